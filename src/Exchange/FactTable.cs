@@ -1,0 +1,111 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Exchange;
+
+/// <summary>A place in a file that someone gave us.</summary>
+/// <param name="File">The file, as its maker knows it.</param>
+/// <param name="Row">The row, the header being row 1; 0 when the whole file is meant.</param>
+/// <param name="Column">The column; empty when the whole row is meant.</param>
+public readonly record struct Place(string File, long Row = 0, string Column = "")
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{File}:{Row}:{Column}";
+}
+
+/// <summary>Something wrong, or odd, at a place in a file.</summary>
+/// <param name="Place">Where.</param>
+/// <param name="Problem">What was found and what was expected.</param>
+/// <param name="IsWarning">A warning keeps nothing from being stored.</param>
+public sealed record Complaint(Place Place, Problem Problem, bool IsWarning = false)
+{
+    /// <summary>The complaint as <c>file:row:column: message</c>.</summary>
+    public string In(Language language) => $"{Place}: {Problem.In(language)}";
+}
+
+/// <summary>One row of text, before anything is made of it.</summary>
+/// <param name="Number">The row, the header being row 1.</param>
+/// <param name="Texts">Its cells, left to right; missing trailing cells are empty.</param>
+public readonly record struct TextRow(long Number, IReadOnlyList<string> Texts);
+
+/// <summary>One row whose cells are well formed, each by itself.</summary>
+/// <param name="Number">The row, the header being row 1.</param>
+/// <param name="Cells">One cell per column of the schema; columns that the table lacks are empty.</param>
+public readonly record struct CellRow(long Number, Cell[] Cells);
+
+/// <summary>The facts of one kind that someone gave us, in the vocabulary of the register bundle.</summary>
+/// <remarks>
+/// Bundle files and foreign formats alike become tables, so that there is one door into the register. A table can be
+/// read any number of times and never holds more than a row in memory unless its maker does.
+/// </remarks>
+public sealed class FactTable
+{
+    private readonly Func<IEnumerable<TextRow>> rows;
+    private readonly int[] positions;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="file">The file, for complaints.</param>
+    /// <param name="schema">The kind of fact.</param>
+    /// <param name="positions">For each cell of a text row, the column of the schema that it fills, or -1 for none.</param>
+    /// <param name="rows">Starts reading from the first row.</param>
+    public FactTable(string file, FactSchema schema, IReadOnlyList<int> positions, Func<IEnumerable<TextRow>> rows)
+    {
+        (File, Schema, this.positions, this.rows) = (file, schema, [.. positions], rows);
+        Present = new bool[schema.Columns.Count];
+        foreach (var position in positions.Where(p => p >= 0))
+        {
+            Present[position] = true;
+        }
+    }
+
+    /// <summary>The file, for complaints.</summary>
+    public string File { get; }
+
+    /// <summary>The kind of fact.</summary>
+    public FactSchema Schema { get; }
+
+    /// <summary>Which columns of the schema the table has.</summary>
+    public bool[] Present { get; }
+
+    /// <summary>The ids that the rows introduce, in order, without judging them; none for kinds without ids.</summary>
+    public IEnumerable<(long Row, string Id)> Ids()
+    {
+        var at = Schema.Introduces is null ? -1 : Array.IndexOf(positions, 0);
+        return at < 0
+            ? []
+            : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));
+    }
+
+    /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
+    public IEnumerable<CellRow> Rows(ICollection<Complaint> complaints)
+    {
+        foreach (var row in rows())
+        {
+            var cells = new Cell[Schema.Columns.Count];
+            var sound = true;
+            for (var i = 0; i < positions.Length; i++)
+            {
+                if (positions[i] < 0)
+                {
+                    continue;
+                }
+
+                var column = Schema.Columns[positions[i]];
+                var cell = column.Parse(i < row.Texts.Count ? row.Texts[i] : "");
+                if (cell.Holds)
+                {
+                    cells[positions[i]] = cell.Value;
+                }
+                else
+                {
+                    complaints.Add(new Complaint(new Place(File, row.Number, column.Name), cell.Problem!));
+                    sound = false;
+                }
+            }
+
+            if (sound)
+            {
+                yield return new CellRow(row.Number, cells);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Insight;
+
+/// <summary>The facts that hold on a day, as columns of integers: what a <c>DependencyGraph</c> is built from.</summary>
+/// <remarks>
+/// <para>
+/// Entities and requirements are known by their position in <see cref="Entities"/> and <see cref="Requirements"/>:
+/// a lower position is a lower id. Arrays of one group have the same length; -1 means unknown or none.
+/// </para>
+/// <para>
+/// Each row holds by its own validity; that its organisation, supplier, consumer, requirement or service holds as well
+/// is for the graph to see (a function counts when it and its organisation do, and so on). Rows come in any order.
+/// </para>
+/// </remarks>
+public sealed class RegisterColumns
+{
+    /// <summary>The day.</summary>
+    public required DateOnly At { get; init; }
+
+    /// <summary>Ids of all organisations, functions, suppliers and services that were ever in the register.</summary>
+    public required OrderedIds Entities { get; init; }
+
+    /// <summary>Ids of all requirements that were ever in the register.</summary>
+    public required OrderedIds Requirements { get; init; }
+
+    /// <summary>Ids of all sources that were ever in the register.</summary>
+    public required OrderedIds Sources { get; init; }
+
+    /// <summary>Organisations.</summary>
+    public required OrganisationColumns Organisation { get; init; }
+
+    /// <summary>Functions.</summary>
+    public required FunctionColumns Function { get; init; }
+
+    /// <summary>Suppliers.</summary>
+    public required SupplierColumns Supplier { get; init; }
+
+    /// <summary>Holdings of suppliers in suppliers, of any status.</summary>
+    public required IReadOnlyList<Holding> Holdings { get; init; }
+
+    /// <summary>Services.</summary>
+    public required ServiceColumns Service { get; init; }
+
+    /// <summary>Requirements.</summary>
+    public required RequirementColumns Requirement { get; init; }
+
+    /// <summary>Alternatives.</summary>
+    public required AlternativeColumns Alternative { get; init; }
+}
+
+/// <summary>Organisations that hold on the day.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Population">People it governs, or -1.</param>
+public sealed record OrganisationColumns(int[] Entity, long[] Population);
+
+/// <summary>Functions that hold on the day.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Organisation">Position of its organisation's id.</param>
+/// <param name="People">People it serves, or -1.</param>
+/// <param name="ToleratesHours">Hours it may be down, or -1.</param>
+public sealed record FunctionColumns(int[] Entity, int[] Organisation, long[] People, int[] ToleratesHours);
+
+/// <summary>Suppliers that hold on the day.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Country"><see cref="Country.Number"/> of its country, or 0 when unknown.</param>
+public sealed record SupplierColumns(int[] Entity, short[] Country);
+
+/// <summary>One supplier's holding in another.</summary>
+/// <param name="Owner">Position of the owner's id.</param>
+/// <param name="Owned">Position of the owned's id.</param>
+/// <param name="SharePercent">Percentage of the shares, or null.</param>
+/// <param name="Control">The kind of say, or null.</param>
+/// <param name="Status">Where the holding stands.</param>
+public readonly record struct Holding(
+    int Owner, int Owned, decimal? SharePercent, Control? Control, OwnershipStatus Status);
+
+/// <summary>Services that hold on the day.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Supplier">Position of its supplier's id.</param>
+/// <param name="Regions">
+/// The countries in which each runs, null for a service without known regions; or null as a whole when no question
+/// about places is asked, so that nothing needs to be read.
+/// </param>
+public sealed record ServiceColumns(int[] Entity, int[] Supplier, IReadOnlyList<Country>?[]? Regions);
+
+/// <summary>Requirements that hold on the day.</summary>
+/// <param name="Requirement">Position of its id.</param>
+/// <param name="Consumer">Position of its consumer's id: a function, a service, or an organisation.</param>
+/// <param name="Need">How many alternatives must work.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="ExitHours">Hours in which the exit can be carried out, or -1.</param>
+/// <param name="Basis">On what ground it is stated.</param>
+/// <param name="Source">Position of its source's id, or -1.</param>
+public sealed record RequirementColumns(
+    int[] Requirement, int[] Consumer, int[] Need, Purpose[] Purpose, int[] ExitHours, Basis[] Basis, int[] Source);
+
+/// <summary>Alternatives that hold on the day.</summary>
+/// <param name="Requirement">Position of the requirement's id.</param>
+/// <param name="Service">Position of the service's or function's id.</param>
+/// <param name="GraceHours">Hours of grace, or -1: the default of the requirement's purpose.</param>
+/// <param name="Basis">On what ground it is stated.</param>
+/// <param name="Source">Position of its source's id, or -1.</param>
+public sealed record AlternativeColumns(int[] Requirement, int[] Service, int[] GraceHours, Basis[] Basis, int[] Source);

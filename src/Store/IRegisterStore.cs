@@ -1,0 +1,165 @@
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Store;
+
+/// <summary>Where the register is kept: facts in versions, and the journal of how they came to be.</summary>
+/// <remarks>
+/// One contract, two engines (SQLite and PostgreSQL), one suite of tests that both pass. Nothing is overwritten: a
+/// changed fact is a new row, and the old one keeps the number of the journal entry that superseded it, so that the
+/// register can be read as it was known at any time.
+/// </remarks>
+public interface IRegisterStore : IDisposable
+{
+    /// <summary>Opens the register for reading: one consistent picture, whatever is written meanwhile.</summary>
+    /// <param name="knownBefore">Only what was recorded before this moment; null: all.</param>
+    IRegisterReader Read(DateTimeOffset? knownBefore = null);
+
+    /// <summary>Opens the register for one change; waits until no other change is under way.</summary>
+    /// <param name="note">Who changes it, when and why.</param>
+    /// <remarks>Disposed without <see cref="IRegisterWriter.Commit"/>, nothing has happened.</remarks>
+    IRegisterWriter Write(ChangeNote note);
+}
+
+/// <summary>Who changed the register, when and why.</summary>
+/// <param name="By">A role, an account or a system; never a secret.</param>
+/// <param name="At">The moment, in UTC, whole microseconds.</param>
+/// <param name="Why">The reason, in the words of who did it.</param>
+public sealed record ChangeNote(string By, DateTimeOffset At, string Why);
+
+/// <summary>One consistent picture of the register.</summary>
+public interface IRegisterReader : IDisposable
+{
+    /// <summary>How many versions of a kind of fact are current.</summary>
+    long Count(FactKind kind);
+
+    /// <summary>
+    /// The current versions of a kind, streamed, ordered by the ids and texts of their key (ordinal) and then by
+    /// valid_from; one cell per column of the schema, references as texts.
+    /// </summary>
+    IEnumerable<Cell[]> Facts(FactKind kind);
+
+    /// <summary>The facts that hold on a day, as integers; reads no labels.</summary>
+    /// <param name="at">The day.</param>
+    /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
+    /// <param name="withRegions">Whether the regions of services are needed.</param>
+    RegisterColumns Columns(DateOnly at, bool includeConsidered, bool withRegions);
+
+    /// <summary>
+    /// The kind of each entity id that was ever declared, or null for an id that is not in the register.
+    /// </summary>
+    FactKind? KindOf(string entityId);
+
+    /// <summary>
+    /// Labels (the column <c>name</c>) of organisations, functions, suppliers and services; of versions that hold on
+    /// the day, else of any current version. Ids without one are left out.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Names(IReadOnlyCollection<string> entityIds, DateOnly at);
+
+    /// <summary>The journal from an entry on, streamed in order.</summary>
+    /// <param name="from">The number of the first entry wanted; entries are numbered from 1.</param>
+    IEnumerable<JournalEntry> Journal(int from = 1);
+
+    /// <summary>The last entry's number and hash; number 0 and 32 zero bytes for an empty journal.</summary>
+    JournalHead Head { get; }
+
+    /// <summary>
+    /// Recomputes the whole chain from the facts themselves and tells the first and every further place where journal
+    /// and facts do not agree; empty when all is well.
+    /// </summary>
+    /// <param name="anchor">A head that was noted outside the register earlier; null when there is none.</param>
+    IEnumerable<JournalFault> Verify(JournalHead? anchor = null);
+}
+
+/// <summary>One change of the register, all or nothing.</summary>
+public interface IRegisterWriter : IDisposable
+{
+    /// <summary>
+    /// The keys of ids in a space, 0 for an id that is not in the register; ids declared earlier in this change count.
+    /// </summary>
+    int[] KeysOf(IdSpace space, IReadOnlyList<string> ids);
+
+    /// <summary>The kinds of entity keys.</summary>
+    FactKind KindOf(int entityKey);
+
+    /// <summary>Adds ids that are not yet in the register and returns their keys, in order.</summary>
+    /// <param name="kind">A kind that has ids of its own.</param>
+    int[] Declare(FactKind kind, IReadOnlyList<string> ids);
+
+    /// <summary>The current versions whose first key column refers to one of these keys.</summary>
+    IReadOnlyList<StoredFact> Versions(FactKind kind, IReadOnlyCollection<int> firstKeys);
+
+    /// <summary>The current versions of a kind that a source states, streamed.</summary>
+    IEnumerable<StoredFact> VersionsOfSource(FactKind kind, int sourceKey);
+
+    /// <summary>
+    /// The current versions, of any kind, that refer to one of these keys of a space (other than by being its own
+    /// version).
+    /// </summary>
+    IReadOnlyList<StoredFact> Referring(IdSpace space, IReadOnlyCollection<int> keys);
+
+    /// <summary>Records a new fact.</summary>
+    void Add(FactKind kind, FactRow row);
+
+    /// <summary>Records a new version that takes the place of an old one.</summary>
+    void Change(StoredFact old, FactRow row);
+
+    /// <summary>Records that a fact is withdrawn.</summary>
+    void Withdraw(StoredFact old);
+
+    /// <summary>How many entries this change has made so far.</summary>
+    int Entries { get; }
+
+    /// <summary>Makes the change permanent: facts, journal and head together.</summary>
+    void Commit();
+}
+
+/// <summary>A row to be written: its cells, and the keys of the ids that they hold.</summary>
+/// <param name="Cells">One cell per column of the schema, defaults filled in.</param>
+/// <param name="Keys">
+/// One number per column: the key of the id for columns of type Id and Reference (0 when empty); 0 for the others.
+/// </param>
+/// <remarks>The arrays are read at once and may be used again by the caller after the call.</remarks>
+public readonly record struct FactRow(Cell[] Cells, int[] Keys);
+
+/// <summary>A version of a fact as the register has it.</summary>
+/// <param name="Kind">The kind of fact.</param>
+/// <param name="Entry">The number of the journal entry that recorded it.</param>
+/// <param name="Cells">One cell per column of the schema, references as texts.</param>
+/// <param name="Keys">One number per column: keys of ids, as in <see cref="FactRow.Keys"/>.</param>
+public sealed record StoredFact(FactKind Kind, int Entry, Cell[] Cells, int[] Keys);
+
+/// <summary>What an entry of the journal did.</summary>
+/// <remarks>The numbers are written to disk and never change.</remarks>
+public enum JournalAct
+{
+    /// <summary>A new fact.</summary>
+    Added = 1,
+
+    /// <summary>A new version in the place of an old one.</summary>
+    Changed = 2,
+
+    /// <summary>A fact taken back.</summary>
+    Withdrawn = 3,
+}
+
+/// <summary>One entry of the journal: one changed fact.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Note">Who, when and why; shared by the entries of one change.</param>
+/// <param name="Act">What was done.</param>
+/// <param name="Kind">To which kind of fact.</param>
+/// <param name="Replaces">The entry that recorded the version that was replaced or withdrawn; null when none.</param>
+/// <param name="Cells">The fact after the change; for a withdrawal, the fact that was withdrawn.</param>
+/// <param name="Hash">SHA-256 over the entry before and this one.</param>
+public sealed record JournalEntry(
+    int Number, ChangeNote Note, JournalAct Act, FactKind Kind, int? Replaces, Cell[] Cells, byte[] Hash);
+
+/// <summary>The end of the journal: noted outside, it proves later that nothing before it was altered.</summary>
+/// <param name="Number">The number of the last entry; 0 when there is none.</param>
+/// <param name="Hash">Its hash as 64 lower-case hexadecimal digits.</param>
+public sealed record JournalHead(int Number, string Hash);
+
+/// <summary>A place where the journal or the facts were altered.</summary>
+/// <param name="Entry">The number of the entry at which it shows.</param>
+/// <param name="Says">What does not agree.</param>
+public sealed record JournalFault(int Entry, Phrase Says);
