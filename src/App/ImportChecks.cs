@@ -1,0 +1,244 @@
+using Sluiswachter.Exchange;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App;
+
+/// <summary>The rules of an import that only several facts together can keep or break.</summary>
+internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaints complaints)
+{
+    private const int BatchKeys = 4096;
+
+    private readonly Dictionary<int, int> requirements = [];
+    private readonly List<StatedRequirement> stated = [];
+    private readonly Dictionary<int, int> alternatives = [];
+    private readonly HashSet<int> olderRequirements = [];
+    private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Place Place)> references = [];
+    private readonly Dictionary<string, List<StatedHolding>> holdings = new(StringComparer.Ordinal);
+    private readonly List<(FactSchema Schema, StoredFact Fact)> withdrawn = [];
+
+    /// <summary>Remembers that a row refers to an id which the register had before the import.</summary>
+    public void NoteReference(Column column, string id, int key, Place place)
+    {
+        if (ids.WasThere(column.Space!.Value, key))
+        {
+            references.TryAdd((column.Space.Value, key), (column, id, place));
+        }
+    }
+
+    /// <summary>Remembers what later checks need of a sound row.</summary>
+    /// <param name="table">The table it stands in.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="fact">The fact it states.</param>
+    /// <param name="keys">Keys of its ids, per column.</param>
+    /// <param name="isNewKey">Whether no earlier row of the import stated a version of the same fact.</param>
+    public void Note(FactTable table, long row, Fact fact, int[] keys, bool isNewKey)
+    {
+        switch (fact)
+        {
+            case Requirement requirement:
+                NoteRequirement(table, row, requirement, keys);
+                break;
+            case Alternative alternative:
+                NoteAlternative(table, row, alternative, keys, isNewKey);
+                break;
+            case Ownership { Status: OwnershipStatus.InForce } ownership:
+                NoteHolding(new Place(table.File, row, "share"), ownership);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Remembers that a fact was withdrawn.</summary>
+    public void NoteWithdrawal(FactSchema schema, StoredFact fact)
+    {
+        withdrawn.Add((schema, fact));
+        if (schema.Kind == FactKind.Alternative)
+        {
+            olderRequirements.Add(fact.Keys[0]);
+        }
+    }
+
+    /// <summary>Complains about every rule that is broken.</summary>
+    public void Finish()
+    {
+        FindTooFewAlternatives();
+        CheckOlderRequirements();
+        FindReferencesToNothing();
+        FindBrokenReferences();
+        FindTooManyOwners();
+    }
+
+    private void NoteRequirement(FactTable table, long row, Requirement requirement, int[] keys)
+    {
+        var key = keys[0];
+        if (ids.WasThere(IdSpace.Requirement, key))
+        {
+            olderRequirements.Add(key);
+        }
+
+        var next = requirements.GetValueOrDefault(key, -1);
+        requirements[key] = stated.Count;
+        stated.Add(new StatedRequirement(table.File, (int)row, requirement.Need, keys[1], next));
+    }
+
+    private void NoteAlternative(FactTable table, long row, Alternative alternative, int[] keys, bool isNewKey)
+    {
+        if (ids.WasThere(IdSpace.Requirement, keys[0]))
+        {
+            olderRequirements.Add(keys[0]);
+            return;
+        }
+
+        if (isNewKey)
+        {
+            alternatives[keys[0]] = alternatives.GetValueOrDefault(keys[0]) + 1;
+        }
+
+        for (var i = requirements.GetValueOrDefault(keys[0], -1); i >= 0; i = stated[i].Next)
+        {
+            if (stated[i].Consumer == keys[1])
+            {
+                var problem = new RequiresItself(alternative.Requirement.Text, alternative.Service.Text);
+                complaints.Add(new Complaint(new Place(table.File, row, "service"), problem));
+                return;
+            }
+        }
+    }
+
+    private void NoteHolding(Place place, Ownership ownership)
+    {
+        if (!holdings.TryGetValue(ownership.Owned.Text, out var list))
+        {
+            holdings.Add(ownership.Owned.Text, list = []);
+        }
+
+        list.Add(new StatedHolding(place, ownership));
+    }
+
+    private void FindTooFewAlternatives()
+    {
+        foreach (var (key, head) in requirements)
+        {
+            var found = alternatives.GetValueOrDefault(key);
+            for (var i = head; i >= 0 && !ids.WasThere(IdSpace.Requirement, key); i = stated[i].Next)
+            {
+                if (found < stated[i].Need)
+                {
+                    ComplainAboutNeed(stated[i], key, found);
+                }
+            }
+        }
+    }
+
+    private void ComplainAboutNeed(StatedRequirement requirement, int key, int found)
+    {
+        var text = ids.TextOf(IdSpace.Requirement, key);
+        complaints.Add(new Complaint(
+            new Place(requirement.File, requirement.Row, "need"), new TooFewAlternatives(text, requirement.Need, found)));
+    }
+
+    /// <summary>Requirements that the register had are judged by what it has now, this import included.</summary>
+    private void CheckOlderRequirements()
+    {
+        foreach (var batch in olderRequirements.Chunk(BatchKeys))
+        {
+            var versions = writer.Versions(FactKind.Requirement, batch);
+            var services = writer.Versions(FactKind.Alternative, batch).ToLookup(a => a.Keys[0]);
+            foreach (var version in versions)
+            {
+                var requirement = (Requirement)Requirement.Schema.Read(version.Cells).Value;
+                var place = PlaceOf(version.Keys[0]);
+                var found = services[version.Keys[0]].Select(a => a.Keys[1]).Distinct().Count();
+                if (found < requirement.Need)
+                {
+                    var problem = new TooFewAlternatives(requirement.Id.Text, requirement.Need, found);
+                    complaints.Add(new Complaint(place with { Column = "need" }, problem));
+                }
+
+                if (services[version.Keys[0]].Any(a => a.Keys[1] == version.Keys[1]))
+                {
+                    var problem = new RequiresItself(requirement.Id.Text, requirement.Consumer.Text);
+                    complaints.Add(new Complaint(place with { Column = "consumer" }, problem));
+                }
+            }
+        }
+    }
+
+    private Place PlaceOf(int requirement) =>
+        requirements.TryGetValue(requirement, out var i)
+            ? new Place(stated[i].File, stated[i].Row)
+            : new Place(Alternative.Schema.FileName);
+
+    /// <summary>An id stays reserved after its facts are withdrawn; nothing may refer to it then.</summary>
+    private void FindReferencesToNothing()
+    {
+        foreach (var group in references.GroupBy(r => KindOf(r.Key.Space, r.Key.Key)))
+        {
+            foreach (var batch in group.Chunk(BatchKeys))
+            {
+                var living = writer.Versions(group.Key, [.. batch.Select(r => r.Key.Key)]).Select(v => v.Keys[0]).ToHashSet();
+                foreach (var (key, reference) in batch.Where(r => !living.Contains(r.Key.Key)))
+                {
+                    var problem = new UnknownReference(reference.Id, reference.Column.RefersTo);
+                    complaints.Add(new Complaint(reference.Place, problem));
+                }
+            }
+        }
+    }
+
+    private FactKind KindOf(IdSpace space, int key) => space switch
+    {
+        IdSpace.Entity => writer.KindOf(key),
+        IdSpace.Requirement => FactKind.Requirement,
+        IdSpace.Contract => FactKind.Contract,
+        IdSpace.Source => FactKind.Source,
+        _ => throw new ArgumentOutOfRangeException(nameof(space), space, "no such space"),
+    };
+
+    private void FindBrokenReferences()
+    {
+        foreach (var (schema, fact) in withdrawn.Where(w => w.Schema.Introduces is not null))
+        {
+            if (writer.Versions(schema.Kind, [fact.Keys[0]]).Count > 0)
+            {
+                continue;
+            }
+
+            foreach (var referring in writer.Referring(schema.Introduces!.Value, [fact.Keys[0]]))
+            {
+                var key = ImportRun.KeyText(FactSchema.Of(referring.Kind), referring.Cells);
+                var problem = new WouldReferToNothing(fact.Cells[0].Text!, referring.Kind, key);
+                complaints.Add(new Complaint(new Place(schema.FileName), problem));
+            }
+        }
+    }
+
+    private void FindTooManyOwners()
+    {
+        foreach (var (owned, all) in holdings.Where(h => h.Value.Count > 1))
+        {
+            foreach (var (place, holding) in all)
+            {
+                var day = holding.Provenance.Validity.From ?? DateOnly.MinValue;
+                var onThatDay = all.Where(h => h.Ownership.Provenance.Validity.Contains(day)).ToList();
+                var total = onThatDay.Sum(h => h.Ownership.SharePercent ?? 0);
+                if (total > 100)
+                {
+                    complaints.Add(new Complaint(place, new SharesAboveHundred(owned, total), IsWarning: true));
+                }
+
+                if (holding.Control == Control.Sole && onThatDay.Count(h => h.Ownership.Control == Control.Sole) > 1)
+                {
+                    var where = place with { Column = "control" };
+                    complaints.Add(new Complaint(where, new TwoSoleOwners(owned), IsWarning: true));
+                }
+            }
+        }
+    }
+
+    private readonly record struct StatedRequirement(string File, int Row, int Need, int Consumer, int Next);
+
+    private readonly record struct StatedHolding(Place Place, Ownership Ownership);
+}
