@@ -24,12 +24,22 @@ public sealed class SwitchOffSuppliers(IRegisterStore store)
     /// <remarks>Time is mostly loading: linear in the facts of the day.</remarks>
     public SwitchOffOutcome Answer(SwitchOffQuestion question)
     {
-        using var reader = store.Read(question.AsKnownOn is { } day ? Days.EndOf(day) : null);
+        using var reader = Open(question);
         return Answer(question, reader);
     }
 
-    /// <summary>Answers a question from one picture of the register.</summary>
-    public static SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
+    /// <summary>Answers a question, and tells it with names.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="lines">The most lines of each kind in the report.</param>
+    /// <returns>The report is null when there is no answer.</returns>
+    public (SwitchOffOutcome Outcome, SwitchOffReport? Report) Report(SwitchOffQuestion question, int lines)
+    {
+        using var reader = Open(question);
+        var outcome = Answer(question, reader);
+        return (outcome, outcome.Answer is { } answer ? SwitchOffReport.Of(answer, reader, lines) : null);
+    }
+
+    private static SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
     {
         var scenario = question.Scenario;
         var unknown = new List<ParameterProblem>();
@@ -50,6 +60,9 @@ public sealed class SwitchOffSuppliers(IRegisterStore store)
 
         return new SwitchOffOutcome(question, answer, [], warnings);
     }
+
+    private IRegisterReader Open(SwitchOffQuestion question) =>
+        store.Read(question.AsKnownOn is { } day ? Days.EndOf(day) : null);
 
     private static void FindUnknown(
         string parameter, IReadOnlyList<EntityId> ids, FactKind kind, IRegisterReader reader, List<ParameterProblem> unknown)
