@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sluiswachter.Model;
+
 namespace Sluiswachter.App;
 
 /// <summary>The day it is where the register is kept.</summary>
@@ -15,4 +18,10 @@ public static class Days
         var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Netherlands.GetUtcOffset(midnight)).ToUniversalTime();
     }
+
+    /// <summary>Understands a day written as yyyy-MM-dd.</summary>
+    public static Result<DateOnly> Parse(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : new NotADate(text);
 }

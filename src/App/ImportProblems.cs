@@ -4,18 +4,18 @@ namespace Sluiswachter.App;
 
 /// <summary>A reference to an id that is neither in the bundle nor in the register.</summary>
 public sealed record UnknownReference(string Id, IReadOnlyList<FactKind> Expected) : Problem(new Phrase(
-    $"{Quote(Id)} is not known: expected the id of a {KindWords.English(Expected)} in this bundle or in the register",
+    $"{Quote(Id)} is not known: expected the id of {KindWords.English(Expected)} in this bundle or in the register",
     $"{Quote(Id)} is onbekend: verwacht het id van een {KindWords.Dutch(Expected)} in deze bundel of in het register"));
 
 /// <summary>A reference to an id of another kind of fact.</summary>
 public sealed record ReferenceToAnotherKind(string Id, FactKind Found, IReadOnlyList<FactKind> Expected)
     : Problem(new Phrase(
-        $"{Quote(Id)} is a {KindWords.English([Found])}: expected the id of a {KindWords.English(Expected)}",
+        $"{Quote(Id)} is {KindWords.English([Found])}: expected the id of {KindWords.English(Expected)}",
         $"{Quote(Id)} is een {KindWords.Dutch([Found])}: verwacht het id van een {KindWords.Dutch(Expected)}"));
 
 /// <summary>An id that already belongs to another kind of fact.</summary>
 public sealed record IdOfAnotherKind(string Id, FactKind Found, FactKind Wanted) : Problem(new Phrase(
-    $"{Quote(Id)} already is the id of a {KindWords.English([Found])}: expected an id that no other organisation, function, supplier or service has",
+    $"{Quote(Id)} already is the id of {KindWords.English([Found])}: expected an id that no other organisation, function, supplier or service has",
     $"{Quote(Id)} is al het id van een {KindWords.Dutch([Found])}: verwacht een id dat geen andere organisatie, functie, leverancier of dienst heeft"));
 
 /// <summary>Two rows of one import that state the same fact for overlapping days.</summary>
@@ -71,7 +71,9 @@ public sealed record WouldReferToNothing(string Withdrawn, FactKind Kind, string
 /// <summary>How kinds of fact are called in sentences.</summary>
 internal static class KindWords
 {
+    /// <summary>The kinds with an article: a function or service.</summary>
     public static string English(IReadOnlyList<FactKind> kinds) =>
+        (kinds[0].ToString()[0] is 'O' or 'I' or 'A' ? "an " : "a ") +
         string.Join(" or ", kinds.Select(k => k.ToString().ToLowerInvariant()));
 
     public static string Dutch(IReadOnlyList<FactKind> kinds) => string.Join(" of ", kinds.Select(Dutch));

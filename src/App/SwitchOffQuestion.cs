@@ -41,9 +41,9 @@ public sealed record SwitchOffQuestion(Scenario Scenario, DateOnly At, bool Incl
         var locations = Each("location", words.Locations, Country.Of, wrong);
         var suppliers = Each("supplier", words.Suppliers, EntityId.Of, wrong);
         var services = Each("service", words.Services, EntityId.Of, wrong);
-        var at = One("at", words.At, today, Day, wrong);
+        var at = One("at", words.At, today, Days.Parse, wrong);
         var horizon = One("horizonHours", words.HorizonHours, Scenario.DefaultHorizonHours, Horizon, wrong);
-        var known = One("asKnownOn", words.AsKnownOn, (DateOnly?)null, text => Day(text).Then<DateOnly?>(day => day), wrong);
+        var known = One("asKnownOn", words.AsKnownOn, (DateOnly?)null, text => Days.Parse(text).Then<DateOnly?>(day => day), wrong);
         var considered = Each("include", words.Include ?? [], Include, wrong).Count > 0;
         var scenario = wrong.Count > 0
             ? new Result<Scenario>?()
@@ -93,11 +93,6 @@ public sealed record SwitchOffQuestion(Scenario Scenario, DateOnly At, bool Incl
         return otherwise;
     }
 
-    private static Result<DateOnly> Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : new NotADate(text);
-
     private static Result<int> Horizon(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= Hours.Most
             ? hours
@@ -114,7 +109,7 @@ public sealed record ParameterProblem(string Parameter, Problem Problem);
 
 /// <summary>An id that the register does not know, with ids that may have been meant.</summary>
 public sealed record UnknownId(string Id, FactKind Expected, IReadOnlyList<string> Near) : Problem(new Phrase(
-    $"{Quote(Id)} is not a {KindWords.English([Expected])} in this register{(Near.Count == 0 ? "" : $"; did you mean {string.Join(" or ", Near)}?")}",
+    $"{Quote(Id)} is not {KindWords.English([Expected])} in this register{(Near.Count == 0 ? "" : $"; did you mean {string.Join(" or ", Near)}?")}",
     $"{Quote(Id)} is geen {KindWords.Dutch([Expected])} in dit register{(Near.Count == 0 ? "" : $"; bedoelt u {string.Join(" of ", Near)}?")}"));
 
 /// <summary>A known id that does not hold on the day: it has no effect.</summary>

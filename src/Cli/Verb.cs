@@ -38,7 +38,7 @@ internal abstract class Verb
     public abstract int Run(ParseResult parsed);
 
     /// <summary>An option with a bilingual description.</summary>
-    protected Option<T> Option<T>(string name, string placeholder, string english, string dutch)
+    protected Option<T> Option<T>(string name, string? placeholder, string english, string dutch)
     {
         var option = new Option<T>(name)
         {
