@@ -42,6 +42,9 @@ public readonly struct Result<T>
     public Result<TOther> Then<TOther>(Func<T, Result<TOther>> next) =>
         Problem is null ? next(value!) : Problem;
 
+    /// <summary>The value as a result; the way for interfaces, which have no conversions.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     /// <summary>The value as a result.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
