@@ -43,6 +43,10 @@ public sealed class Bundle : IDisposable
             {
                 return new Bundle(OpenFiles(BundleFolder.Single(path, complaints), complaints), complaints, null);
             }
+            else if (new FileInfo(path).Length == 0)
+            {
+                complaints.Refuse(new Place(Path.GetFileName(path)), new NothingInFile());
+            }
             else if (BundleZip.LooksLikeZip(path))
             {
                 var zip = BundleZip.Open(path, complaints);
