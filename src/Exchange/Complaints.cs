@@ -1,12 +1,3 @@
-<<<<<<< HEAD
-namespace Sluiswachter.Exchange;
-
-/// <summary>What is wrong and odd.</summary>
-public sealed class Complaints : System.Collections.ObjectModel.Collection<Complaint>
-{
-    /// <summary>How many errors.</summary>
-    public long Errors => this.Count(c => !c.IsWarning);
-=======
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Sluiswachter.Model;
@@ -85,5 +76,4 @@ public sealed class Complaints : IReadOnlyCollection<Complaint>
     public IEnumerator<Complaint> GetEnumerator() => kept.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
->>>>>>> bundle
 }
