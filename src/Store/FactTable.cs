@@ -37,6 +37,9 @@ internal sealed class FactTable
     /// <summary>Whether a column holds a key.</summary>
     public static bool IsKey(Column column) => column.Type is ColumnType.Id or ColumnType.Reference;
 
+    /// <summary>Whether a column holds numbers of 64 bits.</summary>
+    public static bool IsLong(Column column) => column.Type == ColumnType.Count;
+
     /// <summary>The table in which the ids of a space are kept.</summary>
     public static string IdTable(IdSpace space) => space switch
     {

@@ -37,7 +37,7 @@ internal sealed class JournalScan(ISession session)
         {
             var chunk = ReadChunk((int)first, (int)Math.Min(until, first + ChunkSize - 1));
             yield return chunk;
-            first = chunk.Entries.Count > 0 ? first + ChunkSize : NextNumber(chunk.Last + 1L);
+            first = chunk.Entries.Count == ChunkSize ? first + ChunkSize : NextNumber(chunk.Last + 1L);
         }
     }
 

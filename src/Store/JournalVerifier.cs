@@ -26,10 +26,16 @@ internal sealed class JournalVerifier(ISession session)
         kinds = ReadKinds();
         var last = (int)Math.Min(int.MaxValue, Number("SELECT coalesce(max(number), 0) FROM journal"));
         string lastHash = new('0', JournalHash.Size * 2), anchored = lastHash;
-        var lastRow = LastRow();
-        foreach (var chunk in new JournalScan(session).Chunks(1, (int)Math.Min(int.MaxValue, Math.Max(last, lastRow))))
+        foreach (var table in TablesWithImpossibleNumbers())
         {
-            foreach (var fault in Verify(chunk))
+            yield return new JournalFault(0, new Phrase(
+                $"{table} holds a row under a number that no entry can have",
+                $"{table} bevat een rij onder een nummer dat geen regel kan hebben"));
+        }
+
+        foreach (var chunk in new JournalScan(session).Chunks(1, int.MaxValue))
+        {
+            foreach (var fault in Verify(chunk, last))
             {
                 yield return fault;
             }
@@ -37,13 +43,6 @@ internal sealed class JournalVerifier(ISession session)
             lastHash = chunk.Entries.TryGetValue(last, out var end) ? Convert.ToHexStringLower(end.Hash) : lastHash;
             anchored = anchor is not null && chunk.Entries.TryGetValue(anchor.Number, out var noted)
                 ? Convert.ToHexStringLower(noted.Hash) : anchored;
-        }
-
-        if (lastRow > int.MaxValue)
-        {
-            yield return new JournalFault(int.MaxValue, new Phrase(
-                $"a fact is recorded under number {lastRow}, which no entry can have",
-                $"een feit is vastgelegd onder nummer {lastRow}, dat geen regel kan hebben"));
         }
 
         if (head.Number != last || head.Hash != lastHash)
@@ -68,7 +67,7 @@ internal sealed class JournalVerifier(ISession session)
         }
     }
 
-    private IEnumerable<JournalFault> Verify(JournalChunk chunk)
+    private IEnumerable<JournalFault> Verify(JournalChunk chunk, int last)
     {
         var supersedes = ReadSupersedes(chunk);
         var rows = new Dictionary<int, List<(FactKind Kind, StoredRow Row)>>();
@@ -93,7 +92,7 @@ internal sealed class JournalVerifier(ISession session)
 
             if (!chunk.Entries.TryGetValue(number, out var entry))
             {
-                if (previous is not null || rows.ContainsKey(number))
+                if (number <= last && (previous is not null || rows.ContainsKey(number)))
                 {
                     yield return new JournalFault(number, new Phrase(
                         $"entry {number} is missing from the journal", $"regel {number} ontbreekt in het journaal"));
@@ -146,7 +145,7 @@ internal sealed class JournalVerifier(ISession session)
         var number = entry.Number;
         var change = previousChange;
         previousChange = Math.Max(previousChange, entry.ChangeSet);
-        if (entry.ChangeSet != number && (entry.ChangeSet != change || number == 1))
+        if (previous is not null && entry.ChangeSet != number && (entry.ChangeSet != change || number == 1))
         {
             return new Phrase(
                 $"entry {number} belongs to another change than it was recorded in",
@@ -232,7 +231,10 @@ internal sealed class JournalVerifier(ISession session)
         return all;
     }
 
-    private long LastRow() => FactTable.All.Max(t => Number($"SELECT coalesce(max(entry), 0) FROM {t.Name}"));
+    private IEnumerable<string> TablesWithImpossibleNumbers() =>
+        FactTable.All.Select(t => (t.Name, Column: "entry")).Append(("journal", "number"))
+            .Where(t => Number($"SELECT count(*) FROM {t.Item1} WHERE {t.Item2} < 1 OR {t.Item2} > {int.MaxValue}") > 0)
+            .Select(t => t.Item1);
 
     private long Number(string sql)
     {

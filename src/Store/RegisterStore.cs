@@ -24,7 +24,9 @@ public static class RegisterStore
             return SqliteStore.Open(address[Sqlite.Length..], options);
         }
 
-        return new UnknownAddress();
+        return address.StartsWith(Postgres, StringComparison.Ordinal) && address.Length > Postgres.Length
+            ? PostgresStore.Open(address[Postgres.Length..], options)
+            : new UnknownAddress();
     }
 }
 

@@ -13,6 +13,23 @@ internal static class Pictures
 {
     public static readonly ChangeNote Note = NoteAt("2026-04-28T10:00:00Z");
 
+    /// <summary>A small register with a fact of every kind, and every column in use.</summary>
+    public const string Everything = """
+        + sources roo name=Register_van_overheidsorganisaties url=https://example.org licence=CC0 attribution=Logius retrieved_on=2026-04-01
+        + organisations rws kind=agentschap country=NL population=5 website=https://example.org source=roo
+        + organisations ws parent=rws ministry=rws valid_from=2020-01-01
+        + functions sluice organisation=ws name=Open_the_lock criticality=vital max_tolerable_outage_hours=4 data_class=internal personal_data=ordinary people=250000000000 product=Schutten marking=public
+        + suppliers acme name=Acme_Corp. country=US organisation=rws
+        + suppliers polder
+        + services cloud name=Acme_Cloud supplier=acme service_model=iaas_saas deployment=hybrid regions=NL_DE customer_held_keys=true certifications=ISO_27001 basis=measured observed_on=2026-03-03
+        + identifiers ws scheme=oin value=00000001
+        + ownership acme owned=polder share=50.5 control=joint status=announced 2026-01-01..2027-01-01
+        + contracts c1 organisation=ws supplier=acme reseller=polder starts_on=2026-01-01 ends_on=2029-12-31 notice_days=90 annual_cost=1234.56 currency=EUR governing_law=NL negotiated_terms=all
+        + requirements r0 consumer=sluice purpose=hosting
+        + requirements r1 consumer=sluice purpose=mail need=1 material=false contract=c1 status=migrating exit_hours=300 replaces=r0 source=roo
+        + alternatives r1 service=cloud grace_hours=12 role=standby data=encrypted data_class=confidential customer_held_keys=false basis=inferred source=roo
+        """;
+
     public static ChangeNote NoteAt(string at, string by = "registrar", string why = "first entry") =>
         new(by, DateTimeOffset.Parse(at), why);
 
