@@ -38,8 +38,8 @@ internal static class RandomRegisters
         Prop.ForAll(All, law).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
 
     public static Scenario RandomScenario(Facts facts, Random random) => Scenario.Of(
-        Some(random, Places, 0.4), Some(random, Places, 0.4), Some(random, facts.Suppliers.Select(s => s.Id).ToArray(), 0.2),
-        [.. Some(random, facts.Services.Select(s => s.Id).Concat(facts.Functions.Select(f => f.Id)).ToArray(), 0.15), Id("elsewhere")],
+        Some(random, Places, 0.25), Some(random, Places, 0.25), Some(random, facts.Suppliers.Select(s => s.Id).ToArray(), 0.15),
+        [.. Some(random, facts.Services.Select(s => s.Id).Concat(facts.Functions.Select(f => f.Id)).ToArray(), 0.1), Id("elsewhere")],
         random.Next(4) switch { 0 => random.Next(1, 40), 1 => 720, 2 => Hours.Most, _ => Scenario.DefaultHorizonHours }).Value;
 
     private static IEnumerable<Case> Smaller(Case big) => big.Facts.WithOneLess().Select(facts => big with { Facts = facts });
@@ -64,26 +64,34 @@ internal static class RandomRegisters
         public Facts Facts()
         {
             var (bodies, suppliers) = (Ids(1, 3), Ids(1, 5));
-            var (functions, services) = (Ids(0, 6), Ids(1, 7));
-            EntityId[] consumers = [.. functions, .. services, .. bodies];
-            EntityId[] needed = [.. services, .. services, .. functions];
-            var requirements = Enumerable.Range(0, random.Next(12)).Select(i => RequirementId.Of($"r{(i * 7) % 12}").Value).ToList();
+            var (functions, services) = (Ids(1, 7), Ids(2, 9));
+            EntityId[] consumers = [.. functions, .. functions, .. services, .. services, .. bodies];
+            EntityId[] needed = [.. services, .. services, .. services, .. functions];
+            var (requirements, alternatives) = (new List<Requirement>(), new List<Alternative>());
+            foreach (var number in Enumerable.Range(0, random.Next(3, 19)))
+            {
+                var id = RequirementId.Of($"r{(number * 7) % 19}").Value;
+                EntityId[] among = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Of(needed)).Distinct()];
+                var need = random.Next(20) == 0 ? among.Length + 1 : random.Next(1, among.Length + 1);
+                requirements.AddRange(Versions(said => Requirement.Of(
+                    id, Of(consumers), (Purpose)random.Next(1, 14), need, null, null, RequirementStatus.InUse,
+                    (int?)Maybe(100), null, said).Value));
+                alternatives.AddRange(among.SelectMany(service => Versions(said =>
+                    new Alternative(id, service, Grace(), AlternativeRole.Active, null, null, null, said))));
+            }
+
             return new Facts(
                 [.. bodies.SelectMany(id => Versions(said => new Organisation(id, Name, null, null, null, null, Maybe(100), null, said)))],
                 [.. functions.SelectMany(id => Versions(said =>
                     new Function(id, Of(bodies), Name, null, (int?)Maybe(50), null, null, Maybe(100), null, said)))],
                 [.. suppliers.SelectMany(id => Versions(said =>
-                    new Supplier(id, Name, random.Next(3) == 0 ? null : Of(Places), null, said)))],
-                [.. suppliers.SelectMany(owner => suppliers.Where(o => o != owner && random.Next(3) == 0)
+                    new Supplier(id, Name, random.Next(4) == 0 ? null : Of(Places), null, said)))],
+                [.. suppliers.SelectMany(owner => suppliers.Where(o => o != owner && random.Next(2) == 0)
                     .SelectMany(owned => Versions(said => Holding(owner, owned, said))))],
                 [.. services.SelectMany(id => Versions(said => new Service(
                     id, Name, Of(suppliers), ServiceModels.None, null, Some(random, Places, 0.4), null, null, said)))],
-                [.. requirements.SelectMany(id => Versions(said => Requirement.Of(
-                    id, Of(consumers), (Purpose)random.Next(1, 14), random.Next(5) == 0 ? 2 : random.Next(1, 4), null, null,
-                    RequirementStatus.InUse, (int?)Maybe(100), null, said).Value))],
-                [.. requirements.SelectMany(id => needed.Distinct().Where(_ => random.Next(needed.Length) < 4)
-                    .SelectMany(service => Versions(said => new Alternative(
-                        id, service, Grace(), AlternativeRole.Active, null, null, null, said))))]);
+                requirements,
+                alternatives);
         }
 
         private static Label Name => Label.Of("-").Value;
@@ -102,7 +110,7 @@ internal static class RandomRegisters
 
         private long? Maybe(int most) => random.Next(3) == 0 ? null : random.Next(most);
 
-        private int? Grace() => random.Next(6) switch { 0 or 1 => null, 2 => 0, 3 => 1, 4 => random.Next(30), _ => 720 };
+        private int? Grace() => random.Next(7) switch { 0 or 1 => null, 2 or 3 => 0, 4 => 1, 5 => random.Next(30), _ => 720 };
 
         private Ownership Holding(EntityId owner, EntityId owned, Provenance said)
         {
@@ -116,7 +124,7 @@ internal static class RandomRegisters
         private IEnumerable<T> Versions<T>(Func<Provenance, T> make)
         {
             var day = Of(Days);
-            return random.Next(12) switch
+            return random.Next(30) switch
             {
                 0 => [make(Said(day, null))],
                 1 => [make(Said(null, day))],
