@@ -49,6 +49,7 @@ public sealed class FactTable
 {
     private readonly Func<IEnumerable<TextRow>> rows;
     private readonly int[] positions;
+    private readonly Func<long, string, Place>? places;
     private readonly bool isComplete;
 
     /// <summary>Makes a table.</summary>
@@ -56,10 +57,19 @@ public sealed class FactTable
     /// <param name="schema">The kind of fact.</param>
     /// <param name="positions">For each cell of a text row, the column of the schema that it fills, or -1 for none.</param>
     /// <param name="rows">Starts reading from the first row.</param>
+    /// <param name="places">
+    /// Where a row (and a column of the schema, or all of it when empty) stands in the file that its maker gave us;
+    /// null when that is the row and column of this table themselves.
+    /// </param>
     /// <remarks>Its maker complains about required columns that are missing; such a table yields no rows.</remarks>
-    public FactTable(string file, FactSchema schema, IReadOnlyList<int> positions, Func<IEnumerable<TextRow>> rows)
+    public FactTable(
+        string file,
+        FactSchema schema,
+        IReadOnlyList<int> positions,
+        Func<IEnumerable<TextRow>> rows,
+        Func<long, string, Place>? places = null)
     {
-        (File, Schema, this.positions, this.rows) = (file, schema, [.. positions], rows);
+        (File, Schema, this.positions, this.rows, this.places) = (file, schema, [.. positions], rows, places);
         Present = new bool[schema.Columns.Count];
         foreach (var position in positions.Where(p => p >= 0))
         {
@@ -87,6 +97,11 @@ public sealed class FactTable
             : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));
     }
 
+    /// <summary>The place that a complaint about a row, or about one of its cells, points to.</summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="column">The name of the column; empty when the whole row is meant.</param>
+    public Place PlaceOf(long row, string column = "") => places?.Invoke(row, column) ?? new Place(File, row, column);
+
     /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
     /// <remarks>Reading stops after <see cref="BundleLimits.ErrorsPerFile"/> errors, with a last one that says so.</remarks>
     public IEnumerable<CellRow> Rows(Complaints complaints)
@@ -108,7 +123,7 @@ public sealed class FactTable
 
             if (complaints.Errors - errorsBefore >= BundleLimits.ErrorsPerFile)
             {
-                complaints.Refuse(new Place(File, row.Number), new TooManyErrors(BundleLimits.ErrorsPerFile));
+                complaints.Refuse(PlaceOf(row.Number), new TooManyErrors(BundleLimits.ErrorsPerFile));
                 yield break;
             }
         }
@@ -150,7 +165,7 @@ public sealed class FactTable
     {
         foreach (var fault in faults)
         {
-            complaints.Refuse(new Place(File, row.Number, fault.Column), fault.Problem);
+            complaints.Refuse(PlaceOf(row.Number, fault.Column), fault.Problem);
         }
 
         // A cell that could not be read is empty here; only when all could is emptiness a mistake of its own.
@@ -166,7 +181,7 @@ public sealed class FactTable
     }
 
     private void Refuse(long row, int position, Problem problem, string text, Complaints complaints) =>
-        complaints.Add(new Complaint(new Place(File, row, Schema.Columns[position].Name), problem), text.Length);
+        complaints.Add(new Complaint(PlaceOf(row, Schema.Columns[position].Name), problem), text.Length);
 }
 
 /// <summary>A file with so many errors that reading it further helps nobody.</summary>
