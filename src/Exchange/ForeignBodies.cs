@@ -20,6 +20,7 @@ internal sealed class ForeignBodies
 
     private readonly IReadOnlyList<ForeignBody> bodies;
     private readonly ForeignBodyDays days;
+    private readonly Dictionary<string, long> firstRows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EntityId> byPolderId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EntityId> byTooi = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EntityId> byRoo = new(StringComparer.Ordinal);
@@ -99,23 +100,23 @@ internal sealed class ForeignBodies
         var id = EntityId.Of(IdOf(body));
         if (!id.Holds)
         {
-            body.At.Complain("id", id.Problem!);
+            Complain(body, "id", id.Problem!, isWarning: false);
             return;
         }
 
-        if (!byPolderId.TryAdd(body.PolderId, id.Value))
+        foreach (var text in (string[])[body.PolderId, id.Value.Text])
         {
-            var first = bodies.First(b => b.PolderId == body.PolderId);
-            Complaints.Add(new Complaint(
-                new Place(body.At.File, body.At.Row, "id"), new SeenBefore(body.PolderId, first.At.Row)));
-            return;
+            if (!firstRows.TryAdd(text, body.At.Row))
+            {
+                Complain(body, "id", new SeenBefore(text, firstRows[text]), isWarning: false);
+                return;
+            }
         }
 
-        if (body.Identifier("tooi") is { } tooi && !byTooi.TryAdd(tooi, id.Value))
+        byPolderId.Add(body.PolderId, id.Value);
+        if (body.Identifier("tooi") is { } tooi)
         {
-            var first = bodies.First(b => b.Identifier("tooi") == tooi);
-            Complaints.Add(new Complaint(
-                new Place(body.At.File, body.At.Row, "identifiers.tooi"), new SeenBefore(tooi, first.At.Row)));
+            byTooi.TryAdd(tooi, id.Value);
         }
 
         if (body.Identifier("roo_id") is { } roo)
@@ -182,7 +183,7 @@ internal sealed class ForeignBodies
             return id;
         }
 
-        Warn(body, "parent_id", new NotInThisFile(parent));
+        Complain(body, "parent_id", new NotInThisFile(parent));
         return null;
     }
 
@@ -199,7 +200,7 @@ internal sealed class ForeignBodies
             return id;
         }
 
-        Warn(body, "relation_to_ministerie", new NotInThisFile(relation.Text("naam") ?? relation.Text("tooi") ?? ""));
+        Complain(body, "relation_to_ministerie", new NotInThisFile(relation.Text("naam") ?? relation.Text("tooi") ?? ""));
         return null;
     }
 
@@ -208,15 +209,15 @@ internal sealed class ForeignBodies
         foreach (var shared in Bearers(scheme).Where(g => g.Count() > 1))
         {
             string[] ids = [.. shared.Select(b => byPolderId[b.PolderId].Text)];
-            Warn(shared.First(), "identifiers." + scheme, new SharedNumber(Schemes[scheme].Text, shared.Key, ids));
+            Complain(shared.First(), "identifiers." + scheme, new SharedNumber(Schemes[scheme].Text, shared.Key, ids));
         }
     }
 
     private IEnumerable<IGrouping<string, ForeignBody>> Bearers(string scheme) =>
         bodies.Where(b => b.Identifier(scheme) is not null).GroupBy(b => b.Identifier(scheme)!, StringComparer.Ordinal);
 
-    private void Warn(ForeignBody body, string path, Problem problem) =>
-        Complaints.Add(new Complaint(new Place(body.At.File, body.At.Row, path), problem, IsWarning: true));
+    private void Complain(ForeignBody body, string path, Problem problem, bool isWarning = true) =>
+        Complaints.Add(new Complaint(new Place(body.At.File, body.At.Row, path), problem, isWarning));
 
     private static DateOnly? ReadOn(ForeignBody body) => ForeignBodyDays.ReadOn(body).Select(d => (DateOnly?)d).Max();
 

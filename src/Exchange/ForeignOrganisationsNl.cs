@@ -41,7 +41,11 @@ public static class ForeignOrganisationsNl
 
         if (bodies.Count == 0)
         {
-            complaints.Add(new Complaint(new Place(file), new NothingInIt()));
+            if (complaints.Count == 0)
+            {
+                complaints.Add(new Complaint(new Place(file), new NothingInIt()));
+            }
+
             return new ForeignFacts([], complaints, []);
         }
 
