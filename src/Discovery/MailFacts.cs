@@ -88,12 +88,11 @@ internal sealed class MailReading
         foreach (var (name, (service, numbers)) in networks)
         {
             var carriers = numbers.Select(directory.ServiceOfNetwork).Distinct().ToList();
-            if (carriers.Exists(c => c is null || c == service))
+            var id = $"mxmap:network-of:{name}";
+            if (!carriers.Exists(c => c is null || c == service) && RequirementId.Of(id).Holds)
             {
-                continue;
+                Require(0, id, service, Purpose.Network, carriers.Select(c => c!.Value), Stated(lastDay));
             }
-
-            Require(0, $"mxmap:network-of:{name}", service, Purpose.Network, carriers.Select(c => c!.Value), Stated(lastDay));
         }
     }
 
@@ -181,7 +180,7 @@ internal sealed class MailReading
         var senders = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var name in spf.Includes)
         {
-            if (RegistrableDomain.Of(name) is not { } domain || !domain.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
+            if (RegistrableDomain.Of(name) is not { } domain || !IsReadable(domain))
             {
                 macroNames++;
             }
@@ -202,9 +201,17 @@ internal sealed class MailReading
         }
     }
 
-    private void AddFunction(MeasuredMail body, string id, string name, long? people, Provenance stated) =>
+    /// <summary>Whether a domain is filled in, and short enough for a name in the DNS (RFC 1035 section 2.3.4).</summary>
+    private static bool IsReadable(string domain) =>
+        domain.Split('.').All(l => l.Length <= 63) && domain.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
+
+    private void AddFunction(MeasuredMail body, string id, string text, long? people, Provenance stated)
+    {
+        var name = Label.Of(text);
         Facts.Add(new StatedFact(body.Row, new Function(
-            EntityId.Of(id).Value, body.Body, Label.Of(name).Value, null, null, null, null, people, null, stated)));
+            EntityId.Of(id).Value, body.Body, name.Holds ? name.Value : body.BodyName, null, null, null, null, people, null,
+            stated)));
+    }
 
     private void Require(
         long row, string id, EntityId consumer, Purpose purpose, IEnumerable<EntityId> anyOf, Provenance stated)

@@ -233,7 +233,8 @@ internal sealed class FedrampMarketplace(ForeignJson data, Provenance stated)
         {
             parent = departments.TryGetValue(department.Value.Text, out var found) ? found : null;
             orphans += parent is null ? 1 : 0;
-            name = Label.Of($"{sub.Text} ({department.Value.Text})").Value;
+            var full = Label.Of($"{sub.Text} ({department.Value.Text})");
+            name = full.Holds ? full.Value : sub;
         }
 
         OfAgencies.Add(new StatedFact(entry.Row, new Organisation(

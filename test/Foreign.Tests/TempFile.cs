@@ -1,4 +1,4 @@
-namespace Sluiswachter.Foreign.Tests;
+namespace Sluiswachter.ForeignData;
 
 /// <summary>A file, in a folder of its own, that is gone after the test.</summary>
 internal sealed class TempFile : IDisposable
