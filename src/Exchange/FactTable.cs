@@ -25,7 +25,15 @@ public sealed record Complaint(Place Place, Problem Problem, bool IsWarning = fa
 /// <summary>One row of text, before anything is made of it.</summary>
 /// <param name="Number">The row, the header being row 1.</param>
 /// <param name="Texts">Its cells, left to right; missing trailing cells are empty.</param>
-public readonly record struct TextRow(long Number, IReadOnlyList<string> Texts);
+/// <param name="Faults">What was wrong with the writing of the row; null when nothing was.</param>
+/// <remarks>A row with faults is never used; its texts are as far as they could be read.</remarks>
+public readonly record struct TextRow(
+    long Number, IReadOnlyList<string> Texts, IReadOnlyList<RowFault>? Faults = null);
+
+/// <summary>Something wrong with the writing of a row, before its cells mean anything.</summary>
+/// <param name="Column">The column; empty when the whole row is meant.</param>
+/// <param name="Problem">What was found and what was expected.</param>
+public readonly record struct RowFault(string Column, Problem Problem);
 
 /// <summary>One row whose cells are well formed, each by itself.</summary>
 /// <param name="Number">The row, the header being row 1.</param>
@@ -41,15 +49,25 @@ public sealed class FactTable
 {
     private readonly Func<IEnumerable<TextRow>> rows;
     private readonly int[] positions;
+    private readonly Func<long, string, Place>? places;
 
     /// <summary>Makes a table.</summary>
     /// <param name="file">The file, for complaints.</param>
     /// <param name="schema">The kind of fact.</param>
     /// <param name="positions">For each cell of a text row, the column of the schema that it fills, or -1 for none.</param>
     /// <param name="rows">Starts reading from the first row.</param>
-    public FactTable(string file, FactSchema schema, IReadOnlyList<int> positions, Func<IEnumerable<TextRow>> rows)
+    /// <param name="places">
+    /// Where a row (and a column of the schema, or all of it when empty) stands in the file that its maker gave us;
+    /// null when that is the row and column of this table themselves.
+    /// </param>
+    public FactTable(
+        string file,
+        FactSchema schema,
+        IReadOnlyList<int> positions,
+        Func<IEnumerable<TextRow>> rows,
+        Func<long, string, Place>? places = null)
     {
-        (File, Schema, this.positions, this.rows) = (file, schema, [.. positions], rows);
+        (File, Schema, this.positions, this.rows, this.places) = (file, schema, [.. positions], rows, places);
         Present = new bool[schema.Columns.Count];
         foreach (var position in positions.Where(p => p >= 0))
         {
@@ -75,11 +93,26 @@ public sealed class FactTable
             : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));
     }
 
+    /// <summary>The place that a complaint about a row, or about one of its cells, points to.</summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="column">The name of the column; empty when the whole row is meant.</param>
+    public Place PlaceOf(long row, string column = "") => places?.Invoke(row, column) ?? new Place(File, row, column);
+
     /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
     public IEnumerable<CellRow> Rows(ICollection<Complaint> complaints)
     {
         foreach (var row in rows())
         {
+            if (row.Faults is { } faults)
+            {
+                foreach (var fault in faults)
+                {
+                    complaints.Add(new Complaint(PlaceOf(row.Number, fault.Column), fault.Problem));
+                }
+
+                continue;
+            }
+
             var cells = new Cell[Schema.Columns.Count];
             var sound = true;
             for (var i = 0; i < positions.Length; i++)
@@ -97,7 +130,7 @@ public sealed class FactTable
                 }
                 else
                 {
-                    complaints.Add(new Complaint(new Place(File, row.Number, column.Name), cell.Problem!));
+                    complaints.Add(new Complaint(PlaceOf(row.Number, column.Name), cell.Problem!));
                     sound = false;
                 }
             }
