@@ -248,23 +248,43 @@ internal sealed class PostgresSession : IWriteSession
     {
         try
         {
-            var session = new PostgresSession(source.OpenConnection(), options);
-            try
-            {
-                session.connection.BeginTransaction(isolation);
-                using var begin = new NpgsqlCommand(sql, session.connection);
-                begin.ExecuteNonQuery();
-                return session;
-            }
-            catch
-            {
-                session.Dispose();
-                throw;
-            }
+            return BeginOnce(source, options, isolation, sql);
+        }
+        catch (NpgsqlException e) when (e is not PostgresException || e.SqlState == PostgresErrorCodes.AdminShutdown)
+        {
+            // A connection that waited in the pool may have died meanwhile. Nothing was asked of it yet: take a new one.
+            source.Clear();
+        }
+        catch (PostgresException e)
+        {
+            throw PostgresFailure.Of(e, options.Patience);
+        }
+
+        try
+        {
+            return BeginOnce(source, options, isolation, sql);
         }
         catch (Exception e) when (PostgresFailure.Explains(e))
         {
             throw PostgresFailure.Of(e, options.Patience);
+        }
+    }
+
+    private static PostgresSession BeginOnce(
+        NpgsqlDataSource source, StoreOptions options, IsolationLevel isolation, string sql)
+    {
+        var session = new PostgresSession(source.OpenConnection(), options);
+        try
+        {
+            session.connection.BeginTransaction(isolation);
+            using var begin = new NpgsqlCommand(sql, session.connection);
+            begin.ExecuteNonQuery();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
         }
     }
 
