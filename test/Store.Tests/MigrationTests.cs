@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Store.Tests;
@@ -12,7 +14,11 @@ public sealed class MigrationTests
 
     [Fact]
     public void Released_migrations_are_never_edited() =>
-        Assert.Equal(Released, Migrations.All.Select(m => $"{m.Name} {m.Sha256}"));
+        Assert.Equal(Released, Migrations.All.Select(m => $"{m.Name} {Sha256(m.ReadSql())}"));
+
+    [Fact]
+    public void The_hashes_in_the_list_are_those_of_the_texts() =>
+        Assert.All(Migrations.All, m => Assert.Equal(Sha256(m.ReadSql()), m.Sha256));
 
     [Fact]
     public void Numbers_are_those_of_the_files() =>
@@ -31,6 +37,8 @@ public sealed class MigrationTests
 
         folder.Delete(recursive: true);
     }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static IEnumerable<string> Expected(FactTable table) =>
         ["entry INTEGER", "superseded_by INTEGER", .. table.Schema.Columns.Select((c, i) => $"{table.Columns[i]} {Type(c)}")];
