@@ -11,7 +11,7 @@ internal static class DataFolders
     public static string Root { get; } = FindRoot();
 
     /// <summary>The extracts that are checked in.</summary>
-    public static string Extracts { get; } = Path.Combine(Root, "test", "Foreign.Tests", "data");
+    public static string Extracts { get; } = Path.Combine(Root, "tests", "Foreign.Tests", "data");
 
     /// <summary>The full files: what SLUISWACHTER_DATA names, else ../shared/data beside the root; null when not there.</summary>
     public static string? Full { get; } = FindFull();
