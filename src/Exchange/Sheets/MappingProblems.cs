@@ -109,8 +109,8 @@ public sealed record NumberFormNotDeclared(string Text) : Problem(new Phrase(
 
 /// <summary>Text that the mapping's word list does not have.</summary>
 public sealed record NotInWordList(string Text, IReadOnlyList<string> Words) : Problem(new Phrase(
-    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.List(Words)}; or add it to the list",
-    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.List(Words)}; of voeg het toe aan de lijst"));
+    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.Some(Words).English}; or add it to the list",
+    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.Some(Words).Dutch}; of voeg het toe aan de lijst"));
 
 /// <summary>Text of which nothing is left to make an id of.</summary>
 public sealed record NothingForAnId(string Text) : Problem(new Phrase(
