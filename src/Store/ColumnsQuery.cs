@@ -79,10 +79,11 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private FunctionColumns ReadFunctions(int[] entity)
     {
         var (ids, organisations) = (new Growing<int>(), new Growing<int>());
-        var (people, tolerates) = (new Growing<long>(), new Growing<int>());
+        var (people, tolerates, criticality) = (new Growing<long>(), new Growing<int>(), new Growing<Criticality>());
         using var rows = session.Query(
             $"""
-            SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1)
+            SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1),
+                coalesce(f.criticality, 0)
             FROM functions f WHERE {holds}
             """);
         while (rows.Next())
@@ -91,9 +92,11 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             organisations.Add(entity[rows.Int(1)]);
             people.Add(rows.Long(2));
             tolerates.Add(rows.Int(3));
+            criticality.Add((Criticality)rows.Int(4));
         }
 
-        return new FunctionColumns(ids.Done(), organisations.Done(), people.Done(), tolerates.Done());
+        return new FunctionColumns(
+            ids.Done(), organisations.Done(), people.Done(), tolerates.Done(), criticality.Done());
     }
 
     private SupplierColumns ReadSuppliers(int[] entity)
