@@ -43,12 +43,11 @@ public sealed class SwitchOffReport
         var shown = Shown(answer, stopped, running.Take(lines), causes.Select(c => c.Service))
             .Select(position => answer.Graph.Entities[position]).ToHashSet(StringComparer.Ordinal);
         var naming = new Naming(answer, reader.Names(shown, answer.Graph.At));
-        var seeds = answer.Services.Where(s => s.SeededBy is not null).ToDictionary(s => s.Entity, s => s.SeededBy!);
         return new SwitchOffReport
         {
             Stopped = [.. stopped.Select(naming.LineOf)],
             Running = [.. running.Take(lines).Select(naming.LineOf)],
-            Causes = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions, seeds.GetValueOrDefault(c.Service)))],
+            Causes = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions))],
             RunningFunctions = running.Count,
             SparedFunctions = running.Count(f => f.Spare is not null),
         };
@@ -112,10 +111,14 @@ public sealed class SwitchOffReport
     /// <summary>Gives names to the positions of an answer.</summary>
     private sealed class Naming(SwitchOffAnswer answer, IReadOnlyDictionary<string, string> names)
     {
+        private readonly Dictionary<int, Seeding> seeds =
+            answer.Services.Where(s => s.SeededBy is not null).ToDictionary(s => s.Entity, s => s.SeededBy!);
+
         public StoppedLine LineOf(StoppedFunction function) => new(
             IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
             function.Criticality, function.StopsAtHours, function.ToleratesHours, function.ExitHours,
-            [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore);
+            [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore,
+            function.Because.Steps.Select(s => SeedOf(s.Service)).LastOrDefault());
 
         private BecauseLine LineOf(BecauseStep step) => new(
             answer.Graph.Requirements[step.Requirement], IdOf(step.Service), NameOf(step.Service), step.FailsAtHours, step.GraceHours,
@@ -125,9 +128,12 @@ public sealed class SwitchOffReport
             IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.Criticality,
             function.Spare is { } lost ? NameOf(lost.Lost) : null, function.Spare is { } kept ? NameOf(kept.KeptBy) : null);
 
-        public CauseLine LineOf(int service, int functions, Seeding? seeding) => new(
-            IdOf(service), NameOf(service), functions, seeding?.Kind, seeding?.Country,
-            [.. (seeding?.Suppliers ?? []).Select(NameOf)]);
+        public CauseLine LineOf(int service, int functions) =>
+            new(IdOf(service), NameOf(service), functions, SeedOf(service));
+
+        private SeedLine? SeedOf(int service) => seeds.TryGetValue(service, out var seeding)
+            ? new SeedLine(seeding.Kind, seeding.Country, [.. seeding.Suppliers.Select(NameOf)])
+            : null;
 
         private string IdOf(int position) => answer.Graph.Entities[position];
 
@@ -146,9 +152,10 @@ public sealed class SwitchOffReport
 /// <param name="ExitHours">Hours until its exits are ready, or null.</param>
 /// <param name="Because">What broke, from the function down.</param>
 /// <param name="More">Whether the chain goes on.</param>
+/// <param name="Seed">What switches off the last service of the chain; null when the chain goes on.</param>
 public sealed record StoppedLine(
     string Id, string Name, string Organisation, long People, Criticality? Criticality, int StopsAtHours, int? ToleratesHours, int? ExitHours,
-    IReadOnlyList<BecauseLine> Because, bool More);
+    IReadOnlyList<BecauseLine> Because, bool More, SeedLine? Seed);
 
 /// <summary>One requirement that broke.</summary>
 /// <param name="Requirement">Its id.</param>
@@ -179,8 +186,11 @@ public sealed record RunningLine(
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Functions">How many functions name it first in their chain.</param>
-/// <param name="Kind">What switches it off; null when it stops because of something that it needs itself.</param>
+/// <param name="Seed">What switches it off; null when it stops because of something that it needs itself.</param>
+public sealed record CauseLine(string Id, string Name, int Functions, SeedLine? Seed);
+
+/// <summary>What switches a service off.</summary>
+/// <param name="Kind">Why.</param>
 /// <param name="Country">The country of the controller, or null.</param>
 /// <param name="Suppliers">Names of the suppliers from the controller to its own; empty when there is no such chain.</param>
-public sealed record CauseLine(
-    string Id, string Name, int Functions, SeedKind? Kind, Country? Country, IReadOnlyList<string> Suppliers);
+public sealed record SeedLine(SeedKind Kind, Country? Country, IReadOnlyList<string> Suppliers);
