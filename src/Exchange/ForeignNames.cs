@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Exchange;
 
 
-/// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/suppliers/</c>.</summary>
+/// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/names/</c>.</summary>
 public static class ForeignNames
 {
     /// <summary>Reads both tables of a folder; a missing <c>not-found.csv</c> is empty.</summary>

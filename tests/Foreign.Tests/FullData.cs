@@ -18,7 +18,7 @@ internal static class DataFolders
 
     /// <summary>The suppliers behind measured names; null when not there.</summary>
     public static string? Suppliers { get; } =
-        Path.Combine(Root, "content", "suppliers") is var folder && Directory.Exists(folder) ? folder : null;
+        Path.Combine(Root, "content", "names") is var folder && Directory.Exists(folder) ? folder : null;
 
     public static string InFull(params string[] path) => Path.Combine([Full!, .. path]);
 

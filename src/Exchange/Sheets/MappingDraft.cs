@@ -30,11 +30,18 @@ internal sealed partial class MappingDraft
     private readonly List<MappingDraftLine> atLine = [];
     private bool tellApartBySupplier;
 
-    public MappingDraft(SheetWorkbook workbook, IReadOnlyList<MappingTable> tables, Language language)
+    public MappingDraft(
+        SheetWorkbook workbook,
+        IReadOnlyList<MappingTable> tables,
+        IReadOnlyDictionary<string, (string Name, string Id)> registered,
+        Language language)
     {
-        (this.workbook, this.tables, this.language) = (workbook, tables, language);
+        (this.workbook, this.tables, Registered, this.language) = (workbook, tables, registered, language);
         Write();
     }
+
+    /// <summary>The suppliers of the list that the register has, by their names in the list.</summary>
+    public IReadOnlyDictionary<string, (string Name, string Id)> Registered { get; }
 
     /// <summary>The mapping as it stands.</summary>
     public string Text { get; private set; } = "";
@@ -82,6 +89,7 @@ internal sealed partial class MappingDraft
         Line(0, "values:");
         Line(2, $"{Mapping.OrganisationValue}: \"{Mapping.ToFillIn}\"", remark: T(
             "fill in: the id of your organisation in the register", "vul in: het id van uw organisatie in het register"));
+        WriteRegistered();
         WriteOnce();
         Line(0, "sheets:");
         foreach (var table in tables)
@@ -92,9 +100,25 @@ internal sealed partial class MappingDraft
         Render();
     }
 
+    /// <summary>The suppliers that are taken for one of the register.</summary>
+    private void WriteRegistered()
+    {
+        if (Registered.Count > 0)
+        {
+            Line(0, "words:");
+            Line(2, $"{RegisteredList}:", remark: T(
+                "suppliers that the register has already; strike out who is another", "leveranciers die het register al heeft; haal weg wie een ander is"));
+            foreach (var (name, (registeredName, id)) in Registered)
+            {
+                Line(4, $"{Quote(name)}: {Quote(id)}", remark: registeredName);
+            }
+        }
+    }
+
     private void WriteOnce()
     {
-        var source = "list:" + MappingTemplate.Slug(Path.GetFileNameWithoutExtension(workbook.File));
+        var name = MappingTemplate.Slug(Path.GetFileNameWithoutExtension(workbook.File));
+        var source = $"{{{Mapping.OrganisationValue}}}:list:{(name.Length == 0 ? "1" : name)}";
         Line(0, "every:", remark: T("what each fact gets", "wat elk feit krijgt"));
         Line(2, $"source: {Quote(source)}");
         Line(0, "facts:", remark: T("stated once", "één keer gesteld"));
@@ -110,7 +134,7 @@ internal sealed partial class MappingDraft
         {
             Comment(2, T("For rows without a supplier; its country stays unknown.", "Voor rijen zonder leverancier; het land blijft onbekend."));
             Line(2, "- fact: suppliers");
-            Line(4, $"id: {UnknownSupplier}");
+            Line(4, $"id: \"{UnknownSupplier}\"");
             Line(4, T("name: Supplier not filled in", "name: Leverancier niet ingevuld"));
         }
     }
@@ -217,7 +241,10 @@ internal sealed partial class MappingDraft
     }
 
     /// <summary>The id of the supplier of what has none on record.</summary>
-    internal const string UnknownSupplier = "supplier:unknown";
+    internal const string UnknownSupplier = $"{{{Mapping.OrganisationValue}}}:supplier:unknown";
+
+    /// <summary>The name of the word list of suppliers that the register has.</summary>
+    internal const string RegisteredList = "registered-suppliers";
 
     internal Language Language => language;
 

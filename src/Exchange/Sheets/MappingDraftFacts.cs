@@ -37,6 +37,11 @@ internal sealed class MappingDraftFacts
         if (supplier is not null)
         {
             Fact("suppliers", supplier);
+            if (draft.Registered.Count > 0)
+            {
+                draft.Line(8, $"unless: {{ {MappingDraft.Quote(supplier)}: [{string.Join(", ", draft.Registered.Keys.Select(MappingDraft.Quote))}] }}");
+            }
+
             draft.Line(8, $"id: \"{SupplierId}\"");
             draft.Line(8, $"name: \"{{{supplier}}}\"");
             Fields("suppliers");
@@ -45,7 +50,7 @@ internal sealed class MappingDraftFacts
         Fact("services", application);
         Id("id", Service(supplier), Service(null), bySupplier);
         draft.Line(8, $"name: \"{{{application}}}\"");
-        Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null);
+        SupplierOf(isOptional: false);
         Fields("services");
 
         Fact("functions", application);
@@ -59,7 +64,7 @@ internal sealed class MappingDraftFacts
             Fact("contracts", application);
             Id("id", Contract(contract ?? application), Contract(application), contract is not null);
             draft.Line(8, $"organisation: \"{Body}\"");
-            Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null, isOptional: true);
+            SupplierOf(isOptional: true);
             Fields("contracts");
         }
 
@@ -113,6 +118,18 @@ internal sealed class MappingDraftFacts
     private void Id(string column, string value, string otherwise, bool mayBeEmpty, bool isOptional = false) => draft.Line(
         8, mayBeEmpty ? $"{column}: {{ value: \"{value}\", default: \"{otherwise}\" }}" : $"{column}: \"{otherwise}\"", isOptional);
 
+    private void SupplierOf(bool isOptional)
+    {
+        if (supplier is null || draft.Registered.Count == 0)
+        {
+            Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null, isOptional);
+            return;
+        }
+
+        draft.Line(8, $"supplier: {{ column: {MappingDraft.Quote(supplier)}, words: {MappingDraft.RegisteredList}, " +
+            $"otherwise: \"{SupplierId}\", default: \"{MappingDraft.UnknownSupplier}\" }}", isOptional);
+    }
+
     private void Fields(string fact)
     {
         foreach (var column in table.Columns.Where(c => c.Field?.Fact == fact && c.Field.Name is not ("application" or "supplier" or "process" or "contract")))
@@ -121,7 +138,8 @@ internal sealed class MappingDraftFacts
             draft.Line(8, $"{column.Field!.Column}:{text}", isOptional: true, remark);
         }
 
-        if (fact == "contracts" && table.ColumnOf("annual-cost") is not null && table.ColumnOf("currency") is null)
+        if (fact == "contracts" && table.ColumnOf("currency") is null && table.ColumnOf("annual-cost") is { } cost &&
+            cost.Cells.Select(c => c.Text).Append(cost.Header).Any(IsInEuros))
         {
             draft.Line(8, "currency: EUR", isOptional: true);
         }
@@ -213,6 +231,9 @@ internal sealed class MappingDraftFacts
             : ($" {{ {text}, unknown: [{string.Join(", ", unread.Select(MappingDraft.Quote))}] }}",
                 Say("taken as not known, because not understood: unknown", "gelden als niet bekend, want niet begrepen: unknown") + (remark is null ? "" : "; " + remark));
     }
+
+    private static bool IsInEuros(string text) =>
+        text.Contains('€') || text.Contains("eur", StringComparison.OrdinalIgnoreCase);
 
     private string NotUnderstood => Say("not understood; fill in", "niet begrepen; vul in");
 

@@ -85,6 +85,7 @@ internal static partial class MappingEvidence
     {
         var texts = cells.Where(c => c.Kind == SheetCellKind.Text).ToList();
         List<string> units = [.. texts
+            .Where(c => c.Text.Any(char.IsAsciiDigit))
             .SelectMany(c => Around().Matches(c.Text).Select(m => m.Value.Trim()))
             .Where(u => u.Length > 0 && u.Any(ch => char.IsLetter(ch) || char.IsSymbol(ch)))
             .GroupBy(u => u, StringComparer.OrdinalIgnoreCase)

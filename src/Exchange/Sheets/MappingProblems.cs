@@ -72,15 +72,20 @@ public sealed record ColumnNotFound(string Name, IReadOnlyList<string> Headers) 
     $"there is no column {Quote(Name)}{MappingHint.For(Name, Headers).English}: the header has {MappingHint.List(Headers)}",
     $"er is geen kolom {Quote(Name)}{MappingHint.For(Name, Headers).Dutch}: de kop heeft {MappingHint.List(Headers)}"));
 
+/// <summary>A header that stands in another row than the mapping says.</summary>
+public sealed record HeaderNotHere(int From, int Until, int Row, IReadOnlyList<string> Missing) : Problem(new Phrase(
+    $"the header in {From}-{Until} lacks {MappingHint.List(Missing)}, and row {Row} has some of these: is 'header' right?",
+    $"de kop in {From}-{Until} mist {MappingHint.List(Missing)}, en rij {Row} heeft er enkele van: klopt 'header'?"));
+
 /// <summary>A header that stands above several columns.</summary>
 public sealed record ColumnTwice(string Name, IReadOnlyList<string> Letters) : Problem(new Phrase(
     $"{Quote(Name)} stands above the columns {string.Join(" and ", Letters)}: name one by its letter, such as ${Letters[0]}",
     $"{Quote(Name)} staat boven de kolommen {string.Join(" en ", Letters)}: noem er een bij de letter, zoals ${Letters[0]}"));
 
-/// <summary>A name that is both a value of the mapping and a header of the sheet.</summary>
+/// <summary>A name that is both a value of the mapping and a header of the sheet; the value counts.</summary>
 public sealed record ColumnOrValue(string Name, string Letter) : Problem(new Phrase(
-    $"{Quote(Name)} is a value of the mapping and also the header of column {Letter}: rename the value, or name the column as ${Letter}",
-    $"{Quote(Name)} is een waarde van de mapping en ook de kop van kolom {Letter}: hernoem de waarde, of noem de kolom ${Letter}"));
+    $"{Quote(Name)} is taken for the value of the mapping, though it is also the header of column {Letter}: name that column as ${Letter}",
+    $"{Quote(Name)} is gelezen als de waarde van de mapping, hoewel het ook de kop van kolom {Letter} is: noem die kolom ${Letter}"));
 
 /// <summary>A cell that must hold something and does not.</summary>
 public sealed record CellEmpty(string Fact, string Column, string Header) : Problem(new Phrase(
@@ -109,8 +114,8 @@ public sealed record NumberFormNotDeclared(string Text) : Problem(new Phrase(
 
 /// <summary>Text that the mapping's word list does not have.</summary>
 public sealed record NotInWordList(string Text, IReadOnlyList<string> Words) : Problem(new Phrase(
-    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.List(Words)}; or add it to the list",
-    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.List(Words)}; of voeg het toe aan de lijst"));
+    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.Some(Words).English}; or add it to the list",
+    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.Some(Words).Dutch}; of voeg het toe aan de lijst"));
 
 /// <summary>Text of which nothing is left to make an id of.</summary>
 public sealed record NothingForAnId(string Text) : Problem(new Phrase(

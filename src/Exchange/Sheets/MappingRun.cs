@@ -72,7 +72,7 @@ internal sealed class MappingRun
         }
 
         var header = SheetHeader.Of(sheet, rule.HeaderFrom, rule.HeaderUntil, rule.SpreadHeaders);
-        if (Bind(rule, header) is not { } columns)
+        if (Bind(rule, sheet, header) is not { } columns)
         {
             return;
         }
@@ -214,10 +214,16 @@ internal sealed class MappingRun
     }
 
     /// <summary>The column of each name that the mapping uses; null when some name is none, which was complained about.</summary>
-    private Dictionary<string, int>? Bind(MappingSheet rule, SheetHeader header)
+    private Dictionary<string, int>? Bind(MappingSheet rule, Sheet sheet, SheetHeader header)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var sound = true;
+        if (HeaderElsewhere(rule, sheet, header) is { } elsewhere)
+        {
+            Complain(rule.Line, elsewhere);
+            return null;
+        }
+
         foreach (var (line, name) in NamesOf(rule).DistinctBy(n => n.Name, StringComparer.OrdinalIgnoreCase))
         {
             var found = header.Find(name);
@@ -226,14 +232,35 @@ internal sealed class MappingRun
             {
                 columns[name] = found.Value;
             }
-            else if (found.Holds || !isValue)
+            else if (!isValue)
             {
                 sound = false;
-                Complain(line, found.Holds ? new ColumnOrValue(name, Sheet.Letters(found.Value)) : found.Problem!);
+                Complain(line, found.Problem!);
+            }
+            else if (found.Holds)
+            {
+                complaints.Add(new Complaint(
+                    new Place(mapping.File, line), new ColumnOrValue(name, Sheet.Letters(found.Value)), IsWarning: true));
             }
         }
 
         return sound ? columns : null;
+    }
+
+    /// <summary>When most names are not in the header and some other row has more of them: then the header is not there.</summary>
+    private HeaderNotHere? HeaderElsewhere(MappingSheet rule, Sheet sheet, SheetHeader header)
+    {
+        var names = NamesOf(rule).Select(n => n.Name).Where(n => !n.StartsWith('$') && !mapping.Values.ContainsKey(n))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var missing = names.Where(n => header.Find(n).Problem is ColumnNotFound).ToList();
+        var parts = missing.SelectMany(n => n.Split(" / ")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var row = Enumerable.Range(1, Math.Min(sheet.Height, 50))
+            .Where(r => r < rule.HeaderFrom || r > rule.HeaderUntil)
+            .Select(r => (Row: r, Found: sheet.Row(r).Count(c => parts.Contains(c.Text))))
+            .MaxBy(r => r.Found);
+        return missing.Count > names.Count / 2 && row.Found > Math.Max(1, names.Count - missing.Count)
+            ? new HeaderNotHere(rule.HeaderFrom, rule.HeaderUntil, row.Row, missing)
+            : null;
     }
 
     private static IEnumerable<(int Line, string Name)> NamesOf(MappingSheet rule) =>

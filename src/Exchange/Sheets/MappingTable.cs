@@ -26,25 +26,38 @@ internal sealed record MappingField(string Name, string Fact, string Column, str
         .ToDictionary(r => r[0], r => new MappingField(r[0], r[1], r[2], r[3], new Phrase(r[5], r[4]))));
 
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Headers = new(() => MappingVocabulary
-        .Rows("headers.csv").DistinctBy(r => Plain(r[1])).ToDictionary(r => Plain(r[1]), r => r[0]));
+        .Rows("headers.csv").DistinctBy(r => Plain(r[1])).ToDictionary(r => Plain(r[1]), r => r[0], StringComparer.Ordinal));
 
     public static MappingField Of(string name) => Fields.Value[name];
 
     /// <summary>The field that a header names, and whether it does so in full; null when it names none.</summary>
+    /// <remarks>
+    /// Of a header in several rows the whole counts first (Contract / Nummer), then its last row (Leverancier /
+    /// Vestigingsland), then, when that says no more than "name", the row above it (Aanbieder / Naam).
+    /// </remarks>
     public static (MappingField Field, bool InFull)? Under(string header)
     {
-        var words = Plain(header);
-        if (Headers.Value.TryGetValue(words, out var field))
+        var parts = header.Split(" / ");
+        var named = Named(Plain(header)) ?? Named(Plain(parts[^1])) ??
+            (parts.Length > 1 && Plain(parts[^1]) is "naam" or "name" ? Named(Plain(parts[^2])) : null);
+        if (named is not null)
         {
-            return (Of(field), true);
+            return (Of(named), true);
         }
 
+        var words = Plain(header);
         var part = Headers.Value.Keys
             .Where(known => known.Length > 3 && $" {words} ".Contains($" {known} ", StringComparison.Ordinal))
             .OrderByDescending(known => known.Length)
             .FirstOrDefault();
         return part is null ? null : (Of(Headers.Value[part]), false);
     }
+
+    private static string? Named(string words) =>
+        Headers.Value.GetValueOrDefault(words) ?? Headers.Value.GetValueOrDefault(Unbroken(words));
+
+    /// <summary>Without the gaps of words that were broken to fit a narrow column: persoons- gegevens.</summary>
+    private static string Unbroken(string words) => words.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Letters and digits in small words, one space between.</summary>
     private static string Plain(string text) => string.Join(' ', new string(
@@ -61,7 +74,8 @@ internal sealed record MappingColumn(int Index, string Header, IReadOnlyList<She
     public MappingCertainty Certainty { get; set; }
 
     /// <summary>Cells that hold something and not just a word for "unknown".</summary>
-    public IEnumerable<SheetCell> Known => Cells.Where(c => !c.IsEmpty && !MappingVocabulary.Unknown.Contains(c.Text));
+    public IEnumerable<SheetCell> Known =>
+        Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error && !MappingVocabulary.Unknown.Contains(c.Text));
 }
 
 /// <summary>The table that a sheet most likely holds: where its header is, where its rows begin and end.</summary>
@@ -125,7 +139,8 @@ internal sealed class MappingTable
                 foreach (var spread in until > from ? [false, true] : new[] { false })
                 {
                     var (score, named) = Judge(SheetHeader.Of(sheet, from, until, spread));
-                    if (score > best.Score || (score == 0 && best.Score == 0 && named > best.Named))
+                    var isAsGood = score == best.Score && (score == 0 ? named > best.Named : until - from < best.Until - best.From);
+                    if (score > best.Score || isAsGood)
                     {
                         best = (score, named, from, until, spread);
                     }
@@ -149,7 +164,8 @@ internal sealed class MappingTable
         for (var row = from; row <= until; row++)
         {
             var cells = sheet.Row(row).Where(c => !c.IsEmpty).ToList();
-            if (cells.Count == 0 || cells.Any(c => c.Kind != SheetCellKind.Text || c.Text.Length > 100))
+            if (cells.Count == 0 || cells.Any(c => c.Kind != SheetCellKind.Text || c.Text.Length > 100) ||
+                cells.Count(c => c.Text.Any(char.IsLetter)) * 2 <= cells.Count)
             {
                 return false;
             }

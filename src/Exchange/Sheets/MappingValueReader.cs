@@ -100,6 +100,11 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
             : parts.TryGetValue("column", out var named) ? Text(named) is { } name ? MappingTemplate.OfColumn(name) : null
             : Template(parts["value"]);
         var ways = new[] { "date", "number", "words" }.Where(parts.ContainsKey).ToList();
+        if (source is null && parts.Keys.Except(Keys).Any())
+        {
+            return null;
+        }
+
         if (parts.ContainsKey("column") == parts.ContainsKey("value") || ways.Count > 1 || (ways.Count == 1 && source?.WholeCell is null))
         {
             complain(map.Line, new NotAsExpected(

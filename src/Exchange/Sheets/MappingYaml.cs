@@ -58,7 +58,7 @@ internal static class MappingYaml
         }
         catch (YamlException broken)
         {
-            return (null, (int)broken.Start.Line, new NotYaml(broken.InnerException?.Message ?? broken.Message));
+            return (null, (int)broken.End.Line, new NotYaml(broken.InnerException?.Message ?? broken.Message));
         }
     }
 

@@ -157,10 +157,14 @@ internal static class SheetCsv
 
     private static long RowOf(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
 
+    /// <summary>The text around a byte, within its line, as it would read in windows-1252.</summary>
     private static string Near(byte[] content, int at)
     {
-        var from = Math.Max(0, at - 15);
-        return SheetEncodings.Of("windows-1252").GetString(content, from, Math.Min(content.Length, at + 15) - from);
+        var before = content.AsSpan(Math.Max(0, at - 20), at - Math.Max(0, at - 20));
+        before = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        var after = content.AsSpan(at, Math.Min(20, content.Length - at));
+        after = after.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? after[..end] : after;
+        return SheetEncodings.Of("windows-1252").GetString([.. before, .. after]);
     }
 
     private static SheetBeyondLimit Beyond(string english, string dutch, long found, long most) =>
