@@ -2,7 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Discovery;
 
-
 /// <summary>How many of the measured names are understood.</summary>
 /// <param name="Bodies">How many bodies were measured.</param>
 /// <param name="Names">Every domain seen receiving or sending, but for a body's own; most seen first, then by name.</param>

@@ -3,7 +3,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-
 /// <summary>Reads tables of corrections, as in <c>content/corrections/</c>.</summary>
 public static class ForeignCorrections
 {

@@ -4,7 +4,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-
 /// <summary>In which format something is, or why that is not clear.</summary>
 /// <param name="Format">The format; null when it is not recognised.</param>
 /// <param name="Because">By what it was recognised, or what was found instead.</param>

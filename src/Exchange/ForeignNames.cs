@@ -2,7 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-
 /// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/names/</c>.</summary>
 public static class ForeignNames
 {
