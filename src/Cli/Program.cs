@@ -1,1 +1,4 @@
-return 0;
+using Sluiswachter.Cli;
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+return Sluis.Run(args, Terminal.OfThisProcess(), TimeProvider.System);

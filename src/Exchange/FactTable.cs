@@ -50,6 +50,7 @@ public sealed class FactTable
     private readonly Func<IEnumerable<TextRow>> rows;
     private readonly int[] positions;
     private readonly Func<long, string, Place>? places;
+    private readonly bool isComplete;
 
     /// <summary>Makes a table.</summary>
     /// <param name="file">The file, for complaints.</param>
@@ -60,6 +61,7 @@ public sealed class FactTable
     /// Where a row (and a column of the schema, or all of it when empty) stands in the file that its maker gave us;
     /// null when that is the row and column of this table themselves.
     /// </param>
+    /// <remarks>Its maker complains about required columns that are missing; such a table yields no rows.</remarks>
     public FactTable(
         string file,
         FactSchema schema,
@@ -73,6 +75,8 @@ public sealed class FactTable
         {
             Present[position] = true;
         }
+
+        isComplete = !schema.Columns.Where((column, i) => column.IsRequired && !Present[i]).Any();
     }
 
     /// <summary>The file, for complaints.</summary>
@@ -99,46 +103,88 @@ public sealed class FactTable
     public Place PlaceOf(long row, string column = "") => places?.Invoke(row, column) ?? new Place(File, row, column);
 
     /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
-    public IEnumerable<CellRow> Rows(ICollection<Complaint> complaints)
+    /// <remarks>Reading stops after <see cref="BundleLimits.ErrorsPerFile"/> errors, with a last one that says so.</remarks>
+    public IEnumerable<CellRow> Rows(Complaints complaints)
     {
+        // Neighbouring rows often repeat a text (a date, a source): then its cell is taken over, not parsed again.
+        var lastTexts = new string?[positions.Length];
+        var lastCells = new Cell[positions.Length];
+        var errorsBefore = complaints.Errors;
         foreach (var row in rows())
         {
             if (row.Faults is { } faults)
             {
-                foreach (var fault in faults)
-                {
-                    complaints.Add(new Complaint(PlaceOf(row.Number, fault.Column), fault.Problem));
-                }
-
-                continue;
+                Complain(row, faults, complaints);
             }
-
-            var cells = new Cell[Schema.Columns.Count];
-            var sound = true;
-            for (var i = 0; i < positions.Length; i++)
-            {
-                if (positions[i] < 0)
-                {
-                    continue;
-                }
-
-                var column = Schema.Columns[positions[i]];
-                var cell = column.Parse(i < row.Texts.Count ? row.Texts[i] : "");
-                if (cell.Holds)
-                {
-                    cells[positions[i]] = cell.Value;
-                }
-                else
-                {
-                    complaints.Add(new Complaint(PlaceOf(row.Number, column.Name), cell.Problem!));
-                    sound = false;
-                }
-            }
-
-            if (sound)
+            else if (Parse(row, lastTexts, lastCells, complaints) is { } cells && isComplete)
             {
                 yield return new CellRow(row.Number, cells);
             }
+
+            if (complaints.Errors - errorsBefore >= BundleLimits.ErrorsPerFile)
+            {
+                complaints.Refuse(PlaceOf(row.Number), new TooManyErrors(BundleLimits.ErrorsPerFile));
+                yield break;
+            }
         }
     }
+
+    private Cell[]? Parse(in TextRow row, string?[] lastTexts, Cell[] lastCells, Complaints complaints)
+    {
+        var cells = new Cell[Schema.Columns.Count];
+        var sound = true;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if (positions[i] < 0)
+            {
+                continue;
+            }
+
+            var text = i < row.Texts.Count ? row.Texts[i] : "";
+            if (!ReferenceEquals(text, lastTexts[i]))
+            {
+                var cell = Schema.Columns[positions[i]].Parse(text);
+                if (!cell.Holds)
+                {
+                    Refuse(row.Number, positions[i], cell.Problem!, text, complaints);
+                    sound = false;
+                    continue;
+                }
+
+                (lastTexts[i], lastCells[i]) = (text, cell.Value);
+            }
+
+            cells[positions[i]] = lastCells[i];
+        }
+
+        return sound ? cells : null;
+    }
+
+    /// <summary>Complains about the faults of a row, and about those of its other cells that could be read.</summary>
+    private void Complain(in TextRow row, IReadOnlyList<RowFault> faults, Complaints complaints)
+    {
+        foreach (var fault in faults)
+        {
+            complaints.Refuse(PlaceOf(row.Number, fault.Column), fault.Problem);
+        }
+
+        // A cell that could not be read is empty here; only when all could is emptiness a mistake of its own.
+        var allRead = faults.All(fault => fault.Column.Length == 0);
+        for (var i = 0; i < Math.Min(positions.Length, row.Texts.Count); i++)
+        {
+            if (positions[i] >= 0 && (allRead || row.Texts[i].Length > 0) &&
+                Schema.Columns[positions[i]].Parse(row.Texts[i]).Problem is { } problem)
+            {
+                Refuse(row.Number, positions[i], problem, row.Texts[i], complaints);
+            }
+        }
+    }
+
+    private void Refuse(long row, int position, Problem problem, string text, Complaints complaints) =>
+        complaints.Add(new Complaint(PlaceOf(row, Schema.Columns[position].Name), problem), text.Length);
 }
+
+/// <summary>A file with so many errors that reading it further helps nobody.</summary>
+public sealed record TooManyErrors(int Most) : Problem(new Phrase(
+    $"reading stopped here after {Most} errors: expected a file of this kind of fact",
+    $"het lezen is hier gestopt na {Most} fouten: verwacht een bestand met dit soort feiten"));

@@ -3,11 +3,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A mapping, or what is wrong with it.</summary>
-/// <param name="Mapping">The mapping; null when anything is wrong with it.</param>
-/// <param name="Complaints">All that is wrong, by line of the mapping file.</param>
-public sealed record MappingReading(Mapping? Mapping, IReadOnlyList<Complaint> Complaints);
-
 /// <summary>Says, for one spreadsheet of someone's own, which facts of the register its cells state.</summary>
 /// <remarks>
 /// Written in YAML by people, or by <see cref="MappingSuggestion"/> for them to correct; the language is described in
@@ -78,6 +73,11 @@ public sealed class Mapping
     /// <summary>The facts that a workbook states, by this mapping.</summary>
     public SheetFacts Apply(SheetWorkbook workbook) => MappingRun.Of(this, workbook).Facts;
 }
+
+/// <summary>A mapping, or what is wrong with it.</summary>
+/// <param name="Mapping">The mapping; null when anything is wrong with it.</param>
+/// <param name="Complaints">All that is wrong, by line of the mapping file.</param>
+public sealed record MappingReading(Mapping? Mapping, IReadOnlyList<Complaint> Complaints);
 
 /// <summary>What one sheet holds and where.</summary>
 internal sealed record MappingSheet(int Line)

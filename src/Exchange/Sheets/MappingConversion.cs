@@ -285,3 +285,18 @@ internal sealed record MappingWords : MappingConversion
     public override Result<string> Read(SheetCell cell) =>
         Find(cell.Text) is { } word ? word : new NotInWordList(cell.Text, [.. words.Keys]);
 }
+
+/// <summary>Text that is not a date in the form that the mapping declares.</summary>
+public sealed record NotADateAs(string Text, IReadOnlyList<string> Formats) : Problem(new Phrase(
+    $"{Quote(Text)} is not a date as {string.Join(" or ", Formats)}: expected one such as {MappingDate.Example(Formats[0])}",
+    $"{Quote(Text)} is geen datum als {string.Join(" of ", Formats)}: verwacht er een zoals {MappingDate.Example(Formats[0])}"));
+
+/// <summary>Text that is not a number in the form that the mapping declares.</summary>
+public sealed record NotANumberAs(string Text, string Form, IReadOnlyList<string> Units) : Problem(new Phrase(
+    $"{Quote(Text)} is not a number written as {Form}{(Units.Count == 0 ? "" : $", alone or with {MappingHint.List(Units)}")}: expected one such as {Form}",
+    $"{Quote(Text)} is geen getal geschreven als {Form}{(Units.Count == 0 ? "" : $", los of met {MappingHint.List(Units)}")}: verwacht er een zoals {Form}"));
+
+/// <summary>Text that the mapping's word list does not have.</summary>
+public sealed record NotInWordList(string Text, IReadOnlyList<string> Words) : Problem(new Phrase(
+    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.Some(Words).English}; or add it to the list",
+    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.Some(Words).Dutch}; of voeg het toe aan de lijst"));

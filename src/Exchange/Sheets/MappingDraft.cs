@@ -4,22 +4,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A line or block of a drafted mapping; it can be put behind a # with the reason.</summary>
-internal sealed class MappingDraftLine(int indent, string text, bool isOptional = false, string? remark = null)
-{
-    public int Indent { get; } = indent;
-
-    /// <summary>The text, without its indent; several lines make a block.</summary>
-    public string Text { get; } = text;
-
-    public bool IsOptional { get; } = isOptional;
-
-    public string? Remark { get; } = remark;
-
-    /// <summary>Why the line does not work on this file; null when it does.</summary>
-    public string? Fault { get; set; }
-}
-
 /// <summary>A mapping that is being proposed, as text with comments.</summary>
 internal sealed partial class MappingDraft
 {
@@ -304,4 +288,20 @@ internal sealed partial class MappingDraft
 
     [GeneratedRegex(@"^[\p{L}$][\p{L}\p{N} $()/.€%+'-]*(?<! )$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Harmless();
+}
+
+/// <summary>A line or block of a drafted mapping; it can be put behind a # with the reason.</summary>
+internal sealed class MappingDraftLine(int indent, string text, bool isOptional = false, string? remark = null)
+{
+    public int Indent { get; } = indent;
+
+    /// <summary>The text, without its indent; several lines make a block.</summary>
+    public string Text { get; } = text;
+
+    public bool IsOptional { get; } = isOptional;
+
+    public string? Remark { get; } = remark;
+
+    /// <summary>Why the line does not work on this file; null when it does.</summary>
+    public string? Fault { get; set; }
 }

@@ -291,3 +291,18 @@ internal sealed class MappingReader
 
     private void Complain(int line, Problem problem) => complaints.Add(new Complaint(new Place(file, line), problem));
 }
+
+/// <summary>A key that must be there.</summary>
+public sealed record KeyMissing(string Key, Phrase Meaning) : Problem(new Phrase(
+    $"the key '{Key}' is missing: expected {Meaning.English}",
+    $"de sleutel '{Key}' ontbreekt: verwacht {Meaning.Dutch}"));
+
+/// <summary>A version of the mapping language that this program does not speak.</summary>
+public sealed record UnknownMappingVersion(string Found) : Problem(new Phrase(
+    $"mapping version {Quote(Found)} is not known: expected 'mapping: 1'",
+    $"mappingversie {Quote(Found)} is onbekend: verwacht 'mapping: 1'"));
+
+/// <summary>A column of the bundle that a fact needs and the mapping does not fill.</summary>
+public sealed record RequiredColumnNotMapped(string Fact, string Column) : Problem(new Phrase(
+    $"{Fact} needs '{Column}': expected a line that fills it",
+    $"{Fact} heeft '{Column}' nodig: verwacht een regel die het vult"));

@@ -2,13 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>What came out of a value: a text, perhaps none, or a problem; and the column that it came from.</summary>
-/// <param name="Text">The text in the form of the bundle; empty when nothing is known.</param>
-/// <param name="Column">The sheet's column, from 0; -1 when it came from the mapping itself.</param>
-/// <param name="Shown">The text of the cell.</param>
-/// <param name="Problem">What is wrong; null when nothing is.</param>
-internal readonly record struct MappingOutcome(string Text, int Column, string Shown = "", Problem? Problem = null);
-
 /// <summary>What the names in a mapping stand for in one row of a sheet.</summary>
 internal sealed class MappingScope(
     IReadOnlyDictionary<string, MappingText> values, MappingSheet rule, Sheet? sheet, IReadOnlyDictionary<string, int> columns)
@@ -165,3 +158,29 @@ internal sealed class MappingScope(
 
     private static string ExpectedOf(Column column) => column.Name;
 }
+
+/// <summary>What came out of a value: a text, perhaps none, or a problem; and the column that it came from.</summary>
+/// <param name="Text">The text in the form of the bundle; empty when nothing is known.</param>
+/// <param name="Column">The sheet's column, from 0; -1 when it came from the mapping itself.</param>
+/// <param name="Shown">The text of the cell.</param>
+/// <param name="Problem">What is wrong; null when nothing is.</param>
+internal readonly record struct MappingOutcome(string Text, int Column, string Shown = "", Problem? Problem = null);
+
+/// <summary>A number in text whose dots and commas may mean two things.</summary>
+public sealed record NumberFormNotDeclared(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} can be read in two ways: declare how numbers are written, such as number: \"1.234,56\"",
+    $"{Quote(Text)} kan op twee manieren worden gelezen: geef aan hoe getallen zijn geschreven, zoals number: \"1.234,56\""));
+
+/// <summary>A cell that shows an error where a value is needed.</summary>
+public sealed record CellHoldsError(string Shown, string Expected) : Problem(new Phrase(
+    Shown == SheetCell.Uncalculated
+        ? $"the formula was never calculated: open the file in a spreadsheet program and save it; expected {Expected}"
+        : $"the cell shows {Quote(Shown)}: repair the formula; expected {Expected}",
+    Shown == SheetCell.Uncalculated
+        ? $"de formule is nooit berekend: open het bestand in een spreadsheetprogramma en sla het op; verwacht {Expected}"
+        : $"de cel toont {Quote(Shown)}: herstel de formule; verwacht {Expected}"));
+
+/// <summary>Text of which nothing is left to make an id of.</summary>
+public sealed record NothingForAnId(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} holds no letter or digit to make an id of: expected a name",
+    $"{Quote(Text)} bevat geen letter of cijfer om een id van te maken: verwacht een naam"));

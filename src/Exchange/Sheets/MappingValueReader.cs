@@ -243,3 +243,13 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         return true;
     }
 }
+
+/// <summary>A key that means nothing here.</summary>
+public sealed record UnknownKey(string Key, IReadOnlyList<string> Known) : Problem(new Phrase(
+    $"unknown key {Quote(Key)}{MappingHint.For(Key, Known).English}: expected {string.Join(", ", Known)}",
+    $"onbekende sleutel {Quote(Key)}{MappingHint.For(Key, Known).Dutch}: verwacht {string.Join(", ", Known)}"));
+
+/// <summary>Something of the wrong form: a list where a text belongs, or a word that is not known.</summary>
+public sealed record NotAsExpected(string Found, Phrase Expected) : Problem(new Phrase(
+    $"found {Found}: expected {Expected.English}",
+    $"gevonden {Found}: verwacht {Expected.Dutch}"));

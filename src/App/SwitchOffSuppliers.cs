@@ -1,0 +1,90 @@
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App;
+
+/// <summary>An answer, or why there is none, with what to warn about.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Answer">The answer; null when there are problems.</param>
+/// <param name="Problems">Why there is no answer.</param>
+/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
+public sealed record SwitchOffOutcome(
+    SwitchOffQuestion Question,
+    SwitchOffAnswer? Answer,
+    IReadOnlyList<ParameterProblem> Problems,
+    IReadOnlyList<Problem> Warnings);
+
+/// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
+public sealed class SwitchOffSuppliers(IRegisterStore store)
+{
+    private const int MostSuggestions = 3;
+
+    /// <summary>Answers a question from the register.</summary>
+    /// <remarks>Time is mostly loading: linear in the facts of the day.</remarks>
+    public SwitchOffOutcome Answer(SwitchOffQuestion question)
+    {
+        using var reader = Open(question);
+        return Answer(question, reader);
+    }
+
+    /// <summary>Answers a question, and tells it with names.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="lines">The most lines of each kind in the report.</param>
+    /// <returns>The report is null when there is no answer.</returns>
+    public (SwitchOffOutcome Outcome, SwitchOffReport? Report) Report(SwitchOffQuestion question, int lines)
+    {
+        using var reader = Open(question);
+        var outcome = Answer(question, reader);
+        return (outcome, outcome.Answer is { } answer ? SwitchOffReport.Of(answer, reader, lines) : null);
+    }
+
+    private static SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
+    {
+        var scenario = question.Scenario;
+        var unknown = new List<ParameterProblem>();
+        FindUnknown("supplier", scenario.Suppliers, FactKind.Supplier, reader, unknown);
+        FindUnknown("service", scenario.Services, FactKind.Service, reader, unknown);
+        if (unknown.Count > 0)
+        {
+            return new SwitchOffOutcome(question, null, unknown, []);
+        }
+
+        var columns = reader.Columns(question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
+        var answer = SwitchOff.Run(DependencyGraph.Of(columns), scenario);
+        var warnings = answer.WithoutEffect.Select(id => (Problem)new NotValidThen(id.Text, question.At)).ToList();
+        if (columns.Entities.Count == 0)
+        {
+            warnings.Add(new EmptyRegister());
+        }
+
+        return new SwitchOffOutcome(question, answer, [], warnings);
+    }
+
+    private IRegisterReader Open(SwitchOffQuestion question) =>
+        store.Read(question.AsKnownOn is { } day ? Days.EndOf(day) : null);
+
+    private static void FindUnknown(
+        string parameter, IReadOnlyList<EntityId> ids, FactKind kind, IRegisterReader reader, List<ParameterProblem> unknown)
+    {
+        foreach (var id in ids.Where(id => reader.KindOf(id.Text) != kind))
+        {
+            unknown.Add(new ParameterProblem(parameter, new UnknownId(id.Text, kind, Near(id.Text, kind, reader))));
+        }
+    }
+
+    /// <summary>Ids whose text or name holds the words that were typed.</summary>
+    private static List<string> Near(string typed, FactKind kind, IRegisterReader reader)
+    {
+        var words = typed.Split([':', '-', '_', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. reader.Facts(kind)
+                .Select(cells => (Id: cells[0].Text!, Text: $"{cells[0].Text} {cells[1].Text}"))
+                .Select(f => (f.Id, Hits: words.Count(w => f.Text.Contains(w, StringComparison.OrdinalIgnoreCase))))
+                .Where(f => f.Hits > 0)
+                .OrderByDescending(f => f.Hits).ThenBy(f => f.Id.Length)
+                .Select(f => f.Id).Distinct(StringComparer.Ordinal).Take(MostSuggestions),
+        ];
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>The command line: one verb per thing a person can do.</summary>
+public static class Sluis
+{
+    /// <summary>Runs one command and returns its exit code.</summary>
+    /// <param name="args">The words after <c>sluis</c>.</param>
+    /// <param name="terminal">Who asks.</param>
+    /// <param name="clock">What time it is.</param>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal, TimeProvider clock)
+    {
+        terminal.Language = LanguageAskedFor(args) ?? terminal.Language;
+        var global = new GlobalOptions(terminal);
+        var verbs = new Verb[]
+        {
+            new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
+            new SwitchOffVerb(terminal, clock, global), new JournalVerb(terminal, clock, global),
+            new ServeVerb(terminal, clock, global),
+        };
+        var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
+        foreach (var option in root.Options.ToList())
+        {
+            root.Options.Remove(option);
+        }
+
+        global.AddTo(root);
+        foreach (var verb in verbs)
+        {
+            root.Add(verb.Command);
+        }
+
+        var help = new Help(terminal, global, verbs);
+        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
+        if (parsed.GetValue(global.Version))
+        {
+            terminal.Out.WriteLine($"sluis {typeof(Sluis).Assembly.GetName().Version?.ToString(3)}");
+            terminal.Out.Flush();
+            return ExitCodes.Done;
+        }
+
+        var verbAskedFor = verbs.FirstOrDefault(v => v.Owns(parsed.CommandResult.Command));
+        if (args.Count == 0 || parsed.GetValue(global.Help))
+        {
+            help.Write(verbAskedFor);
+            terminal.Out.Flush();
+            return ExitCodes.Done;
+        }
+
+        if (parsed.Errors.Count > 0 || verbAskedFor is null)
+        {
+            help.Complain(parsed.Errors.Select(e => e.Message), verbAskedFor);
+            return ExitCodes.Usage;
+        }
+
+        return Guarded(verbAskedFor, parsed, terminal);
+    }
+
+    /// <summary>Machines break; a person then gets a sentence and the exit code that says so, never a stack trace.</summary>
+    private static int Guarded(Verb verb, ParseResult parsed, Terminal terminal)
+    {
+        try
+        {
+            var code = verb.Run(parsed);
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (Store.StoreFailure failure)
+        {
+            terminal.Error.WriteLine($"sluis: {failure.Says.In(terminal.Language)}");
+            return ExitCodes.Machine;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            terminal.Error.WriteLine($"sluis: {e.Message}");
+            return ExitCodes.Machine;
+        }
+    }
+
+    private static Language? LanguageAskedFor(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            var asked = args[i] == "--lang" && i + 1 < args.Count ? args[i + 1]
+                : args[i].StartsWith("--lang=", StringComparison.Ordinal) ? args[i]["--lang=".Length..] : null;
+            if (asked is "nl" or "en")
+            {
+                return asked == "nl" ? Language.Dutch : Language.English;
+            }
+        }
+
+        return null;
+    }
+}

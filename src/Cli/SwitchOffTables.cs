@@ -1,0 +1,196 @@
+using Sluiswachter.App;
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Shows the answer to a switch-off on one screen: how much, when, by what, for whom, and who goes on.</summary>
+internal sealed class SwitchOffTables(Terminal terminal)
+{
+    private const int LongestBar = 32;
+
+    public void Write(SwitchOffOutcome outcome, SwitchOffReport report)
+    {
+        var answer = outcome.Answer!;
+        WriteHeading(outcome.Question);
+        WriteTotals(answer);
+        if (answer.Failed == default)
+        {
+            WriteNothingStops(answer);
+        }
+        else
+        {
+            WriteTimeline(answer);
+            WriteCauses(report);
+            WriteStopped(answer, report);
+        }
+
+        WriteRunning(report);
+        WriteNotes(answer);
+    }
+
+    private void WriteHeading(SwitchOffQuestion question)
+    {
+        var scenario = question.Scenario;
+        var causes = scenario.Countries.Select(c => Say($"control from {c}", $"zeggenschap uit {c}"))
+            .Concat(scenario.Locations.Select(c => Say($"everything that runs only in {c}", $"alles wat alleen in {c} draait")))
+            .Concat(scenario.Suppliers.Select(s => s.Text))
+            .Concat(scenario.Services.Select(s => s.Text));
+        var known = question.AsKnownOn is { } day
+            ? Say($", as known on {day:yyyy-MM-dd}", $", zoals bekend op {day:yyyy-MM-dd}")
+            : "";
+        Line(Say(
+            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}{known}, {scenario.HorizonHours} hours ahead",
+            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}{known}, {scenario.HorizonHours} uur vooruit"));
+        Line();
+    }
+
+    private void WriteTotals(SwitchOffAnswer answer)
+    {
+        var (failed, of) = (answer.Failed, answer.Of);
+        Total(Say("organisations", "organisaties"), failed.Organisations, of.Organisations);
+        Total(Say("functions", "functies"), failed.Functions, of.Functions);
+        Total(Say("people served", "mensen bediend"), failed.People, of.People);
+        Total(Say("services", "diensten"), failed.Services, of.Services);
+        Line();
+    }
+
+    private void Total(string what, long failed, long of)
+    {
+        var share = of == 0 ? "" : $"{100.0 * failed / of,6:0.0} %";
+        Line($"  {what,-16} {Number(failed),12} {Say("of", "van"),3} {Number(of),12} {Say("stop", "stopt")} {share}");
+    }
+
+    private void WriteNothingStops(SwitchOffAnswer answer)
+    {
+        Line(answer.SeededServices == 0
+            ? Say("Nothing in the register is in reach of this.", "Niets in het register valt binnen dit bereik.")
+            : Say("Services go, but nothing stops within the horizon.", "Er vallen diensten weg, maar niets stopt binnen de horizon."));
+        Line();
+    }
+
+    private void WriteTimeline(SwitchOffAnswer answer)
+    {
+        const int most = 8;
+        Line(Say("When", "Wanneer"));
+        var moments = answer.Timeline;
+        foreach (var moment in moments.Take(most - 1).Concat(moments.Skip(most - 1).TakeLast(1)))
+        {
+            var bar = new string('█', (int)Math.Ceiling((double)LongestBar * moment.Failed.Functions / Math.Max(1, answer.Of.Functions)));
+            Line($"  {After(moment.Hour),-14} {bar.PadRight(LongestBar, '░')} " +
+                $"{Number(moment.Failed.Functions)} {Say("functions", "functies")}, {Number(moment.Failed.People)} {Say("people", "mensen")}");
+        }
+
+        Line();
+    }
+
+    private void WriteCauses(SwitchOffReport report)
+    {
+        Line(Say("By what", "Waardoor"));
+        Rows.Write(
+            terminal,
+            [Say("service", "dienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
+            [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c) })]);
+        Line();
+    }
+
+    private string Through(CauseLine cause)
+    {
+        var chain = string.Join(" → ", cause.Suppliers);
+        return cause.Kind switch
+        {
+            null => Say("what it needs itself", "wat zij zelf nodig heeft"),
+            SeedKind.Control => $"{chain} ({cause.Country})",
+            SeedKind.Supplier => chain,
+            SeedKind.Location => Say("the place where it runs", "de plaats waar zij draait"),
+            SeedKind.Service => Say("itself", "zichzelf"),
+            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause.Kind, "no such kind of seed"),
+        };
+    }
+
+    private void WriteStopped(SwitchOffAnswer answer, SwitchOffReport report)
+    {
+        Line(Say(
+            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, those that serve most people first",
+            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, wie de meeste mensen bedient eerst"));
+        Rows.Write(
+            terminal,
+            [
+                Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("stops", "stopt"),
+                Say("tolerates", "verdraagt"), Say("because", "omdat"),
+            ],
+            [
+                .. report.Stopped.Select(f => new[]
+                {
+                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), After(f.StopsAtHours),
+                    f.ToleratesHours is { } hours ? Length(hours) : "?", Because(f),
+                }),
+            ]);
+        Line();
+    }
+
+    private string Because(StoppedLine function)
+    {
+        var chain = string.Join(" ← ", function.Because.Select(b => b.Service)) + (function.More ? " ← …" : "");
+        return function.Because is [.., var last] ? $"{chain} [{WordOf(last.Basis)}{(last.Source is { } s ? $": {s}" : "")}]" : chain;
+    }
+
+    private void WriteRunning(SwitchOffReport report)
+    {
+        Line(Say(
+            $"Who can still work — {Number(report.RunningFunctions)} functions, {Number(report.SparedFunctions)} of them thanks to a fallback",
+            $"Wie kan doorwerken — {Number(report.RunningFunctions)} functies, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
+        Rows.Write(
+            terminal,
+            [Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("lost → kept by", "kwijt → opgevangen door")],
+            [
+                .. report.Running.Select(f => new[]
+                {
+                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                }),
+            ]);
+        Line();
+    }
+
+    private void WriteNotes(SwitchOffAnswer answer)
+    {
+        var graph = answer.Graph;
+        if (graph.SuppliersWithoutCountry > 0)
+        {
+            Line(Say(
+                $"The country of {Number(graph.SuppliersWithoutCountry)} suppliers ({Number(graph.ServicesWithoutCountry)} services) is unknown: they count as out of reach.",
+                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} diensten) is het land onbekend: zij tellen als buiten bereik."));
+        }
+
+        if (graph.Unmet.Count > 0)
+        {
+            Line(Say(
+                $"{Number(graph.Unmet.Count)} requirements have fewer alternatives than they need: a defect of the data, which stops nothing.",
+                $"{Number(graph.Unmet.Count)} afhankelijkheden hebben minder alternatieven dan nodig: een gebrek in de gegevens, dat niets stopt."));
+        }
+
+        Line(Say(
+            "Every function with its chain of facts and sources: --json. More lines here: --lines N.",
+            "Elke functie met haar keten van feiten en bronnen: --json. Meer regels hier: --lines N."));
+    }
+
+    private string WordOf(Basis basis) => basis switch
+    {
+        Basis.Declared => Say("declared", "opgegeven"),
+        Basis.Measured => Say("measured", "gemeten"),
+        Basis.Inferred => Say("inferred", "afgeleid"),
+        _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
+    };
+
+    private string After(int hours) => hours == 0 ? Say("at once", "direct") : Say($"after {Length(hours)}", $"na {Length(hours)}");
+
+    private string Length(int hours) =>
+        hours % 24 == 0 && hours >= 48 ? Say($"{hours / 24} days", $"{hours / 24} dagen") : Say($"{hours} h", $"{hours} u");
+
+    private string Number(long number) =>
+        terminal.Language == Language.Dutch ? number.ToString("N0").Replace(',', '.') : number.ToString("N0");
+
+    private string Say(string english, string dutch) => terminal.Say(english, dutch);
+
+    private void Line(string text = "") => terminal.Out.WriteLine(text);
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using Sluiswachter.App;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
+internal sealed class SwitchOffVerb : Verb
+{
+    private const int DefaultLines = 8;
+
+    private readonly Option<string[]> countries;
+    private readonly Option<string[]> locations;
+    private readonly Option<string[]> suppliers;
+    private readonly Option<string[]> services;
+    private readonly Option<string?> at;
+    private readonly Option<string?> horizon;
+    private readonly Option<string[]> include;
+    private readonly Option<string?> asKnownOn;
+    private readonly Option<int> lines;
+    private readonly Option<bool> json;
+
+    public SwitchOffVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "switch-off", new Phrase(
+            "Tell what stops, when, for whom and why, if a supplier or a country is switched off",
+            "Vertel wat stopt, wanneer, voor wie en waarom, als een leverancier of een land wordt uitgezet"))
+    {
+        countries = Option<string[]>("--country", "C",
+            "Control from this country is lost: its suppliers and all whom they control (repeatable)",
+            "Zeggenschap uit dit land valt weg: zijn leveranciers en allen die zij beheersen (herhaalbaar)");
+        locations = Option<string[]>("--location", "C",
+            "Nothing runs in this country any more; services that run elsewhere too go on (repeatable)",
+            "Niets draait nog in dit land; diensten die ook elders draaien gaan door (herhaalbaar)");
+        suppliers = Option<string[]>("--supplier", "ID",
+            "This supplier and all whom it controls (repeatable)",
+            "Deze leverancier en allen die hij beheerst (herhaalbaar)");
+        services = Option<string[]>("--service", "ID", "This service (repeatable)", "Deze dienst (herhaalbaar)");
+        at = Option<string?>("--at", terminal.Say("DATE", "DATUM"),
+            "The facts of this day, past or planned (default: today)",
+            "De feiten van deze dag, verleden of gepland (standaard: vandaag)");
+        horizon = Option<string?>("--horizon-hours", "N",
+            "How far to look ahead (default 8760, a year)", "Hoe ver vooruit te kijken (standaard 8760, een jaar)");
+        include = Option<string[]>("--include", "considered",
+            "Count what is only considered as well", "Tel ook mee wat alleen wordt overwogen");
+        asKnownOn = Option<string?>("--as-known-on", terminal.Say("DATE", "DATUM"),
+            "Only what the register knew at the end of this day", "Alleen wat het register aan het eind van deze dag wist");
+        lines = Option<int>("--lines", "N",
+            $"How many lines of each table to show (default {DefaultLines})",
+            $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
+        lines.DefaultValueFactory = _ => DefaultLines;
+        json = Option<bool>("--json", null, "Print the whole answer as JSON", "Toon het hele antwoord als JSON");
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis switch-off --country US", new Phrase(
+            "what stops without American control, today", "wat vandaag stopt zonder Amerikaanse zeggenschap")),
+        ("sluis switch-off --country US --at 2025-08-01", new Phrase(
+            "the same on a day in the past", "hetzelfde op een dag in het verleden")),
+        ("sluis switch-off --supplier supplier:microsoft-corporation --lines 20", new Phrase(
+            "one supplier with all it controls, longer tables", "één leverancier met alles wat hij beheerst, langere tabellen")),
+        ("sluis switch-off --country US --json > answer.json", new Phrase(
+            "every function with its chain of facts, for another program",
+            "elke functie met haar keten van feiten, voor een ander programma")),
+    ];
+
+    /// <inheritdoc />
+    public override int Run(ParseResult parsed)
+    {
+        var today = Days.InTheNetherlands(Clock.GetUtcNow());
+        var question = SwitchOffQuestion.Understand(Words(parsed), today, out var problems);
+        if (question is null)
+        {
+            return Refuse(problems);
+        }
+
+        using var store = OpenStore(parsed);
+        if (store is null)
+        {
+            return ExitCodes.Machine;
+        }
+
+        return parsed.GetValue(json)
+            ? WriteJson(question, new SwitchOffSuppliers(store))
+            : WriteTables(question, new SwitchOffSuppliers(store), Math.Clamp(parsed.GetValue(lines), 1, 10_000));
+    }
+
+    private SwitchOffWords Words(ParseResult parsed) => new(
+        parsed.GetValue(countries) ?? [], parsed.GetValue(locations) ?? [], parsed.GetValue(suppliers) ?? [],
+        parsed.GetValue(services) ?? [], parsed.GetValue(at), parsed.GetValue(horizon), parsed.GetValue(include) ?? [],
+        parsed.GetValue(asKnownOn));
+
+    private int WriteJson(SwitchOffQuestion question, SwitchOffSuppliers switchOff)
+    {
+        var outcome = switchOff.Answer(question);
+        outcome.Warnings.ToList().ForEach(Warn);
+        if (outcome.Answer is null)
+        {
+            return Refuse(outcome.Problems);
+        }
+
+        Terminal.Out.Flush();
+        SwitchOffJson.Write(Terminal.OutStream, question, outcome.Answer);
+        return ExitCodes.Done;
+    }
+
+    private int WriteTables(SwitchOffQuestion question, SwitchOffSuppliers switchOff, int count)
+    {
+        var (outcome, report) = switchOff.Report(question, count);
+        outcome.Warnings.ToList().ForEach(Warn);
+        if (report is null)
+        {
+            return Refuse(outcome.Problems);
+        }
+
+        new SwitchOffTables(Terminal).Write(outcome, report);
+        return ExitCodes.Done;
+    }
+
+    private int Refuse(IEnumerable<ParameterProblem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Terminal.Error.WriteLine($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
+        }
+
+        Terminal.Error.WriteLine(Terminal.Say("Try: sluis switch-off --help", "Probeer: sluis switch-off --help"));
+        return ExitCodes.Usage;
+    }
+
+    private static string OptionOf(string parameter) => parameter switch
+    {
+        "horizonHours" => "--horizon-hours",
+        "asKnownOn" => "--as-known-on",
+        _ => $"--{parameter}",
+    };
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Sluiswachter.App;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>One thing a person can do at the command line.</summary>
+internal abstract class Verb
+{
+    protected Verb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+    {
+        (Terminal, Clock, Global, Summary) = (terminal, clock, global, summary);
+        Command = new Command(name, summary.In(terminal.Language));
+    }
+
+    /// <summary>How the command line is parsed.</summary>
+    public Command Command { get; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    public Phrase Summary { get; }
+
+    /// <summary>Commands that someone can type as they stand, each with what it does.</summary>
+    public abstract IReadOnlyList<(string Line, Phrase Does)> Examples { get; }
+
+    /// <summary>Who asks.</summary>
+    protected Terminal Terminal { get; }
+
+    /// <summary>What time it is.</summary>
+    protected TimeProvider Clock { get; }
+
+    /// <summary>The options that every verb has.</summary>
+    protected GlobalOptions Global { get; }
+
+    /// <summary>Whether a command is this verb or one of its sub-commands.</summary>
+    public bool Owns(Command command) => command == Command || Command.Subcommands.Contains(command);
+
+    /// <summary>Does it, and returns the exit code.</summary>
+    public abstract int Run(ParseResult parsed);
+
+    /// <summary>An option with a bilingual description.</summary>
+    protected Option<T> Option<T>(string name, string? placeholder, string english, string dutch)
+    {
+        var option = new Option<T>(name)
+        {
+            Description = Terminal.Say(english, dutch),
+            HelpName = placeholder,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        Command.Add(option);
+        return option;
+    }
+
+    /// <summary>An argument with a bilingual description.</summary>
+    protected Argument<string> Argument(string name, string english, string dutch)
+    {
+        var argument = new Argument<string>(name) { Description = Terminal.Say(english, dutch) };
+        Command.Add(argument);
+        return argument;
+    }
+
+    /// <summary>Opens the store that was asked for, or says why it cannot.</summary>
+    protected Store.IRegisterStore? OpenStore(ParseResult parsed)
+    {
+        var opened = Registers.Open(parsed.GetValue(Global.Store));
+        if (opened.Holds)
+        {
+            return opened.Value;
+        }
+
+        Complain(opened.Problem!);
+        return null;
+    }
+
+    /// <summary>Tells a problem on standard error.</summary>
+    protected void Complain(Problem problem) => Terminal.Error.WriteLine($"sluis: {problem.In(Terminal.Language)}");
+
+    /// <summary>Tells a warning on standard error.</summary>
+    protected void Warn(Problem problem) =>
+        Terminal.Error.WriteLine($"{Terminal.Say("warning", "waarschuwing")}: {problem.In(Terminal.Language)}");
+}

@@ -1,0 +1,131 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Insight;
+
+/// <summary>Who depends on whom, and who controls whom, on one day: the ground of every calculation.</summary>
+/// <remarks>
+/// <para>
+/// Immutable, and safe for any number of threads. A <em>node</em> is a function or service that counts on the day;
+/// nodes are numbered from 0 in the order of their ids, and so are requirements, suppliers and bodies: a tie by ordinal
+/// id is a tie by number. To the outside everything is named by its position in <see cref="Entities"/>,
+/// <see cref="Requirements"/> and <see cref="Sources"/>.
+/// </para>
+/// <para>
+/// What counts (docs/switch-off.md, "What counts on a day"): a function when it and its body hold; a service when it
+/// and its supplier do; an alternative when its row and its service or function do; a requirement when its row and its
+/// consumer do. A requirement with fewer counting alternatives than it needs is kept apart in <see cref="Unmet"/>.
+/// </para>
+/// <para>
+/// Size: some 50 bytes per requirement, 25 per alternative and 40 per node; built in linear time by counting sorts.
+/// </para>
+/// </remarks>
+public sealed class DependencyGraph
+{
+    private DependencyGraph(RegisterColumns columns)
+    {
+        (At, Entities, Requirements, Sources) = (columns.At, columns.Entities, columns.Requirements, columns.Sources);
+        Bodies = BodyPart.Of(columns.Organisation, Entities.Count, out var bodyAt);
+        Suppliers = SupplierPart.Of(columns.Supplier, columns.Holdings, Entities.Count, out var supplierAt);
+        Nodes = NodePart.Of(columns, Bodies, bodyAt, supplierAt, out var nodeAt);
+        FunctionsOf = Grouping.Of(Nodes.Body, Bodies.Entity.Length);
+        Required = RequirementPart.Of(columns, bodyAt, nodeAt, out var requirementAt, out var graceHours);
+        Alternatives = AlternativePart.Of(columns.Alternative, nodeAt, Nodes.Entity.Length, requirementAt, graceHours);
+        Uses = UsePart.Of(Alternatives, Nodes.Entity.Length);
+        SuppliersWithoutCountry = Suppliers.Country.AsSpan().Count((short)0);
+        ServicesWithoutCountry = Nodes.Supplier.Count(s => s >= 0 && Suppliers.Country[s] == 0);
+        People = Enumerable.Range(0, Bodies.Entity.Length).Sum(LargestFunction);
+    }
+
+    /// <summary>The day.</summary>
+    public DateOnly At { get; }
+
+    /// <summary>Ids of organisations, functions, suppliers and services; more than those that hold on the day.</summary>
+    public OrderedIds Entities { get; }
+
+    /// <summary>Ids of requirements; more than those that count on the day.</summary>
+    public OrderedIds Requirements { get; }
+
+    /// <summary>Ids of sources.</summary>
+    public OrderedIds Sources { get; }
+
+    /// <summary>How many functions and services count.</summary>
+    public int NodeCount => Nodes.Entity.Length;
+
+    /// <summary>How many functions count.</summary>
+    public int FunctionCount => FunctionsOf.Rows.Length;
+
+    /// <summary>How many services count.</summary>
+    public int ServiceCount => NodeCount - FunctionCount;
+
+    /// <summary>How many public bodies hold.</summary>
+    public int OrganisationCount => Bodies.Entity.Length;
+
+    /// <summary>How many suppliers hold.</summary>
+    public int SupplierCount => Suppliers.Entity.Length;
+
+    /// <summary>How many requirements count and can be met.</summary>
+    public int RequirementCount => Required.Position.Length;
+
+    /// <summary>How many alternatives those requirements have together.</summary>
+    public int AlternativeCount => Alternatives.Node.Length;
+
+    /// <summary>The sum over bodies of the most people that one of its functions serves.</summary>
+    public long People { get; }
+
+    /// <summary>Suppliers whose country is unknown: never in reach by themselves.</summary>
+    public int SuppliersWithoutCountry { get; }
+
+    /// <summary>Services that count and are supplied by those.</summary>
+    public int ServicesWithoutCountry { get; }
+
+    /// <summary>
+    /// Positions of the ids of requirements that count but have fewer alternatives than they need, in order: a defect
+    /// of the data, which stops nothing.
+    /// </summary>
+    public IReadOnlyList<int> Unmet => Required.Unmet;
+
+    internal BodyPart Bodies { get; }
+
+    internal SupplierPart Suppliers { get; }
+
+    internal NodePart Nodes { get; }
+
+    /// <summary>By body: the nodes that are its functions.</summary>
+    internal Grouping FunctionsOf { get; }
+
+    internal RequirementPart Required { get; }
+
+    internal AlternativePart Alternatives { get; }
+
+    internal UsePart Uses { get; }
+
+    /// <summary>Builds the graph of the facts that hold on a day.</summary>
+    /// <remarks>Linear in the columns and the ids.</remarks>
+    public static DependencyGraph Of(RegisterColumns columns) => new(columns);
+
+    /// <summary>The node of a function or service that counts on the day, or -1.</summary>
+    /// <param name="entity">The position of its id.</param>
+    /// <remarks>Logarithmic in the number of nodes.</remarks>
+    public int NodeOf(int entity) => Find(Nodes.Entity, entity);
+
+    /// <summary>The position of the id of a node.</summary>
+    public int EntityOf(int node) => Nodes.Entity[node];
+
+    /// <summary>Whether a node is a function; else it is a service.</summary>
+    public bool IsFunction(int node) => Nodes.Body[node] >= 0;
+
+    internal int SupplierOf(int entity) => Find(Suppliers.Entity, entity);
+
+    private static int Find(int[] ordered, int entity) => Math.Max(InIdOrder.None, Array.BinarySearch(ordered, entity));
+
+    private long LargestFunction(int body)
+    {
+        long largest = 0;
+        foreach (var function in FunctionsOf[body])
+        {
+            largest = Math.Max(largest, Nodes.People[function]);
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,168 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Insight;
+
+/// <summary>Why a service fails at hour 0 without needing anything.</summary>
+/// <remarks>In the order in which one is preferred when several apply.</remarks>
+public enum SeedKind
+{
+    /// <summary>Its supplier, or one that controls it, is established in a named country.</summary>
+    Control = 1,
+
+    /// <summary>All places where it runs are among the named locations.</summary>
+    Location = 2,
+
+    /// <summary>Its supplier is named, or controlled by one that is.</summary>
+    Supplier = 3,
+
+    /// <summary>It is itself named.</summary>
+    Service = 4,
+}
+
+/// <summary>What switches a service off.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Country">For control the country of the controller; for a location the place, when it is one; else null.</param>
+/// <param name="Suppliers">
+/// For control and supplier the positions of the ids of the suppliers from the controller, through a shortest chain of
+/// control (ties by ordinal id, from the controller on), to the supplier of the service; else empty.
+/// </param>
+/// <param name="Locations">For a location the places where the service runs; else empty.</param>
+public sealed record Seeding(
+    SeedKind Kind, Country? Country, IReadOnlyList<int> Suppliers, IReadOnlyList<Country> Locations);
+
+/// <summary>The services that a scenario switches off, and why.</summary>
+internal sealed class Seeds
+{
+    private readonly DependencyGraph graph;
+    private readonly Reach? byCountry;
+    private readonly Reach? bySupplier;
+    private readonly bool[]? lost;
+    private readonly RegionPart? regions;
+    private readonly HashSet<int> namedServices;
+
+    private Seeds(DependencyGraph graph, Scenario scenario)
+    {
+        this.graph = graph;
+        var suppliers = graph.Suppliers;
+        if (scenario.Countries.Count > 0)
+        {
+            var countries = Marked(scenario.Countries);
+            byCountry = Reach.From(suppliers, s => countries[suppliers.Country[s]]);
+        }
+
+        var namedSuppliers = scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text)))
+            .Where(s => s >= 0).ToHashSet();
+        if (namedSuppliers.Count > 0)
+        {
+            bySupplier = Reach.From(suppliers, namedSuppliers.Contains);
+        }
+
+        if (scenario.Locations.Count > 0)
+        {
+            lost = Marked(scenario.Locations);
+            regions = graph.Nodes.Regions
+                ?? throw new InvalidOperationException("the columns were read without regions");
+        }
+
+        namedServices = [.. scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
+            .Where(n => n >= 0 && !graph.IsFunction(n))];
+        Nodes = Gather();
+        SupplierCount = Enumerable.Range(0, graph.SupplierCount).Count(IsSupplierReached);
+    }
+
+    /// <summary>The services, in the order of their ids.</summary>
+    public int[] Nodes { get; }
+
+    /// <summary>How many suppliers are in reach by country or named, with all whom they control.</summary>
+    public int SupplierCount { get; }
+
+    public static Seeds Of(DependencyGraph graph, Scenario scenario) => new(graph, scenario);
+
+    /// <summary>The ids that the scenario names but that do not hold on the day, or are of another kind.</summary>
+    public static IEnumerable<EntityId> WithoutEffect(DependencyGraph graph, Scenario scenario)
+    {
+        var suppliers = scenario.Suppliers.Where(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text)) < 0);
+        var services = scenario.Services.Where(id =>
+            graph.NodeOf(graph.Entities.PositionOf(id.Text)) is var node && (node < 0 || graph.IsFunction(node)));
+        return suppliers.Concat(services).Distinct();
+    }
+
+    /// <summary>Why one of the seeds is switched off.</summary>
+    public Seeding Why(int node)
+    {
+        var supplier = graph.Nodes.Supplier[node];
+        if (byCountry?.Contains(supplier) == true)
+        {
+            var chain = byCountry.ChainTo(supplier);
+            var country = Country.FromNumber(graph.Suppliers.Country[chain[0]]);
+            return new Seeding(SeedKind.Control, country, Positions(chain), []);
+        }
+
+        if (IsLost(node))
+        {
+            List<Country> places = [];
+            foreach (var place in regions![node])
+            {
+                places.Add(Country.FromNumber(place));
+            }
+
+            return new Seeding(SeedKind.Location, places is [var only] ? only : null, [], places);
+        }
+
+        return bySupplier?.Contains(supplier) == true
+            ? new Seeding(SeedKind.Supplier, null, Positions(bySupplier.ChainTo(supplier)), [])
+            : new Seeding(SeedKind.Service, null, [], []);
+    }
+
+    private static bool[] Marked(IReadOnlyList<Country> countries)
+    {
+        var marks = new bool[26 * 26 + 1];
+        foreach (var country in countries)
+        {
+            marks[country.Number] = true;
+        }
+
+        marks[0] = false; // The number of an unknown country, which is never in reach.
+        return marks;
+    }
+
+    private int[] Positions(int[] chain) => Array.ConvertAll(chain, s => graph.Suppliers.Entity[s]);
+
+    private bool IsSupplierReached(int supplier) =>
+        byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
+
+    private int[] Gather()
+    {
+        var gathered = new List<int>();
+        var suppliers = graph.Nodes.Supplier;
+        for (var node = 0; node < suppliers.Length; node++)
+        {
+            if (suppliers[node] >= 0 && (IsSupplierReached(suppliers[node]) || IsLost(node) || IsNamed(node)))
+            {
+                gathered.Add(node);
+            }
+        }
+
+        return [.. gathered];
+    }
+
+    private bool IsNamed(int service) => namedServices.Count > 0 && namedServices.Contains(service);
+
+    private bool IsLost(int service)
+    {
+        if (lost is null || regions![service] is not { Length: > 0 } places)
+        {
+            return false;
+        }
+
+        foreach (var place in places)
+        {
+            if (!lost[place])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

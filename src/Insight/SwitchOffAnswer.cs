@@ -1,0 +1,192 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Insight;
+
+/// <summary>The exact answer to a scenario: what stops, when, for whom and why.</summary>
+/// <remarks>
+/// Entities, requirements and sources are given as positions in <see cref="DependencyGraph.Entities"/>,
+/// <see cref="DependencyGraph.Requirements"/> and <see cref="DependencyGraph.Sources"/>. Lists are ordered by hour and
+/// then by ordinal id. What belongs to one function or service is made when it is asked for, so that an answer about a
+/// million of them is a few arrays and can be streamed. Safe for several threads at once.
+/// </remarks>
+public sealed class SwitchOffAnswer
+{
+    private readonly Seeds seeds;
+    private readonly Propagation propagation;
+    private readonly int[] named;
+    private readonly Lazy<Exits> exits;
+
+    internal SwitchOffAnswer(DependencyGraph graph, Scenario scenario, Seeds seeds, Propagation propagation)
+    {
+        (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
+        named = new int[graph.RequirementCount];
+        exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
+        Timeline = Tally.Of(graph, propagation);
+        Failed = Timeline is [.., var last] ? last.Failed : default;
+        var (functions, services) = ByHour.Of(graph, propagation, Failed);
+        Functions = new View<StoppedFunction>(functions, FunctionAt);
+        Services = new View<StoppedService>(services, ServiceAt);
+    }
+
+    /// <summary>The facts that were asked.</summary>
+    public DependencyGraph Graph { get; }
+
+    /// <summary>What was switched off.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Valid suppliers in reach by country or named, with all whom they control.</summary>
+    public int SeededSuppliers => seeds.SupplierCount;
+
+    /// <summary>Services that the scenario itself switches off.</summary>
+    public int SeededServices => seeds.Nodes.Length;
+
+    /// <summary>What failed within the horizon; services include those that were switched off.</summary>
+    public Counts Failed { get; }
+
+    /// <summary>What counts on the day, and so could fail.</summary>
+    public Counts Of => new(Graph.FunctionCount, Graph.ServiceCount, Graph.OrganisationCount, Graph.People);
+
+    /// <summary>One cumulative entry for each hour at which something fails, in order.</summary>
+    public IReadOnlyList<Moment> Timeline { get; }
+
+    /// <summary>The functions that failed, by hour and then by id.</summary>
+    public IReadOnlyList<StoppedFunction> Functions { get; }
+
+    /// <summary>The services that failed, those that were switched off included, by hour and then by id.</summary>
+    public IReadOnlyList<StoppedService> Services { get; }
+
+    /// <summary>Ids that the scenario names but that do not hold on the day, or are of another kind: no effect.</summary>
+    public IEnumerable<EntityId> WithoutEffect => Seeds.WithoutEffect(Graph, Scenario);
+
+    /// <summary>The hour at which a function or service fails, or null when it does not (or does not count).</summary>
+    /// <param name="entity">The position of its id.</param>
+    public int? HourOf(int entity) =>
+        Graph.NodeOf(entity) is var node and >= 0 && propagation.HasFailed(node) ? propagation.HourOf(node) : null;
+
+    /// <summary>The chain of facts that stops a function or service; empty when it does not fail or is a seed.</summary>
+    /// <param name="entity">The position of its id.</param>
+    public BecauseChain Because(int entity) => new(this, Graph.NodeOf(entity));
+
+    internal int LinksOf(int node) => node >= 0 && propagation.HasFailed(node) ? propagation.StepOf(node) : 0;
+
+    /// <summary>The link from a failed node, which is not a seed, to what stopped it.</summary>
+    internal BecauseStep LinkFrom(int node, out int next)
+    {
+        var (required, alternatives) = (Graph.Required, Graph.Alternatives);
+        var requirement = propagation.CauseOf(node);
+        var alternative = Named(requirement, propagation.HourOf(node), propagation.StepOf(node));
+        var (first, end) = (alternatives.Starts[requirement], alternatives.Starts[requirement + 1]);
+        var saysSource = alternatives.Source[alternative] >= 0;
+        next = alternatives.Node[alternative];
+        return new BecauseStep(
+            required.Position[requirement],
+            Graph.Nodes.Entity[next],
+            propagation.HourOf(next),
+            alternatives.GraceHours[alternative],
+            end - first - required.BreaksAt[requirement] + 1,
+            end - first,
+            saysSource ? alternatives.Basis[alternative] : required.Basis[requirement],
+            saysSource ? alternatives.Source[alternative] : PositionOrNull(required.Source[requirement]));
+    }
+
+    private static int? PositionOrNull(int position) => position >= 0 ? position : null;
+
+    private StoppedFunction FunctionAt(int node)
+    {
+        var tolerates = Graph.Nodes.ToleratesHours[node];
+        return new StoppedFunction(
+            Graph.Nodes.Entity[node],
+            Graph.Bodies.Entity[Graph.Nodes.Body[node]],
+            Graph.Nodes.People[node],
+            propagation.HourOf(node),
+            tolerates >= 0 ? tolerates : null,
+            exits.Value.HoursOf(node, Graph.Nodes.Body[node]),
+            new BecauseChain(this, node));
+    }
+
+    private StoppedService ServiceAt(int node) =>
+        new(
+            Graph.Nodes.Entity[node],
+            propagation.HourOf(node),
+            propagation.StepOf(node) == 0 ? seeds.Why(node) : null,
+            new BecauseChain(this, node));
+
+    /// <summary>
+    /// The alternative at place n − need + 1 of a requirement that broke at an hour and step: of those that arrive just
+    /// then, in the order of ids, the one that comes after all that arrived before.
+    /// </summary>
+    /// <remarks>
+    /// Remembered (as its complement, so that 0 is "not yet"), since thousands of functions may share a requirement
+    /// with thousands of alternatives. Two threads may both find it; they find the same.
+    /// </remarks>
+    private int Named(int requirement, int hour, int step)
+    {
+        if (named[requirement] != 0)
+        {
+            return ~named[requirement];
+        }
+
+        var (alternatives, starts) = (Graph.Alternatives, Graph.Alternatives.Starts);
+        var place = Graph.Required.BreaksAt[requirement];
+        for (var a = starts[requirement]; a < starts[requirement + 1]; a++)
+        {
+            place -= Compare(a, hour, step) < 0 ? 1 : 0;
+        }
+
+        for (var a = starts[requirement]; a < starts[requirement + 1]; a++)
+        {
+            if (Compare(a, hour, step) == 0 && --place == 0)
+            {
+                named[requirement] = ~a;
+                return a;
+            }
+        }
+
+        throw new InvalidOperationException($"requirement {requirement} did not break at hour {hour}, step {step}");
+
+        int Compare(int alternative, int atHour, int atStep)
+        {
+            var node = alternatives.Node[alternative];
+            if (!propagation.HasFailed(node))
+            {
+                return 1;
+            }
+
+            var arrives = propagation.HourOf(node) + alternatives.GraceHours[alternative];
+            return arrives != atHour ? arrives.CompareTo(atHour) : (propagation.StepOf(node) + 1).CompareTo(atStep);
+        }
+    }
+}
+
+/// <summary>How many of each.</summary>
+/// <param name="Functions">Functions.</param>
+/// <param name="Services">Services.</param>
+/// <param name="Organisations">Public bodies; failed ones are those of which a function has failed.</param>
+/// <param name="People">Per body the most people that one of these functions serves, summed over bodies.</param>
+public readonly record struct Counts(int Functions, int Services, int Organisations, long People);
+
+/// <summary>What has failed by an hour.</summary>
+/// <param name="Hour">Hours after the switching off.</param>
+/// <param name="Failed">All that failed at this hour or before.</param>
+public readonly record struct Moment(int Hour, Counts Failed);
+
+/// <summary>A function that stops.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Organisation">Position of the id of its body.</param>
+/// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="StopsAtHours">Hours after the switching off.</param>
+/// <param name="ToleratesHours">Hours it may be down, or null when unknown.</param>
+/// <param name="ExitHours">
+/// Hours until the exits of all its requirements that broke within the horizon are ready, those of its body included;
+/// null when one of them is unknown.
+/// </param>
+/// <param name="Because">The chain of facts from the function down to what was switched off.</param>
+public readonly record struct StoppedFunction(
+    int Entity, int Organisation, long People, int StopsAtHours, int? ToleratesHours, int? ExitHours, BecauseChain Because);
+
+/// <summary>A service that stops.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="StopsAtHours">Hours after the switching off.</param>
+/// <param name="SeededBy">What switches it off, or null when it stops because of something it needs.</param>
+/// <param name="Because">The chain of facts from the service down to what was switched off; empty for a seed.</param>
+public readonly record struct StoppedService(int Entity, int StopsAtHours, Seeding? SeededBy, BecauseChain Because);
