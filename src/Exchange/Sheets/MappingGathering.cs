@@ -36,7 +36,9 @@ internal sealed class MappingGathering(Action<Complaint> warn)
         }
     }
 
-    /// <summary>The tables: one per kind, statement of the mapping and set of columns; kinds in their own order.</summary>
+    /// <summary>
+    /// The tables: one per kind, statement of the mapping and set of columns; kinds in their own order.
+    /// </summary>
     public IReadOnlyList<FactTable> Tables() =>
     [
         .. facts.Select(f => (Fact: f, f.Filled))
@@ -55,12 +57,14 @@ internal sealed class MappingGathering(Action<Complaint> warn)
             () => rows.Select(row => row.Faults.Count == 0
                 ? new TextRow(row.Row, [.. positions.Select(p => row.Texts[p]!)])
                 : FaultyRow(row, positions)),
-            (row, column) => byRow.TryGetValue(row, out var fact) && like.Schema.IndexOf(column) is >= 0 and var position
+            (row, column) => like.Schema.IndexOf(column) is >= 0 and var position && byRow.TryGetValue(row, out var fact)
                 ? fact.Places[position]
                 : new Place(like.File, row, column));
     }
 
-    /// <summary>A row that is left out: its id, so that references to it find something, and what is wrong with it.</summary>
+    /// <summary>
+    /// A row that is left out: its id, so that references to it find something, and what is wrong with it.
+    /// </summary>
     private static TextRow FaultyRow(MappingGiven row, int[] positions) => new(
         row.Row,
         positions is [0, ..] && row.Texts[0] is { Length: > 0 } id ? [id] : [],
@@ -86,11 +90,13 @@ internal sealed class MappingGathering(Action<Complaint> warn)
             {
                 (first.Texts[i], first.Places[i]) = (here, again.Places[i]);
             }
-            else if (first.Schema.Columns[i].Type == ColumnType.Label && string.Equals(known1, here, StringComparison.OrdinalIgnoreCase))
+            else if (first.Schema.Columns[i].Type == ColumnType.Label &&
+                string.Equals(known1, here, StringComparison.OrdinalIgnoreCase))
             {
                 if (complained.Add((again.Places[i], known1)))
                 {
-                    warn(new Complaint(again.Places[i], new SpelledAlike(here, known1, first.Places[i].ToString()), IsWarning: true));
+                    var alike = new SpelledAlike(here, known1, first.Places[i].ToString());
+                    warn(new Complaint(again.Places[i], alike, IsWarning: true));
                 }
             }
             else
@@ -119,7 +125,9 @@ internal sealed class MappingGiven(int rule, string file, FactSchema schema, lon
 
     public long Row { get; } = row;
 
-    /// <summary>One text per column of the schema, in the bundle's form; null where the mapping fills nothing.</summary>
+    /// <summary>
+    /// One text per column of the schema, in the bundle's form; null where the mapping fills nothing.
+    /// </summary>
     public string?[] Texts { get; } = new string?[schema.Columns.Count];
 
     /// <summary>One place per column of the schema.</summary>
@@ -129,7 +137,8 @@ internal sealed class MappingGiven(int rule, string file, FactSchema schema, lon
     public List<(Place Place, Problem Problem)> Faults { get; } = [];
 
     /// <summary>What versions of one fact share, and the days from and until which this one holds.</summary>
-    public string Key => string.Join('\u0001', Texts.Take(Schema.KeyLength).Append(Texts[Schema.ValidFrom]).Append(Texts[Schema.ValidUntil]));
+    public string Key => string.Join(
+        '\u0001', Texts.Take(Schema.KeyLength).Append(Texts[Schema.ValidFrom]).Append(Texts[Schema.ValidUntil]));
 
     /// <summary>Which columns are filled, as bits.</summary>
     public ulong Filled => Texts.Select((t, i) => t is null ? 0UL : 1UL << i).Aggregate(0UL, (all, bit) => all | bit);

@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Turns the YAML of a mapping into a <see cref="Mapping"/>, and complains about all that means nothing.</summary>
+/// <summary>
+/// Turns the YAML of a mapping into a <see cref="Mapping"/>, and complains about all that means nothing.
+/// </summary>
 internal sealed class MappingReader
 {
     /// <summary>The keys of each part of a mapping; the schema under content/mappings lists the same.</summary>
@@ -56,11 +58,11 @@ internal sealed class MappingReader
 
         every.AddRange(Entries(parts.GetValueOrDefault("every")));
         var facts = Items(parts.GetValueOrDefault("facts")).Select(ReadFact).OfType<MappingFact>().ToList();
-        foreach (var named in facts.SelectMany(f => f.Columns.SelectMany(c => c.Value.Names.Select(n => (c.Value.Line, n)))))
+        foreach (var (_, value) in facts.SelectMany(f => f.Columns))
         {
-            if (!values.ContainsKey(named.n))
+            foreach (var name in value.Names.Where(n => !values.ContainsKey(n)))
             {
-                Complain(named.Line, new UnknownKey(named.n, [.. values.Keys]));
+                Complain(value.Line, new UnknownKey(name, [.. values.Keys]));
             }
         }
 
@@ -185,7 +187,9 @@ internal sealed class MappingReader
             [.. Conditions(entries.FirstOrDefault(e => e.Key.Text == "unless").Value)], columns);
     }
 
-    /// <summary>Whether a fact takes over what every fact states: not what it states itself, and no source of a source.</summary>
+    /// <summary>
+    /// Whether a fact takes over what every fact states: not what it states itself, and no source of a source.
+    /// </summary>
     private static bool Inherits(FactSchema schema, List<(MappingText Key, MappingNode Value)> own, string column) =>
         own.All(o => o.Key.Text != column) &&
         !(schema.Kind == FactKind.Source && schema.IndexOf(column) == schema.SourceColumn);

@@ -98,7 +98,8 @@ internal sealed class MappingRun
         TellUnused(rule, sheet, header, file, from, until, columns);
     }
 
-    private void ReadRow(MappingSheet rule, int first, MappingScope scope, string file, SheetHeader header, string start)
+    private void ReadRow(
+        MappingSheet rule, int first, MappingScope scope, string file, SheetHeader header, string start)
     {
         var stated = false;
         for (var i = 0; i < rule.Facts.Count; i++)
@@ -161,7 +162,8 @@ internal sealed class MappingRun
         foreach (var (place, problem) in given.Faults.Skip(before))
         {
             var at = Array.IndexOf(given.Places, place);
-            faults.Add((fact.Columns.FirstOrDefault(c => c.Position == at).Value?.Line ?? fact.Line, new Complaint(place, problem)));
+            var line = fact.Columns.FirstOrDefault(c => c.Position == at).Value?.Line ?? fact.Line;
+            faults.Add((line, new Complaint(place, problem)));
         }
     }
 
@@ -194,14 +196,18 @@ internal sealed class MappingRun
         var candidates = workbook.Sheets.Where(s => !s.IsHidden && s.Height > 0).ToList();
         if (candidates.Count != 1)
         {
-            Complain(rule.Line, candidates.Count == 0 ? new SheetFileEmpty() : new WhichSheet([.. candidates.Select(s => s.Name)]));
+            Complain(
+                rule.Line,
+                candidates.Count == 0 ? new SheetFileEmpty() : new WhichSheet([.. candidates.Select(s => s.Name)]));
             return null;
         }
 
         return candidates[0];
     }
 
-    /// <summary>The column of each name that the mapping uses; null when some name is none, which was complained about.</summary>
+    /// <summary>
+    /// The column of each name that the mapping uses; null when some name is none, which was complained about.
+    /// </summary>
     private Dictionary<string, int>? Bind(MappingSheet rule, Sheet sheet, SheetHeader header)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -227,15 +233,17 @@ internal sealed class MappingRun
             }
             else if (found.Holds)
             {
-                complaints.Add(new Complaint(
-                    new Place(mapping.File, line), new ColumnOrValue(name, Sheet.Letters(found.Value)), IsWarning: true));
+                var odd = new ColumnOrValue(name, Sheet.Letters(found.Value));
+                complaints.Add(new Complaint(new Place(mapping.File, line), odd, IsWarning: true));
             }
         }
 
         return sound ? columns : null;
     }
 
-    /// <summary>When most names are not in the header and some other row has more of them: then the header is not there.</summary>
+    /// <summary>
+    /// When most names are not in the header and some other row has more of them: then the header is not there.
+    /// </summary>
     private HeaderNotHere? HeaderElsewhere(MappingSheet rule, Sheet sheet, SheetHeader header)
     {
         var names = NamesOf(rule).Select(n => n.Name).Where(n => !n.StartsWith('$') && !mapping.Values.ContainsKey(n))
@@ -259,16 +267,17 @@ internal sealed class MappingRun
 
     /// <summary>Complains about merged data of which the mapping does not say for which rows it counts.</summary>
     private void CheckMerges(
-        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until, Dictionary<string, int> columns)
+        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until,
+        Dictionary<string, int> columns)
     {
         if (rule.RepeatMerged is not null)
         {
             return;
         }
 
-        foreach (var merge in sheet.Merges.Where(m => m.FirstRow >= from && m.FirstRow <= until && m.LastRow > m.FirstRow))
+        foreach (var merge in sheet.Merges.Where(m => m.FirstRow >= from && m.FirstRow <= until))
         {
-            if (columns.ContainsValue(merge.FirstColumn))
+            if (merge.LastRow > merge.FirstRow && columns.ContainsValue(merge.FirstColumn))
             {
                 var range = $"{Sheet.Letters(merge.FirstColumn)}{merge.FirstRow}:{Sheet.Letters(merge.LastColumn)}{merge.LastRow}";
                 complaints.Add(new Complaint(
@@ -278,20 +287,24 @@ internal sealed class MappingRun
     }
 
     private void TellUnused(
-        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until, Dictionary<string, int> columns)
+        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until,
+        Dictionary<string, int> columns)
     {
         var used = columns.Values.ToHashSet();
         var unused = Enumerable.Range(0, sheet.Width)
-            .Where(c => !used.Contains(c) && Enumerable.Range(from, Math.Max(0, until - from + 1)).Any(r => !sheet.At(r, c).IsEmpty))
+            .Where(c => !used.Contains(c))
+            .Where(c => Enumerable.Range(from, Math.Max(0, until - from + 1)).Any(r => !sheet.At(r, c).IsEmpty))
             .Select(header.LabelOf)
             .ToList();
         if (unused.Count > 0)
         {
-            complaints.Add(new Complaint(new Place(file, rule.HeaderUntil), new ColumnsNotUsed(unused), IsWarning: true));
+            var place = new Place(file, rule.HeaderUntil);
+            complaints.Add(new Complaint(place, new ColumnsNotUsed(unused), IsWarning: true));
         }
     }
 
-    private void Complain(int line, Problem problem) => complaints.Add(new Complaint(new Place(mapping.File, line), problem));
+    private void Complain(int line, Problem problem) =>
+        complaints.Add(new Complaint(new Place(mapping.File, line), problem));
 }
 
 /// <summary>A value that only the reader of the suggestion can fill in, and that was not.</summary>

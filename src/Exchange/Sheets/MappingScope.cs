@@ -4,7 +4,10 @@ namespace Sluiswachter.Exchange.Sheets;
 
 /// <summary>What the names in a mapping stand for in one row of a sheet.</summary>
 internal sealed class MappingScope(
-    IReadOnlyDictionary<string, MappingText> values, MappingSheet rule, Sheet? sheet, IReadOnlyDictionary<string, int> columns)
+    IReadOnlyDictionary<string, MappingText> values,
+    MappingSheet rule,
+    Sheet? sheet,
+    IReadOnlyDictionary<string, int> columns)
 {
     private readonly Dictionary<int, MappingWords> spelling = rule.Spelling
         .Where(s => columns.ContainsKey(SheetCell.Tidy(s.Column.Text)))
@@ -16,7 +19,9 @@ internal sealed class MappingScope(
     /// <summary>The column of a name; -1 for a value of the mapping.</summary>
     public int ColumnOf(string name) => columns.TryGetValue(name, out var column) ? column : -1;
 
-    /// <summary>What a name stands for in this row, once spellings and words for "unknown" are taken into account.</summary>
+    /// <summary>
+    /// What a name stands for in this row, once spellings and words for "unknown" are taken into account.
+    /// </summary>
     public SheetCell Cell(string name)
     {
         if (!columns.TryGetValue(name, out var column))
@@ -25,7 +30,8 @@ internal sealed class MappingScope(
         }
 
         var cell = sheet!.At(Row, column);
-        if (cell.IsEmpty && rule.RepeatMerged == true && sheet.MergeAt(Row, column) is { } merge && merge.FirstColumn == column)
+        if (cell.IsEmpty && rule.RepeatMerged == true &&
+            sheet.MergeAt(Row, column) is { } merge && merge.FirstColumn == column)
         {
             cell = sheet.At(merge.FirstRow, column);
         }
@@ -52,7 +58,9 @@ internal sealed class MappingScope(
     /// <param name="column">The bundle's column.</param>
     public MappingOutcome Read(MappingValue value, Column column)
     {
-        var outcome = value.Source.WholeCell is { } name ? ReadCell(value, name, column) : Fill(value.Source, value.Unknown);
+        var outcome = value.Source.WholeCell is { } name
+            ? ReadCell(value, name, column)
+            : Fill(value.Source, value.Unknown);
         return outcome is { Problem: null, Text: "" } && value.Default is { } byDefault
             ? Fill(byDefault, []) with { Column = outcome.Column }
             : outcome;
@@ -107,7 +115,8 @@ internal sealed class MappingScope(
         }
 
         // 1.234 is one thing with a decimal point and another with a decimal comma: only the mapping may say which.
-        return column.Type is ColumnType.Decimal or ColumnType.Count && cell.Kind == SheetCellKind.Text && cell.Text.AsSpan().ContainsAny('.', ',')
+        return column.Type is ColumnType.Decimal or ColumnType.Count && cell.Kind == SheetCellKind.Text &&
+            cell.Text.AsSpan().ContainsAny('.', ',')
             ? new NumberFormNotDeclared(cell.Text)
             : cell.Text;
     }

@@ -46,7 +46,8 @@ internal sealed class MappingTable
         .Where(r => First(r) is { Length: > 0 } first && !MappingVocabulary.IsTotal(first, Skip));
 
     /// <summary>Whether cells of several rows are merged among the data.</summary>
-    public bool HasMergedRows => Sheet.Merges.Any(m => m.FirstRow > HeaderUntil && m.FirstRow <= Until && m.LastRow > m.FirstRow);
+    public bool HasMergedRows =>
+        Sheet.Merges.Any(m => m.FirstRow > HeaderUntil && m.FirstRow <= Until && m.LastRow > m.FirstRow);
 
     public MappingColumn? ColumnOf(string field) => Columns.FirstOrDefault(c => c.Field?.Name == field);
 
@@ -56,12 +57,14 @@ internal sealed class MappingTable
         var best = (Score: -1, Named: 0, From: 0, Until: 0, Spread: false);
         for (var from = 1; from <= Math.Min(DeepestHeader, sheet.Height - 1); from++)
         {
-            for (var until = from; until < Math.Min(from + 3, sheet.Height) && LooksLikeHeader(sheet, from, until); until++)
+            var last = Math.Min(from + 3, sheet.Height) - 1;
+            for (var until = from; until <= last && LooksLikeHeader(sheet, from, until); until++)
             {
                 foreach (var spread in until > from ? [false, true] : new[] { false })
                 {
                     var (score, named) = Judge(SheetHeader.Of(sheet, from, until, spread));
-                    var isAsGood = score == best.Score && (score == 0 ? named > best.Named : until - from < best.Until - best.From);
+                    var isAsGood = score == best.Score &&
+                        (score == 0 ? named > best.Named : until - from < best.Until - best.From);
                     if (score > best.Score || isAsGood)
                     {
                         best = (score, named, from, until, spread);
@@ -70,11 +73,13 @@ internal sealed class MappingTable
             }
         }
 
-        return best.Score < 0 ? null
-            : new MappingTable(sheet, best.From, best.Until, best.Spread) is var table && table.Rows.Any() ? table : null;
+        var found = best.Score < 0 ? null : new MappingTable(sheet, best.From, best.Until, best.Spread);
+        return found?.Rows.Any() == true ? found : null;
     }
 
-    /// <summary>How much of a header is recognised, each field once and those in full counting more; and its length.</summary>
+    /// <summary>
+    /// How much of a header is recognised, each field once and those in full counting more; and its length.
+    /// </summary>
     private static (int Score, int Named) Judge(SheetHeader header) => (
         header.Texts.Select(MappingField.Under).Where(f => f is not null)
             .GroupBy(f => f!.Value.Field.Name).Sum(g => g.Any(f => f!.Value.InFull) ? 3 : 1),
@@ -107,9 +112,12 @@ internal sealed class MappingTable
             .Where(r => MappingVocabulary.IsTotal(First(r), MappingVocabulary.Totals))
             .ToList();
         var last = totals.FirstOrDefault(
-            t => Enumerable.Range(t + 1, Sheet.Height - t).All(r => totals.Contains(r) || Filled(r) <= 2), Sheet.Height + 1);
+            t => Enumerable.Range(t + 1, Sheet.Height - t).All(r => totals.Contains(r) || Filled(r) <= 2),
+            Sheet.Height + 1);
         Stop = last > Sheet.Height ? [] : [First(last).TrimEnd(':', ' ')];
-        Skip = [.. totals.Where(t => t < last).Select(t => First(t).TrimEnd(':', ' ')).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Skip = [.. totals.Where(t => t < last)
+            .Select(t => First(t).TrimEnd(':', ' '))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         Until = last - 1;
 
         // Notes below the table: an empty row, and after it nothing but rows with a cell or two.
@@ -129,7 +137,8 @@ internal sealed class MappingTable
             {
                 var agrees = MappingEvidence.Agrees(named.Field, column);
                 column.Field = agrees ? named.Field : null;
-                column.Certainty = agrees ? (named.InFull ? MappingCertainty.Sure : MappingCertainty.Likely) : MappingCertainty.None;
+                column.Certainty = !agrees ? MappingCertainty.None
+                    : named.InFull ? MappingCertainty.Sure : MappingCertainty.Likely;
             }
         }
 

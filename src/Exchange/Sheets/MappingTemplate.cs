@@ -5,7 +5,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Text with columns in braces, such as <c>app:{slug(Applicatie)}</c>; <c>{{</c> and <c>}}</c> are braces.</summary>
+/// <summary>
+/// Text with columns in braces, such as <c>app:{slug(Applicatie)}</c>; <c>{{</c> and <c>}}</c> are braces.
+/// </summary>
 internal sealed partial class MappingTemplate
 {
     private MappingTemplate(string text, IReadOnlyList<MappingPiece> pieces) => (Text, Pieces) = (text, pieces);
@@ -146,7 +148,9 @@ internal enum MappingFunction
     /// <summary>Leaves it.</summary>
     None = 0,
 
-    /// <summary>Makes it fit for an id: lower case, without accents, hyphens for all that is no letter or digit.</summary>
+    /// <summary>
+    /// Makes it fit for an id: lower case, without accents, hyphens for all that is no letter or digit.
+    /// </summary>
     Slug,
 
     /// <summary>Lower case.</summary>

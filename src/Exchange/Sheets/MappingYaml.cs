@@ -140,7 +140,8 @@ internal sealed record MappingText(int Line, string Text) : MappingNode(Line);
 internal sealed record MappingList(int Line, IReadOnlyList<MappingNode> Items) : MappingNode(Line);
 
 /// <summary>Keys, each once, with what they hold.</summary>
-internal sealed record MappingMap(int Line, IReadOnlyList<(MappingText Key, MappingNode Value)> Entries) : MappingNode(Line);
+internal sealed record MappingMap(int Line, IReadOnlyList<(MappingText Key, MappingNode Value)> Entries)
+    : MappingNode(Line);
 
 /// <summary>A mapping file of an unlikely size.</summary>
 public sealed record MappingTooBig() : Problem(new Phrase(

@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Reads CSV files as spreadsheet programs write them: any encoding, any delimiter, a <c>sep=</c> line.</summary>
+/// <summary>
+/// Reads CSV files as spreadsheet programs write them: any encoding, any delimiter, a <c>sep=</c> line.
+/// </summary>
 internal static class SheetCsv
 {
     private static readonly char[] Delimiters = [';', '\t', ',', '|'];
@@ -19,8 +21,8 @@ internal static class SheetCsv
         catch (DecoderFallbackException bad)
         {
             var at = Math.Clamp(start + bad.Index, start, content.Length - 1);
-            return SheetWorkbook.Refuse(
-                new Place(file, RowOf(content.AsSpan(start, at - start))), new NotInEncoding(encoding, Near(content, at)));
+            var row = content.AsSpan(start, at - start).Count((byte)'\n') + 1;
+            return SheetWorkbook.Refuse(new Place(file, row), new NotInEncoding(encoding, Near(content, at)));
         }
 
         var separator = SeparatorLine(text, out var body);
@@ -31,7 +33,9 @@ internal static class SheetCsv
             new SheetWorkbook(file, [new Sheet("", false, rows, [])], encoding, delimiter), null);
     }
 
-    /// <summary>Cuts the text into cells by the bundle's own tokenizer; the first thing that is wrong ends it.</summary>
+    /// <summary>
+    /// Cuts the text into cells by the bundle's own tokenizer; the first thing that is wrong ends it.
+    /// </summary>
     private static SheetReading? Fill(List<SheetCell[]> rows, string body, string file, char delimiter)
     {
         using var text = new Utf8Text(new MemoryStream(Encoding.UTF8.GetBytes(body)));
@@ -85,7 +89,9 @@ internal static class SheetCsv
         _ => (System.Text.Unicode.Utf8.IsValid(content) ? "utf-8" : "windows-1252", 0),
     };
 
-    /// <summary>The delimiter of a first line such as <c>sep=;</c>, which spreadsheet programs obey and do not show.</summary>
+    /// <summary>
+    /// The delimiter of a first line such as <c>sep=;</c>, which spreadsheet programs obey and do not show.
+    /// </summary>
     private static char? SeparatorLine(string text, out string body)
     {
         body = text;
@@ -116,8 +122,6 @@ internal static class SheetCsv
 
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
-
-    private static long RowOf(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
 
     /// <summary>The text around a byte, within its line, as it would read in windows-1252.</summary>
     private static string Near(byte[] content, int at)

@@ -71,7 +71,8 @@ internal sealed class SheetHeader
         };
     }
 
-    private static bool Same(string a, string b) => string.Equals(Plain(a), Plain(b), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string a, string b) =>
+        string.Equals(Plain(a), Plain(b), StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string text) =>
         string.Join('/', text.Split('/').Select(part => part.Trim())).TrimEnd(':', '*', ' ');

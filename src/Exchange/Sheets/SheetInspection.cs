@@ -5,7 +5,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Looks through an XLSX file before it is read: is it one, does it stay within limits, where are errors?</summary>
+/// <summary>
+/// Looks through an XLSX file before it is read: is it one, does it stay within limits, where are errors?
+/// </summary>
 /// <remarks>
 /// An XLSX file is a zip of XML parts (ECMA-376), so it can be a bomb of either kind. Sizes are taken from the zip's
 /// directory, beyond which the runtime does not unpack; document type definitions, and so entities, are refused; rows
@@ -60,7 +62,8 @@ internal static class SheetInspection
                 return new NotAWorkbook($"two sheets are called {Problem.Quote(name)}");
             }
 
-            if (parts.TryGetValue(relation, out var part) && zip.GetEntry(part) is { } entry && Inspect(entry, found) is { } problem)
+            if (parts.TryGetValue(relation, out var part) && zip.GetEntry(part) is { } entry &&
+                Inspect(entry, found) is { } problem)
             {
                 return problem;
             }
@@ -257,7 +260,9 @@ internal static class SheetInspection
         return null;
     }
 
-    /// <summary>The length of a text that is read in pieces, so that a long one takes no memory; and how it starts.</summary>
+    /// <summary>
+    /// The length of a text that is read in pieces, so that a long one takes no memory; and how it starts.
+    /// </summary>
     private static long TextLength(XmlReader xml, out string text)
     {
         var piece = new char[64];

@@ -27,7 +27,9 @@ public sealed class SheetWorkbook
     /// <summary>What stood between the cells of a CSV file; null for XLSX.</summary>
     public char? Delimiter { get; }
 
-    /// <summary>The name by which complaints call a sheet: <c>file.xlsx[Sheet]</c>, or the file alone for CSV.</summary>
+    /// <summary>
+    /// The name by which complaints call a sheet: <c>file.xlsx[Sheet]</c>, or the file alone for CSV.
+    /// </summary>
     public string NameOf(Sheet sheet) => sheet.Name.Length == 0 ? File : $"{File}[{sheet.Name}]";
 
     /// <summary>Whether bytes start as an XLSX workbook (any zip) or an old or protected Excel workbook does.</summary>
