@@ -8,11 +8,14 @@ namespace Sluiswachter.App;
 /// <remarks>The whole answer, without names, is <see cref="SwitchOffJson"/>.</remarks>
 public sealed class SwitchOffReport
 {
+    /// <summary>Comes after all that are known.</summary>
+    private const Criticality Unknown = (Criticality)byte.MaxValue;
+
     private SwitchOffReport()
     {
     }
 
-    /// <summary>The functions that stop and serve most people, in that order.</summary>
+    /// <summary>Functions that stop: first those on which most depends, then by the people they serve.</summary>
     public required IReadOnlyList<StoppedLine> Stopped { get; init; }
 
     /// <summary>Functions that go on: first those that lost something, then by the people they serve.</summary>
@@ -33,7 +36,7 @@ public sealed class SwitchOffReport
     /// <param name="lines">The most lines of each kind.</param>
     public static SwitchOffReport Of(SwitchOffAnswer answer, IRegisterReader reader, int lines)
     {
-        var stopped = answer.Functions.OrderByDescending(f => f.People).ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity)
+        var stopped = answer.Functions.OrderBy(f => f.Criticality ?? Unknown).ThenByDescending(f => f.People).ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity)
             .Take(lines).ToList();
         var running = StillRunning.Of(answer);
         var causes = CausesOf(answer, lines);
@@ -110,15 +113,16 @@ public sealed class SwitchOffReport
     private sealed class Naming(SwitchOffAnswer answer, IReadOnlyDictionary<string, string> names)
     {
         public StoppedLine LineOf(StoppedFunction function) => new(
-            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.StopsAtHours,
-            function.ToleratesHours, function.ExitHours, [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore);
+            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
+            function.Criticality, function.StopsAtHours, function.ToleratesHours, function.ExitHours,
+            [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore);
 
         private BecauseLine LineOf(BecauseStep step) => new(
             answer.Graph.Requirements[step.Requirement], IdOf(step.Service), NameOf(step.Service), step.FailsAtHours, step.GraceHours,
             step.Need, step.Of, step.Basis, step.Source is { } source ? answer.Graph.Sources[source] : null);
 
         public RunningLine LineOf(RunningFunction function) => new(
-            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
+            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.Criticality,
             function.Spare is { } lost ? NameOf(lost.Lost) : null, function.Spare is { } kept ? NameOf(kept.KeptBy) : null);
 
         public CauseLine LineOf(int service, int functions, Seeding? seeding) => new(
@@ -136,13 +140,14 @@ public sealed class SwitchOffReport
 /// <param name="Name">Its name.</param>
 /// <param name="Organisation">The name of its body.</param>
 /// <param name="People">People it serves, or 0 when unknown.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="StopsAtHours">Hours after the switching off.</param>
 /// <param name="ToleratesHours">Hours it may be down, or null.</param>
 /// <param name="ExitHours">Hours until its exits are ready, or null.</param>
 /// <param name="Because">What broke, from the function down.</param>
 /// <param name="More">Whether the chain goes on.</param>
 public sealed record StoppedLine(
-    string Id, string Name, string Organisation, long People, int StopsAtHours, int? ToleratesHours, int? ExitHours,
+    string Id, string Name, string Organisation, long People, Criticality? Criticality, int StopsAtHours, int? ToleratesHours, int? ExitHours,
     IReadOnlyList<BecauseLine> Because, bool More);
 
 /// <summary>One requirement that broke.</summary>
@@ -164,9 +169,11 @@ public sealed record BecauseLine(
 /// <param name="Name">Its name.</param>
 /// <param name="Organisation">The name of its body.</param>
 /// <param name="People">People it serves, or 0 when unknown.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="Lost">What it lost, by name; null when nothing.</param>
 /// <param name="KeptBy">What keeps it going, by name; null when it lost nothing.</param>
-public sealed record RunningLine(string Id, string Name, string Organisation, long People, string? Lost, string? KeptBy);
+public sealed record RunningLine(
+    string Id, string Name, string Organisation, long People, Criticality? Criticality, string? Lost, string? KeptBy);
 
 /// <summary>A service whose loss stops functions directly.</summary>
 /// <param name="Id">Its id.</param>

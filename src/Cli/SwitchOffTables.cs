@@ -9,6 +9,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
 {
     private const int LongestBar = 32;
 
+    /// <summary>At once, an hour, half a day, a day, three days, a week, thirty days, ninety days, a year.</summary>
+    private static readonly int[] Marks = [0, 1, 12, 24, 72, 168, 720, 2160, 8760];
+
     public void Write(SwitchOffOutcome outcome, SwitchOffReport report)
     {
         var answer = outcome.Answer!;
@@ -69,16 +72,24 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Line();
     }
 
+    /// <summary>Shows what has stopped at some round hours, as far as more has stopped than at the one before.</summary>
     private void WriteTimeline(SwitchOffAnswer answer)
     {
-        const int most = 8;
         Line(Say("When", "Wanneer"));
-        var moments = answer.Timeline;
-        foreach (var moment in moments.Take(most - 1).Concat(moments.Skip(most - 1).TakeLast(1)))
+        var shown = default(Counts);
+        foreach (var mark in Marks.Append(answer.Scenario.HorizonHours).Where(m => m <= answer.Scenario.HorizonHours).Distinct())
         {
-            var bar = new string('█', (int)Math.Ceiling((double)LongestBar * moment.Failed.Functions / Math.Max(1, answer.Of.Functions)));
-            Line($"  {After(moment.Hour),-14} {bar.PadRight(LongestBar, '░')} " +
-                $"{Number(moment.Failed.Functions)} {Say("functions", "functies")}, {Number(moment.Failed.People)} {Say("people", "mensen")}");
+            var failed = answer.Timeline.LastOrDefault(m => m.Hour <= mark).Failed;
+            if (failed == shown)
+            {
+                continue;
+            }
+
+            shown = failed;
+            var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
+            var bar = new string('█', length).PadRight(LongestBar, '░');
+            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "functies")}, " +
+                $"{Number(failed.People)} {Say("people", "mensen")}");
         }
 
         Line();
@@ -111,19 +122,19 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteStopped(SwitchOffAnswer answer, SwitchOffReport report)
     {
         Line(Say(
-            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, those that serve most people first",
-            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, wie de meeste mensen bedient eerst"));
+            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, the most critical first",
+            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, de meest kritieke eerst"));
         Rows.Write(
             terminal,
             [
-                Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("stops", "stopt"),
-                Say("tolerates", "verdraagt"), Say("because", "omdat"),
+                Say("function", "functie"), Say("body", "organisatie"), Say("critical", "kritiek"), Say("people", "mensen"),
+                Say("stops", "stopt"), Say("tolerates", "verdraagt"), Say("because", "omdat"),
             ],
             [
                 .. report.Stopped.Select(f => new[]
                 {
-                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), After(f.StopsAtHours),
-                    f.ToleratesHours is { } hours ? Length(hours) : "?", Because(f),
+                    f.Name, f.Organisation, WordOf(f.Criticality), f.People == 0 ? "?" : Number(f.People),
+                    After(f.StopsAtHours), f.ToleratesHours is { } hours ? Length(hours) : "?", Because(f),
                 }),
             ]);
         Line();
@@ -142,11 +153,14 @@ internal sealed class SwitchOffTables(Terminal terminal)
             $"Wie kan doorwerken — {Number(report.RunningFunctions)} functies, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
         Rows.Write(
             terminal,
-            [Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("lost → kept by", "kwijt → opgevangen door")],
+            [
+                Say("function", "functie"), Say("body", "organisatie"), Say("critical", "kritiek"), Say("people", "mensen"),
+                Say("lost → kept by", "kwijt → opgevangen door"),
+            ],
             [
                 .. report.Running.Select(f => new[]
                 {
-                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                    f.Name, f.Organisation, WordOf(f.Criticality), f.People == 0 ? "?" : Number(f.People), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
                 }),
             ]);
         Line();
@@ -181,6 +195,18 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Basis.Inferred => Say("inferred", "afgeleid"),
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
     };
+
+    private string WordOf(Criticality? criticality) => criticality switch
+    {
+        null => "?",
+        Criticality.Vital => Say("vital", "vitaal"),
+        Criticality.Essential => Say("essential", "essentieel"),
+        Criticality.Important => Say("important", "belangrijk"),
+        Criticality.Supporting => Say("supporting", "ondersteunend"),
+        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
+    };
+
+    private string Within(int hours) => hours == 0 ? Say("at once", "direct") : Say($"within {Length(hours)}", $"binnen {Length(hours)}");
 
     private string After(int hours) => hours == 0 ? Say("at once", "direct") : Say($"after {Length(hours)}", $"na {Length(hours)}");
 

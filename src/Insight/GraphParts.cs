@@ -56,9 +56,11 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
 /// <param name="Supplier">By node: the supplier of a service; -1 for a function.</param>
 /// <param name="People">By node: the people whom a function serves, or else its body's; 0 when unknown.</param>
 /// <param name="ToleratesHours">By node: the hours that a function may be down; -1 when unknown, or a service.</param>
+/// <param name="Criticality">By node: how much depends on a function; 0 when unknown, or a service.</param>
 /// <param name="Regions">By node: the numbers of the countries in which a service runs; null when they were not read.</param>
 internal sealed record NodePart(
-    int[] Entity, int[] Body, int[] Supplier, long[] People, int[] ToleratesHours, RegionPart? Regions)
+    int[] Entity, int[] Body, int[] Supplier, long[] People, int[] ToleratesHours,
+    Criticality[] Criticality, RegionPart? Regions)
 {
     public static NodePart Of(RegisterColumns columns, BodyPart bodies, int[] bodyAt, int[] supplierAt, out int[] at)
     {
@@ -85,6 +87,7 @@ internal sealed record NodePart(
         var (entity, row) = InIdOrder.Number(at);
         var (body, supplier) = (InIdOrder.Nowhere(row.Length), InIdOrder.Nowhere(row.Length));
         var (people, tolerates) = (new long[row.Length], InIdOrder.Nowhere(row.Length));
+        var criticality = new Criticality[row.Length];
         for (var node = 0; node < row.Length; node++)
         {
             if (row[node] >= firstService)
@@ -98,9 +101,11 @@ internal sealed record NodePart(
             var served = functions.People[function] >= 0 ? functions.People[function] : bodies.Population[body[node]];
             people[node] = Math.Max(0, served);
             tolerates[node] = functions.ToleratesHours[function];
+            criticality[node] = functions.Criticality[function];
         }
 
-        return new NodePart(entity, body, supplier, people, tolerates, RegionPart.Of(services, row, firstService));
+        return new NodePart(
+            entity, body, supplier, people, tolerates, criticality, RegionPart.Of(services, row, firstService));
     }
 }
 

@@ -89,6 +89,9 @@ public sealed class SwitchOffAnswer
             saysSource ? alternatives.Source[alternative] : PositionOrNull(required.Source[requirement]));
     }
 
+    internal static Criticality? CriticalityOf(DependencyGraph graph, int node) =>
+        graph.Nodes.Criticality[node] is var known && known == default ? null : known;
+
     private static int? PositionOrNull(int position) => position >= 0 ? position : null;
 
     private StoppedFunction FunctionAt(int node)
@@ -98,6 +101,7 @@ public sealed class SwitchOffAnswer
             Graph.Nodes.Entity[node],
             Graph.Bodies.Entity[Graph.Nodes.Body[node]],
             Graph.Nodes.People[node],
+            CriticalityOf(Graph, node),
             propagation.HourOf(node),
             tolerates >= 0 ? tolerates : null,
             exits.Value.HoursOf(node, Graph.Nodes.Body[node]),
@@ -174,6 +178,7 @@ public readonly record struct Moment(int Hour, Counts Failed);
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Organisation">Position of the id of its body.</param>
 /// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="StopsAtHours">Hours after the switching off.</param>
 /// <param name="ToleratesHours">Hours it may be down, or null when unknown.</param>
 /// <param name="ExitHours">
@@ -182,7 +187,8 @@ public readonly record struct Moment(int Hour, Counts Failed);
 /// </param>
 /// <param name="Because">The chain of facts from the function down to what was switched off.</param>
 public readonly record struct StoppedFunction(
-    int Entity, int Organisation, long People, int StopsAtHours, int? ToleratesHours, int? ExitHours, BecauseChain Because);
+    int Entity, int Organisation, long People, Criticality? Criticality, int StopsAtHours, int? ToleratesHours,
+    int? ExitHours, BecauseChain Because);
 
 /// <summary>A service that stops.</summary>
 /// <param name="Entity">Position of its id.</param>

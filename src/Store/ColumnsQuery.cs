@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -39,7 +40,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     /// <summary>Ids in order, and the position of each key (-1 for key 0).</summary>
     private (OrderedIds Ids, int[] PositionOf) ReadIds(IdSpace space)
     {
-        var table = FactTable.IdTable(space);
+        var table = IdTable.Of(space);
         int count;
         using (var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {table}"))
         {
@@ -49,7 +50,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
 
         var ids = new OrderedIds.Writer(count);
         var positionOf = new int[count + 1];
-        Array.Fill(positionOf, -1);
+        MemoryMarshal.AsBytes(positionOf.AsSpan()).Fill(0xff);
         using (var rows = session.Query($"SELECT key, id FROM {table} ORDER BY id"))
         {
             for (var position = 0; rows.Next(); position++)
@@ -78,10 +79,11 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private FunctionColumns ReadFunctions(int[] entity)
     {
         var (ids, organisations) = (new Growing<int>(), new Growing<int>());
-        var (people, tolerates) = (new Growing<long>(), new Growing<int>());
+        var (people, tolerates, criticality) = (new Growing<long>(), new Growing<int>(), new Growing<Criticality>());
         using var rows = session.Query(
             $"""
-            SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1)
+            SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1),
+                coalesce(f.criticality, 0)
             FROM functions f WHERE {holds}
             """);
         while (rows.Next())
@@ -90,9 +92,11 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             organisations.Add(entity[rows.Int(1)]);
             people.Add(rows.Long(2));
             tolerates.Add(rows.Int(3));
+            criticality.Add((Criticality)rows.Int(4));
         }
 
-        return new FunctionColumns(ids.Done(), organisations.Done(), people.Done(), tolerates.Done());
+        return new FunctionColumns(
+            ids.Done(), organisations.Done(), people.Done(), tolerates.Done(), criticality.Done());
     }
 
     private SupplierColumns ReadSuppliers(int[] entity)

@@ -11,7 +11,7 @@ internal sealed class PlainRegister
     /// <summary>Reads tables through the one door that typed facts have; a complaint fails the test.</summary>
     public PlainRegister Add(IEnumerable<FactTable> tables)
     {
-        var complaints = new List<Complaint>();
+        var complaints = new Complaints();
         foreach (var table in tables)
         {
             foreach (var row in table.Rows(complaints))

@@ -34,7 +34,8 @@ public sealed record Facts(
             Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)]),
             Function = new(
                 Entity(functions, f => f.Id), Entity(functions, f => f.Organisation),
-                [.. functions.Select(f => f.People ?? -1)], [.. functions.Select(f => f.MaxTolerableOutageHours ?? -1)]),
+                [.. functions.Select(f => f.People ?? -1)], [.. functions.Select(f => f.MaxTolerableOutageHours ?? -1)],
+                [.. functions.Select(f => f.Criticality ?? default)]),
             Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))]),
             Holdings = [.. Holding(Ownership).Select(o => new Holding(
                 entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control, o.Status))],

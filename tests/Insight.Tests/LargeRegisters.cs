@@ -46,7 +46,7 @@ public sealed class LargeRegisters
             Requirements = OrderedIds.Of(Each(requirements, i => i).Select(i => $"r{i:0000000}")),
             Sources = OrderedIds.None,
             Organisation = new([], []),
-            Function = new([], [], [], []),
+            Function = new([], [], [], [], []),
             Supplier = new([services, services + 1], [0, 0]),
             Holdings = [],
             Service = new(
