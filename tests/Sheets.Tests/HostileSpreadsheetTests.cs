@@ -100,7 +100,7 @@ public sealed class HostileSpreadsheetTests
     {
         var text = new string('x', 40_000_000 / 8);
 
-        Assert.Equal("lijst.csv:1:: characters in one cell: found 5000000, expected at most 32767", Refusal(Encoding.UTF8.GetBytes(text), "lijst.csv"));
+        Assert.Contains("lijst.csv:1:A: the cell that begins with", Refusal(Encoding.UTF8.GetBytes(text), "lijst.csv"), StringComparison.Ordinal);
         Assert.Contains("characters in one cell: found 5000000", Refusal($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>"), StringComparison.Ordinal);
         Assert.Contains("characters in one cell: found 5000000", Refusal(XlsxFile.With("Blad1", [[text]]).Bytes()), StringComparison.Ordinal);
     }

@@ -8,11 +8,15 @@ namespace Sluiswachter.Sheets.Tests;
 /// <summary>What came of a spreadsheet: its facts, one a line, and the complaints about it.</summary>
 internal sealed class Imported
 {
-    private readonly List<Complaint> complaints = [];
+    private readonly Complaints complaints = new();
 
     private Imported(SheetFacts facts)
     {
-        complaints.AddRange(facts.Complaints);
+        foreach (var complaint in facts.Complaints)
+        {
+            complaints.Add(complaint);
+        }
+
         Tables = facts.Tables;
         var whileReading = new Complaints();
         foreach (var table in facts.Tables)
@@ -33,7 +37,7 @@ internal sealed class Imported
 
     public IReadOnlyList<FactTable> Tables { get; }
 
-    public IReadOnlyList<Complaint> Complaints => complaints;
+    public IEnumerable<Complaint> Complaints => complaints;
 
     public IEnumerable<string> Errors => complaints.Where(c => !c.IsWarning).Select(c => c.In(Language.English));
 

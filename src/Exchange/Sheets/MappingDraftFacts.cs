@@ -29,7 +29,8 @@ internal sealed class MappingDraftFacts
     /// <summary>The column that names what a row is about: the application, else the first that holds names.</summary>
     public static MappingColumn ApplicationOf(MappingTable table) =>
         table.ColumnOf("application")
-        ?? table.Columns.FirstOrDefault(c => c.Field is null && c.Known.Any() && c.Known.All(k => k.Text.Any(char.IsLetter)))
+        ?? table.Columns.FirstOrDefault(
+            c => c.Field is null && c.Known.Any() && c.Known.All(k => k.Text.Any(char.IsLetter)))
         ?? table.Columns.First(c => c.Known.Any());
 
     public void Write()
@@ -132,7 +133,8 @@ internal sealed class MappingDraftFacts
 
     private void Fields(string fact)
     {
-        foreach (var column in table.Columns.Where(c => c.Field?.Fact == fact && c.Field.Name is not ("application" or "supplier" or "process" or "contract")))
+        foreach (var column in table.Columns.Where(
+            c => c.Field?.Fact == fact && c.Field.Name is not ("application" or "supplier" or "process" or "contract")))
         {
             var (text, remark) = Value(column);
             draft.Line(8, $"{column.Field!.Column}:{text}", isOptional: true, remark);
@@ -180,7 +182,9 @@ internal sealed class MappingDraftFacts
     {
         var parts = column.Cells.Where(c => c.Kind == SheetCellKind.Text)
             .SelectMany(c => split.Length == 0 ? [c.Text] : c.Text.Split(split.ToCharArray()).Select(SheetCell.Tidy));
-        var strange = parts.Where(p => p.Length > 0 && !MappingVocabulary.Countries.ContainsKey(p)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var strange = parts.Where(p => p.Length > 0 && !MappingVocabulary.Countries.ContainsKey(p))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
         var text = $"\n  column: {name}" + (split.Length == 0 ? "" : $"\n  split: {MappingDraft.Quote(split)}");
         return strange.Count == 0
             ? ($"{text}\n  words: countries", null)
@@ -192,7 +196,9 @@ internal sealed class MappingDraftFacts
         var list = MappingVocabulary.List(column.Field!.Kind[6..]);
         var schema = FactSchema.All.First(s => s.Name == column.Field.Fact);
         var expected = schema.Columns[schema.IndexOf(column.Field.Column)];
-        var lines = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error).Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase)
+        var lines = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error)
+            .Select(c => c.Text)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(text => list.TryGetValue(text, out var word)
                 ? $"{MappingDraft.Quote(text)}: {word}"
                 : $"{MappingDraft.Quote(text)}: \"\"  # {(MappingVocabulary.Unknown.Contains(text) ? Say("not known", "niet bekend") : $"{NotUnderstood}: {string.Join(", ", expected.Choices)}")}")
@@ -206,7 +212,9 @@ internal sealed class MappingDraftFacts
         var isHours = column.Field!.Kind == "hours";
         var list = MappingVocabulary.List(column.Field.Kind + "-units");
         var (form, found, _) = MappingEvidence.NumbersOf(cells);
-        var units = found.Where(list.ContainsKey).Select(u => (Unit: u, Factor: decimal.Parse(list[u], CultureInfo.InvariantCulture))).ToList();
+        var units = found.Where(list.ContainsKey)
+            .Select(u => (Unit: u, Factor: decimal.Parse(list[u], CultureInfo.InvariantCulture)))
+            .ToList();
         var header = column.Header.Split([' ', '(', ')', '/', '-']).FirstOrDefault(list.ContainsKey);
         if (header is not null && list[header] != "1")
         {
@@ -221,8 +229,11 @@ internal sealed class MappingDraftFacts
                 : Say("numbers without a unit are taken as days", "getallen zonder eenheid gelden als dagen") : null);
     }
 
-    /// <summary>A value on one line; cells that the conversion cannot read are declared unknown, for the reader to see.</summary>
-    private (string Text, string? Remark) Inline(MappingColumn column, MappingConversion conversion, string text, string? remark)
+    /// <summary>
+    /// A value on one line; cells that the conversion cannot read are declared unknown, for the reader to see.
+    /// </summary>
+    private (string Text, string? Remark) Inline(
+        MappingColumn column, MappingConversion conversion, string text, string? remark)
     {
         var unread = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error && !conversion.Read(c).Holds)
             .Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -237,7 +248,8 @@ internal sealed class MappingDraftFacts
 
     private string NotUnderstood => Say("not understood; fill in", "niet begrepen; vul in");
 
-    private string? NameOf(string field) => table.ColumnOf(field) is { } column ? MappingDraft.NameOf(table, column) : null;
+    private string? NameOf(string field) =>
+        table.ColumnOf(field) is { } column ? MappingDraft.NameOf(table, column) : null;
 
     private string Say(string english, string dutch) => new Phrase(english, dutch).In(draft.Language);
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>The words by which people in Dutch and English offices say things in spreadsheets; data of content/mappings.</summary>
+/// <summary>
+/// The words by which people in Dutch and English offices say things in spreadsheets; data of content/mappings.
+/// </summary>
 internal static class MappingVocabulary
 {
     private static readonly Lazy<IReadOnlyList<(string List, string Text, string Word)>> Words =
@@ -12,7 +14,7 @@ internal static class MappingVocabulary
 
     /// <summary>Names and codes of countries, in Dutch and English, with their ISO 3166-1 alpha-2 code.</summary>
     public static IReadOnlyDictionary<string, string> Countries { get; } = CountryRows.Value
-        .SelectMany(r => r[1..].SelectMany(names => names.Split('|')).Prepend(r[0]).Select(name => (Name: name, Code: r[0])))
+        .SelectMany(r => r[1..].SelectMany(names => names.Split('|')).Prepend(r[0]), (r, name) => (Name: name, Code: r[0]))
         .Where(c => c.Name.Length > 0)
         .DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(c => c.Name, c => c.Code, StringComparer.OrdinalIgnoreCase);
@@ -31,7 +33,9 @@ internal static class MappingVocabulary
         .Where(w => w.List == name)
         .ToDictionary(w => w.Text, w => w.Word, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the first cell of a row says that it is a total: one of the words, alone or followed by more.</summary>
+    /// <summary>
+    /// Whether the first cell of a row says that it is a total: one of the words, alone or followed by more.
+    /// </summary>
     public static bool IsTotal(string text, IEnumerable<string> words) => words.Any(word =>
         text.StartsWith(word, StringComparison.OrdinalIgnoreCase) &&
         (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length])));
