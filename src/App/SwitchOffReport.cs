@@ -21,6 +21,9 @@ public sealed class SwitchOffReport
     /// <summary>The services that stop most functions directly, with what switches them off.</summary>
     public required IReadOnlyList<CauseLine> Causes { get; init; }
 
+    /// <summary>Who says what the lines rest on, by the id of the source.</summary>
+    public required IReadOnlyDictionary<string, SourceLine> Sources { get; init; }
+
     /// <summary>How many functions go on.</summary>
     public required int RunningFunctions { get; init; }
 
@@ -39,13 +42,14 @@ public sealed class SwitchOffReport
         var causes = CausesOf(answer, lines);
         var shown = Shown(answer, stopped, running.Take(lines), causes.Select(c => c.Service))
             .Select(position => answer.Graph.Entities[position]).ToHashSet(StringComparer.Ordinal);
-        var naming = new Naming(answer, reader.Names(shown, answer.Graph.At));
         var seeds = answer.Services.Where(s => s.SeededBy is not null).ToDictionary(s => s.Entity, s => s.SeededBy!);
+        var naming = new Naming(answer, reader.Names(shown, answer.Graph.At), seeds);
         return new SwitchOffReport
         {
             Stopped = [.. stopped.Select(naming.LineOf)],
             Running = [.. running.Take(lines).Select(naming.LineOf)],
-            Causes = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions, seeds.GetValueOrDefault(c.Service)))],
+            Causes = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions))],
+            Sources = SourcesOf(answer, stopped, reader),
             RunningFunctions = running.Count,
             SparedFunctions = running.Count(f => f.Spare is not null),
         };
@@ -66,6 +70,25 @@ public sealed class SwitchOffReport
         [
             .. directly.OrderByDescending(d => d.Value).ThenBy(d => d.Key).Take(lines).Select(d => (d.Key, d.Value)),
         ];
+    }
+
+    private static Dictionary<string, SourceLine> SourcesOf(
+        SwitchOffAnswer answer, IEnumerable<StoppedFunction> stopped, IRegisterReader reader)
+    {
+        var named = stopped.SelectMany(f => f.Because.Steps).Where(s => s.Source is not null).Select(s => s.Source!.Value)
+            .Distinct().Select(s => answer.Graph.Sources[s]).ToHashSet(StringComparer.Ordinal);
+        var sources = new Dictionary<string, SourceLine>(StringComparer.Ordinal);
+        foreach (var cells in named.Count == 0 ? [] : reader.Facts(FactKind.Source))
+        {
+            if (named.Contains(cells[0].Text!))
+            {
+                // Versions come in the order of their validity: the last one stands.
+                var source = (Source)Source.Schema.Read(cells).Value;
+                sources[source.Id.Text] = new SourceLine(source.Name.Text, source.Url?.Text, source.RetrievedOn);
+            }
+        }
+
+        return sources;
     }
 
     private static IEnumerable<int> Shown(
@@ -107,11 +130,17 @@ public sealed class SwitchOffReport
     }
 
     /// <summary>Gives names to the positions of an answer.</summary>
-    private sealed class Naming(SwitchOffAnswer answer, IReadOnlyDictionary<string, string> names)
+    private sealed class Naming(
+        SwitchOffAnswer answer, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<int, Seeding> seeds)
     {
-        public StoppedLine LineOf(StoppedFunction function) => new(
-            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.StopsAtHours,
-            function.ToleratesHours, function.ExitHours, [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore);
+        public StoppedLine LineOf(StoppedFunction function)
+        {
+            var steps = function.Because.Steps.ToList();
+            return new StoppedLine(
+                IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
+                function.StopsAtHours, function.ToleratesHours, function.ExitHours, [.. steps.Select(LineOf)],
+                function.Because.HasMore, steps is [.., var last] ? SeedOf(last.Service) : null);
+        }
 
         private BecauseLine LineOf(BecauseStep step) => new(
             answer.Graph.Requirements[step.Requirement], IdOf(step.Service), NameOf(step.Service), step.FailsAtHours, step.GraceHours,
@@ -121,9 +150,15 @@ public sealed class SwitchOffReport
             IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
             function.Spare is { } lost ? NameOf(lost.Lost) : null, function.Spare is { } kept ? NameOf(kept.KeptBy) : null);
 
-        public CauseLine LineOf(int service, int functions, Seeding? seeding) => new(
-            IdOf(service), NameOf(service), functions, seeding?.Kind, seeding?.Country,
-            [.. (seeding?.Suppliers ?? []).Select(NameOf)]);
+        public CauseLine LineOf(int service, int functions) =>
+            SeedOf(service) is { } seed
+                ? new CauseLine(IdOf(service), NameOf(service), functions, seed.Kind, seed.Country, seed.Suppliers)
+                : new CauseLine(IdOf(service), NameOf(service), functions, null, null, []);
+
+        private SeedLine? SeedOf(int service) =>
+            seeds.TryGetValue(service, out var seeding)
+                ? new SeedLine(seeding.Kind, seeding.Country, [.. seeding.Suppliers.Select(NameOf)])
+                : null;
 
         private string IdOf(int position) => answer.Graph.Entities[position];
 
@@ -141,9 +176,22 @@ public sealed class SwitchOffReport
 /// <param name="ExitHours">Hours until its exits are ready, or null.</param>
 /// <param name="Because">What broke, from the function down.</param>
 /// <param name="More">Whether the chain goes on.</param>
+/// <param name="Seed">What switches off the last service of the chain; null when the chain goes on.</param>
 public sealed record StoppedLine(
     string Id, string Name, string Organisation, long People, int StopsAtHours, int? ToleratesHours, int? ExitHours,
-    IReadOnlyList<BecauseLine> Because, bool More);
+    IReadOnlyList<BecauseLine> Because, bool More, SeedLine? Seed);
+
+/// <summary>What switches a service off.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Country">The country of the controller, or the one place where it runs; null for others.</param>
+/// <param name="Suppliers">Names of the suppliers from the controller to its own; empty when there is no such chain.</param>
+public sealed record SeedLine(SeedKind Kind, Country? Country, IReadOnlyList<string> Suppliers);
+
+/// <summary>Who says so.</summary>
+/// <param name="Name">What the source is called.</param>
+/// <param name="Url">Where it can be read, as someone typed it; null when nowhere.</param>
+/// <param name="RetrievedOn">The day on which it was read; null when unknown.</param>
+public sealed record SourceLine(string Name, string? Url, DateOnly? RetrievedOn);
 
 /// <summary>One requirement that broke.</summary>
 /// <param name="Requirement">Its id.</param>
