@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Sluiswachter.App;
+
+namespace Sluiswachter.Server.Pages;
+
+/// <summary>Who can still work, and who only thanks to a fallback.</summary>
+public sealed partial class RunningSection
+{
+    /// <summary>The language.</summary>
+    [Parameter, EditorRequired]
+    public required Wording W { get; set; }
+
+    /// <summary>What was asked.</summary>
+    [Parameter, EditorRequired]
+    public required PageView View { get; set; }
+
+    /// <summary>What came of it, with names.</summary>
+    [Parameter, EditorRequired]
+    public required SwitchOffReport Report { get; set; }
+
+    private string Summary
+    {
+        get
+        {
+            var running = W.Count(Report.RunningFunctions, "government function goes on", "government functions go on", "overheidsdienst gaat door", "overheidsdiensten gaan door");
+            return Report.SparedFunctions == 0
+                ? $"{running}."
+                : W.Say(
+                    $"{running}; {W.Number(Report.SparedFunctions)} of them lost something and go on thanks to a fallback.",
+                    $"{running}; {W.Number(Report.SparedFunctions)} daarvan verloren iets en gaan door dankzij een terugvaloptie.");
+        }
+    }
+}
