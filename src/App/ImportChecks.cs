@@ -9,10 +9,9 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
 {
     private const int BatchKeys = 4096;
 
-    private readonly Dictionary<int, int> requirements = [];
-    private readonly List<StatedRequirement> stated = [];
-    private readonly Dictionary<int, int> alternatives = [];
-    private readonly HashSet<int> olderRequirements = [];
+    private readonly Blocks<StatedRequirement> stated = new();
+    private readonly Blocks<NewRequirement> newRequirements = new();
+    private readonly Dictionary<int, Place> olderRequirements = [];
     private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Place Place)> references = [];
     private readonly Dictionary<string, List<StatedHolding>> holdings = new(StringComparer.Ordinal);
     private readonly List<(FactSchema Schema, StoredFact Fact)> withdrawn = [];
@@ -56,7 +55,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         withdrawn.Add((schema, fact));
         if (schema.Kind == FactKind.Alternative)
         {
-            olderRequirements.Add(fact.Keys[0]);
+            olderRequirements.TryAdd(fact.Keys[0], new Place(schema.FileName));
         }
     }
 
@@ -72,39 +71,44 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
 
     private void NoteRequirement(FactTable table, long row, Requirement requirement, int[] keys)
     {
-        var key = keys[0];
-        if (ids.WasThere(IdSpace.Requirement, key))
+        if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.Add(key);
+            olderRequirements.TryAdd(keys[0], new Place(table.File, row));
+            return;
         }
 
-        var next = requirements.GetValueOrDefault(key, -1);
-        requirements[key] = stated.Count;
-        stated.Add(new StatedRequirement(table.File, (int)row, requirement.Need, keys[1], next));
+        ref var known = ref NewRequirementOf(keys[0]);
+        stated.Add(new StatedRequirement(table.File, (int)row, requirement.Need, keys[1], known.Stated));
+        known.Stated = stated.Count;
     }
 
     private void NoteAlternative(FactTable table, long row, Alternative alternative, int[] keys, bool isNewKey)
     {
         if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.Add(keys[0]);
+            olderRequirements.TryAdd(keys[0], new Place(table.File, row));
             return;
         }
 
-        if (isNewKey)
+        ref var known = ref NewRequirementOf(keys[0]);
+        known.Alternatives += isNewKey ? 1 : 0;
+        for (var i = known.Stated; i > 0; i = stated[i - 1].Next)
         {
-            alternatives[keys[0]] = alternatives.GetValueOrDefault(keys[0]) + 1;
-        }
-
-        for (var i = requirements.GetValueOrDefault(keys[0], -1); i >= 0; i = stated[i].Next)
-        {
-            if (stated[i].Consumer == keys[1])
+            if (stated[i - 1].Consumer == keys[1])
             {
                 var problem = new RequiresItself(alternative.Requirement.Text, alternative.Service.Text);
                 complaints.Add(new Complaint(new Place(table.File, row, "service"), problem));
                 return;
             }
         }
+    }
+
+    /// <summary>What is known of a requirement that the import introduces; their keys follow one another.</summary>
+    private ref NewRequirement NewRequirementOf(int key)
+    {
+        var place = key - ids.FirstNew(IdSpace.Requirement);
+        newRequirements.Reach(place + 1);
+        return ref newRequirements[place];
     }
 
     private void NoteHolding(Place place, Ownership ownership)
@@ -119,24 +123,24 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
 
     private void FindTooFewAlternatives()
     {
-        foreach (var (key, head) in requirements)
+        for (var place = 0; place < newRequirements.Count; place++)
         {
-            var found = alternatives.GetValueOrDefault(key);
-            for (var i = head; i >= 0 && !ids.WasThere(IdSpace.Requirement, key); i = stated[i].Next)
+            var (head, found) = (newRequirements[place].Stated, newRequirements[place].Alternatives);
+            for (var i = head; i > 0; i = stated[i - 1].Next)
             {
-                if (found < stated[i].Need)
+                if (found < stated[i - 1].Need)
                 {
-                    ComplainAboutNeed(stated[i], key, found);
+                    var key = place + ids.FirstNew(IdSpace.Requirement);
+                    ComplainAboutNeed(new Place(stated[i - 1].File, stated[i - 1].Row), key, stated[i - 1].Need, found);
                 }
             }
         }
     }
 
-    private void ComplainAboutNeed(StatedRequirement requirement, int key, int found)
+    private void ComplainAboutNeed(Place place, int key, int need, int found)
     {
-        var text = ids.TextOf(IdSpace.Requirement, key);
-        complaints.Add(new Complaint(
-            new Place(requirement.File, requirement.Row, "need"), new TooFewAlternatives(text, requirement.Need, found)));
+        var id = writer.Versions(FactKind.Requirement, [key])[0].Cells[0].Text!;
+        complaints.Add(new Complaint(place with { Column = "need" }, new TooFewAlternatives(id, need, found)));
     }
 
     /// <summary>Requirements that the register had are judged by what it has now, this import included.</summary>
@@ -144,20 +148,20 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     {
         foreach (var batch in olderRequirements.Chunk(BatchKeys))
         {
-            var versions = writer.Versions(FactKind.Requirement, batch);
-            var services = writer.Versions(FactKind.Alternative, batch).ToLookup(a => a.Keys[0]);
+            var places = batch.ToDictionary();
+            var versions = writer.Versions(FactKind.Requirement, places.Keys);
+            var services = writer.Versions(FactKind.Alternative, places.Keys).ToLookup(a => a.Keys[0], a => a.Keys[1]);
             foreach (var version in versions)
             {
                 var requirement = (Requirement)Requirement.Schema.Read(version.Cells).Value;
-                var place = PlaceOf(version.Keys[0]);
-                var found = services[version.Keys[0]].Select(a => a.Keys[1]).Distinct().Count();
+                var place = places[version.Keys[0]];
+                var found = services[version.Keys[0]].Distinct().Count();
                 if (found < requirement.Need)
                 {
-                    var problem = new TooFewAlternatives(requirement.Id.Text, requirement.Need, found);
-                    complaints.Add(new Complaint(place with { Column = "need" }, problem));
+                    ComplainAboutNeed(place, version.Keys[0], requirement.Need, found);
                 }
 
-                if (services[version.Keys[0]].Any(a => a.Keys[1] == version.Keys[1]))
+                if (services[version.Keys[0]].Contains(version.Keys[1]))
                 {
                     var problem = new RequiresItself(requirement.Id.Text, requirement.Consumer.Text);
                     complaints.Add(new Complaint(place with { Column = "consumer" }, problem));
@@ -165,11 +169,6 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
             }
         }
     }
-
-    private Place PlaceOf(int requirement) =>
-        requirements.TryGetValue(requirement, out var i)
-            ? new Place(stated[i].File, stated[i].Row)
-            : new Place(Alternative.Schema.FileName);
 
     /// <summary>An id stays reserved after its facts are withdrawn; nothing may refer to it then.</summary>
     private void FindReferencesToNothing()
@@ -238,7 +237,11 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         }
     }
 
+    /// <summary>A version of a requirement that the import introduces; Next is one more than an earlier one, or 0.</summary>
     private readonly record struct StatedRequirement(string File, int Row, int Need, int Consumer, int Next);
+
+    /// <summary>A requirement that the import introduces; Stated is one more than its last version, or 0.</summary>
+    private record struct NewRequirement(int Stated, int Alternatives);
 
     private readonly record struct StatedHolding(Place Place, Ownership Ownership);
 }

@@ -52,6 +52,8 @@ internal sealed class ImportRun
                 rowsRead += batch.Length;
                 progress?.Report(new ImportProgress(tables[t].Schema.Kind, rowsRead));
             }
+
+            ForgetWhatIsDone(t);
         }
 
         if (options.ReplaceSource is { } source)
@@ -63,23 +65,34 @@ internal sealed class ImportRun
         checks.Finish();
     }
 
+    /// <summary>What was named of a kind is needed later only to find what a replaced source no longer names.</summary>
+    private void ForgetWhatIsDone(int tableNumber)
+    {
+        var kind = tables[tableNumber].Schema.Kind;
+        var isLast = tableNumber + 1 == tables.Count || tables[tableNumber + 1].Schema.Kind != kind;
+        if (isLast && options.ReplaceSource is null)
+        {
+            named[kind] = new NamedFacts();
+        }
+    }
+
     private void IntroduceIds(FactTable table)
     {
         var kind = table.Schema.Kind;
         foreach (var batch in table.Ids().Chunk(BatchRows))
         {
-            ids.Introduce(kind, [.. batch.Select(b => b.Id)]);
+            var keys = ids.Introduce(kind, [.. batch.Select(b => b.Id)]);
             if (FactSchema.SpaceOf(kind) != IdSpace.Entity)
             {
                 continue;
             }
 
-            foreach (var (row, id) in batch)
+            for (var i = 0; i < keys.Length; i++)
             {
-                var found = writer.KindOf(ids.KeyOf(IdSpace.Entity, id));
+                var found = writer.KindOf(keys[i]);
                 if (found != kind)
                 {
-                    Complain(table, row, "id", new IdOfAnotherKind(id, found, kind));
+                    Complain(table, batch[i].Row, "id", new IdOfAnotherKind(batch[i].Id, found, kind));
                 }
             }
         }
@@ -103,66 +116,58 @@ internal sealed class ImportRun
     private List<ResolvedRow> Resolve(FactTable table, CellRow[] batch)
     {
         var columns = table.Schema.Columns;
-        var references = Enumerable.Range(0, columns.Count).Where(c => columns[c].Space is not null).ToArray();
-        foreach (var column in references)
+        var rows = batch.Select(row => new ResolvedRow(row.Number, row.Cells, new int[columns.Count])).ToList();
+        var unsound = new HashSet<long>();
+        for (var c = 0; c < columns.Count; c++)
         {
-            ids.Learn(
-                columns[column].Space!.Value,
-                batch.Select(r => r.Cells[column].Text).Where(id => id is not null).Select(id => id!));
-        }
-
-        var resolved = new List<ResolvedRow>(batch.Length);
-        foreach (var row in batch)
-        {
-            var keys = new int[columns.Count];
-            var sound = true;
-            foreach (var column in references)
+            if (columns[c].Space is not { } space)
             {
-                if (row.Cells[column].Text is not { } id)
-                {
-                    continue;
-                }
-
-                keys[column] = ids.KeyOf(columns[column].Space!.Value, id);
-                if (Refuses(columns[column], id, keys[column]) is { } problem)
-                {
-                    Complain(table, row.Number, columns[column].Name, problem);
-                    sound = false;
-                }
-                else if (columns[column].Type == ColumnType.Reference)
-                {
-                    var place = new Place(table.File, row.Number, columns[column].Name);
-                    checks.NoteReference(columns[column], id, keys[column], place);
-                }
+                continue;
             }
 
-            if (sound)
+            var referring = rows.Where(r => !r.Cells[c].IsEmpty).ToList();
+            var keys = ids.KeysOf(space, [.. referring.Select(r => r.Cells[c].Text!)]);
+            for (var i = 0; i < keys.Length; i++)
             {
-                resolved.Add(new ResolvedRow(row.Number, row.Cells, keys));
+                referring[i].Keys[c] = keys[i];
+                if (!RefersWell(table, columns[c], referring[i], keys[i]))
+                {
+                    unsound.Add(referring[i].Number);
+                }
             }
         }
 
-        return resolved;
+        return unsound.Count == 0 ? rows : [.. rows.Where(r => !unsound.Contains(r.Number))];
+    }
+
+    private bool RefersWell(FactTable table, Column column, ResolvedRow row, int key)
+    {
+        if (column.Type == ColumnType.Id)
+        {
+            return true;
+        }
+
+        var id = row.Cells[table.Schema.IndexOf(column.Name)].Text!;
+        if (Refuses(column, id, key) is { } problem)
+        {
+            Complain(table, row.Number, column.Name, problem);
+            return false;
+        }
+
+        checks.NoteReference(column, id, key, new Place(table.File, row.Number, column.Name));
+        return true;
     }
 
     private Problem? Refuses(Column column, string id, int key)
     {
-        if (column.Type == ColumnType.Id)
-        {
-            return null;
-        }
-
         if (key == 0)
         {
             return new UnknownReference(id, column.RefersTo);
         }
 
-        if (column.Space == IdSpace.Entity && writer.KindOf(key) is var found && !column.RefersTo.Contains(found))
-        {
-            return new ReferenceToAnotherKind(id, found, column.RefersTo);
-        }
-
-        return null;
+        return column.Space == IdSpace.Entity && writer.KindOf(key) is var found && !column.RefersTo.Contains(found)
+            ? new ReferenceToAnotherKind(id, found, column.RefersTo)
+            : null;
     }
 
     private Dictionary<long, List<StoredFact>> ExistingVersions(FactSchema schema, List<ResolvedRow> rows)
@@ -284,8 +289,7 @@ internal sealed class ImportRun
 
     private void ReplaceSource(string source)
     {
-        ids.Learn(IdSpace.Source, [source]);
-        var sourceKey = ids.KeyOf(IdSpace.Source, source);
+        var sourceKey = ids.KeysOf(IdSpace.Source, [source])[0];
         if (sourceKey == 0)
         {
             outcome.Complaints.Add(new Complaint(new Place("--replace-source"), new SourceToReplaceIsUnknown(source)));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Sluiswachter.App;
-using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -204,40 +203,40 @@ internal sealed class ImportVerb : Verb
     private void WriteJson(ImportOutcome outcome, ImportOptions options)
     {
         Terminal.Out.Flush();
-        using var json = new Utf8JsonWriter(Terminal.OutStream);
-        json.WriteStartObject();
-        json.WriteBoolean("stored", outcome.Stored);
-        json.WriteBoolean("dryRun", options.DryRun);
-        json.WriteNumber("errors", outcome.Complaints.Errors);
-        json.WriteNumber("warnings", outcome.Complaints.Warnings);
-        json.WriteStartObject("facts");
+        using var writer = new Utf8JsonWriter(Terminal.OutStream);
+        writer.WriteStartObject();
+        writer.WriteBoolean("stored", outcome.Stored);
+        writer.WriteBoolean("dryRun", options.DryRun);
+        writer.WriteNumber("errors", outcome.Complaints.Errors);
+        writer.WriteNumber("warnings", outcome.Complaints.Warnings);
+        writer.WriteStartObject("facts");
         foreach (var (kind, count) in outcome.Counts)
         {
-            json.WriteStartObject(FactSchema.Of(kind).Name);
-            json.WriteNumber("added", count.Added);
-            json.WriteNumber("changed", count.Changed);
-            json.WriteNumber("unchanged", count.Unchanged);
-            json.WriteNumber("ended", count.Ended);
-            json.WriteNumber("withdrawn", count.Withdrawn);
-            json.WriteEndObject();
+            writer.WriteStartObject(FactSchema.Of(kind).Name);
+            writer.WriteNumber("added", count.Added);
+            writer.WriteNumber("changed", count.Changed);
+            writer.WriteNumber("unchanged", count.Unchanged);
+            writer.WriteNumber("ended", count.Ended);
+            writer.WriteNumber("withdrawn", count.Withdrawn);
+            writer.WriteEndObject();
         }
 
-        json.WriteEndObject();
-        json.WriteStartArray("complaints");
+        writer.WriteEndObject();
+        writer.WriteStartArray("complaints");
         foreach (var complaint in outcome.Complaints)
         {
-            json.WriteStartObject();
-            json.WriteString("file", complaint.Place.File);
-            json.WriteNumber("row", complaint.Place.Row);
-            json.WriteString("column", complaint.Place.Column);
-            json.WriteBoolean("warning", complaint.IsWarning);
-            json.WriteString("message", complaint.Problem.In(Terminal.Language));
-            json.WriteEndObject();
+            writer.WriteStartObject();
+            writer.WriteString("file", complaint.Place.File);
+            writer.WriteNumber("row", complaint.Place.Row);
+            writer.WriteString("column", complaint.Place.Column);
+            writer.WriteBoolean("warning", complaint.IsWarning);
+            writer.WriteString("message", complaint.Problem.In(Terminal.Language));
+            writer.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
         Terminal.OutStream.WriteByte((byte)'\n');
     }
 

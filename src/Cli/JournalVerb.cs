@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Sluiswachter.App;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sluiswachter.Model;
-using Sluiswachter.Server;
 
 namespace Sluiswachter.Cli;
 

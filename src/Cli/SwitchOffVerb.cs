@@ -101,8 +101,7 @@ internal sealed class SwitchOffVerb : Verb
         }
 
         Terminal.Out.Flush();
-        using var buffered = new BufferedStream(Terminal.OutStream, 1 << 16);
-        SwitchOffJson.Write(buffered, question, outcome.Answer);
+        SwitchOffJson.Write(Terminal.OutStream, question, outcome.Answer);
         return ExitCodes.Done;
     }
 

@@ -1,8 +1,79 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using Sluiswachter.Model;
+
 namespace Sluiswachter.Exchange;
 
-/// <summary>What is wrong and odd.</summary>
-public sealed class Complaints : System.Collections.ObjectModel.Collection<Complaint>
+/// <summary>Everything found wrong or odd in one reading, in the order in which it was found.</summary>
+/// <remarks>
+/// Counts all complaints and keeps the first of them: at most <see cref="MostKept"/> errors and as many warnings (so
+/// that a flood of warnings hides no error), and no more than 16 million characters of offending text (so that ten
+/// thousand giant cells do not fill memory). Enumerates what is kept. Not for several threads at once.
+/// </remarks>
+[SuppressMessage("Naming", "CA1710", Justification = "The plural is the name of the collection.")]
+public sealed class Complaints : IReadOnlyCollection<Complaint>
 {
-    /// <summary>How many errors.</summary>
-    public long Errors => this.Count(c => !c.IsWarning);
+    /// <summary>How many errors, and how many warnings, are kept: more than anyone reads in one sitting.</summary>
+    public const int MostKept = 10_000;
+
+    private const int MostCharacters = 16 * 1024 * 1024;
+
+    private readonly List<Complaint> kept = [];
+    private int keptErrors;
+    private long characters;
+
+    /// <summary>How many errors were found, kept or not.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>How many warnings were found, kept or not.</summary>
+    public long Warnings { get; private set; }
+
+    /// <summary>Whether anything was found that keeps the facts from being stored.</summary>
+    public bool HaveErrors => Errors > 0;
+
+    /// <summary>How many complaints are kept.</summary>
+    public int Count => kept.Count;
+
+    /// <summary>How many complaints were counted but not kept.</summary>
+    public long NotKept => Errors + Warnings - kept.Count;
+
+    /// <summary>The line that ends a list of what is kept, such as "and 12 more"; null when all is kept.</summary>
+    public Phrase? Rest => NotKept == 0 ? null : new Phrase($"and {NotKept} more", $"en nog {NotKept}");
+
+    /// <summary>Adds a complaint.</summary>
+    /// <param name="complaint">What was found.</param>
+    /// <param name="offendingCharacters">How long the text is that the complaint holds on to; 0 when short.</param>
+    public void Add(Complaint complaint, int offendingCharacters = 0)
+    {
+        var alike = complaint.IsWarning ? kept.Count - keptErrors : keptErrors;
+        (Errors, Warnings) = complaint.IsWarning ? (Errors, Warnings + 1) : (Errors + 1, Warnings);
+        if (alike >= MostKept || characters + offendingCharacters > MostCharacters)
+        {
+            return;
+        }
+
+        kept.Add(complaint);
+        keptErrors += complaint.IsWarning ? 0 : 1;
+        characters += offendingCharacters;
+    }
+
+    /// <summary>Adds an error.</summary>
+    public void Refuse(Place place, Problem problem) => Add(new Complaint(place, problem));
+
+    /// <summary>Adds a warning.</summary>
+    public void Warn(Place place, Problem problem) => Add(new Complaint(place, problem, IsWarning: true));
+
+    /// <summary>Adds all that another reading found, what it did not keep included in the counts.</summary>
+    public void AddAll(Complaints others)
+    {
+        var (errors, warnings) = (Errors + others.Errors, Warnings + others.Warnings);
+        others.kept.ForEach(complaint => Add(complaint));
+        characters += others.characters;
+        (Errors, Warnings) = (errors, warnings);
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<Complaint> GetEnumerator() => kept.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

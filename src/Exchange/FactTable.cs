@@ -25,7 +25,15 @@ public sealed record Complaint(Place Place, Problem Problem, bool IsWarning = fa
 /// <summary>One row of text, before anything is made of it.</summary>
 /// <param name="Number">The row, the header being row 1.</param>
 /// <param name="Texts">Its cells, left to right; missing trailing cells are empty.</param>
-public readonly record struct TextRow(long Number, IReadOnlyList<string> Texts);
+/// <param name="Faults">What was wrong with the writing of the row; null when nothing was.</param>
+/// <remarks>A row with faults is never used; its texts are as far as they could be read.</remarks>
+public readonly record struct TextRow(
+    long Number, IReadOnlyList<string> Texts, IReadOnlyList<RowFault>? Faults = null);
+
+/// <summary>Something wrong with the writing of a row, before its cells mean anything.</summary>
+/// <param name="Column">The column; empty when the whole row is meant.</param>
+/// <param name="Problem">What was found and what was expected.</param>
+public readonly record struct RowFault(string Column, Problem Problem);
 
 /// <summary>One row whose cells are well formed, each by itself.</summary>
 /// <param name="Number">The row, the header being row 1.</param>
@@ -41,20 +49,34 @@ public sealed class FactTable
 {
     private readonly Func<IEnumerable<TextRow>> rows;
     private readonly int[] positions;
+    private readonly Func<long, string, Place>? places;
+    private readonly bool isComplete;
 
     /// <summary>Makes a table.</summary>
     /// <param name="file">The file, for complaints.</param>
     /// <param name="schema">The kind of fact.</param>
     /// <param name="positions">For each cell of a text row, the column of the schema that it fills, or -1 for none.</param>
     /// <param name="rows">Starts reading from the first row.</param>
-    public FactTable(string file, FactSchema schema, IReadOnlyList<int> positions, Func<IEnumerable<TextRow>> rows)
+    /// <param name="places">
+    /// Where a row (and a column of the schema, or all of it when empty) stands in the file that its maker gave us;
+    /// null when that is the row and column of this table themselves.
+    /// </param>
+    /// <remarks>Its maker complains about required columns that are missing; such a table yields no rows.</remarks>
+    public FactTable(
+        string file,
+        FactSchema schema,
+        IReadOnlyList<int> positions,
+        Func<IEnumerable<TextRow>> rows,
+        Func<long, string, Place>? places = null)
     {
-        (File, Schema, this.positions, this.rows) = (file, schema, [.. positions], rows);
+        (File, Schema, this.positions, this.rows, this.places) = (file, schema, [.. positions], rows, places);
         Present = new bool[schema.Columns.Count];
         foreach (var position in positions.Where(p => p >= 0))
         {
             Present[position] = true;
         }
+
+        isComplete = !schema.Columns.Where((column, i) => column.IsRequired && !Present[i]).Any();
     }
 
     /// <summary>The file, for complaints.</summary>
@@ -75,37 +97,94 @@ public sealed class FactTable
             : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));
     }
 
+    /// <summary>The place that a complaint about a row, or about one of its cells, points to.</summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="column">The name of the column; empty when the whole row is meant.</param>
+    public Place PlaceOf(long row, string column = "") => places?.Invoke(row, column) ?? new Place(File, row, column);
+
     /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
-    public IEnumerable<CellRow> Rows(ICollection<Complaint> complaints)
+    /// <remarks>Reading stops after <see cref="BundleLimits.ErrorsPerFile"/> errors, with a last one that says so.</remarks>
+    public IEnumerable<CellRow> Rows(Complaints complaints)
     {
+        // Neighbouring rows often repeat a text (a date, a source): then its cell is taken over, not parsed again.
+        var lastTexts = new string?[positions.Length];
+        var lastCells = new Cell[positions.Length];
+        var errorsBefore = complaints.Errors;
         foreach (var row in rows())
         {
-            var cells = new Cell[Schema.Columns.Count];
-            var sound = true;
-            for (var i = 0; i < positions.Length; i++)
+            if (row.Faults is { } faults)
             {
-                if (positions[i] < 0)
-                {
-                    continue;
-                }
-
-                var column = Schema.Columns[positions[i]];
-                var cell = column.Parse(i < row.Texts.Count ? row.Texts[i] : "");
-                if (cell.Holds)
-                {
-                    cells[positions[i]] = cell.Value;
-                }
-                else
-                {
-                    complaints.Add(new Complaint(new Place(File, row.Number, column.Name), cell.Problem!));
-                    sound = false;
-                }
+                Complain(row, faults, complaints);
             }
-
-            if (sound)
+            else if (Parse(row, lastTexts, lastCells, complaints) is { } cells && isComplete)
             {
                 yield return new CellRow(row.Number, cells);
             }
+
+            if (complaints.Errors - errorsBefore >= BundleLimits.ErrorsPerFile)
+            {
+                complaints.Refuse(PlaceOf(row.Number), new TooManyErrors(BundleLimits.ErrorsPerFile));
+                yield break;
+            }
         }
     }
+
+    private Cell[]? Parse(in TextRow row, string?[] lastTexts, Cell[] lastCells, Complaints complaints)
+    {
+        var cells = new Cell[Schema.Columns.Count];
+        var sound = true;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if (positions[i] < 0)
+            {
+                continue;
+            }
+
+            var text = i < row.Texts.Count ? row.Texts[i] : "";
+            if (!ReferenceEquals(text, lastTexts[i]))
+            {
+                var cell = Schema.Columns[positions[i]].Parse(text);
+                if (!cell.Holds)
+                {
+                    Refuse(row.Number, positions[i], cell.Problem!, text, complaints);
+                    sound = false;
+                    continue;
+                }
+
+                (lastTexts[i], lastCells[i]) = (text, cell.Value);
+            }
+
+            cells[positions[i]] = lastCells[i];
+        }
+
+        return sound ? cells : null;
+    }
+
+    /// <summary>Complains about the faults of a row, and about those of its other cells that could be read.</summary>
+    private void Complain(in TextRow row, IReadOnlyList<RowFault> faults, Complaints complaints)
+    {
+        foreach (var fault in faults)
+        {
+            complaints.Refuse(PlaceOf(row.Number, fault.Column), fault.Problem);
+        }
+
+        // A cell that could not be read is empty here; only when all could is emptiness a mistake of its own.
+        var allRead = faults.All(fault => fault.Column.Length == 0);
+        for (var i = 0; i < Math.Min(positions.Length, row.Texts.Count); i++)
+        {
+            if (positions[i] >= 0 && (allRead || row.Texts[i].Length > 0) &&
+                Schema.Columns[positions[i]].Parse(row.Texts[i]).Problem is { } problem)
+            {
+                Refuse(row.Number, positions[i], problem, row.Texts[i], complaints);
+            }
+        }
+    }
+
+    private void Refuse(long row, int position, Problem problem, string text, Complaints complaints) =>
+        complaints.Add(new Complaint(PlaceOf(row, Schema.Columns[position].Name), problem), text.Length);
 }
+
+/// <summary>A file with so many errors that reading it further helps nobody.</summary>
+public sealed record TooManyErrors(int Most) : Problem(new Phrase(
+    $"reading stopped here after {Most} errors: expected a file of this kind of fact",
+    $"het lezen is hier gestopt na {Most} fouten: verwacht een bestand met dit soort feiten"));

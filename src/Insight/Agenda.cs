@@ -4,20 +4,25 @@ namespace Sluiswachter.Insight;
 
 /// <summary>Arrivals that are still to come, by hour and step: a bucket queue.</summary>
 /// <remarks>
-/// Arrivals of one hour and step that are added together form a run. Adding costs O(1); taking an hour sorts its runs
-/// (not its arrivals) by step; looking for the next hour skips empty ones 64 at a time. Keeps its memory when used
-/// again, and is empty once all hours have been taken.
+/// Arrivals of one hour and step that are added together form a run, kept in blocks of seven so that reading a run does
+/// not wait for memory at every arrival. Adding costs O(1); taking an hour sorts its runs (not its arrivals) by step;
+/// looking for the next hour skips empty ones 64 at a time. Keeps its memory when used again, and is empty once all
+/// hours have been taken.
 /// </remarks>
 internal sealed class Agenda
 {
     private const int End = -1;
+
+    /// <summary>Numbers per block: first the place of the block that was filled before it, or -1; then arrivals.</summary>
+    private const int BlockLength = 8;
+
     private int[] latestRun = [];
     private ulong[] occupied = [];
     private Run[] runs = new Run[64];
-    private Arrival[] arrivals = new Arrival[1024];
+    private int[] blocks = new int[128 * BlockLength];
     private long[] taken = new long[64];
     private int runCount;
-    private int arrivalCount;
+    private int blocksEnd;
 
     /// <summary>Makes room for hours up to a horizon, which is included.</summary>
     public void Open(int horizonHours)
@@ -28,7 +33,7 @@ internal sealed class Agenda
             occupied = new ulong[(horizonHours >> 6) + 1];
         }
 
-        (runCount, arrivalCount) = (0, 0);
+        (runCount, blocksEnd) = (0, 0);
     }
 
     /// <summary>Notes that an alternative of a requirement will arrive.</summary>
@@ -40,15 +45,21 @@ internal sealed class Agenda
         if (latest == End || runs[latest].Step != step)
         {
             MakeRoom(ref runs, runCount);
-            runs[runCount] = new Run { Step = step, Earlier = latest, First = End };
+            runs[runCount] = new Run { Step = step, Earlier = latest, Block = End, BlockEnd = End };
             latestRun[hour] = latest = runCount++;
             word |= bit;
         }
 
-        MakeRoom(ref arrivals, arrivalCount);
         ref var run = ref runs[latest];
-        arrivals[arrivalCount] = new Arrival(requirement, run.First);
-        run.First = arrivalCount++;
+        if (run.BlockEnd == run.Block + BlockLength || run.Block == End)
+        {
+            MakeRoom(ref blocks, blocksEnd);
+            blocks[blocksEnd] = run.Block;
+            (run.Block, run.BlockEnd) = (blocksEnd, blocksEnd + 1);
+            blocksEnd += BlockLength;
+        }
+
+        blocks[run.BlockEnd++] = requirement;
     }
 
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
@@ -92,16 +103,18 @@ internal sealed class Agenda
     /// <summary>The step of a run that was taken.</summary>
     public static int StepOf(long run) => (int)(run >> 32);
 
-    /// <summary>The first arrival of a run that was taken, or -1; go on with <see cref="Next"/>.</summary>
-    public int First(long run) => runs[(int)run].First;
+    /// <summary>The last block of a run that was taken; go on with <see cref="Before"/> until that is -1.</summary>
+    public int LastBlock(long run) => runs[(int)run].Block;
 
-    /// <summary>Reads an arrival's requirement and moves on to the next one of its run, or to -1.</summary>
-    public int Next(ref int arrival)
+    /// <summary>The requirements of a block of a run.</summary>
+    public ReadOnlySpan<int> Requirements(long run, int block)
     {
-        var (requirement, next) = arrivals[arrival];
-        arrival = next;
-        return requirement;
+        ref var owner = ref runs[(int)run];
+        return blocks.AsSpan((block + 1)..(block == owner.Block ? owner.BlockEnd : block + BlockLength));
     }
+
+    /// <summary>The block of the same run before a block, or -1.</summary>
+    public int Before(int block) => blocks[block];
 
     private static void MakeRoom<T>(ref T[] array, int count)
     {
@@ -111,7 +124,5 @@ internal sealed class Agenda
         }
     }
 
-    private record struct Run(int Step, int First, int Earlier);
-
-    private readonly record struct Arrival(int Requirement, int Next);
+    private record struct Run(int Step, int Earlier, int Block, int BlockEnd);
 }

@@ -238,27 +238,34 @@ internal sealed record AlternativePart(int[] Starts, int[] Node, int[] GraceHour
 }
 
 /// <summary>The alternatives seen from the service or function: whom its failure reaches, and when.</summary>
-/// <param name="Starts">By node, and one more: its uses start here and end where the next one's start.</param>
-/// <param name="Use">The uses, node after node, within a node in the order of requirements.</param>
-internal sealed record UsePart(int[] Starts, Use[] Use)
+/// <param name="Starts">
+/// By node two numbers, and one more at the end: the uses that feel a failure at once start at Starts[2 × node], those
+/// that feel it later at Starts[2 × node + 1], those of the next node at Starts[2 × node + 2].
+/// </param>
+/// <param name="Requirement">By use: the requirement that the node helps to meet; ascending within each of the two.</param>
+/// <param name="GraceHours">By use: hours between the node's failure and its being felt there.</param>
+internal sealed record UsePart(int[] Starts, int[] Requirement, int[] GraceHours)
 {
-    public ReadOnlySpan<Use> this[int node] => Use.AsSpan(Starts[node]..Starts[node + 1]);
+    /// <summary>The requirements that a node helps to meet.</summary>
+    public ReadOnlySpan<int> RequirementsOf(int node) => Requirement.AsSpan(Starts[2 * node]..Starts[2 * node + 2]);
 
     public static UsePart Of(AlternativePart alternatives, int nodes)
     {
-        var byNode = Grouping.Of(alternatives.Node, nodes);
-        var requirementOf = new int[alternatives.Node.Length];
+        var (group, requirementOf) = (new int[alternatives.Node.Length], new int[alternatives.Node.Length]);
+        for (var a = 0; a < group.Length; a++)
+        {
+            group[a] = 2 * alternatives.Node[a] + (alternatives.GraceHours[a] == 0 ? 0 : 1);
+        }
+
         for (var r = 0; r + 1 < alternatives.Starts.Length; r++)
         {
             requirementOf.AsSpan(alternatives.Starts[r]..alternatives.Starts[r + 1]).Fill(r);
         }
 
+        var uses = Grouping.Of(group, 2 * nodes);
         return new UsePart(
-            byNode.Starts, Array.ConvertAll(byNode.Rows, a => new Use(requirementOf[a], alternatives.GraceHours[a])));
+            uses.Starts,
+            Array.ConvertAll(uses.Rows, a => requirementOf[a]),
+            Array.ConvertAll(uses.Rows, a => alternatives.GraceHours[a]));
     }
 }
-
-/// <summary>One use of a service or function.</summary>
-/// <param name="Requirement">The requirement that it helps to meet.</param>
-/// <param name="GraceHours">Hours between its failure and its being felt there.</param>
-internal readonly record struct Use(int Requirement, int GraceHours);

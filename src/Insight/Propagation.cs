@@ -21,11 +21,17 @@ public sealed class Propagation
     private readonly DependencyGraph graph;
     private readonly int[] consumers;
     private readonly int[] missing;
+    private readonly int[] broken;
     private readonly Failure[] failures;
     private readonly ulong[] failed;
     private readonly int[] order;
+    private readonly Reach[] reaches;
+    private readonly int[] starts;
+    private readonly int[] requirements;
+    private readonly int[] graces;
     private readonly Agenda agenda = new();
     private int failedCount;
+    private int brokenCount;
     private int horizonHours;
 
     /// <summary>Makes a workspace for a graph.</summary>
@@ -34,9 +40,14 @@ public sealed class Propagation
         this.graph = graph;
         consumers = graph.Required.Consumer;
         missing = graph.Required.BreaksAt.AsSpan().ToArray();
+        broken = new int[graph.RequirementCount + 1];
         failures = new Failure[graph.NodeCount];
         failed = new ulong[(graph.NodeCount >> 6) + 1];
         order = new int[graph.NodeCount];
+        reaches = new Reach[graph.NodeCount];
+        starts = graph.Uses.Starts;
+        requirements = graph.Uses.Requirement;
+        graces = graph.Uses.GraceHours;
     }
 
     /// <summary>The nodes that failed in the last run, in the order of hour and step.</summary>
@@ -77,8 +88,8 @@ public sealed class Propagation
     /// <summary>The requirement that stopped a node, or -1 for a seed.</summary>
     internal int CauseOf(int node) => failures[node].Requirement;
 
-    /// <summary>Whether a requirement broke within the horizon.</summary>
-    internal bool IsBroken(int requirement) => missing[requirement] <= 0;
+    /// <summary>The requirements that broke within the horizon, in the order of hour and step.</summary>
+    internal ReadOnlySpan<int> Broken => broken.AsSpan(0, brokenCount);
 
     /// <summary>Settles all that fails at one hour, step after step.</summary>
     /// <param name="hour">The hour.</param>
@@ -91,44 +102,62 @@ public sealed class Propagation
         while (passedOn < failedCount || runs.Length > 0)
         {
             step = passedOn < failedCount ? step + 1 : Agenda.StepOf(runs[0]);
-            for (var end = failedCount; passedOn < end; passedOn++)
+            var broke = brokenCount;
+            for (; passedOn < failedCount; passedOn++)
             {
-                PassOn(order[passedOn], hour, step);
+                PassOn(reaches[passedOn], hour, step);
             }
 
             for (; runs.Length > 0 && Agenda.StepOf(runs[0]) == step; runs = runs[1..])
             {
-                for (var arrival = agenda.First(runs[0]); arrival >= 0;)
+                for (var block = agenda.LastBlock(runs[0]); block >= 0; block = agenda.Before(block))
                 {
-                    Arrive(agenda.Next(ref arrival), hour, step);
+                    foreach (var requirement in agenda.Requirements(runs[0], block))
+                    {
+                        Arrive(requirement);
+                    }
                 }
+            }
+
+            for (; broke < brokenCount; broke++)
+            {
+                Break(broken[broke], hour, step);
             }
         }
     }
 
     /// <summary>Lets all that uses a failed node feel it, one step later: at once, or when the grace has passed.</summary>
-    private void PassOn(int node, int hour, int step)
+    private void PassOn(Reach reach, int hour, int step)
     {
-        foreach (var use in graph.Uses[node])
+        for (var use = reach.First; use < reach.Later; use++)
         {
-            if (use.GraceHours == 0)
+            Arrive(requirements[use]);
+        }
+
+        for (var use = reach.Later; use < reach.End; use++)
+        {
+            var arrives = hour + graces[use];
+            if (arrives <= horizonHours)
             {
-                Arrive(use.Requirement, hour, step);
-            }
-            else if (hour + use.GraceHours <= horizonHours)
-            {
-                agenda.Add(hour + use.GraceHours, step, use.Requirement);
+                agenda.Add(arrives, step, requirements[use]);
             }
         }
     }
 
-    private void Arrive(int requirement, int hour, int step)
+    /// <summary>Counts an arrival; notes the requirement when it is the one that breaks it.</summary>
+    /// <remarks>
+    /// Without a branch, and its consumers left for later: at a million requirements each look at one is a cache miss,
+    /// and a processor that need not guess what comes of it looks at several at once.
+    /// </remarks>
+    private void Arrive(int requirement)
     {
-        if (--missing[requirement] != 0)
-        {
-            return;
-        }
+        var left = --missing[requirement];
+        broken[brokenCount] = requirement;
+        brokenCount += left == 0 ? 1 : 0;
+    }
 
+    private void Break(int requirement, int hour, int step)
+    {
         var failure = new Failure(hour, step, requirement);
         var consumer = consumers[requirement];
         if (consumer >= 0)
@@ -151,6 +180,7 @@ public sealed class Propagation
         {
             word |= bit;
             failures[node] = failure;
+            reaches[failedCount] = new Reach(starts[2 * node], starts[2 * node + 1], starts[2 * node + 2]);
             order[failedCount++] = node;
             return;
         }
@@ -163,21 +193,32 @@ public sealed class Propagation
         }
     }
 
+    /// <summary>Takes back what the last run did: one by one when that is little, all at once when it is much.</summary>
     private void Forget()
     {
         var breaksAt = graph.Required.BreaksAt;
-        foreach (var node in Failed)
+        if (failedCount > graph.NodeCount / 16)
         {
-            failed[node >> 6] = 0;
-            foreach (var use in graph.Uses[node])
+            failed.AsSpan().Clear();
+            breaksAt.CopyTo(missing, 0);
+        }
+        else
+        {
+            foreach (var node in Failed)
             {
-                missing[use.Requirement] = breaksAt[use.Requirement];
+                failed[node >> 6] = 0;
+                foreach (var requirement in graph.Uses.RequirementsOf(node))
+                {
+                    missing[requirement] = breaksAt[requirement];
+                }
             }
         }
 
-        failedCount = 0;
+        (failedCount, brokenCount) = (0, 0);
     }
 
     /// <summary>When a node failed and which requirement did it.</summary>
     private readonly record struct Failure(int Hour, int Step, int Requirement);
+
+    private readonly record struct Reach(int First, int Later, int End);
 }

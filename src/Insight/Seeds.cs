@@ -37,6 +37,8 @@ internal sealed class Seeds
     private readonly Reach? byCountry;
     private readonly Reach? bySupplier;
     private readonly bool[]? lost;
+    private readonly RegionPart? regions;
+    private readonly HashSet<int> namedServices;
 
     private Seeds(DependencyGraph graph, Scenario scenario)
     {
@@ -48,26 +50,24 @@ internal sealed class Seeds
             byCountry = Reach.From(suppliers, s => countries[suppliers.Country[s]]);
         }
 
-        var named = scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text)))
+        var namedSuppliers = scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text)))
             .Where(s => s >= 0).ToHashSet();
-        if (named.Count > 0)
+        if (namedSuppliers.Count > 0)
         {
-            bySupplier = Reach.From(suppliers, named.Contains);
+            bySupplier = Reach.From(suppliers, namedSuppliers.Contains);
         }
 
         if (scenario.Locations.Count > 0)
         {
             lost = Marked(scenario.Locations);
-            _ = graph.Nodes.Regions ?? throw new InvalidOperationException("the columns were read without regions");
+            regions = graph.Nodes.Regions
+                ?? throw new InvalidOperationException("the columns were read without regions");
         }
 
-        var namedServices = scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
-            .Where(n => n >= 0 && !graph.IsFunction(n)).ToHashSet();
-        Nodes = [.. Enumerable.Range(0, graph.NodeCount).Where(n => !graph.IsFunction(n))
-            .Where(n => IsReached(n) || (namedServices.Count > 0 && namedServices.Contains(n)))];
-        SupplierCount = byCountry is null && bySupplier is null
-            ? 0
-            : Enumerable.Range(0, graph.SupplierCount).Count(IsSupplierReached);
+        namedServices = [.. scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
+            .Where(n => n >= 0 && !graph.IsFunction(n))];
+        Nodes = Gather();
+        SupplierCount = Enumerable.Range(0, graph.SupplierCount).Count(IsSupplierReached);
     }
 
     /// <summary>The services, in the order of their ids.</summary>
@@ -101,7 +101,7 @@ internal sealed class Seeds
         if (IsLost(node))
         {
             List<Country> places = [];
-            foreach (var place in graph.Nodes.Regions![node])
+            foreach (var place in regions![node])
             {
                 places.Add(Country.FromNumber(place));
             }
@@ -131,11 +131,26 @@ internal sealed class Seeds
     private bool IsSupplierReached(int supplier) =>
         byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
 
-    private bool IsReached(int service) => IsSupplierReached(graph.Nodes.Supplier[service]) || IsLost(service);
+    private int[] Gather()
+    {
+        var gathered = new List<int>();
+        var suppliers = graph.Nodes.Supplier;
+        for (var node = 0; node < suppliers.Length; node++)
+        {
+            if (suppliers[node] >= 0 && (IsSupplierReached(suppliers[node]) || IsLost(node) || IsNamed(node)))
+            {
+                gathered.Add(node);
+            }
+        }
+
+        return [.. gathered];
+    }
+
+    private bool IsNamed(int service) => namedServices.Count > 0 && namedServices.Contains(service);
 
     private bool IsLost(int service)
     {
-        if (lost is null || graph.Nodes.Regions![service] is not { Length: > 0 } places)
+        if (lost is null || regions![service] is not { Length: > 0 } places)
         {
             return false;
         }

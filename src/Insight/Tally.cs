@@ -108,15 +108,12 @@ internal sealed class Exits
         var exits = new Exits(new int[graph.NodeCount], new int[graph.OrganisationCount]);
         exits.ofNode.AsSpan().Fill(NothingBroke);
         exits.ofBody.AsSpan().Fill(NothingBroke);
-        for (var requirement = 0; requirement < graph.RequirementCount; requirement++)
+        foreach (var requirement in propagation.Broken)
         {
-            if (propagation.IsBroken(requirement))
-            {
-                var consumer = graph.Required.Consumer[requirement];
-                ref var longest = ref consumer >= 0 ? ref exits.ofNode[consumer] : ref exits.ofBody[~consumer];
-                var hours = graph.Required.ExitHours[requirement];
-                longest = Math.Max(longest, hours >= 0 ? hours : Unknown);
-            }
+            var consumer = graph.Required.Consumer[requirement];
+            ref var longest = ref consumer >= 0 ? ref exits.ofNode[consumer] : ref exits.ofBody[~consumer];
+            var hours = graph.Required.ExitHours[requirement];
+            longest = Math.Max(longest, hours >= 0 ? hours : Unknown);
         }
 
         return exits;

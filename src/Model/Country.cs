@@ -77,7 +77,7 @@ public sealed record UnknownCountry(string Text) : Problem(new Phrase(
         "NLD" => Suggest("NL"),
         "EU" => new Phrase("; the European Union is not a country, name its member states",
             "; de Europese Unie is geen land, noem de lidstaten"),
-        var tidy when Country.Of(tidy).Holds => Suggest(tidy),
+        var tidy when tidy != text && Country.Of(tidy).Holds => Suggest(tidy),
         _ => new Phrase("", ""),
     };
 

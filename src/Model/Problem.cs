@@ -12,11 +12,19 @@ public abstract record Problem(Phrase Says)
     public sealed override string ToString() => Says.English;
 
     /// <summary>The offending text, short enough and plain enough to be shown in a message.</summary>
+    /// <remarks>Looks at the first characters only, so that a complaint about a giant costs no more than any other.</remarks>
     public static string Quote(string text)
     {
         const int longest = 60;
-        var plain = string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        return plain.Length <= longest ? $"'{plain}'" : $"'{plain[..longest]}…' ({text.Length} characters)";
+        var cut = text.Length <= longest ? text.Length : char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        var plain = string.Create(cut, text, static (shown, whole) =>
+        {
+            for (var i = 0; i < shown.Length; i++)
+            {
+                shown[i] = char.IsControl(whole[i]) ? '\uFFFD' : whole[i];
+            }
+        });
+        return cut == text.Length ? $"'{plain}'" : $"'{plain}…' ({text.Length} characters)";
     }
 }
 
@@ -41,6 +49,9 @@ public readonly struct Result<T>
     /// <summary>Another value made from this one, or the same problem.</summary>
     public Result<TOther> Then<TOther>(Func<T, Result<TOther>> next) =>
         Problem is null ? next(value!) : Problem;
+
+    /// <summary>The value as a result; the way for interfaces, which have no conversions.</summary>
+    public static Result<T> Of(T value) => new(value, null);
 
     /// <summary>The value as a result.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);

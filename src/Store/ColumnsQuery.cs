@@ -1,0 +1,233 @@
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Store;
+
+/// <summary>Reads the facts that hold on a day as columns of integers.</summary>
+/// <remarks>
+/// Reads the texts of ids and nothing else of text (but shares of ownership, and regions when asked for). Each table is
+/// scanned once, in the order in which it lies on disk; keys become positions by one look into an array.
+/// </remarks>
+internal sealed class ColumnsQuery(ISession session, string current, DateOnly at)
+{
+    private readonly string holds =
+        $"{current} AND (f.valid_from IS NULL OR f.valid_from <= {at.DayNumber}) " +
+        $"AND (f.valid_until IS NULL OR f.valid_until > {at.DayNumber})";
+
+    /// <summary>Reads all columns.</summary>
+    public RegisterColumns Read(bool includeConsidered, bool withRegions)
+    {
+        var (entities, entity) = ReadIds(IdSpace.Entity);
+        var (requirements, requirement) = ReadIds(IdSpace.Requirement);
+        var (sources, source) = ReadIds(IdSpace.Source);
+        return new RegisterColumns
+        {
+            At = at,
+            Entities = entities,
+            Requirements = requirements,
+            Sources = sources,
+            Organisation = ReadOrganisations(entity),
+            Function = ReadFunctions(entity),
+            Supplier = ReadSuppliers(entity),
+            Holdings = ReadHoldings(entity),
+            Service = ReadServices(entity, withRegions),
+            Requirement = ReadRequirements(entity, requirement, source, includeConsidered),
+            Alternative = ReadAlternatives(entity, requirement, source),
+        };
+    }
+
+    /// <summary>Ids in order, and the position of each key (-1 for key 0).</summary>
+    private (OrderedIds Ids, int[] PositionOf) ReadIds(IdSpace space)
+    {
+        var table = FactTable.IdTable(space);
+        int count;
+        using (var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {table}"))
+        {
+            rows.Next();
+            count = rows.Int(0);
+        }
+
+        var ids = new OrderedIds.Writer(count);
+        var positionOf = new int[count + 1];
+        Array.Fill(positionOf, -1);
+        using (var rows = session.Query($"SELECT key, id FROM {table} ORDER BY id"))
+        {
+            for (var position = 0; rows.Next(); position++)
+            {
+                positionOf[rows.Int(0)] = position;
+                ids.Add(rows.Utf8(1));
+            }
+        }
+
+        return (ids.Done(), positionOf);
+    }
+
+    private OrganisationColumns ReadOrganisations(int[] entity)
+    {
+        var (ids, population) = (new Growing<int>(), new Growing<long>());
+        using var rows = session.Query($"SELECT f.id_key, coalesce(f.population, -1) FROM organisations f WHERE {holds}");
+        while (rows.Next())
+        {
+            ids.Add(entity[rows.Int(0)]);
+            population.Add(rows.Long(1));
+        }
+
+        return new OrganisationColumns(ids.Done(), population.Done());
+    }
+
+    private FunctionColumns ReadFunctions(int[] entity)
+    {
+        var (ids, organisations) = (new Growing<int>(), new Growing<int>());
+        var (people, tolerates) = (new Growing<long>(), new Growing<int>());
+        using var rows = session.Query(
+            $"""
+            SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1)
+            FROM functions f WHERE {holds}
+            """);
+        while (rows.Next())
+        {
+            ids.Add(entity[rows.Int(0)]);
+            organisations.Add(entity[rows.Int(1)]);
+            people.Add(rows.Long(2));
+            tolerates.Add(rows.Int(3));
+        }
+
+        return new FunctionColumns(ids.Done(), organisations.Done(), people.Done(), tolerates.Done());
+    }
+
+    private SupplierColumns ReadSuppliers(int[] entity)
+    {
+        var (ids, countries) = (new Growing<int>(), new Growing<short>());
+        using var rows = session.Query($"SELECT f.id_key, coalesce(f.country, 0) FROM suppliers f WHERE {holds}");
+        while (rows.Next())
+        {
+            ids.Add(entity[rows.Int(0)]);
+            countries.Add((short)rows.Int(1));
+        }
+
+        return new SupplierColumns(ids.Done(), countries.Done());
+    }
+
+    private Holding[] ReadHoldings(int[] entity)
+    {
+        var holdings = new Growing<Holding>();
+        using var rows = session.Query(
+            $"""
+            SELECT f.owner_key, f.owned_key, f.share, coalesce(f.control, 0), coalesce(f.status, {(int)OwnershipStatus.InForce})
+            FROM ownership f WHERE {holds}
+            """);
+        while (rows.Next())
+        {
+            holdings.Add(new Holding(
+                entity[rows.Int(0)],
+                entity[rows.Int(1)],
+                rows.IsNull(2) ? null : decimal.Parse(rows.Text(2)),
+                rows.Int(3) is var control && control == 0 ? null : (Control)control,
+                (OwnershipStatus)rows.Int(4)));
+        }
+
+        return holdings.Done();
+    }
+
+    private ServiceColumns ReadServices(int[] entity, bool withRegions)
+    {
+        var (ids, suppliers) = (new Growing<int>(), new Growing<int>());
+        var regions = new Growing<IReadOnlyList<Country>?>();
+        var known = new Dictionary<string, IReadOnlyList<Country>>(StringComparer.Ordinal);
+        var shown = withRegions ? ", f.regions" : "";
+        using var rows = session.Query($"SELECT f.id_key, f.supplier_key{shown} FROM services f WHERE {holds}");
+        while (rows.Next())
+        {
+            ids.Add(entity[rows.Int(0)]);
+            suppliers.Add(entity[rows.Int(1)]);
+            if (withRegions)
+            {
+                regions.Add(rows.IsNull(2) ? null : Countries(rows.Text(2), known));
+            }
+        }
+
+        return new ServiceColumns(ids.Done(), suppliers.Done(), withRegions ? regions.Done() : null);
+    }
+
+    private RequirementColumns ReadRequirements(int[] entity, int[] requirement, int[] source, bool includeConsidered)
+    {
+        var (ids, consumers, needs) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
+        var (purposes, exits) = (new Growing<Purpose>(), new Growing<int>());
+        var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
+        var counts = includeConsidered ? "" : $"AND (f.status IS NULL OR f.status <> {(int)RequirementStatus.Considered})";
+        using var rows = session.Query(
+            $"""
+            SELECT f.id_key, f.consumer_key, coalesce(f.need, 1), f.purpose, coalesce(f.exit_hours, -1),
+                coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+            FROM requirements f WHERE {holds} {counts}
+            """);
+        while (rows.Next())
+        {
+            ids.Add(requirement[rows.Int(0)]);
+            consumers.Add(entity[rows.Int(1)]);
+            needs.Add(rows.Int(2));
+            purposes.Add((Purpose)rows.Int(3));
+            exits.Add(rows.Int(4));
+            bases.Add((Basis)rows.Int(5));
+            sources.Add(source[rows.Int(6)]);
+        }
+
+        return new RequirementColumns(
+            ids.Done(), consumers.Done(), needs.Done(), purposes.Done(), exits.Done(), bases.Done(), sources.Done());
+    }
+
+    private AlternativeColumns ReadAlternatives(int[] entity, int[] requirement, int[] source)
+    {
+        var (requirements, services, graces) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
+        var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
+        using var rows = session.Query(
+            $"""
+            SELECT f.requirement_key, f.service_key, coalesce(f.grace_hours, -1),
+                coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+            FROM alternatives f WHERE {holds}
+            """);
+        while (rows.Next())
+        {
+            requirements.Add(requirement[rows.Int(0)]);
+            services.Add(entity[rows.Int(1)]);
+            graces.Add(rows.Int(2));
+            bases.Add((Basis)rows.Int(3));
+            sources.Add(source[rows.Int(4)]);
+        }
+
+        return new AlternativeColumns(requirements.Done(), services.Done(), graces.Done(), bases.Done(), sources.Done());
+    }
+
+    private static IReadOnlyList<Country> Countries(string codes, Dictionary<string, IReadOnlyList<Country>> known)
+    {
+        if (!known.TryGetValue(codes, out var countries))
+        {
+            known[codes] = countries = [.. codes.Split(' ').Select(c => Country.Of(c).Value)];
+        }
+
+        return countries;
+    }
+
+    /// <summary>An array that grows.</summary>
+    private sealed class Growing<T>
+    {
+        private T[] items = new T[256];
+        private int count;
+
+        public void Add(T item)
+        {
+            if (count == items.Length)
+            {
+                Array.Resize(ref items, count * 2);
+            }
+
+            items[count++] = item;
+        }
+
+        public T[] Done()
+        {
+            Array.Resize(ref items, count);
+            return items;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Store;
+
+/// <summary>The register in an SQLite file.</summary>
+/// <remarks>
+/// Write-ahead log: readers see the register as it was when they began and wait for nobody; one writer at a time. A
+/// commit is on disk before it is answered (<c>synchronous = FULL</c>).
+/// </remarks>
+internal sealed class SqliteStore : IRegisterStore
+{
+    private readonly string path;
+    private readonly StoreOptions options;
+
+    private SqliteStore(string path, StoreOptions options) => (this.path, this.options) = (path, options);
+
+    /// <summary>Opens the register in a file; makes folders and file when they are not there.</summary>
+    public static Result<IRegisterStore> Open(string path, StoreOptions options)
+    {
+        try
+        {
+            var full = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using var database = Connect(full, options);
+            if (Prepare(database) is { } problem)
+            {
+                return new PlaceRefused(path, problem.Says);
+            }
+
+            return Result<IRegisterStore>.Of(new SqliteStore(full, options));
+        }
+        catch (StoreFailure failure)
+        {
+            return new PlaceRefused(path, failure.Says);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new PlaceRefused(path, new Phrase(
+                $"the folder cannot be made ({e.Message})", $"de map kan niet worden gemaakt ({e.Message})"));
+        }
+    }
+
+    /// <summary>A new connection to the file.</summary>
+    public static SqliteDatabase Connect(string path, StoreOptions options) =>
+        SqliteDatabase.Open(path, options.Patience);
+
+    /// <inheritdoc />
+    public IRegisterReader Read(DateTimeOffset? knownBefore = null) =>
+        RegisterReader.Begin(SqliteSession.BeginRead(path, options), knownBefore);
+
+    /// <inheritdoc />
+    public IRegisterWriter Write(ChangeNote note) =>
+        RegisterWriter.Begin(() => SqliteSession.BeginWrite(path, options), note);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Connections live as long as a reader or a writer.
+    }
+
+    private static Problem? Prepare(SqliteDatabase database)
+    {
+        if (Migrations.Check(Applied(database), Tables(database)) is { Holds: true, Value.Length: 0 })
+        {
+            return null;
+        }
+
+        // Larger pages make the scans of a switch-off cheaper; they can be chosen only before the first table.
+        database.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+        var missing = Migrations.Check(Applied(database), Tables(database));
+        if (!missing.Holds)
+        {
+            return missing.Problem;
+        }
+
+        foreach (var migration in missing.Value)
+        {
+            database.Execute(migration.Sql.Replace(Migrations.OrdinalToken, "", StringComparison.Ordinal));
+            using var record = database.Prepare("INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)");
+            record.Bind(1, migration.Number);
+            record.Bind(2, migration.Name);
+            record.Bind(3, migration.Sha256);
+            record.Run();
+        }
+
+        database.Execute("COMMIT");
+        return null;
+    }
+
+    private static List<string> Tables(SqliteDatabase database)
+    {
+        var tables = new List<string>();
+        using var rows = database.Prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+        while (rows.Next())
+        {
+            tables.Add(rows.Text(0));
+        }
+
+        return tables;
+    }
+
+    private static List<AppliedMigration> Applied(SqliteDatabase database)
+    {
+        var applied = new List<AppliedMigration>();
+        if (Tables(database).Contains("migration"))
+        {
+            using var rows = database.Prepare("SELECT number, name, sha256 FROM migration ORDER BY number");
+            while (rows.Next())
+            {
+                applied.Add(new AppliedMigration(rows.Int(0), rows.Text(1), rows.Text(2)));
+            }
+        }
+
+        return applied;
+    }
+}

@@ -1,0 +1,123 @@
+using Sluiswachter.Exchange;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.ForeignData;
+
+/// <summary>Facts in plain lists, and the slowest right answer to what stops: start at nothing, repeat until it settles.</summary>
+internal sealed class PlainRegister
+{
+    private readonly List<Fact> facts = [];
+
+    /// <summary>Reads tables through the one door that typed facts have; a complaint fails the test.</summary>
+    public PlainRegister Add(IEnumerable<FactTable> tables)
+    {
+        var complaints = new List<Complaint>();
+        foreach (var table in tables)
+        {
+            foreach (var row in table.Rows(complaints))
+            {
+                var fact = table.Schema.Read(row.Cells);
+                Assert.True(fact.Holds, $"{table.File}:{row.Number}: {fact.Problem}");
+                facts.Add(fact.Value);
+            }
+        }
+
+        Assert.Empty(complaints);
+        return this;
+    }
+
+    /// <summary>Reads the bundle files of a folder, as simply as these files allow.</summary>
+    public PlainRegister AddBundle(string folder) =>
+        Add(FactSchema.All.Where(s => File.Exists(Path.Combine(folder, s.FileName))).Select(s => TableOf(folder, s)));
+
+    public IReadOnlyList<T> All<T>()
+        where T : Fact => [.. facts.OfType<T>()];
+
+    public T The<T>(string id)
+        where T : Fact => Assert.Single(facts.OfType<T>(), f => IdOf(f) == id);
+
+    /// <summary>Whatever a reference names exists.</summary>
+    public void RefersOnlyToWhatIsThere()
+    {
+        var ids = facts.GroupBy(f => f.GetType()).SelectMany(g => g.Select(IdOf)).ToHashSet();
+        foreach (var fact in facts)
+        {
+            var schema = FactSchema.All.First(s => s.Kind.ToString() == fact.GetType().Name);
+            var cells = schema.Write(fact);
+            for (var c = 0; c < cells.Length; c++)
+            {
+                if (schema.Columns[c].Type == ColumnType.Reference && cells[c].Text is { } id)
+                {
+                    Assert.True(ids.Contains(id), $"{IdOf(fact)} refers to {id}, which is not there");
+                }
+            }
+        }
+    }
+
+    /// <summary>Ids of everything that stops at a date when countries and services are switched off, graces ignored.</summary>
+    public HashSet<string> Stopped(DateOnly at, string[] countries, params string[] services)
+    {
+        var valid = facts.Where(f => f.Provenance.Validity.Contains(at)).ToList();
+        var suppliers = valid.OfType<Supplier>()
+            .Where(s => s.Country is { } c && countries.Contains(c.Code)).Select(s => s.Id.Text).ToHashSet();
+        bool Controls(Ownership o) =>
+            o.Status == OwnershipStatus.InForce && (o.Control == Control.Sole || (o.Control is null && o.SharePercent > 50));
+        while (valid.OfType<Ownership>().Any(o => Controls(o) && suppliers.Contains(o.Owner.Text) && suppliers.Add(o.Owned.Text)))
+        {
+        }
+
+        var stopped = valid.OfType<Service>().Where(s => suppliers.Contains(s.Supplier.Text)).Select(s => s.Id.Text)
+            .Concat(services).ToHashSet();
+        var alternatives = valid.OfType<Alternative>().ToLookup(a => a.Requirement);
+        while (valid.OfType<Requirement>().Any(r => Breaks(r) && stopped.Add(r.Consumer.Text)))
+        {
+        }
+
+        return stopped;
+
+        bool Breaks(Requirement r) =>
+            alternatives[r.Id].Count() is var n && n >= r.Need &&
+            alternatives[r.Id].Count(a => stopped.Contains(a.Service.Text)) > n - r.Need;
+    }
+
+    public static string IdOf(Fact fact) => fact switch
+    {
+        Source s => s.Id.Text,
+        Organisation o => o.Id.Text,
+        Function f => f.Id.Text,
+        Supplier s => s.Id.Text,
+        Service s => s.Id.Text,
+        Requirement r => r.Id.Text,
+        _ => "",
+    };
+
+    private static FactTable TableOf(string folder, FactSchema schema)
+    {
+        var lines = File.ReadAllLines(Path.Combine(folder, schema.FileName));
+        int[] positions = [.. Cells(lines[0]).Select(schema.IndexOf)];
+        return new FactTable(
+            schema.FileName, schema, positions, () => lines.Skip(1).Select((l, i) => new TextRow(i + 2, Cells(l))));
+    }
+
+    private static List<string> Cells(string line)
+    {
+        var (cells, quoted) = (new List<string> { "" }, false);
+        foreach (var c in line.Replace("\"\"", "”"))
+        {
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (c == ',' && !quoted)
+            {
+                cells.Add("");
+            }
+            else
+            {
+                cells[^1] += c;
+            }
+        }
+
+        return cells;
+    }
+}

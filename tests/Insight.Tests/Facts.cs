@@ -1,0 +1,92 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Insight.Tests;
+
+/// <summary>A small register as plain facts, of all times, from which the columns of a day are read.</summary>
+public sealed record Facts(
+    IReadOnlyList<Organisation> Bodies,
+    IReadOnlyList<Function> Functions,
+    IReadOnlyList<Supplier> Suppliers,
+    IReadOnlyList<Ownership> Ownership,
+    IReadOnlyList<Service> Services,
+    IReadOnlyList<Requirement> Requirements,
+    IReadOnlyList<Alternative> Alternatives)
+{
+    /// <summary>What a store would hand over: rows that hold on the day, in an order of its own.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="shuffle">Puts the rows of each kind in some order.</param>
+    public RegisterColumns ColumnsOn(DateOnly day, Random? shuffle = null)
+    {
+        var entities = OrderedIds.Of(Bodies.Select(b => b.Id).Concat(Functions.Select(f => f.Id))
+            .Concat(Suppliers.Select(s => s.Id)).Concat(Services.Select(s => s.Id)).Select(id => id.Text).Distinct());
+        var requirements = OrderedIds.Of(Requirements.Select(r => r.Id.Text).Distinct());
+        var sources = OrderedIds.Of(Requirements.Cast<Fact>().Concat(Alternatives)
+            .Where(f => f.Provenance.Source is not null).Select(f => f.Provenance.Source!.Value.Text).Distinct());
+        var (bodies, functions, suppliers, services) =
+            (Holding(Bodies), Holding(Functions), Holding(Suppliers), Holding(Services));
+        var (needs, ways) = (Holding(Requirements), Holding(Alternatives));
+        return new RegisterColumns
+        {
+            At = day,
+            Entities = entities,
+            Requirements = requirements,
+            Sources = sources,
+            Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)]),
+            Function = new(
+                Entity(functions, f => f.Id), Entity(functions, f => f.Organisation),
+                [.. functions.Select(f => f.People ?? -1)], [.. functions.Select(f => f.MaxTolerableOutageHours ?? -1)]),
+            Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))]),
+            Holdings = [.. Holding(Ownership).Select(o => new Holding(
+                entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control, o.Status))],
+            Service = new(
+                Entity(services, s => s.Id), Entity(services, s => s.Supplier),
+                [.. services.Select(s => s.Regions.Count == 0 ? null : s.Regions)]),
+            Requirement = new(
+                [.. needs.Select(r => requirements.PositionOf(r.Id.Text))], Entity(needs, r => r.Consumer),
+                [.. needs.Select(r => r.Need)], [.. needs.Select(r => r.Purpose)],
+                [.. needs.Select(r => r.ExitHours ?? -1)], [.. needs.Select(r => r.Provenance.Basis)], Source(needs)),
+            Alternative = new(
+                [.. ways.Select(a => requirements.PositionOf(a.Requirement.Text))], Entity(ways, a => a.Service),
+                [.. ways.Select(a => a.GraceHours ?? -1)], [.. ways.Select(a => a.Provenance.Basis)], Source(ways)),
+        };
+
+        T[] Holding<T>(IEnumerable<T> facts)
+            where T : Fact
+        {
+            var rows = facts.Where(f => f.Provenance.Validity.Contains(day)).ToArray();
+            shuffle?.Shuffle(rows);
+            return rows;
+        }
+
+        int[] Entity<T>(T[] rows, Func<T, EntityId> id) => [.. rows.Select(r => entities.PositionOf(id(r).Text))];
+
+        int[] Source(Fact[] rows) =>
+            [.. rows.Select(r => r.Provenance.Source is { } s ? sources.PositionOf(s.Text) : -1)];
+    }
+
+    /// <summary>The same register with one fact less, in every way; what refers to it hangs in the air.</summary>
+    public IEnumerable<Facts> WithOneLess() =>
+    [
+        .. Without(Alternatives).Select(left => this with { Alternatives = left }),
+        .. Without(Requirements).Select(left =>
+            this with { Requirements = left, Alternatives = [.. Alternatives.Where(a => left.Any(r => r.Id == a.Requirement))] }),
+        .. Without(Ownership).Select(left => this with { Ownership = left }),
+        .. Without(Functions).Select(left => this with { Functions = left }).Where(f => f.IsWhole()),
+        .. Without(Services).Select(left => this with { Services = left }).Where(f => f.IsWhole()),
+        .. Without(Suppliers).Select(left => this with { Suppliers = left }).Where(f => f.IsWhole()),
+        .. Without(Bodies).Select(left => this with { Bodies = left }).Where(f => f.IsWhole()),
+    ];
+
+    private static IEnumerable<IReadOnlyList<T>> Without<T>(IReadOnlyList<T> facts) =>
+        facts.Select((_, i) => facts.Where((_, j) => j != i).ToList());
+
+    /// <summary>Whether every id that is referred to is there, at some time.</summary>
+    private bool IsWhole()
+    {
+        var ids = Bodies.Select(b => b.Id).Concat(Functions.Select(f => f.Id)).Concat(Suppliers.Select(s => s.Id))
+            .Concat(Services.Select(s => s.Id)).ToHashSet();
+        return Functions.All(f => ids.Contains(f.Organisation)) && Services.All(s => ids.Contains(s.Supplier)) &&
+            Ownership.All(o => ids.Contains(o.Owner) && ids.Contains(o.Owned)) &&
+            Requirements.All(r => ids.Contains(r.Consumer)) && Alternatives.All(a => ids.Contains(a.Service));
+    }
+}

@@ -1,0 +1,124 @@
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+using static Sluiswachter.Store.Tests.Pictures;
+
+namespace Sluiswachter.Store.Tests;
+
+public sealed class SqliteColumnsTests() : ColumnsContract(new Sqlite());
+
+public sealed class PostgresColumnsTests(Fixtures.PostgresServer server) : ColumnsContract(new Postgres(server));
+
+/// <summary>What calculations read: the facts of a day as integers.</summary>
+public abstract class ColumnsContract(Engine engine) : IDisposable
+{
+    [Fact]
+    public void Every_column_that_a_calculation_needs_is_there()
+    {
+        var store = engine.Open();
+        store.Draw(Everything);
+        Assert.Equal(
+            """
+            organisation rws population 5
+            organisation ws population -1
+            function sluice of ws people 250000000000 tolerates 4
+            supplier acme country 539
+            supplier polder country 0
+            holding acme in polder share 50.5 control Joint status Announced
+            service cloud of acme regions DE NL
+            requirement r0 of sluice need 1 purpose Hosting exit -1 basis Declared source -
+            requirement r1 of sluice need 1 purpose Mail exit 300 basis Declared source roo
+            alternative cloud of r1 grace 12 basis Inferred source roo
+            """,
+            Columns(store, "2026-04-28"));
+    }
+
+    [Fact]
+    public void Only_what_holds_on_the_day_counts_and_the_last_day_is_not_one_of_them()
+    {
+        var store = engine.Open();
+        store.Draw("""
+            + suppliers old ..2026-01-01
+            + suppliers acme country=US ..2026-01-01
+            + suppliers acme country=NL 2026-01-01..2026-02-01
+            + suppliers new 2026-01-01..
+            """);
+        Assert.Equal("supplier acme country 539\nsupplier old country 0", Columns(store, "2025-12-31"));
+        Assert.Equal("supplier acme country 350\nsupplier new country 0", Columns(store, "2026-01-01"));
+        Assert.Equal("supplier new country 0", Columns(store, "2026-02-01"));
+    }
+
+    [Fact]
+    public void What_was_replaced_or_withdrawn_does_not_count()
+    {
+        var store = engine.Open();
+        store.Draw("+ suppliers acme country=US\n+ suppliers gone");
+        store.Draw("~ suppliers acme country=NL\n- suppliers gone");
+        Assert.Equal("supplier acme country 350", Columns(store, "2026-04-28"));
+    }
+
+    [Fact]
+    public void What_is_considered_counts_only_when_asked_for()
+    {
+        var store = engine.Open();
+        store.Draw("""
+            + organisations ws
+            + requirements r0 consumer=ws purpose=dns status=considered valid_from=2026-01-01
+            + requirements r1 consumer=ws purpose=dns status=planned valid_from=2026-01-01
+            """);
+        Assert.DoesNotContain("r0", Columns(store, "2026-04-28"), StringComparison.Ordinal);
+        Assert.Contains("r1", Columns(store, "2026-04-28"), StringComparison.Ordinal);
+        Assert.Contains("r0", Columns(store, "2026-04-28", considered: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lower_position_is_a_lower_id_in_the_order_of_bytes()
+    {
+        var store = engine.Open();
+        store.Draw("+ suppliers z\n+ suppliers é\n+ suppliers B\n+ suppliers 😀\n+ suppliers Ａ\n+ suppliers a");
+        using var reader = store.Read();
+        var columns = reader.Columns(Day("2026-04-28"), false, false);
+        Assert.Equal("B a z é Ａ 😀", string.Join(' ', Enumerable.Range(0, 6).Select(i => columns.Entities[i])));
+        Assert.Null(columns.Service.Regions);
+        Assert.Equal([2, 3, 0, 5, 4, 1], columns.Supplier.Entity);
+    }
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static string Columns(IRegisterStore store, string day, bool considered = false)
+    {
+        using var reader = store.Read();
+        return Draw(reader.Columns(Day(day), considered, withRegions: true));
+    }
+
+    /// <summary>Columns as text, one line per row, kinds and then rows in order.</summary>
+    internal static string Draw(RegisterColumns c)
+    {
+        string Entity(int position) => c.Entities[position];
+        string Source(int position) => position < 0 ? "-" : c.Sources[position];
+        string Regions(int i) => c.Service.Regions?[i] is { } regions ? " regions " + string.Join(' ', regions) : "";
+
+        IEnumerable<string>[] lines =
+        [
+            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} population {c.Organisation.Population[i]}"),
+            c.Function.Entity.Select((e, i) =>
+                $"function {Entity(e)} of {Entity(c.Function.Organisation[i])} people {c.Function.People[i]} " +
+                $"tolerates {c.Function.ToleratesHours[i]}"),
+            c.Supplier.Entity.Select((e, i) => $"supplier {Entity(e)} country {c.Supplier.Country[i]}"),
+            c.Holdings.Select(h =>
+                $"holding {Entity(h.Owner)} in {Entity(h.Owned)} share {h.SharePercent} control {h.Control} status {h.Status}"),
+            c.Service.Entity.Select((e, i) => $"service {Entity(e)} of {Entity(c.Service.Supplier[i])}{Regions(i)}"),
+            c.Requirement.Requirement.Select((r, i) =>
+                $"requirement {c.Requirements[r]} of {Entity(c.Requirement.Consumer[i])} need {c.Requirement.Need[i]} " +
+                $"purpose {c.Requirement.Purpose[i]} exit {c.Requirement.ExitHours[i]} " +
+                $"basis {c.Requirement.Basis[i]} source {Source(c.Requirement.Source[i])}"),
+            c.Alternative.Requirement.Select((r, i) =>
+                $"alternative {Entity(c.Alternative.Service[i])} of {c.Requirements[r]} grace {c.Alternative.GraceHours[i]} " +
+                $"basis {c.Alternative.Basis[i]} source {Source(c.Alternative.Source[i])}"),
+        ];
+        return string.Join('\n', lines.SelectMany(l => l.Order(StringComparer.Ordinal)));
+    }
+}
