@@ -23,6 +23,10 @@ public sealed partial class AnswerHead
     [Parameter, EditorRequired]
     public required SwitchOffAnswer Answer { get; set; }
 
+    /// <summary>What came of it, with names.</summary>
+    [Parameter, EditorRequired]
+    public required SwitchOffReport Report { get; set; }
+
     private IEnumerable<Total> Totals =>
     [
         new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.Failed.Functions, Answer.Of.Functions, W.Number(Answer.Failed.Functions), W.Number(Answer.Of.Functions)),

@@ -6,7 +6,7 @@ namespace Sluiswachter.Server.Pages;
 /// <summary>The answer in one or two sentences that can be read aloud.</summary>
 internal static class Headline
 {
-    /// <summary>What is switched off, on which day, how much stops, when, and for how many people.</summary>
+    /// <summary>What is switched off, on which day, how much stops, and when.</summary>
     public static string Of(SwitchOffQuestion question, SwitchOffAnswer answer, SwitchOffChoices choices, Wording w)
     {
         var causes = Causes(question.Scenario, choices, w);
@@ -30,7 +30,32 @@ internal static class Headline
                 $"{condition}, stopt geen van de {w.Number(of.Functions)} overheidsdiensten in het register.");
         }
 
-        return $"{condition}, {Stops(answer, w)} {Serving(answer, w)}".TrimEnd();
+        return $"{condition}, {Stops(answer, w)}";
+    }
+
+    /// <summary>For how many people, and how many functions go on; the second breath of the reader.</summary>
+    public static string Then(SwitchOffAnswer answer, SwitchOffReport report, Wording w)
+    {
+        var sentences = new List<string> { Serving(answer, w) };
+        if (answer.Of.Functions > 0)
+        {
+            sentences.Add(GoesOn(report, w));
+        }
+
+        return string.Join(' ', sentences.Where(s => s.Length > 0));
+    }
+
+    /// <summary>How many functions go on, and how many of them thanks to a fallback.</summary>
+    public static string GoesOn(SwitchOffReport report, Wording w)
+    {
+        var running = w.Count(
+            report.RunningFunctions, "government function goes on", "government functions go on", "overheidsdienst gaat door", "overheidsdiensten gaan door");
+        var spared = w.Number(report.SparedFunctions);
+        return report.SparedFunctions == 0
+            ? $"{running}."
+            : w.Say(
+                $"{running}, {spared} of which lost something and {(report.SparedFunctions == 1 ? "goes" : "go")} on thanks to a fallback.",
+                $"{running}; {spared} daarvan {(report.SparedFunctions == 1 ? "verloor" : "verloren")} iets en {(report.SparedFunctions == 1 ? "gaat" : "gaan")} door dankzij een terugvaloptie.");
     }
 
     /// <summary>What is switched off, as subjects of a sentence.</summary>

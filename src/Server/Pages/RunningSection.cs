@@ -17,17 +17,4 @@ public sealed partial class RunningSection
     /// <summary>What came of it, with names.</summary>
     [Parameter, EditorRequired]
     public required SwitchOffReport Report { get; set; }
-
-    private string Summary
-    {
-        get
-        {
-            var running = W.Count(Report.RunningFunctions, "government function goes on", "government functions go on", "overheidsdienst gaat door", "overheidsdiensten gaan door");
-            return Report.SparedFunctions == 0
-                ? $"{running}."
-                : W.Say(
-                    $"{running}; {W.Number(Report.SparedFunctions)} of them lost something and go on thanks to a fallback.",
-                    $"{running}; {W.Number(Report.SparedFunctions)} daarvan verloren iets en gaan door dankzij een terugvaloptie.");
-        }
-    }
 }

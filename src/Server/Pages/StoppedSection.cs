@@ -50,7 +50,7 @@ public sealed partial class StoppedSection
     /// <summary>One requirement that broke, as a sentence; the name of what broke it goes before.</summary>
     private string Rest(BecauseLine link)
     {
-        var stops = W.Say($"stops {W.After(link.FailsAtHours)}", $"stopt {W.After(link.FailsAtHours)}");
+        var stops = W.Say($"stops {W.After(link.FailsAtHours)}", $"{W.After(link.FailsAtHours)} stopt");
         var choice = link.Of == 1
             ? ""
             : W.Say($" (needs {link.Need} of {link.Of})", $" (heeft er {link.Need} van {link.Of} nodig)");

@@ -18,7 +18,7 @@ public sealed class TimelinePicture
 
     private const double End = 100;
     private const double BetweenTicks = 17;
-    private const double BetweenLabels = 24;
+    private const double BetweenLabels = 34;
 
     private static readonly int[] RoundHours =
         [24, 720, 8760, 72, 87_600, 168, 2160, 4, 1, 8, 12, 43_800, 438_000, 876_000];
