@@ -11,17 +11,17 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
 
     private readonly Blocks<StatedRequirement> stated = new();
     private readonly Blocks<NewRequirement> newRequirements = new();
-    private readonly Dictionary<int, Place> olderRequirements = [];
-    private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Place Place)> references = [];
+    private readonly Dictionary<int, Statement> olderRequirements = [];
+    private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Statement At)> references = [];
     private readonly Dictionary<string, List<StatedHolding>> holdings = new(StringComparer.Ordinal);
     private readonly List<(FactSchema Schema, StoredFact Fact)> withdrawn = [];
 
     /// <summary>Remembers that a row refers to an id which the register had before the import.</summary>
-    public void NoteReference(Column column, string id, int key, Place place)
+    public void NoteReference(Column column, string id, int key, FactTable table, long row)
     {
         if (ids.WasThere(column.Space!.Value, key))
         {
-            references.TryAdd((column.Space.Value, key), (column, id, place));
+            references.TryAdd((column.Space.Value, key), (column, id, new Statement(table, row)));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 NoteAlternative(table, row, alternative, keys, isNewKey);
                 break;
             case Ownership { Status: OwnershipStatus.InForce } ownership:
-                NoteHolding(new Place(table.File, row, "share"), ownership);
+                NoteHolding(new Statement(table, row), ownership);
                 break;
             default:
                 break;
@@ -55,7 +55,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         withdrawn.Add((schema, fact));
         if (schema.Kind == FactKind.Alternative)
         {
-            olderRequirements.TryAdd(fact.Keys[0], new Place(schema.FileName));
+            olderRequirements.TryAdd(fact.Keys[0], default);
         }
     }
 
@@ -73,12 +73,12 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     {
         if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.TryAdd(keys[0], new Place(table.File, row));
+            olderRequirements.TryAdd(keys[0], new Statement(table, row));
             return;
         }
 
         ref var known = ref NewRequirementOf(keys[0]);
-        stated.Add(new StatedRequirement(table.File, (int)row, requirement.Need, keys[1], known.Stated));
+        stated.Add(new StatedRequirement(table, (int)row, requirement.Need, keys[1], known.Stated));
         known.Stated = stated.Count;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     {
         if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.TryAdd(keys[0], new Place(table.File, row));
+            olderRequirements.TryAdd(keys[0], new Statement(table, row));
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
             if (stated[i - 1].Consumer == keys[1])
             {
                 var problem = new RequiresItself(alternative.Requirement.Text, alternative.Service.Text);
-                complaints.Add(new Complaint(new Place(table.File, row, "service"), problem));
+                complaints.Refuse(table.PlaceOf(row, "service"), problem);
                 return;
             }
         }
@@ -111,14 +111,14 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         return ref newRequirements[place];
     }
 
-    private void NoteHolding(Place place, Ownership ownership)
+    private void NoteHolding(Statement at, Ownership ownership)
     {
         if (!holdings.TryGetValue(ownership.Owned.Text, out var list))
         {
             holdings.Add(ownership.Owned.Text, list = []);
         }
 
-        list.Add(new StatedHolding(place, ownership));
+        list.Add(new StatedHolding(at, ownership));
     }
 
     private void FindTooFewAlternatives()
@@ -131,16 +131,16 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 if (found < stated[i - 1].Need)
                 {
                     var key = place + ids.FirstNew(IdSpace.Requirement);
-                    ComplainAboutNeed(new Place(stated[i - 1].File, stated[i - 1].Row), key, stated[i - 1].Need, found);
+                    ComplainAboutNeed(new Statement(stated[i - 1].Table, stated[i - 1].Row), key, stated[i - 1].Need, found);
                 }
             }
         }
     }
 
-    private void ComplainAboutNeed(Place place, int key, int need, int found)
+    private void ComplainAboutNeed(Statement at, int key, int need, int found)
     {
         var id = writer.Versions(FactKind.Requirement, [key])[0].Cells[0].Text!;
-        complaints.Add(new Complaint(place with { Column = "need" }, new TooFewAlternatives(id, need, found)));
+        complaints.Refuse(at.Place(Requirement.Schema, "need"), new TooFewAlternatives(id, need, found));
     }
 
     /// <summary>Requirements that the register had are judged by what it has now, this import included.</summary>
@@ -164,7 +164,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 if (services[version.Keys[0]].Contains(version.Keys[1]))
                 {
                     var problem = new RequiresItself(requirement.Id.Text, requirement.Consumer.Text);
-                    complaints.Add(new Complaint(place with { Column = "consumer" }, problem));
+                    complaints.Refuse(place.Place(Requirement.Schema, "consumer"), problem);
                 }
             }
         }
@@ -181,7 +181,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 foreach (var (key, reference) in batch.Where(r => !living.Contains(r.Key.Key)))
                 {
                     var problem = new UnknownReference(reference.Id, reference.Column.RefersTo);
-                    complaints.Add(new Complaint(reference.Place, problem));
+                    complaints.Refuse(reference.At.Place(Requirement.Schema, reference.Column.Name), problem);
                 }
             }
         }
@@ -209,7 +209,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
             {
                 var key = ImportRun.KeyText(FactSchema.Of(referring.Kind), referring.Cells);
                 var problem = new WouldReferToNothing(fact.Cells[0].Text!, referring.Kind, key);
-                complaints.Add(new Complaint(new Place(schema.FileName), problem));
+                complaints.Refuse(new Place(schema.FileName), problem);
             }
         }
     }
@@ -218,30 +218,36 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     {
         foreach (var (owned, all) in holdings.Where(h => h.Value.Count > 1))
         {
-            foreach (var (place, holding) in all)
+            foreach (var (at, holding) in all)
             {
                 var day = holding.Provenance.Validity.From ?? DateOnly.MinValue;
                 var onThatDay = all.Where(h => h.Ownership.Provenance.Validity.Contains(day)).ToList();
                 var total = onThatDay.Sum(h => h.Ownership.SharePercent ?? 0);
                 if (total > 100)
                 {
-                    complaints.Add(new Complaint(place, new SharesAboveHundred(owned, total), IsWarning: true));
+                    complaints.Warn(at.Place(Ownership.Schema, "share"), new SharesAboveHundred(owned, total));
                 }
 
                 if (holding.Control == Control.Sole && onThatDay.Count(h => h.Ownership.Control == Control.Sole) > 1)
                 {
-                    var where = place with { Column = "control" };
-                    complaints.Add(new Complaint(where, new TwoSoleOwners(owned), IsWarning: true));
+                    complaints.Warn(at.Place(Ownership.Schema, "control"), new TwoSoleOwners(owned));
                 }
             }
         }
     }
 
     /// <summary>A version of a requirement that the import introduces; Next is one more than an earlier one, or 0.</summary>
-    private readonly record struct StatedRequirement(string File, int Row, int Need, int Consumer, int Next);
+    private readonly record struct StatedRequirement(FactTable Table, int Row, int Need, int Consumer, int Next);
 
     /// <summary>A requirement that the import introduces; Stated is one more than its last version, or 0.</summary>
     private record struct NewRequirement(int Stated, int Alternatives);
 
-    private readonly record struct StatedHolding(Place Place, Ownership Ownership);
+    private readonly record struct StatedHolding(Statement At, Ownership Ownership);
+
+    /// <summary>The row that stated something; the default is the register itself.</summary>
+    private readonly record struct Statement(FactTable? Table, long Row)
+    {
+        public Place Place(FactSchema schema, string column) =>
+            Table?.PlaceOf(Row, column) ?? new Place(schema.FileName, Column: column);
+    }
 }

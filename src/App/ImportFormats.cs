@@ -1,23 +1,41 @@
+using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.App;
 
-/// <summary>The formats in which facts can be given.</summary>
-public enum ImportFormat
-{
-    /// <summary>The register bundle.</summary>
-    Bundle = 1,
-}
-
-/// <summary>Names of formats.</summary>
+/// <summary>The names by which people ask for formats.</summary>
 public static class ImportFormats
 {
-    /// <summary>All.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["bundle"];
+    private static readonly (string Name, ImportFormat Format)[] All =
+    [
+        ("bundle", ImportFormat.Bundle), ("fedramp", ImportFormat.Fedramp),
+        ("organisations-nl", ImportFormat.OrganisationsNl), ("mxmap-nl", ImportFormat.MxmapNl),
+    ];
 
-    /// <summary>The format of that name; null for no name.</summary>
-    public static Result<Named> Named(string? name) => new Named(null);
+    /// <summary>The names, the register's own format first; a spreadsheet is asked for by its mapping.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name)];
+
+    /// <summary>The format of a name.</summary>
+    public static Result<ImportFormat> Named(string name) =>
+        Array.Find(All, f => f.Name == name) is { Name: not null } found ? found.Format : new NotAChoice(name, Names);
 }
 
-/// <summary>A format that was named, or none.</summary>
-public readonly record struct Named(ImportFormat? Format);
+/// <summary>A path whose format is not clear.</summary>
+public sealed record UnrecognisedFormat(string Path, Phrase Because) : Problem(new Phrase(
+    $"{Quote(Path)} is not recognised ({Because.English}): expected --format {string.Join(", ", ImportFormats.Names)}, or --map for a spreadsheet",
+    $"{Quote(Path)} is niet herkend ({Because.Dutch}): verwacht --format {string.Join(", ", ImportFormats.Names)}, of --map voor een spreadsheet"));
+
+/// <summary>A spreadsheet without a mapping.</summary>
+public sealed record SheetWithoutMap(string Path) : Problem(new Phrase(
+    $"{Quote(Path)} is a spreadsheet that nobody prepared: expected --map MAPPING.yaml; --suggest-map proposes one",
+    $"{Quote(Path)} is een spreadsheet die niemand heeft voorbereid: verwacht --map KAART.yaml; --suggest-map stelt er een voor"));
+
+/// <summary>A mapping for something that is no spreadsheet.</summary>
+public sealed record MapWithoutSheet(string Path) : Problem(new Phrase(
+    $"{Quote(Path)} is no spreadsheet: expected a .csv or .xlsx file with --map or --suggest-map",
+    $"{Quote(Path)} is geen spreadsheet: verwacht een .csv- of .xlsx-bestand bij --map of --suggest-map"));
+
+/// <summary>A file that is not there or may not be read.</summary>
+public sealed record CannotRead(string Path, string Reason) : Problem(new Phrase(
+    $"{Quote(Path)} cannot be read ({Reason}): expected a file or folder that you may read",
+    $"{Quote(Path)} kan niet worden gelezen ({Reason}): verwacht een bestand of map die u mag lezen"));

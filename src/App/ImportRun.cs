@@ -154,7 +154,7 @@ internal sealed class ImportRun
             return false;
         }
 
-        checks.NoteReference(column, id, key, new Place(table.File, row.Number, column.Name));
+        checks.NoteReference(column, id, key, table, row.Number);
         return true;
     }
 
@@ -222,7 +222,7 @@ internal sealed class ImportRun
         var text = KeyText(schema, row.Cells);
         if (named[schema.Kind].Overlapping(key, validity) is { } other)
         {
-            var place = new Place(tables[other.Table].File, other.Row, schema.Columns[0].Name);
+            var place = tables[other.Table].PlaceOf(other.Row, schema.Columns[0].Name);
             Complain(table, row.Number, schema.Columns[0].Name, new StatedTwice(text, place.ToString()));
             return;
         }
@@ -292,7 +292,7 @@ internal sealed class ImportRun
         var sourceKey = ids.KeysOf(IdSpace.Source, [source])[0];
         if (sourceKey == 0)
         {
-            outcome.Complaints.Add(new Complaint(new Place("--replace-source"), new SourceToReplaceIsUnknown(source)));
+            outcome.Complaints.Refuse(new Place("--replace-source"), new SourceToReplaceIsUnknown(source));
             return;
         }
 
@@ -375,7 +375,7 @@ internal sealed class ImportRun
         string.Join(" → ", cells.Take(schema.KeyLength).Select(c => c.Text));
 
     private void Complain(FactTable table, long row, string column, Problem problem) =>
-        outcome.Complaints.Add(new Complaint(new Place(table.File, row, column), problem));
+        outcome.Complaints.Refuse(table.PlaceOf(row, column), problem);
 
     private readonly record struct ResolvedRow(long Number, Cell[] Cells, int[] Keys);
 

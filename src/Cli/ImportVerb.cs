@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Sluiswachter.App;
+using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -70,10 +71,17 @@ internal sealed class ImportVerb : Verb
             return SuggestMap(from);
         }
 
-        if (ImportFormats.Named(parsed.GetValue(format)) is { Holds: false } unknown)
+        ImportFormat? asked = null;
+        if (parsed.GetValue(format) is { } name)
         {
-            Complain(unknown.Problem!);
-            return ExitCodes.Usage;
+            var named = ImportFormats.Named(name);
+            if (!named.Holds)
+            {
+                Complain(named.Problem!);
+                return ExitCodes.Usage;
+            }
+
+            asked = named.Value;
         }
 
         using var store = OpenStore(parsed);
@@ -82,7 +90,7 @@ internal sealed class ImportVerb : Verb
             return ExitCodes.Machine;
         }
 
-        using var source = ImportSource.Open(from, ImportFormats.Named(parsed.GetValue(format)).Value, parsed.GetValue(map), store);
+        using var source = ImportSource.Open(from, asked, parsed.GetValue(map), store);
         var options = new ImportOptions(
             parsed.GetValue(by) ?? Environment.UserName,
             parsed.GetValue(why) ?? Terminal.Say($"import of {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}", $"import van {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}"),
@@ -98,7 +106,7 @@ internal sealed class ImportVerb : Verb
 
     private int SuggestMap(string from)
     {
-        var suggestion = ImportSource.SuggestMap(from);
+        var suggestion = ImportSource.SuggestMap(from, Terminal.Language);
         if (!suggestion.Holds)
         {
             Complain(suggestion.Problem!);

@@ -57,7 +57,7 @@ internal static class ForeignCsv
         }
         catch (DecoderFallbackException)
         {
-            complaints.Add(new Complaint(new Place(file), new NotUtf8()));
+            complaints.Add(new Complaint(new Place(file), new NotUtf8Text()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,7 @@ internal readonly record struct ForeignJson(
 
         if (!Utf8.IsValid(utf8.Span))
         {
-            complaints.Add(new Complaint(new Place(file, row), new NotUtf8()));
+            complaints.Add(new Complaint(new Place(file, row), new NotUtf8Text()));
             return null;
         }
 

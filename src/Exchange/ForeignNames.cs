@@ -7,7 +7,7 @@ namespace Sluiswachter.Exchange;
 /// <param name="NotFound">Names that were looked for in vain.</param>
 public sealed record KnownNames(IReadOnlyList<RecognisedName> Recognised, IReadOnlySet<string> NotFound);
 
-/// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/suppliers/</c>.</summary>
+/// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/names/</c>.</summary>
 public static class ForeignNames
 {
     /// <summary>Reads both tables of a folder; a missing <c>not-found.csv</c> is empty.</summary>

@@ -14,7 +14,7 @@ public sealed record FileTooLarge(long Bytes, long Most) : Problem(new Phrase(
     $"het bestand telt {Bytes} bytes: verwacht ten hoogste {Most}"));
 
 /// <summary>Bytes that are no UTF-8.</summary>
-public sealed record NotUtf8() : Problem(new Phrase(
+public sealed record NotUtf8Text() : Problem(new Phrase(
     "the text is not UTF-8: expected a file saved as UTF-8",
     "de tekst is geen UTF-8: verwacht een bestand dat als UTF-8 is bewaard"));
 
@@ -78,11 +78,6 @@ public sealed record NoCounterpart(string Text) : Problem(new Phrase(
 public sealed record LineTooLong(int Most) : Problem(new Phrase(
     $"the line is too long: expected at most {Most} bytes",
     $"de regel is te lang: verwacht ten hoogste {Most} bytes"));
-
-/// <summary>So many errors that reading on would not help.</summary>
-public sealed record TooManyErrors(int Errors) : Problem(new Phrase(
-    $"reading stopped after {Errors} errors: is this the right format?",
-    $"gestopt met lezen na {Errors} fouten: is dit het juiste formaat?"));
 
 /// <summary>A code of a body in another form than expected.</summary>
 public sealed record NotABodyCode(string Text) : Problem(new Phrase(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -39,7 +40,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     /// <summary>Ids in order, and the position of each key (-1 for key 0).</summary>
     private (OrderedIds Ids, int[] PositionOf) ReadIds(IdSpace space)
     {
-        var table = FactTable.IdTable(space);
+        var table = IdTable.Of(space);
         int count;
         using (var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {table}"))
         {
@@ -49,7 +50,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
 
         var ids = new OrderedIds.Writer(count);
         var positionOf = new int[count + 1];
-        Array.Fill(positionOf, -1);
+        MemoryMarshal.AsBytes(positionOf.AsSpan()).Fill(0xff);
         using (var rows = session.Query($"SELECT key, id FROM {table} ORDER BY id"))
         {
             for (var position = 0; rows.Next(); position++)

@@ -40,16 +40,6 @@ internal sealed class FactTable
     /// <summary>Whether a column holds numbers of 64 bits.</summary>
     public static bool IsLong(Column column) => column.Type == ColumnType.Count;
 
-    /// <summary>The table in which the ids of a space are kept.</summary>
-    public static string IdTable(IdSpace space) => space switch
-    {
-        IdSpace.Entity => "entity",
-        IdSpace.Requirement => "requirement_id",
-        IdSpace.Contract => "contract_id",
-        IdSpace.Source => "source_id",
-        _ => throw new ArgumentOutOfRangeException(nameof(space), space, "no such space"),
-    };
-
     /// <summary>The current row as it is stored; texts of ids are still empty.</summary>
     public StoredRow Read(IRows rows)
     {
@@ -87,6 +77,24 @@ internal sealed class FactTable
     }
 
     private static string ColumnName(Column column) => IsKey(column) ? column.Name + "_key" : column.Name;
+}
+
+/// <summary>The tables in which ids are kept.</summary>
+/// <remarks>Apart from <see cref="FactTable"/>, so that a switch-off need not make the schemas of all facts first.</remarks>
+internal static class IdTable
+{
+    /// <summary>How many there are.</summary>
+    public const int Count = 4;
+
+    /// <summary>The table of a space.</summary>
+    public static string Of(IdSpace space) => space switch
+    {
+        IdSpace.Entity => "entity",
+        IdSpace.Requirement => "requirement_id",
+        IdSpace.Contract => "contract_id",
+        IdSpace.Source => "source_id",
+        _ => throw new ArgumentOutOfRangeException(nameof(space), space, "no such space"),
+    };
 }
 
 /// <summary>A version of a fact as it is stored.</summary>

@@ -58,7 +58,7 @@ internal sealed class IdTexts(ISession session)
     private void LookUp(IdSpace space, int[] keys, Dictionary<int, string> known)
     {
         using var rows = session.Query(
-            $"SELECT key, id FROM {FactTable.IdTable(space)} WHERE {session.In("key", "$1")}", keys);
+            $"SELECT key, id FROM {IdTable.Of(space)} WHERE {session.In("key", "$1")}", keys);
         while (rows.Next())
         {
             known[rows.Int(0)] = rows.Text(1);

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
 
@@ -15,10 +13,12 @@ internal static class Migrations
     /// <summary>What stands in the text of a migration for "ordered by bytes".</summary>
     public const string OrdinalToken = "/*ordinal*/";
 
-    private static readonly Lazy<Migration[]> Known = new(Load);
-
-    /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All => Known.Value;
+    /// <summary>All steps, in order, each with its hash; the list may only grow.</summary>
+    /// <remarks>The hashes stand here so that opening a register need not compute them; a test does.</remarks>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(1, "0001-register.sql", "a31ff150239bcabb838989a035d67436e4d88ae6e30bd9465f1b13c78f17226b"),
+    ];
 
     /// <summary>The steps that a database still needs, or why it cannot be a register of ours.</summary>
     /// <param name="applied">The steps that it remembers, in order.</param>
@@ -44,29 +44,23 @@ internal static class Migrations
             }
         }
 
-        return Known.Value[applied.Count..];
-    }
-
-    private static Migration[] Load()
-    {
-        var assembly = typeof(Migrations).Assembly;
-        return [.. assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).Select((n, i) => Load(assembly, n, i + 1))];
-    }
-
-    private static Migration Load(Assembly assembly, string name, int number)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-        var sql = reader.ReadToEnd();
-        return new Migration(number, name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        return All.Skip(applied.Count).ToArray();
     }
 }
 
 /// <summary>One step.</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Name">Its file.</param>
-/// <param name="Sql">Its text.</param>
 /// <param name="Sha256">The hash of its text, in hexadecimal digits.</param>
-internal sealed record Migration(int Number, string Name, string Sql, string Sha256);
+internal sealed record Migration(int Number, string Name, string Sha256)
+{
+    /// <summary>Its text.</summary>
+    public string ReadSql()
+    {
+        using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(Name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
 
 /// <summary>A step as a database remembers it.</summary>
-internal readonly record struct AppliedMigration(int Number, string Name, string Sha256);
+internal sealed record AppliedMigration(int Number, string Name, string Sha256);

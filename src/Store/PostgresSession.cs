@@ -11,10 +11,10 @@ internal sealed class PostgresSession : IWriteSession
 {
     private readonly NpgsqlConnection connection;
     private readonly StoreOptions options;
-    private readonly CopyBuffer?[] facts = new CopyBuffer?[FactTable.All.Count];
-    private readonly CopyBuffer?[] ids = new CopyBuffer?[4];
     private readonly CopyBuffer entries = new("journal", ["number", "change_set", "act", "kind", "replaces", "hash"]);
-    private readonly Supersedes[] superseded = [.. FactTable.All.Select(t => new Supersedes(t))];
+    private readonly CopyBuffer?[] ids = new CopyBuffer?[IdTable.Count];
+    private CopyBuffer[] facts = [];
+    private Supersedes[] superseded = [];
     private int cursors;
 
     private PostgresSession(NpgsqlConnection connection, StoreOptions options) =>
@@ -29,11 +29,14 @@ internal sealed class PostgresSession : IWriteSession
     {
         // A lock_timeout of 0 would wait for ever. The lock lets readers pass.
         var wait = Math.Max(1, (long)options.Patience.TotalMilliseconds);
-        return Begin(
+        var session = Begin(
             source,
             options,
             IsolationLevel.ReadCommitted,
             $"SET LOCAL lock_timeout = {wait}; LOCK TABLE journal_head IN EXCLUSIVE MODE; SET LOCAL lock_timeout = 0");
+        session.facts = [.. FactTable.All.Select(t => new CopyBuffer(t.Name, ["entry", .. t.Columns]))];
+        session.superseded = [.. FactTable.All.Select(t => new Supersedes(t))];
+        return session;
     }
 
     /// <inheritdoc />
@@ -101,7 +104,7 @@ internal sealed class PostgresSession : IWriteSession
     {
         var kind = space == IdSpace.Entity ? "kind" : "0";
         var known = new Dictionary<string, (int Key, int Kind)>(StringComparer.Ordinal);
-        using (var rows = Query($"SELECT id, key, {kind} FROM {FactTable.IdTable(space)} WHERE id = ANY($1)", (object)ids.ToArray()))
+        using (var rows = Query($"SELECT id, key, {kind} FROM {IdTable.Of(space)} WHERE id = ANY($1)", (object)ids.ToArray()))
         {
             while (rows.Next())
             {
@@ -123,7 +126,7 @@ internal sealed class PostgresSession : IWriteSession
     {
         var entity = space == IdSpace.Entity;
         var buffer = ids[(int)space - 1] ??=
-            new CopyBuffer(FactTable.IdTable(space), entity ? ["key", "id", "kind"] : ["key", "id"]);
+            new CopyBuffer(IdTable.Of(space), entity ? ["key", "id", "kind"] : ["key", "id"]);
         buffer.BeginRow();
         buffer.Add(key);
         buffer.Add(id);
@@ -146,7 +149,7 @@ internal sealed class PostgresSession : IWriteSession
     public void InsertFact(FactTable table, int entry, in FactRow row)
     {
         var columns = table.Schema.Columns;
-        var buffer = facts[(int)table.Schema.Kind - 1] ??= new CopyBuffer(table.Name, ["entry", .. table.Columns]);
+        var buffer = facts[(int)table.Schema.Kind - 1];
         buffer.BeginRow();
         buffer.Add(entry);
         for (var i = 0; i < columns.Count; i++)
@@ -248,23 +251,43 @@ internal sealed class PostgresSession : IWriteSession
     {
         try
         {
-            var session = new PostgresSession(source.OpenConnection(), options);
-            try
-            {
-                session.connection.BeginTransaction(isolation);
-                using var begin = new NpgsqlCommand(sql, session.connection);
-                begin.ExecuteNonQuery();
-                return session;
-            }
-            catch
-            {
-                session.Dispose();
-                throw;
-            }
+            return BeginOnce(source, options, isolation, sql);
+        }
+        catch (NpgsqlException e) when (e is not PostgresException || e.SqlState == PostgresErrorCodes.AdminShutdown)
+        {
+            // A connection that waited in the pool may have died meanwhile. Nothing was asked of it yet: take a new one.
+            source.Clear();
+        }
+        catch (PostgresException e)
+        {
+            throw PostgresFailure.Of(e, options.Patience);
+        }
+
+        try
+        {
+            return BeginOnce(source, options, isolation, sql);
         }
         catch (Exception e) when (PostgresFailure.Explains(e))
         {
             throw PostgresFailure.Of(e, options.Patience);
+        }
+    }
+
+    private static PostgresSession BeginOnce(
+        NpgsqlDataSource source, StoreOptions options, IsolationLevel isolation, string sql)
+    {
+        var session = new PostgresSession(source.OpenConnection(), options);
+        try
+        {
+            session.connection.BeginTransaction(isolation);
+            using var begin = new NpgsqlCommand(sql, session.connection);
+            begin.ExecuteNonQuery();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
         }
     }
 

@@ -128,7 +128,7 @@ internal sealed class PostgresStore : IRegisterStore
 
         foreach (var migration in missing.Value)
         {
-            Execute(connection, migration.Sql.Replace(Migrations.OrdinalToken, "COLLATE \"C\"", StringComparison.Ordinal));
+            Execute(connection, migration.ReadSql().Replace(Migrations.OrdinalToken, "COLLATE \"C\"", StringComparison.Ordinal));
             using var record = new NpgsqlCommand("INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)", connection);
             record.Parameters.Add(new NpgsqlParameter { Value = migration.Number });
             record.Parameters.Add(new NpgsqlParameter { Value = migration.Name });

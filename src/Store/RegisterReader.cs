@@ -156,7 +156,7 @@ internal sealed class RegisterReader : IRegisterReader
             if (columns[i].Space is { } space)
             {
                 shown.Add($"i{i}.id");
-                joins.Add($"LEFT JOIN {FactTable.IdTable(space)} i{i} ON i{i}.key = f.{name}");
+                joins.Add($"LEFT JOIN {IdTable.Of(space)} i{i} ON i{i}.key = f.{name}");
             }
             else
             {
@@ -167,7 +167,7 @@ internal sealed class RegisterReader : IRegisterReader
         // The ids of the first column lead: SQLite then walks their index in order and sorts only within one id.
         return $"""
             SELECT {string.Join(", ", shown)}
-            FROM {FactTable.IdTable(columns[0].Space!.Value)} i0 CROSS JOIN {table.Name} f {string.Join(" ", joins.Skip(1))}
+            FROM {IdTable.Of(columns[0].Space!.Value)} i0 CROSS JOIN {table.Name} f {string.Join(" ", joins.Skip(1))}
             WHERE f.{table.Columns[0]} = i0.key AND {current}
             ORDER BY {string.Join(", ", shown.Take(table.Schema.KeyLength))}, f.valid_from NULLS FIRST, f.entry
             """;

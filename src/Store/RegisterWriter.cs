@@ -237,7 +237,7 @@ internal sealed class RegisterWriter : IRegisterWriter
         public KeySpace(IWriteSession session, IdSpace space)
         {
             (this.session, this.space) = (session, space);
-            using var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {FactTable.IdTable(space)}");
+            using var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {IdTable.Of(space)}");
             rows.Next();
             Before = last = rows.Int(0);
         }

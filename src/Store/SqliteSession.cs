@@ -9,10 +9,10 @@ internal sealed class SqliteSession : IWriteSession
 {
     private readonly SqliteDatabase database;
     private readonly StoreOptions options;
-    private readonly SqliteStatement?[] factInserts = new SqliteStatement?[FactTable.All.Count];
-    private readonly SqliteStatement?[] supersedes = new SqliteStatement?[FactTable.All.Count];
-    private readonly SqliteStatement?[] idInserts = new SqliteStatement?[4];
-    private readonly SqliteStatement?[] idQueries = new SqliteStatement?[4];
+    private readonly SqliteStatement?[] idQueries = new SqliteStatement?[IdTable.Count];
+    private SqliteStatement?[] idInserts = [];
+    private SqliteStatement?[] factInserts = [];
+    private SqliteStatement?[] supersedes = [];
     private SqliteStatement? entryInsert;
 
     private SqliteSession(SqliteDatabase database, StoreOptions options) =>
@@ -28,7 +28,12 @@ internal sealed class SqliteSession : IWriteSession
     /// <summary>Begins to write, when no other change is under way.</summary>
     public static SqliteSession BeginWrite(string path, StoreOptions options)
     {
-        var session = new SqliteSession(SqliteStore.Connect(path, options), options);
+        var session = new SqliteSession(SqliteStore.Connect(path, options), options)
+        {
+            idInserts = new SqliteStatement?[IdTable.Count],
+            factInserts = new SqliteStatement?[FactTable.All.Count],
+            supersedes = new SqliteStatement?[FactTable.All.Count],
+        };
         var limit = options.MostPages is { } pages ? $"; PRAGMA max_page_count = {pages}" : "";
 
         // 64 MB of pages: an import appends to a dozen trees and visits the trees of ids at random.
@@ -65,7 +70,7 @@ internal sealed class SqliteSession : IWriteSession
     {
         var kind = space == IdSpace.Entity ? "kind" : "0";
         var query = idQueries[(int)space - 1] ??=
-            database.Prepare($"SELECT key, {kind} FROM {FactTable.IdTable(space)} WHERE id = $1");
+            database.Prepare($"SELECT key, {kind} FROM {IdTable.Of(space)} WHERE id = $1");
         for (var i = 0; i < ids.Count; i++)
         {
             query.Bind(1, ids[i]);
@@ -83,7 +88,7 @@ internal sealed class SqliteSession : IWriteSession
     {
         var entity = space == IdSpace.Entity;
         var insert = idInserts[(int)space - 1] ??= database.Prepare(
-            $"INSERT INTO {FactTable.IdTable(space)} (key, id{(entity ? ", kind" : "")}) VALUES ($1, $2{(entity ? ", $3" : "")})");
+            $"INSERT INTO {IdTable.Of(space)} (key, id{(entity ? ", kind" : "")}) VALUES ($1, $2{(entity ? ", $3" : "")})");
         insert.Bind(1, key);
         insert.Bind(2, id);
         if (entity)

@@ -75,7 +75,7 @@ internal sealed class SqliteStore : IRegisterStore
 
         foreach (var migration in missing.Value)
         {
-            database.Execute(migration.Sql.Replace(Migrations.OrdinalToken, "", StringComparison.Ordinal));
+            database.Execute(migration.ReadSql().Replace(Migrations.OrdinalToken, "", StringComparison.Ordinal));
             using var record = database.Prepare("INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)");
             record.Bind(1, migration.Number);
             record.Bind(2, migration.Name);

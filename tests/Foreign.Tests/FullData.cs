@@ -11,14 +11,14 @@ internal static class DataFolders
     public static string Root { get; } = FindRoot();
 
     /// <summary>The extracts that are checked in.</summary>
-    public static string Extracts { get; } = Path.Combine(Root, "test", "Foreign.Tests", "data");
+    public static string Extracts { get; } = Path.Combine(Root, "tests", "Foreign.Tests", "data");
 
     /// <summary>The full files: what SLUISWACHTER_DATA names, else ../shared/data beside the root; null when not there.</summary>
     public static string? Full { get; } = FindFull();
 
     /// <summary>The suppliers behind measured names; null when not there.</summary>
     public static string? Suppliers { get; } =
-        Path.Combine(Root, "content", "suppliers") is var folder && Directory.Exists(folder) ? folder : null;
+        Path.Combine(Root, "content", "names") is var folder && Directory.Exists(folder) ? folder : null;
 
     public static string InFull(params string[] path) => Path.Combine([Full!, .. path]);
 

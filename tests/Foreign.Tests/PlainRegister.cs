@@ -40,9 +40,11 @@ internal sealed class PlainRegister
     public void RefersOnlyToWhatIsThere()
     {
         var ids = facts.GroupBy(f => f.GetType()).SelectMany(g => g.Select(IdOf)).ToHashSet();
+        var schemas = facts.Select(f => f.GetType()).Distinct()
+            .ToDictionary(t => t, t => FactSchema.All.First(s => s.Kind.ToString() == t.Name));
         foreach (var fact in facts)
         {
-            var schema = FactSchema.All.First(s => s.Kind.ToString() == fact.GetType().Name);
+            var schema = schemas[fact.GetType()];
             var cells = schema.Write(fact);
             for (var c = 0; c < cells.Length; c++)
             {
@@ -69,8 +71,11 @@ internal sealed class PlainRegister
         var stopped = valid.OfType<Service>().Where(s => suppliers.Contains(s.Supplier.Text)).Select(s => s.Id.Text)
             .Concat(services).ToHashSet();
         var alternatives = valid.OfType<Alternative>().ToLookup(a => a.Requirement);
-        while (valid.OfType<Requirement>().Any(r => Breaks(r) && stopped.Add(r.Consumer.Text)))
+        var requirements = valid.OfType<Requirement>().ToList();
+        for (var before = -1; before != stopped.Count;)
         {
+            before = stopped.Count;
+            stopped.UnionWith(requirements.Where(Breaks).Select(r => r.Consumer.Text).ToList());
         }
 
         return stopped;

@@ -1,0 +1,32 @@
+using Sluiswachter.Discovery;
+using Sluiswachter.Exchange;
+
+namespace Sluiswachter.App;
+
+/// <summary>The knowledge that ships with the program, as files beside it.</summary>
+public static class ShippedContent
+{
+    /// <summary>The folder of suppliers: a register bundle, and the names by which they are recognised.</summary>
+    public static string Suppliers => Path.Combine(AppContext.BaseDirectory, "content", "suppliers");
+
+    /// <summary>Values of the Dutch bodies that are known to be wrong.</summary>
+    internal static IReadOnlyList<ForeignCorrection> OrganisationCorrections(Complaints complaints) =>
+        Use(ForeignCorrections.Read(Path.Combine(AppContext.BaseDirectory, "content", "corrections", "organisations-nl.csv")), complaints) ?? [];
+
+    /// <summary>What measured names mean.</summary>
+    internal static NameDirectory Names(Complaints complaints) =>
+        Use(ForeignNames.Read(Path.Combine(AppContext.BaseDirectory, "content", "names")), complaints) is { } known
+            ? new NameDirectory(known.Recognised, known.NotFound)
+            : NameDirectory.Empty;
+
+    private static T? Use<T>(ForeignReading<T> reading, Complaints complaints)
+        where T : class
+    {
+        foreach (var complaint in reading.Complaints)
+        {
+            complaints.Add(complaint);
+        }
+
+        return reading.Value;
+    }
+}
