@@ -34,7 +34,7 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
         for (var i = 0; i < holdings.Count; i++)
         {
             var holding = holdings[i];
-            var counts = IsControl(holding) && at[holding.Owner] >= 0 && at[holding.Owned] >= 0;
+            var counts = holding.GivesControl && at[holding.Owner] >= 0 && at[holding.Owned] >= 0;
             (owner[i], owned[i]) = counts ? (at[holding.Owner], at[holding.Owned]) : (InIdOrder.None, InIdOrder.None);
         }
 
@@ -42,12 +42,6 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
         var controls = Grouping.Of(owner, entity.Length, byOwned.Rows);
         return new SupplierPart(entity, Array.ConvertAll(row, r => columns.Country[r]), controls, owned);
     }
-
-    /// <summary>Whether a holding gives control: sole, or not stated and more than half of the shares.</summary>
-    /// <remarks>Joint control and none never do; what is announced or prohibited is not (yet) so.</remarks>
-    private static bool IsControl(Holding holding) =>
-        holding.Status == OwnershipStatus.InForce &&
-        (holding.Control == Control.Sole || (holding.Control is null && holding.SharePercent > 50));
 }
 
 /// <summary>The functions and services that count on the day: what can fail.</summary>
