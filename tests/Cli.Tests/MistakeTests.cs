@@ -27,9 +27,9 @@ public sealed class MistakeTests : IDisposable
 
     [Theory]
     [InlineData("import /no/such/path", "/no/such/path")]
-    [InlineData("import README.md", "README.md")]
+    [InlineData("import LICENSE", "LICENSE")]
     [InlineData("import samples/nl --map /no/such/map.yaml", "/no/such/map.yaml")]
-    [InlineData("export README.md", "README.md")]
+    [InlineData("export LICENSE", "LICENSE")]
     public void Bad_input_is_told_and_nothing_is_stored(string line, string expected)
     {
         var said = shell.Sluis(line.Split(' '));
