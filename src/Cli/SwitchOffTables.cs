@@ -9,6 +9,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
 {
     private const int LongestBar = 32;
 
+    /// <summary>At once, an hour, half a day, a day, three days, a week, thirty days, ninety days, a year.</summary>
+    private static readonly int[] Marks = [0, 1, 12, 24, 72, 168, 720, 2160, 8760];
+
     public void Write(SwitchOffOutcome outcome, SwitchOffReport report)
     {
         var answer = outcome.Answer!;
@@ -69,16 +72,24 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Line();
     }
 
+    /// <summary>Shows what has stopped at some round hours, as far as more has stopped than at the one before.</summary>
     private void WriteTimeline(SwitchOffAnswer answer)
     {
-        const int most = 8;
         Line(Say("When", "Wanneer"));
-        var moments = answer.Timeline;
-        foreach (var moment in moments.Take(most - 1).Concat(moments.Skip(most - 1).TakeLast(1)))
+        var shown = default(Counts);
+        foreach (var mark in Marks.Append(answer.Scenario.HorizonHours).Where(m => m <= answer.Scenario.HorizonHours).Distinct())
         {
-            var bar = new string('█', (int)Math.Ceiling((double)LongestBar * moment.Failed.Functions / Math.Max(1, answer.Of.Functions)));
-            Line($"  {After(moment.Hour),-14} {bar.PadRight(LongestBar, '░')} " +
-                $"{Number(moment.Failed.Functions)} {Say("functions", "functies")}, {Number(moment.Failed.People)} {Say("people", "mensen")}");
+            var failed = answer.Timeline.LastOrDefault(m => m.Hour <= mark).Failed;
+            if (failed == shown)
+            {
+                continue;
+            }
+
+            shown = failed;
+            var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
+            var bar = new string('█', length).PadRight(LongestBar, '░');
+            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "functies")}, " +
+                $"{Number(failed.People)} {Say("people", "mensen")}");
         }
 
         Line();
@@ -90,49 +101,72 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Rows.Write(
             terminal,
             [Say("service", "dienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
-            [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c) })]);
+            [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c.Seed) })]);
         Line();
     }
 
-    private string Through(CauseLine cause)
+    private string Through(SeedLine? seed) => seed?.Kind switch
     {
-        var chain = string.Join(" → ", cause.Suppliers);
-        return cause.Kind switch
-        {
-            null => Say("what it needs itself", "wat zij zelf nodig heeft"),
-            SeedKind.Control => $"{chain} ({cause.Country})",
-            SeedKind.Supplier => chain,
-            SeedKind.Location => Say("the place where it runs", "de plaats waar zij draait"),
-            SeedKind.Service => Say("itself", "zichzelf"),
-            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause.Kind, "no such kind of seed"),
-        };
-    }
+        null => Say("what it needs itself", "wat zij zelf nodig heeft"),
+        SeedKind.Control => $"{string.Join(" → ", seed.Suppliers)} ({seed.Country})",
+        SeedKind.Supplier => string.Join(" → ", seed.Suppliers),
+        SeedKind.Location => Say("the place where it runs", "de plaats waar zij draait"),
+        SeedKind.Service => Say("itself", "zichzelf"),
+        _ => throw new ArgumentOutOfRangeException(nameof(seed), seed?.Kind, "no such kind of seed"),
+    };
 
     private void WriteStopped(SwitchOffAnswer answer, SwitchOffReport report)
     {
         Line(Say(
-            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, those that serve most people first",
-            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, wie de meeste mensen bedient eerst"));
+            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, the most critical first",
+            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, de meest kritieke eerst"));
         Rows.Write(
             terminal,
-            [
-                Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("stops", "stopt"),
-                Say("tolerates", "verdraagt"), Say("because", "omdat"),
-            ],
+            [Say("function", "functie"), Say("people", "mensen"), Say("stops", "stopt"), Say("because", "omdat")],
             [
                 .. report.Stopped.Select(f => new[]
                 {
-                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), After(f.StopsAtHours),
-                    f.ToleratesHours is { } hours ? Length(hours) : "?", Because(f),
+                    FunctionOf(f.Name, f.Organisation), People(f.People), WhenAndHowBad(f), Because(f),
                 }),
             ]);
         Line();
     }
 
+    /// <summary>The function, and its body where the name does not tell it.</summary>
+    private static string FunctionOf(string name, string organisation) =>
+        name.Contains(organisation, StringComparison.OrdinalIgnoreCase) ? name : $"{name} — {organisation}";
+
+    private string People(long people) => people == 0 ? "?" : Number(people);
+
+    private string WhenAndHowBad(StoppedLine function)
+    {
+        var details = new List<string>();
+        if (function.Criticality is { } criticality)
+        {
+            details.Add(WordOf(criticality));
+        }
+
+        if (function.ToleratesHours is { } tolerates)
+        {
+            details.Add(Say($"tolerates {Length(tolerates)}", $"verdraagt {Length(tolerates)}"));
+        }
+
+        if (function.ExitHours is { } exit)
+        {
+            details.Add(Say($"exit takes {Length(exit)}", $"exit duurt {Length(exit)}"));
+        }
+
+        return After(function.StopsAtHours) + (details.Count == 0 ? "" : $" ({string.Join(", ", details)})");
+    }
+
     private string Because(StoppedLine function)
     {
-        var chain = string.Join(" ← ", function.Because.Select(b => b.Service)) + (function.More ? " ← …" : "");
-        return function.Because is [.., var last] ? $"{chain} [{WordOf(last.Basis)}{(last.Source is { } s ? $": {s}" : "")}]" : chain;
+        var services = function.Because.Select(b => b.Service);
+        var controller = function.Seed is { Suppliers: [var first, ..] } seed
+            ? [seed.Country is { } country ? $"{first} ({country})" : first]
+            : Array.Empty<string>();
+        var chain = string.Join(" ← ", services.Concat(function.More ? ["…"] : controller));
+        return function.Because is [var nearest, ..] ? $"{chain} [{WordOf(nearest.Basis)}]" : chain;
     }
 
     private void WriteRunning(SwitchOffReport report)
@@ -142,11 +176,14 @@ internal sealed class SwitchOffTables(Terminal terminal)
             $"Wie kan doorwerken — {Number(report.RunningFunctions)} functies, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
         Rows.Write(
             terminal,
-            [Say("function", "functie"), Say("body", "organisatie"), Say("people", "mensen"), Say("lost → kept by", "kwijt → opgevangen door")],
+            [
+                Say("function", "functie"), Say("people", "mensen"), Say("critical", "kritiek"),
+                Say("lost → kept by", "kwijt → opgevangen door"),
+            ],
             [
                 .. report.Running.Select(f => new[]
                 {
-                    f.Name, f.Organisation, f.People == 0 ? "?" : Number(f.People), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                    FunctionOf(f.Name, f.Organisation), People(f.People), WordOf(f.Criticality), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
                 }),
             ]);
         Line();
@@ -181,6 +218,18 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Basis.Inferred => Say("inferred", "afgeleid"),
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
     };
+
+    private string WordOf(Criticality? criticality) => criticality switch
+    {
+        null => "?",
+        Criticality.Vital => Say("vital", "vitaal"),
+        Criticality.Essential => Say("essential", "essentieel"),
+        Criticality.Important => Say("important", "belangrijk"),
+        Criticality.Supporting => Say("supporting", "ondersteunend"),
+        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
+    };
+
+    private string Within(int hours) => hours == 0 ? Say("at once", "direct") : Say($"within {Length(hours)}", $"binnen {Length(hours)}");
 
     private string After(int hours) => hours == 0 ? Say("at once", "direct") : Say($"after {Length(hours)}", $"na {Length(hours)}");
 

@@ -9,14 +9,17 @@ public static class BundleLimits
     /// <summary>Characters of a cell: a label at its longest, and the apostrophe that may neutralise it.</summary>
     public const int CellCharacters = Label.Longest + 1;
 
-    /// <summary>Columns of a file: the widest kind of fact has 17; a body's own columns may stand beside them.</summary>
+    /// <summary>
+    /// Columns of a file, and cells of a row that are counted: the widest kind of fact has 17; a body's own columns may
+    /// stand beside them.
+    /// </summary>
     public const int Columns = 1_000;
 
     /// <summary>
-    /// Bytes of all files together, unpacked: 2 GiB. A register of 1,000,000 requirements takes about a quarter of it,
-    /// and a reader that stays above 100 MB a second is done with it in 20 s.
+    /// Bytes of all files together, unpacked: 1 GiB. A register of 1,000,000 requirements with 2,000,000 alternatives
+    /// takes about a third of it, and what is hostile in it is found out within 30 s.
     /// </summary>
-    public const long Bytes = 2L << 30;
+    public const long Bytes = 1L << 30;
 
     /// <summary>Entries of a zip: a bundle has ten files; the rest leaves room for what people put beside them.</summary>
     public const int ZipEntries = 1_000;

@@ -117,7 +117,7 @@ internal static class CsvFile
             var (fault, column) = rows switch
             {
                 { Faults: [var first, ..] } => (first.Problem, NameOf(first.Cell, names)),
-                { Count: > BundleLimits.Columns } => (new TooManyColumns(rows.Count), ""),
+                { Count: > BundleLimits.Columns } => (new TooManyColumns(), ""),
                 _ => (null, ""),
             };
             return new Header(separator, names, 1, fault, column, known);
@@ -141,9 +141,9 @@ public sealed record NoHeader(FactSchema Schema) : Problem(new Phrase(
     $"de eerste rij is leeg: verwacht de namen van kolommen, zoals {string.Join(',', Schema.Columns.Take(4).Select(c => c.Name))}"));
 
 /// <summary>A file with more columns than any file of facts needs.</summary>
-public sealed record TooManyColumns(int Found) : Problem(new Phrase(
-    $"the header has {Found} columns: expected at most {BundleLimits.Columns}",
-    $"de kopregel heeft {Found} kolommen: verwacht er ten hoogste {BundleLimits.Columns}"));
+public sealed record TooManyColumns() : Problem(new Phrase(
+    $"the header has more than {BundleLimits.Columns} columns: expected at most {BundleLimits.Columns}",
+    $"de kopregel heeft meer dan {BundleLimits.Columns} kolommen: verwacht er ten hoogste {BundleLimits.Columns}"));
 
 /// <summary>A column that stands twice in the header.</summary>
 public sealed record DuplicateColumn(string Column) : Problem(new Phrase(
@@ -175,6 +175,13 @@ public sealed record NamelessColumn(int First) : Problem(new Phrase(
     $"kolom {First} heeft geen naam en wordt niet gelezen: verwacht een naam in de kopregel"));
 
 /// <summary>A row with more cells than the header has columns.</summary>
+/// <param name="Found">How many there are; beyond <see cref="BundleLimits.Columns"/> nobody counts.</param>
+/// <param name="Expected">How many columns the header has.</param>
+/// <param name="First">The first cell too many.</param>
 public sealed record ExtraCells(int Found, int Expected, string First) : Problem(new Phrase(
-    $"the row has {Found} cells while the header has {Expected} columns, the first too many is {Quote(First)}: expected no more cells than columns; put a cell that holds a separator in quotes",
-    $"de rij heeft {Found} cellen terwijl de kopregel {Expected} kolommen heeft, de eerste te veel is {Quote(First)}: verwacht niet meer cellen dan kolommen; zet een cel met een scheidingsteken tussen aanhalingstekens"));
+    $"the row has {Count(Found, "more than")} cells while the header has {Expected} columns, the first too many is {Quote(First)}: expected no more cells than columns; put a cell that holds a separator in quotes",
+    $"de rij heeft {Count(Found, "meer dan")} cellen terwijl de kopregel {Expected} kolommen heeft, de eerste te veel is {Quote(First)}: verwacht niet meer cellen dan kolommen; zet een cel met een scheidingsteken tussen aanhalingstekens"))
+{
+    private static string Count(int found, string moreThan) =>
+        found > BundleLimits.Columns ? $"{moreThan} {BundleLimits.Columns}" : $"{found}";
+}

@@ -17,7 +17,7 @@ namespace Sluiswachter.Exchange;
 /// </remarks>
 /// <param name="text">The characters.</param>
 /// <param name="separator">What stands between cells.</param>
-/// <param name="width">How many cells of a row are kept; further ones are counted.</param>
+/// <param name="width">How many cells of a row are kept, at most <see cref="BundleLimits.Columns"/>.</param>
 internal sealed class CsvRows(Utf8Text text, char separator, int width)
 {
     private const int MostRaw = 2 * BundleLimits.CellCharacters + 2;
@@ -33,7 +33,7 @@ internal sealed class CsvRows(Utf8Text text, char separator, int width)
     /// <summary>The number of the row, the first being 1; rows that were passed over count.</summary>
     public long Number { get; private set; }
 
-    /// <summary>How many cells the row has, those beyond the width included.</summary>
+    /// <summary>How many cells the row has; beyond <see cref="BundleLimits.Columns"/> they are no longer counted.</summary>
     public int Count { get; private set; }
 
     /// <summary>The cells of the row, as many as the width; missing ones are empty. A new array for every row.</summary>
@@ -63,8 +63,20 @@ internal sealed class CsvRows(Utf8Text text, char separator, int width)
             }
 
             (Number, Count, Faults, isBlank) = (Number + 1, 0, null, true);
+            if (buffer[position] is '\r' or '\n')
+            {
+                EndCell();
+                continue;
+            }
+
             while (ReadCell())
             {
+                if (Count > BundleLimits.Columns)
+                {
+                    isBlank = false;
+                    SkipLine();
+                    break;
+                }
             }
         }
         while (isBlank);
@@ -166,13 +178,21 @@ internal sealed class CsvRows(Utf8Text text, char separator, int width)
     {
         Take([], hasDoubledQuotes: false, problem);
         position = keep;
+        SkipLine();
+        return false;
+    }
+
+    /// <summary>Steps over what is left of the line, whatever it holds.</summary>
+    private void SkipLine()
+    {
         while (true)
         {
             var stop = buffer.AsSpan(position, end - position).IndexOfAny('\r', '\n');
             keep = position = stop < 0 ? end : position + stop;
             if (stop >= 0 || !Fill())
             {
-                return EndCell();
+                EndCell();
+                return;
             }
         }
     }

@@ -26,10 +26,10 @@ internal sealed class Utf8Text : IDisposable
         this.stream = stream;
         Fill();
         start = bytes.AsSpan(0, end).StartsWith("\uFEFF"u8) ? 3 : 0;
-        Unsuitable = Judge(bytes.AsSpan(start, Math.Min(end - start, 512)));
+        Unsuitable = Broken ?? Judge(bytes.AsSpan(start, Math.Min(end - start, 512)));
     }
 
-    /// <summary>Why the beginning shows that this is no UTF-8 text; null when it may be.</summary>
+    /// <summary>Why the beginning shows that this is no UTF-8 text, or cannot be read; null when it may be sound.</summary>
     public Problem? Unsuitable { get; }
 
     /// <summary>Whether any byte so far was not UTF-8; then, and only then, cells need a closer look.</summary>

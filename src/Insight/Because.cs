@@ -6,7 +6,9 @@ namespace Sluiswachter.Insight;
 /// <param name="Requirement">Position of the requirement's id.</param>
 /// <param name="Service">Position of the id of the service or function at place n − need + 1.</param>
 /// <param name="FailsAtHours">The hour at which that service or function itself failed.</param>
-/// <param name="GraceHours">Hours between its failure and its being felt: their sum is the hour of the consumer.</param>
+/// <param name="GraceHours">
+/// Hours between its failure and its being felt: their sum is the hour of the consumer.
+/// </param>
 /// <param name="Need">How many alternatives must work.</param>
 /// <param name="Of">How many alternatives there are.</param>
 /// <param name="Basis">On what ground: that of the alternative when it names a source, else of the requirement.</param>

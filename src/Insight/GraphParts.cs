@@ -50,9 +50,11 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
 /// <param name="Supplier">By node: the supplier of a service; -1 for a function.</param>
 /// <param name="People">By node: the people whom a function serves, or else its body's; 0 when unknown.</param>
 /// <param name="ToleratesHours">By node: the hours that a function may be down; -1 when unknown, or a service.</param>
+/// <param name="Criticality">By node: how much depends on a function; 0 when unknown, or a service.</param>
 /// <param name="Regions">By node: the numbers of the countries in which a service runs; null when they were not read.</param>
 internal sealed record NodePart(
-    int[] Entity, int[] Body, int[] Supplier, long[] People, int[] ToleratesHours, RegionPart? Regions)
+    int[] Entity, int[] Body, int[] Supplier, long[] People, int[] ToleratesHours,
+    Criticality[] Criticality, RegionPart? Regions)
 {
     public static NodePart Of(RegisterColumns columns, BodyPart bodies, int[] bodyAt, int[] supplierAt, out int[] at)
     {
@@ -79,6 +81,7 @@ internal sealed record NodePart(
         var (entity, row) = InIdOrder.Number(at);
         var (body, supplier) = (InIdOrder.Nowhere(row.Length), InIdOrder.Nowhere(row.Length));
         var (people, tolerates) = (new long[row.Length], InIdOrder.Nowhere(row.Length));
+        var criticality = new Criticality[row.Length];
         for (var node = 0; node < row.Length; node++)
         {
             if (row[node] >= firstService)
@@ -92,14 +95,18 @@ internal sealed record NodePart(
             var served = functions.People[function] >= 0 ? functions.People[function] : bodies.Population[body[node]];
             people[node] = Math.Max(0, served);
             tolerates[node] = functions.ToleratesHours[function];
+            criticality[node] = functions.Criticality[function];
         }
 
-        return new NodePart(entity, body, supplier, people, tolerates, RegionPart.Of(services, row, firstService));
+        return new NodePart(
+            entity, body, supplier, people, tolerates, criticality, RegionPart.Of(services, row, firstService));
     }
 }
 
 /// <summary>Where services run.</summary>
-/// <param name="Starts">By node, and one more: its countries are those from Starts[node] up to Starts[node + 1].</param>
+/// <param name="Starts">
+/// By node, and one more: its countries are those from Starts[node] up to Starts[node + 1].
+/// </param>
 /// <param name="Country">The numbers of the countries.</param>
 internal sealed record RegionPart(int[] Starts, short[] Country)
 {
@@ -130,7 +137,9 @@ internal sealed record RegionPart(int[] Starts, short[] Country)
 
 /// <summary>The requirements that count on the day and can be met, and their alternatives.</summary>
 /// <param name="Position">By requirement: the position of its id.</param>
-/// <param name="Consumer">By requirement: its node; or the complement (~) of a body, standing for its functions.</param>
+/// <param name="Consumer">
+/// By requirement: its node; or the complement (~) of a body, standing for its functions.
+/// </param>
 /// <param name="BreaksAt">By requirement: at which arrival it breaks, n − need + 1.</param>
 /// <param name="ExitHours">By requirement: hours in which the exit can be carried out, or -1.</param>
 /// <param name="Basis">By requirement: on what ground it is stated.</param>
@@ -198,8 +207,12 @@ internal sealed record RequirementPart(
     }
 }
 
-/// <summary>The alternatives that count, by requirement and within it in the order of the ids of their services.</summary>
-/// <param name="Starts">By requirement, and one more: its alternatives start here and end where the next one's start.</param>
+/// <summary>
+/// The alternatives that count, by requirement and within it in the order of the ids of their services.
+/// </summary>
+/// <param name="Starts">
+/// By requirement, and one more: its alternatives start here and end where the next one's start.
+/// </param>
 /// <param name="Node">By alternative: the service or function.</param>
 /// <param name="GraceHours">By alternative: hours between its failure and its being felt.</param>
 /// <param name="Basis">By alternative: on what ground it is stated.</param>
@@ -242,7 +255,9 @@ internal sealed record AlternativePart(int[] Starts, int[] Node, int[] GraceHour
 /// By node two numbers, and one more at the end: the uses that feel a failure at once start at Starts[2 × node], those
 /// that feel it later at Starts[2 × node + 1], those of the next node at Starts[2 × node + 2].
 /// </param>
-/// <param name="Requirement">By use: the requirement that the node helps to meet; ascending within each of the two.</param>
+/// <param name="Requirement">
+/// By use: the requirement that the node helps to meet; ascending within each of the two.
+/// </param>
 /// <param name="GraceHours">By use: hours between the node's failure and its being felt there.</param>
 internal sealed record UsePart(int[] Starts, int[] Requirement, int[] GraceHours)
 {

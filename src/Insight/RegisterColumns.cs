@@ -59,7 +59,9 @@ public sealed record OrganisationColumns(int[] Entity, long[] Population);
 /// <param name="Organisation">Position of its organisation's id.</param>
 /// <param name="People">People it serves, or -1.</param>
 /// <param name="ToleratesHours">Hours it may be down, or -1.</param>
-public sealed record FunctionColumns(int[] Entity, int[] Organisation, long[] People, int[] ToleratesHours);
+/// <param name="Criticality">How much depends on it, or the default (0) when unknown.</param>
+public sealed record FunctionColumns(
+    int[] Entity, int[] Organisation, long[] People, int[] ToleratesHours, Criticality[] Criticality);
 
 /// <summary>Suppliers that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>

@@ -1,11 +1,15 @@
+using Sluiswachter.Model;
+
 namespace Sluiswachter.Insight;
 
 /// <summary>A function that goes on.</summary>
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Organisation">Position of the id of its body.</param>
 /// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="Spare">What keeps it going although it lost something; null when it lost nothing.</param>
-public readonly record struct RunningFunction(int Entity, int Organisation, long People, Spare? Spare);
+public readonly record struct RunningFunction(
+    int Entity, int Organisation, long People, Criticality? Criticality, Spare? Spare);
 
 /// <summary>Why a function goes on although it lost something that it uses.</summary>
 /// <param name="Requirement">Position of the id of the requirement that held.</param>
@@ -16,9 +20,12 @@ public readonly record struct Spare(int Requirement, int Lost, int KeptBy);
 /// <summary>Who can still work after a switch-off.</summary>
 public static class StillRunning
 {
+    /// <summary>Comes after all that are known.</summary>
+    private const Criticality Unknown = (Criticality)byte.MaxValue;
+
     /// <summary>
-    /// The functions that do not fail within the horizon: first those that lost something and go on, then by the people
-    /// they serve, then by id.
+    /// The functions that do not fail within the horizon: first those that lost something and go on, then by how much
+    /// depends on them, by the people they serve, and by id.
     /// </summary>
     /// <remarks>n log n in the functions that go on, linear in the alternatives.</remarks>
     public static IReadOnlyList<RunningFunction> Of(SwitchOffAnswer answer)
@@ -50,8 +57,9 @@ public static class StillRunning
             .. Enumerable.Range(0, graph.NodeCount)
                 .Where(node => graph.IsFunction(node) && answer.HourOf(graph.EntityOf(node)) is null)
                 .Select(node => new RunningFunction(
-                    graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.Body[node]], graph.Nodes.People[node], spares[node]))
-                .OrderByDescending(f => f.Spare is not null).ThenByDescending(f => f.People).ThenBy(f => f.Entity),
+                    graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.Body[node]], graph.Nodes.People[node],
+                    SwitchOffAnswer.CriticalityOf(graph, node), spares[node]))
+                .OrderByDescending(f => f.Spare is not null).ThenBy(f => f.Criticality ?? Unknown).ThenByDescending(f => f.People).ThenBy(f => f.Entity),
         ];
     }
 

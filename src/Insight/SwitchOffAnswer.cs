@@ -55,7 +55,9 @@ public sealed class SwitchOffAnswer
     /// <summary>The services that failed, those that were switched off included, by hour and then by id.</summary>
     public IReadOnlyList<StoppedService> Services { get; }
 
-    /// <summary>Ids that the scenario names but that do not hold on the day, or are of another kind: no effect.</summary>
+    /// <summary>
+    /// Ids that the scenario names but that do not hold on the day, or are of another kind: no effect.
+    /// </summary>
     public IEnumerable<EntityId> WithoutEffect => Seeds.WithoutEffect(Graph, Scenario);
 
     /// <summary>The hour at which a function or service fails, or null when it does not (or does not count).</summary>
@@ -63,7 +65,9 @@ public sealed class SwitchOffAnswer
     public int? HourOf(int entity) =>
         Graph.NodeOf(entity) is var node and >= 0 && propagation.HasFailed(node) ? propagation.HourOf(node) : null;
 
-    /// <summary>The chain of facts that stops a function or service; empty when it does not fail or is a seed.</summary>
+    /// <summary>
+    /// The chain of facts that stops a function or service; empty when it does not fail or is a seed.
+    /// </summary>
     /// <param name="entity">The position of its id.</param>
     public BecauseChain Because(int entity) => new(this, Graph.NodeOf(entity));
 
@@ -89,6 +93,9 @@ public sealed class SwitchOffAnswer
             saysSource ? alternatives.Source[alternative] : PositionOrNull(required.Source[requirement]));
     }
 
+    internal static Criticality? CriticalityOf(DependencyGraph graph, int node) =>
+        graph.Nodes.Criticality[node] is var known && known == default ? null : known;
+
     private static int? PositionOrNull(int position) => position >= 0 ? position : null;
 
     private StoppedFunction FunctionAt(int node)
@@ -98,6 +105,7 @@ public sealed class SwitchOffAnswer
             Graph.Nodes.Entity[node],
             Graph.Bodies.Entity[Graph.Nodes.Body[node]],
             Graph.Nodes.People[node],
+            CriticalityOf(Graph, node),
             propagation.HourOf(node),
             tolerates >= 0 ? tolerates : null,
             exits.Value.HoursOf(node, Graph.Nodes.Body[node]),
@@ -174,6 +182,7 @@ public readonly record struct Moment(int Hour, Counts Failed);
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Organisation">Position of the id of its body.</param>
 /// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="StopsAtHours">Hours after the switching off.</param>
 /// <param name="ToleratesHours">Hours it may be down, or null when unknown.</param>
 /// <param name="ExitHours">
@@ -182,7 +191,8 @@ public readonly record struct Moment(int Hour, Counts Failed);
 /// </param>
 /// <param name="Because">The chain of facts from the function down to what was switched off.</param>
 public readonly record struct StoppedFunction(
-    int Entity, int Organisation, long People, int StopsAtHours, int? ToleratesHours, int? ExitHours, BecauseChain Because);
+    int Entity, int Organisation, long People, Criticality? Criticality, int StopsAtHours, int? ToleratesHours,
+    int? ExitHours, BecauseChain Because);
 
 /// <summary>A service that stops.</summary>
 /// <param name="Entity">Position of its id.</param>

@@ -6,7 +6,7 @@ namespace Sluiswachter.Model;
 // The closed lists of the register bundle. Their numbers are written to disk and never change.
 
 /// <summary>How much depends on a function.</summary>
-public enum Criticality
+public enum Criticality : byte
 {
     /// <summary>Part of the national list of vital processes.</summary>
     Vital = 1,

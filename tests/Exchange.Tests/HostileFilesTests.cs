@@ -62,12 +62,28 @@ public sealed class HostileFilesTests : IDisposable
     [Fact]
     public void A_header_of_a_million_columns() => Refused(
         scratch.Put("suppliers.csv", "id,name" + string.Concat(Enumerable.Range(3, Million - 2).Select(i => $",c{i}")) + "\na,A\n"),
-        "suppliers.csv:1:: the header has 1000000 columns: expected at most 1000");
+        "suppliers.csv:1:: the header has more than 1000 columns: expected at most 1000");
 
     [Fact]
     public void A_row_of_a_million_cells() => Assert.Equal(["3: b | B"], Refused(
         scratch.Put("suppliers.csv", "id,name\na,A" + new string(',', Million - 2) + "x\nb,B\n"),
-        "suppliers.csv:2:: the row has 1000000 cells while the header has 2 columns").Rows);
+        "suppliers.csv:2:: the row has more than 1000 cells while the header has 2 columns").Rows);
+
+    [Fact]
+    public void A_hundred_megabytes_of_empty_rows_and_cells()
+    {
+        var file = Stream("suppliers.csv", write =>
+        {
+            write("id,name\n");
+            Repeat(write, new string('\n', Million), 40);
+            Repeat(write, new string('\r', Million), 40);
+            Repeat(write, new string(',', 99) + "\n", 200_000);
+            write("a,A\n");
+        });
+        BundleReading reading = null!;
+        Measured(() => (reading = BundleReading.Of(file)).Complaints);
+        Assert.Equal([$"{(80 * Million) + 200_000 + 2}: a | A"], reading.Sound());
+    }
 
     [Fact]
     public void Nothing_but_nul_bytes() => Refused(
@@ -102,9 +118,9 @@ public sealed class HostileFilesTests : IDisposable
     {
         using (var zip = ZipFile.Open(scratch["bomb.zip"], ZipArchiveMode.Create))
         {
-            using var entry = new StreamWriter(zip.CreateEntry("suppliers.csv", CompressionLevel.Fastest).Open());
+            using var entry = new StreamWriter(zip.CreateEntry("suppliers.csv").Open());
             entry.Write("id,name\na,A\n");
-            Repeat(entry.Write, new string('\n', Million), 300);
+            Repeat(entry.Write, new string('x', Million), 300);
         }
 
         Refused(scratch["bomb.zip"], "suppliers.csv:0:: ", "bytes unpack to 300000012: expected at most 200 times as many");
@@ -129,14 +145,14 @@ public sealed class HostileFilesTests : IDisposable
     }
 
     [Fact]
-    public void More_than_two_gibibytes()
+    public void More_than_a_gibibyte()
     {
         using (var file = File.Create(scratch.Put("suppliers.csv", "id,name\n")))
         {
             file.SetLength(BundleLimits.Bytes + 1);
         }
 
-        Refused(scratch.Folder, "suppliers.csv:0:: up to and including this file the bundle holds 2147483649 bytes");
+        Refused(scratch.Folder, "suppliers.csv:0:: up to and including this file the bundle holds 1073741825 bytes");
     }
 
     [Theory]
@@ -223,26 +239,22 @@ public sealed class HostileFilesTests : IDisposable
     [Fact]
     public void Two_million_alternatives_are_welcome_as_folder_and_as_zip()
     {
-        var schema = FactSchema.Of(FactKind.Alternative);
-        BundleWriter.Write(scratch["big"], [(schema, Alternatives())]);
-        BundleWriter.Write(scratch["big.zip"], [(schema, Alternatives())]);
-        Assert.True(new FileInfo(scratch["big/alternatives.csv"]).Length > 100 << 20);
+        Directory.CreateDirectory(scratch["big"]);
+        var file = Stream("big/alternatives.csv", write =>
+        {
+            write("requirement,service,grace_hours,role,valid_from,source,basis\n");
+            for (var i = 0; i < 2 * Million; i++)
+            {
+                write($"requirement-{i / 2},service-{i * 7919L % 60_000},{i % 24},standby,2026-01-01,register,declared\n");
+            }
+        });
+        Assert.True(new FileInfo(file).Length > 100 << 20);
+        ZipFile.CreateFromDirectory(scratch["big"], scratch["big.zip"], CompressionLevel.Fastest, includeBaseDirectory: true);
         foreach (var path in new[] { "big", "big.zip" })
         {
             var rows = 0;
             Assert.Empty(Measured(() => BundleReading.Walk(scratch[path], (_, _) => rows++)));
             Assert.Equal(2 * Million, rows);
-        }
-
-        IEnumerable<Cell[]> Alternatives()
-        {
-            var cells = schema.Columns.Select(c => c.Parse(c.Choices.FirstOrDefault("")) is { Holds: true } cell ? cell.Value : default)
-                .ToArray();
-            for (var i = 0; i < 2 * Million; i++)
-            {
-                (cells[0], cells[1]) = (Cell.Of($"requirement-{i / 2}"), Cell.Of($"service-{i * 7919L % 60_000}"));
-                yield return cells;
-            }
         }
     }
 

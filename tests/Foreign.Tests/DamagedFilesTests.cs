@@ -58,7 +58,7 @@ public sealed class DamagedFilesTests
     {
         foreach (var table in read.Tables)
         {
-            var complaints = new List<Complaint>();
+            var complaints = new Complaints();
             Assert.All(table.Rows(complaints), row => Assert.True(table.Schema.Read(row.Cells).Holds));
             Assert.Empty(complaints);
         }

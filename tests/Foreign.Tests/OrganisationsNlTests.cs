@@ -90,7 +90,7 @@ public sealed class OrganisationsNlTests
     [Fact]
     public void No_address_of_a_source_page_gets_in()
     {
-        var complaints = new List<Complaint>();
+        var complaints = new Complaints();
         var texts = ReadExtract().Tables.Where(t => t.Schema.Kind != FactKind.Source)
             .SelectMany(t => t.Rows(complaints)).SelectMany(r => r.Cells).Select(c => c.Text);
         Assert.DoesNotContain(texts, t => t?.Contains("organisaties.overheid.nl") == true);
@@ -181,7 +181,7 @@ public sealed class OrganisationsNlTests
 
     private static IEnumerable<string> Lines(ForeignFacts read)
     {
-        var complaints = new List<Complaint>();
+        var complaints = new Complaints();
         return read.Tables.SelectMany(t => t.Rows(complaints).Select(r => $"{t.File}:{r.Number} {string.Join('|', r.Cells)}"));
     }
 

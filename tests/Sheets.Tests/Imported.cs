@@ -8,21 +8,28 @@ namespace Sluiswachter.Sheets.Tests;
 /// <summary>What came of a spreadsheet: its facts, one a line, and the complaints about it.</summary>
 internal sealed class Imported
 {
-    private readonly List<Complaint> complaints = [];
+    private readonly Complaints complaints = new();
 
     private Imported(SheetFacts facts)
     {
-        complaints.AddRange(facts.Complaints);
+        foreach (var complaint in facts.Complaints)
+        {
+            complaints.Add(complaint);
+        }
+
         Tables = facts.Tables;
+        var whileReading = new Complaints();
         foreach (var table in facts.Tables)
         {
-            foreach (var row in table.Rows(complaints))
+            foreach (var row in table.Rows(whileReading))
             {
                 Facts.Add($"{table.Schema.Name} " + string.Join(" ", row.Cells
                     .Select((cell, i) => (table.Schema.Columns[i], cell)).Where(c => !c.cell.IsEmpty)
                     .Select(c => $"{c.Item1.Name}={c.Item1.Render(c.cell)}")));
             }
         }
+
+        complaints.AddRange(whileReading);
     }
 
     /// <summary>Such as <c>suppliers id=supplier:acme name=Acme country=US</c>.</summary>
@@ -30,7 +37,7 @@ internal sealed class Imported
 
     public IReadOnlyList<FactTable> Tables { get; }
 
-    public IReadOnlyList<Complaint> Complaints => complaints;
+    public IEnumerable<Complaint> Complaints => complaints;
 
     public IEnumerable<string> Errors => complaints.Where(c => !c.IsWarning).Select(c => c.In(Language.English));
 

@@ -44,7 +44,7 @@ public sealed class RoomTests
     [Fact]
     public void Touching_the_world_would_be_seen()
     {
-        var own = WorldTouchedBy(typeof(RoomTests).Assembly.Location).ToList();
+        var own = WorldTouchedBy(typeof(RoomTests).Assembly.Location);
         Assert.Contains("System.IO.File", own);
         Assert.Contains("System.IO.Directory", own);
     }
@@ -63,7 +63,7 @@ public sealed class RoomTests
     private static XDocument Project(string room) =>
         XDocument.Load(Path.Combine(House.Root, "src", room, $"{room}.csproj"));
 
-    private static IEnumerable<string> WorldTouchedBy(string assembly)
+    private static List<string> WorldTouchedBy(string assembly)
     {
         using var file = File.OpenRead(assembly);
         using var image = new PEReader(file);
@@ -72,8 +72,11 @@ public sealed class RoomTests
         var members = metadata.MemberReferences.Select(metadata.GetMemberReference)
             .Where(m => m.Parent.Kind == HandleKind.TypeReference)
             .Select(m => $"{NameOf(metadata, (TypeReferenceHandle)m.Parent)}.{metadata.GetString(m.Name)}");
-        return types.Where(t => Impure.Any(i => t == i || t.StartsWith(i + ".", StringComparison.Ordinal)))
-            .Concat(members.Intersect(ImpureMembers, StringComparer.Ordinal));
+        return
+        [
+            .. types.Where(t => Array.Exists(Impure, i => t == i || t.StartsWith(i + ".", StringComparison.Ordinal))),
+            .. members.Intersect(ImpureMembers, StringComparer.Ordinal),
+        ];
     }
 
     private static string NameOf(MetadataReader metadata, TypeReferenceHandle handle)

@@ -3,11 +3,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A mapping, or what is wrong with it.</summary>
-/// <param name="Mapping">The mapping; null when anything is wrong with it.</param>
-/// <param name="Complaints">All that is wrong, by line of the mapping file.</param>
-public sealed record MappingReading(Mapping? Mapping, IReadOnlyList<Complaint> Complaints);
-
 /// <summary>Says, for one spreadsheet of someone's own, which facts of the register its cells state.</summary>
 /// <remarks>
 /// Written in YAML by people, or by <see cref="MappingSuggestion"/> for them to correct; the language is described in
@@ -54,7 +49,8 @@ public sealed class Mapping
 
         try
         {
-            return Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(System.IO.File.ReadAllBytes(path)), file);
+            var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+            return Read(strict.GetString(System.IO.File.ReadAllBytes(path)), file);
         }
         catch (DecoderFallbackException)
         {
@@ -68,16 +64,26 @@ public sealed class Mapping
     /// <param name="file">The file's name, for complaints.</param>
     public static MappingReading Read(string text, string file) => MappingReader.Read(text.TrimStart('\uFEFF'), file);
 
-    /// <summary>The same mapping with other values, such as the organisation that was named on the command line.</summary>
+    /// <summary>
+    /// The same mapping with other values, such as the organisation that was named on the command line.
+    /// </summary>
     public Mapping With(IReadOnlyDictionary<string, string> values) => new(
         File,
-        Values.Concat(values.Where(v => !Values.ContainsKey(v.Key)).Select(v => KeyValuePair.Create(v.Key, new MappingText(0, v.Value))))
-            .ToDictionary(v => v.Key, v => values.TryGetValue(v.Key, out var other) ? v.Value with { Text = other } : v.Value),
+        Values.Keys.Union(values.Keys, StringComparer.OrdinalIgnoreCase).ToDictionary(
+            name => name,
+            name => new MappingText(
+                Values.GetValueOrDefault(name)?.Line ?? 0, values.TryGetValue(name, out var other) ? other : Values[name].Text),
+            StringComparer.OrdinalIgnoreCase),
         Dialect, Facts, Sheets);
 
     /// <summary>The facts that a workbook states, by this mapping.</summary>
     public SheetFacts Apply(SheetWorkbook workbook) => MappingRun.Of(this, workbook).Facts;
 }
+
+/// <summary>A mapping, or what is wrong with it.</summary>
+/// <param name="Mapping">The mapping; null when anything is wrong with it.</param>
+/// <param name="Complaints">All that is wrong, by line of the mapping file.</param>
+public sealed record MappingReading(Mapping? Mapping, IReadOnlyList<Complaint> Complaints);
 
 /// <summary>What one sheet holds and where.</summary>
 internal sealed record MappingSheet(int Line)
@@ -104,7 +110,9 @@ internal sealed record MappingSheet(int Line)
 
     public IReadOnlyList<MappingText> Ignore { get; init; } = [];
 
-    /// <summary>Whether the value of a merged block counts for each of its cells; null when nothing is declared.</summary>
+    /// <summary>
+    /// Whether the value of a merged block counts for each of its cells; null when nothing is declared.
+    /// </summary>
     public bool? RepeatMerged { get; init; }
 
     public IReadOnlyList<(MappingText Column, MappingWords Spellings)> Spelling { get; init; } = [];

@@ -63,8 +63,8 @@ internal sealed partial record MappingDate : MappingConversion
 
         if (cell.Kind == SheetCellKind.Number || (Formats.Contains(DayNumbers) && cell.Text.All(char.IsAsciiDigit)))
         {
-            return Formats.Contains(DayNumbers) && double.TryParse(cell.Text, CultureInfo.InvariantCulture, out var days) &&
-                days is >= 1 and < 2_958_466
+            return Formats.Contains(DayNumbers) &&
+                double.TryParse(cell.Text, CultureInfo.InvariantCulture, out var days) && days is >= 1 and < 2_958_466
                 ? SheetCell.Of(DateTime.FromOADate(days)).Text
                 : ReadText(cell.Text);
         }
@@ -82,7 +82,8 @@ internal sealed partial record MappingDate : MappingConversion
                 var tidy = pattern.Contains("MMM", StringComparison.Ordinal)
                     ? day.Replace(".", "", StringComparison.Ordinal).Replace("sept ", "sep ", StringComparison.OrdinalIgnoreCase)
                     : day;
-                if (pattern.Length > 0 && DateOnly.TryParseExact(tidy, pattern, culture, DateTimeStyles.None, out var date))
+                if (pattern.Length > 0 &&
+                    DateOnly.TryParseExact(tidy, pattern, culture, DateTimeStyles.None, out var date))
                 {
                     return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 }
@@ -159,7 +160,8 @@ internal sealed record MappingNumber : MappingConversion
     private readonly char? thousands;
     private readonly IReadOnlyList<(string Unit, decimal Factor)> units;
 
-    private MappingNumber(string form, char decimals, char? thousands, IReadOnlyList<(string Unit, decimal Factor)> units)
+    private MappingNumber(
+        string form, char decimals, char? thousands, IReadOnlyList<(string Unit, decimal Factor)> units)
     {
         (Form, this.decimals, this.thousands) = (form, decimals, thousands);
         this.units = [.. units.OrderByDescending(u => u.Unit.Length)];
@@ -172,7 +174,8 @@ internal sealed record MappingNumber : MappingConversion
     public string Form { get; }
 
     /// <summary>Makes the conversion, or says that the form is not known.</summary>
-    public static Result<MappingNumber> Of(string form, IReadOnlyList<(string Unit, decimal Factor)> units) => form switch
+    public static Result<MappingNumber> Of(
+        string form, IReadOnlyList<(string Unit, decimal Factor)> units) => form switch
     {
         "1.234,56" => new MappingNumber(form, ',', '.', units),
         "1,234.56" => new MappingNumber(form, '.', ',', units),
@@ -206,7 +209,8 @@ internal sealed record MappingNumber : MappingConversion
     private Result<string> Refuse(SheetCell cell) =>
         new NotANumberAs(cell.Text, Form, [.. units.Select(u => u.Unit).Where(u => u.Length > 0)]);
 
-    private decimal UnitFactor(string unit) => units.FirstOrDefault(u => u.Unit == unit, (Unit: unit, Factor: 1m)).Factor;
+    private decimal UnitFactor(string unit) =>
+        units.FirstOrDefault(u => u.Unit == unit, (Unit: unit, Factor: 1m)).Factor;
 
     private (string Text, decimal Factor) WithoutUnit(string text)
     {
@@ -226,7 +230,9 @@ internal sealed record MappingNumber : MappingConversion
         return (text, UnitFactor(""));
     }
 
-    /// <summary>The number with a decimal point and without thousands; null when it is not written in the form.</summary>
+    /// <summary>
+    /// The number with a decimal point and without thousands; null when it is not written in the form.
+    /// </summary>
     private string? Plain(string text)
     {
         var cents = text.IndexOf(decimals, StringComparison.Ordinal);
@@ -248,7 +254,8 @@ internal sealed record MappingNumber : MappingConversion
             whole = string.Concat(groups);
         }
 
-        return whole.Length > 0 && whole.All(char.IsAsciiDigit) && fraction.All(char.IsAsciiDigit) && (cents < 0 || fraction.Length > 0)
+        var isNumber = whole.Length > 0 && whole.All(char.IsAsciiDigit) && fraction.All(char.IsAsciiDigit);
+        return isNumber && (cents < 0 || fraction.Length > 0)
             ? $"{whole}.{fraction}"
             : null;
     }
@@ -285,3 +292,18 @@ internal sealed record MappingWords : MappingConversion
     public override Result<string> Read(SheetCell cell) =>
         Find(cell.Text) is { } word ? word : new NotInWordList(cell.Text, [.. words.Keys]);
 }
+
+/// <summary>Text that is not a date in the form that the mapping declares.</summary>
+public sealed record NotADateAs(string Text, IReadOnlyList<string> Formats) : Problem(new Phrase(
+    $"{Quote(Text)} is not a date as {string.Join(" or ", Formats)}: expected one such as {MappingDate.Example(Formats[0])}",
+    $"{Quote(Text)} is geen datum als {string.Join(" of ", Formats)}: verwacht er een zoals {MappingDate.Example(Formats[0])}"));
+
+/// <summary>Text that is not a number in the form that the mapping declares.</summary>
+public sealed record NotANumberAs(string Text, string Form, IReadOnlyList<string> Units) : Problem(new Phrase(
+    $"{Quote(Text)} is not a number written as {Form}{(Units.Count == 0 ? "" : $", alone or with {MappingHint.List(Units)}")}: expected one such as {Form}",
+    $"{Quote(Text)} is geen getal geschreven als {Form}{(Units.Count == 0 ? "" : $", los of met {MappingHint.List(Units)}")}: verwacht er een zoals {Form}"));
+
+/// <summary>Text that the mapping's word list does not have.</summary>
+public sealed record NotInWordList(string Text, IReadOnlyList<string> Words) : Problem(new Phrase(
+    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.Some(Words).English}; or add it to the list",
+    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.Some(Words).Dutch}; of voeg het toe aan de lijst"));

@@ -4,22 +4,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A line or block of a drafted mapping; it can be put behind a # with the reason.</summary>
-internal sealed class MappingDraftLine(int indent, string text, bool isOptional = false, string? remark = null)
-{
-    public int Indent { get; } = indent;
-
-    /// <summary>The text, without its indent; several lines make a block.</summary>
-    public string Text { get; } = text;
-
-    public bool IsOptional { get; } = isOptional;
-
-    public string? Remark { get; } = remark;
-
-    /// <summary>Why the line does not work on this file; null when it does.</summary>
-    public string? Fault { get; set; }
-}
-
 /// <summary>A mapping that is being proposed, as text with comments.</summary>
 internal sealed partial class MappingDraft
 {
@@ -30,11 +14,18 @@ internal sealed partial class MappingDraft
     private readonly List<MappingDraftLine> atLine = [];
     private bool tellApartBySupplier;
 
-    public MappingDraft(SheetWorkbook workbook, IReadOnlyList<MappingTable> tables, Language language)
+    public MappingDraft(
+        SheetWorkbook workbook,
+        IReadOnlyList<MappingTable> tables,
+        IReadOnlyDictionary<string, (string Name, string Id)> registered,
+        Language language)
     {
-        (this.workbook, this.tables, this.language) = (workbook, tables, language);
+        (this.workbook, this.tables, Registered, this.language) = (workbook, tables, registered, language);
         Write();
     }
+
+    /// <summary>The suppliers of the list that the register has, by their names in the list.</summary>
+    public IReadOnlyDictionary<string, (string Name, string Id)> Registered { get; }
 
     /// <summary>The mapping as it stands.</summary>
     public string Text { get; private set; } = "";
@@ -82,6 +73,7 @@ internal sealed partial class MappingDraft
         Line(0, "values:");
         Line(2, $"{Mapping.OrganisationValue}: \"{Mapping.ToFillIn}\"", remark: T(
             "fill in: the id of your organisation in the register", "vul in: het id van uw organisatie in het register"));
+        WriteRegistered();
         WriteOnce();
         Line(0, "sheets:");
         foreach (var table in tables)
@@ -92,9 +84,25 @@ internal sealed partial class MappingDraft
         Render();
     }
 
+    /// <summary>The suppliers that are taken for one of the register.</summary>
+    private void WriteRegistered()
+    {
+        if (Registered.Count > 0)
+        {
+            Line(0, "words:");
+            Line(2, $"{RegisteredList}:", remark: T(
+                "suppliers that the register has already; strike out who is another", "leveranciers die het register al heeft; haal weg wie een ander is"));
+            foreach (var (name, (registeredName, id)) in Registered)
+            {
+                Line(4, $"{Quote(name)}: {Quote(id)}", remark: registeredName);
+            }
+        }
+    }
+
     private void WriteOnce()
     {
-        var source = "list:" + MappingTemplate.Slug(Path.GetFileNameWithoutExtension(workbook.File));
+        var name = MappingTemplate.Slug(Path.GetFileNameWithoutExtension(workbook.File));
+        var source = $"{{{Mapping.OrganisationValue}}}:list:{(name.Length == 0 ? "1" : name)}";
         Line(0, "every:", remark: T("what each fact gets", "wat elk feit krijgt"));
         Line(2, $"source: {Quote(source)}");
         Line(0, "facts:", remark: T("stated once", "één keer gesteld"));
@@ -110,7 +118,7 @@ internal sealed partial class MappingDraft
         {
             Comment(2, T("For rows without a supplier; its country stays unknown.", "Voor rijen zonder leverancier; het land blijft onbekend."));
             Line(2, "- fact: suppliers");
-            Line(4, $"id: {UnknownSupplier}");
+            Line(4, $"id: \"{UnknownSupplier}\"");
             Line(4, T("name: Supplier not filled in", "name: Leverancier niet ingevuld"));
         }
     }
@@ -164,11 +172,12 @@ internal sealed partial class MappingDraft
             Optional(4, !started, "spelling:", T("these are taken for one; remove what is not", "deze gelden als één; haal weg wat dat niet is"));
             started = true;
             Line(6, $"{Quote(NameOf(table, column))}:");
-            foreach (var texts in groups.Select(g => g.GroupBy(t => t).OrderByDescending(t => t.Count()).Select(t => t.Key).ToList()))
+            foreach (var group in groups)
             {
-                foreach (var other in texts.Skip(1).Where(t => !string.Equals(t, texts[0], StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase))
+                var usual = group.GroupBy(t => t).MaxBy(t => t.Count())!.Key;
+                foreach (var other in group.Except([usual], StringComparer.OrdinalIgnoreCase))
                 {
-                    Line(8, $"{Quote(other)}: {Quote(texts[0])}");
+                    Line(8, $"{Quote(other)}: {Quote(usual)}");
                 }
             }
         }
@@ -186,7 +195,8 @@ internal sealed partial class MappingDraft
             Comment(4, $"  {Sheet.Letters(column.Index),-3} {table.Header.TextOf(column.Index)}: {taken}");
         }
 
-        var ignored = table.Columns.Where(c => c.Field is not { Fact.Length: > 0 } && c != MappingDraftFacts.ApplicationOf(table)).ToList();
+        var application = MappingDraftFacts.ApplicationOf(table);
+        var ignored = table.Columns.Where(c => c.Field is not { Fact.Length: > 0 } && c != application).ToList();
         Optional(4, ignored.Count > 0, $"ignore: [{string.Join(", ", ignored.Select(c => Quote(NameOf(table, c))))}]");
     }
 
@@ -197,17 +207,25 @@ internal sealed partial class MappingDraft
         _ => T("a guess", "een gok"),
     };
 
-    /// <summary>Words for "unknown" in columns that hold names; columns with lists of words deal with their own.</summary>
+    /// <summary>
+    /// Words for "unknown" in columns that hold names; columns with lists of words deal with their own.
+    /// </summary>
     private static List<string> UnknownWords(MappingTable table) =>
     [
-        .. table.Columns.Where(c => c.Field?.Kind is "name" or "country" or "text" && c.Field.Fact.Length > 0 || c == MappingDraftFacts.ApplicationOf(table))
+        .. table.Columns
+            .Where(c => c.Field is { Kind: "name" or "country" or "text", Fact.Length: > 0 } || c == MappingDraftFacts.ApplicationOf(table))
             .SelectMany(c => c.Cells)
             .Where(c => c.Kind == SheetCellKind.Text && MappingVocabulary.Unknown.Contains(c.Text))
             .Select(c => c.Text)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(w => !table.Columns.Any(c => c.Field?.Kind.StartsWith("words:", StringComparison.Ordinal) == true &&
-                MappingVocabulary.List(c.Field.Kind[6..]).ContainsKey(w) && c.Cells.Any(cell => string.Equals(cell.Text, w, StringComparison.OrdinalIgnoreCase)))),
+            .Where(word => !table.Columns.Any(c => MeansSomething(word, c))),
     ];
+
+    /// <summary>Whether a column uses a word in a sense of its own, as "geen" among kinds of personal data.</summary>
+    private static bool MeansSomething(string word, MappingColumn column) =>
+        column.Field?.Kind.StartsWith("words:", StringComparison.Ordinal) == true &&
+        MappingVocabulary.List(column.Field.Kind[6..]).ContainsKey(word) &&
+        column.Cells.Any(cell => string.Equals(cell.Text, word, StringComparison.OrdinalIgnoreCase));
 
     private static bool LacksSuppliers(MappingTable table)
     {
@@ -217,14 +235,18 @@ internal sealed partial class MappingDraft
     }
 
     /// <summary>The id of the supplier of what has none on record.</summary>
-    internal const string UnknownSupplier = "supplier:unknown";
+    internal const string UnknownSupplier = $"{{{Mapping.OrganisationValue}}}:supplier:unknown";
+
+    /// <summary>The name of the word list of suppliers that the register has.</summary>
+    internal const string RegisteredList = "registered-suppliers";
 
     internal Language Language => language;
 
     /// <summary>The name by which a mapping calls a column: its header where that is enough, else its letter.</summary>
     internal static string NameOf(MappingTable table, MappingColumn column) =>
         column.Header.Length > 0 && !column.Header.AsSpan().ContainsAny('{', '}') && !column.Header.StartsWith('$') &&
-        !string.Equals(column.Header, Mapping.OrganisationValue, StringComparison.OrdinalIgnoreCase) && table.Header.Find(column.Header).Holds
+        !string.Equals(column.Header, Mapping.OrganisationValue, StringComparison.OrdinalIgnoreCase) &&
+        table.Header.Find(column.Header).Holds
             ? column.Header
             : "$" + Sheet.Letters(column.Index);
 
@@ -277,4 +299,20 @@ internal sealed partial class MappingDraft
 
     [GeneratedRegex(@"^[\p{L}$][\p{L}\p{N} $()/.€%+'-]*(?<! )$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Harmless();
+}
+
+/// <summary>A line or block of a drafted mapping; it can be put behind a # with the reason.</summary>
+internal sealed class MappingDraftLine(int indent, string text, bool isOptional = false, string? remark = null)
+{
+    public int Indent { get; } = indent;
+
+    /// <summary>The text, without its indent; several lines make a block.</summary>
+    public string Text { get; } = text;
+
+    public bool IsOptional { get; } = isOptional;
+
+    public string? Remark { get; } = remark;
+
+    /// <summary>Why the line does not work on this file; null when it does.</summary>
+    public string? Fault { get; set; }
 }

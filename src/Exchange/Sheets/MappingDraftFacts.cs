@@ -29,7 +29,8 @@ internal sealed class MappingDraftFacts
     /// <summary>The column that names what a row is about: the application, else the first that holds names.</summary>
     public static MappingColumn ApplicationOf(MappingTable table) =>
         table.ColumnOf("application")
-        ?? table.Columns.FirstOrDefault(c => c.Field is null && c.Known.Any() && c.Known.All(k => k.Text.Any(char.IsLetter)))
+        ?? table.Columns.FirstOrDefault(
+            c => c.Field is null && c.Known.Any() && c.Known.All(k => k.Text.Any(char.IsLetter)))
         ?? table.Columns.First(c => c.Known.Any());
 
     public void Write()
@@ -37,6 +38,11 @@ internal sealed class MappingDraftFacts
         if (supplier is not null)
         {
             Fact("suppliers", supplier);
+            if (draft.Registered.Count > 0)
+            {
+                draft.Line(8, $"unless: {{ {MappingDraft.Quote(supplier)}: [{string.Join(", ", draft.Registered.Keys.Select(MappingDraft.Quote))}] }}");
+            }
+
             draft.Line(8, $"id: \"{SupplierId}\"");
             draft.Line(8, $"name: \"{{{supplier}}}\"");
             Fields("suppliers");
@@ -45,7 +51,7 @@ internal sealed class MappingDraftFacts
         Fact("services", application);
         Id("id", Service(supplier), Service(null), bySupplier);
         draft.Line(8, $"name: \"{{{application}}}\"");
-        Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null);
+        SupplierOf(isOptional: false);
         Fields("services");
 
         Fact("functions", application);
@@ -59,7 +65,7 @@ internal sealed class MappingDraftFacts
             Fact("contracts", application);
             Id("id", Contract(contract ?? application), Contract(application), contract is not null);
             draft.Line(8, $"organisation: \"{Body}\"");
-            Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null, isOptional: true);
+            SupplierOf(isOptional: true);
             Fields("contracts");
         }
 
@@ -113,15 +119,29 @@ internal sealed class MappingDraftFacts
     private void Id(string column, string value, string otherwise, bool mayBeEmpty, bool isOptional = false) => draft.Line(
         8, mayBeEmpty ? $"{column}: {{ value: \"{value}\", default: \"{otherwise}\" }}" : $"{column}: \"{otherwise}\"", isOptional);
 
+    private void SupplierOf(bool isOptional)
+    {
+        if (supplier is null || draft.Registered.Count == 0)
+        {
+            Id("supplier", SupplierId, MappingDraft.UnknownSupplier, supplier is not null, isOptional);
+            return;
+        }
+
+        draft.Line(8, $"supplier: {{ column: {MappingDraft.Quote(supplier)}, words: {MappingDraft.RegisteredList}, " +
+            $"otherwise: \"{SupplierId}\", default: \"{MappingDraft.UnknownSupplier}\" }}", isOptional);
+    }
+
     private void Fields(string fact)
     {
-        foreach (var column in table.Columns.Where(c => c.Field?.Fact == fact && c.Field.Name is not ("application" or "supplier" or "process" or "contract")))
+        foreach (var column in table.Columns.Where(
+            c => c.Field?.Fact == fact && c.Field.Name is not ("application" or "supplier" or "process" or "contract")))
         {
             var (text, remark) = Value(column);
             draft.Line(8, $"{column.Field!.Column}:{text}", isOptional: true, remark);
         }
 
-        if (fact == "contracts" && table.ColumnOf("annual-cost") is not null && table.ColumnOf("currency") is null)
+        if (fact == "contracts" && table.ColumnOf("currency") is null && table.ColumnOf("annual-cost") is { } cost &&
+            cost.Cells.Select(c => c.Text).Append(cost.Header).Any(IsInEuros))
         {
             draft.Line(8, "currency: EUR", isOptional: true);
         }
@@ -162,7 +182,9 @@ internal sealed class MappingDraftFacts
     {
         var parts = column.Cells.Where(c => c.Kind == SheetCellKind.Text)
             .SelectMany(c => split.Length == 0 ? [c.Text] : c.Text.Split(split.ToCharArray()).Select(SheetCell.Tidy));
-        var strange = parts.Where(p => p.Length > 0 && !MappingVocabulary.Countries.ContainsKey(p)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var strange = parts.Where(p => p.Length > 0 && !MappingVocabulary.Countries.ContainsKey(p))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
         var text = $"\n  column: {name}" + (split.Length == 0 ? "" : $"\n  split: {MappingDraft.Quote(split)}");
         return strange.Count == 0
             ? ($"{text}\n  words: countries", null)
@@ -174,7 +196,9 @@ internal sealed class MappingDraftFacts
         var list = MappingVocabulary.List(column.Field!.Kind[6..]);
         var schema = FactSchema.All.First(s => s.Name == column.Field.Fact);
         var expected = schema.Columns[schema.IndexOf(column.Field.Column)];
-        var lines = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error).Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase)
+        var lines = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error)
+            .Select(c => c.Text)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(text => list.TryGetValue(text, out var word)
                 ? $"{MappingDraft.Quote(text)}: {word}"
                 : $"{MappingDraft.Quote(text)}: \"\"  # {(MappingVocabulary.Unknown.Contains(text) ? Say("not known", "niet bekend") : $"{NotUnderstood}: {string.Join(", ", expected.Choices)}")}")
@@ -188,7 +212,9 @@ internal sealed class MappingDraftFacts
         var isHours = column.Field!.Kind == "hours";
         var list = MappingVocabulary.List(column.Field.Kind + "-units");
         var (form, found, _) = MappingEvidence.NumbersOf(cells);
-        var units = found.Where(list.ContainsKey).Select(u => (Unit: u, Factor: decimal.Parse(list[u], CultureInfo.InvariantCulture))).ToList();
+        var units = found.Where(list.ContainsKey)
+            .Select(u => (Unit: u, Factor: decimal.Parse(list[u], CultureInfo.InvariantCulture)))
+            .ToList();
         var header = column.Header.Split([' ', '(', ')', '/', '-']).FirstOrDefault(list.ContainsKey);
         if (header is not null && list[header] != "1")
         {
@@ -203,8 +229,11 @@ internal sealed class MappingDraftFacts
                 : Say("numbers without a unit are taken as days", "getallen zonder eenheid gelden als dagen") : null);
     }
 
-    /// <summary>A value on one line; cells that the conversion cannot read are declared unknown, for the reader to see.</summary>
-    private (string Text, string? Remark) Inline(MappingColumn column, MappingConversion conversion, string text, string? remark)
+    /// <summary>
+    /// A value on one line; cells that the conversion cannot read are declared unknown, for the reader to see.
+    /// </summary>
+    private (string Text, string? Remark) Inline(
+        MappingColumn column, MappingConversion conversion, string text, string? remark)
     {
         var unread = column.Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error && !conversion.Read(c).Holds)
             .Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -214,9 +243,13 @@ internal sealed class MappingDraftFacts
                 Say("taken as not known, because not understood: unknown", "gelden als niet bekend, want niet begrepen: unknown") + (remark is null ? "" : "; " + remark));
     }
 
+    private static bool IsInEuros(string text) =>
+        text.Contains('€') || text.Contains("eur", StringComparison.OrdinalIgnoreCase);
+
     private string NotUnderstood => Say("not understood; fill in", "niet begrepen; vul in");
 
-    private string? NameOf(string field) => table.ColumnOf(field) is { } column ? MappingDraft.NameOf(table, column) : null;
+    private string? NameOf(string field) =>
+        table.ColumnOf(field) is { } column ? MappingDraft.NameOf(table, column) : null;
 
     private string Say(string english, string dutch) => new Phrase(english, dutch).In(draft.Language);
 }

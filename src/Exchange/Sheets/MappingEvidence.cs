@@ -18,6 +18,9 @@ internal static partial class MappingEvidence
         "yyyymmdd", "m/d/yyyy",
     ];
 
+    private static readonly IReadOnlyList<(string Form, MappingDate Read)> DateConversions =
+        [.. DateForms.Select(f => (f, MappingDate.Of([f]).Value))];
+
     /// <summary>Whether cells can be what a field holds; an empty column contradicts nothing.</summary>
     public static bool Agrees(MappingField field, MappingColumn column)
     {
@@ -35,7 +38,7 @@ internal static partial class MappingEvidence
             "country" or "countries" => Share(cells, c => IsCountries(c.Text)) > 0.5,
             "name" => Share(cells, c => c.Text.Any(char.IsLetter)) > 0.3 || field.Name == "contract",
             _ when field.Kind.StartsWith("words:", StringComparison.Ordinal) =>
-                cells.Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase).Count() is var words && words <= MostWords &&
+                cells.Select(c => c.Text).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= MostWords &&
                 Share(cells, c => MappingVocabulary.List(field.Kind[6..]).ContainsKey(c.Text)) > 0.2,
             _ => true,
         };
@@ -66,7 +69,8 @@ internal static partial class MappingEvidence
         var forms = new List<string>();
         while (left.Count > 0)
         {
-            var best = DateForms.Select(f => (Form: f, Read: left.Where(c => MappingDate.Of([f]).Value.Read(c).Holds).ToList()))
+            var best = DateConversions
+                .Select(f => (f.Form, Read: left.Where(c => f.Read.Read(c).Holds).ToHashSet()))
                 .MaxBy(f => f.Read.Count);
             if (best.Read.Count == 0)
             {
@@ -74,17 +78,20 @@ internal static partial class MappingEvidence
             }
 
             forms.Add(best.Form);
-            left = [.. left.Except(best.Read)];
+            left.RemoveAll(best.Read.Contains);
         }
 
         return forms;
     }
 
-    /// <summary>The way in which numbers are written, the units that stand by them, and whether it is certain.</summary>
+    /// <summary>
+    /// The way in which numbers are written, the units that stand by them, and whether it is certain.
+    /// </summary>
     public static (string Form, IReadOnlyList<string> Units, bool IsProven) NumbersOf(IReadOnlyList<SheetCell> cells)
     {
         var texts = cells.Where(c => c.Kind == SheetCellKind.Text).ToList();
         List<string> units = [.. texts
+            .Where(c => c.Text.Any(char.IsAsciiDigit))
             .SelectMany(c => Around().Matches(c.Text).Select(m => m.Value.Trim()))
             .Where(u => u.Length > 0 && u.Any(ch => char.IsLetter(ch) || char.IsSymbol(ch)))
             .GroupBy(u => u, StringComparer.OrdinalIgnoreCase)
@@ -93,22 +100,27 @@ internal static partial class MappingEvidence
             .Take(8)];
         var named = units.Select(u => (u, 1m)).ToList();
         var counts = MappingNumber.Forms
-            .Select(f => (Form: f, Texts: texts.Select(c => MappingNumber.Of(f, named).Value.Read(c)).ToList()))
+            .Select(f => (Form: f, Read: MappingNumber.Of(f, named).Value))
+            .Select(f => (f.Form, Texts: texts.Select(f.Read.Read).ToList()))
             .Select(f => (f.Form, Read: f.Texts.Count(t => t.Holds), Values: string.Join(';', f.Texts.Select(t => t.Holds ? t.Value : "?"))))
             .ToList();
         var best = counts.MaxBy(c => c.Read);
         return (best.Form, units, counts.All(c => c.Read < best.Read || c.Values == best.Values));
     }
 
-    /// <summary>The characters that stand between several countries in one cell; empty when there is one in each.</summary>
+    /// <summary>
+    /// The characters that stand between several countries in one cell; empty when there is one in each.
+    /// </summary>
     public static string SplitOf(IReadOnlyList<SheetCell> cells) => new(
         [.. ",;/+&".Where(s => cells.Any(c => c.Text.Contains(s) && !MappingVocabulary.Countries.ContainsKey(c.Text)))]);
 
     private static bool IsCountries(string text) =>
         MappingVocabulary.Countries.ContainsKey(text) ||
-        text.Split([',', ';', '/', '+', '&']) is { Length: > 1 } parts && parts.All(p => MappingVocabulary.Countries.ContainsKey(p.Trim()));
+        (text.Split([',', ';', '/', '+', '&']) is { Length: > 1 } parts &&
+            parts.All(p => MappingVocabulary.Countries.ContainsKey(p.Trim())));
 
-    private static double Share(List<SheetCell> cells, Func<SheetCell, bool> holds) => (double)cells.Count(holds) / cells.Count;
+    private static double Share(List<SheetCell> cells, Func<SheetCell, bool> holds) =>
+        (double)cells.Count(holds) / cells.Count;
 
     private static readonly IReadOnlyList<(string Unit, decimal Factor)> NoUnits = [];
 

@@ -2,35 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A fact that a row of a sheet (or the mapping itself) states, with the place of each of its cells.</summary>
-internal sealed class MappingGiven(int rule, string file, FactSchema schema, long row)
-{
-    /// <summary>The place in the mapping's list of facts.</summary>
-    public int Rule { get; } = rule;
-
-    /// <summary>The sheet, for complaints.</summary>
-    public string File { get; } = file;
-
-    public FactSchema Schema { get; } = schema;
-
-    public long Row { get; } = row;
-
-    /// <summary>One text per column of the schema, in the bundle's form; null where the mapping fills nothing.</summary>
-    public string?[] Texts { get; } = new string?[schema.Columns.Count];
-
-    /// <summary>One place per column of the schema.</summary>
-    public Place[] Places { get; } = [.. Enumerable.Repeat(new Place(file, row), schema.Columns.Count)];
-
-    /// <summary>What is wrong; the fact is left out when anything is.</summary>
-    public List<(Place Place, Problem Problem)> Faults { get; } = [];
-
-    /// <summary>What versions of one fact share, and the days from and until which this one holds.</summary>
-    public string Key => string.Join('\u0001', Texts.Take(Schema.KeyLength).Append(Texts[Schema.ValidFrom]).Append(Texts[Schema.ValidUntil]));
-
-    /// <summary>Which columns are filled, as bits.</summary>
-    public ulong Filled => Texts.Select((t, i) => t is null ? 0UL : 1UL << i).Aggregate(0UL, (all, bit) => all | bit);
-}
-
 /// <summary>Gathers the facts of all rows: equal ones become one, contradicting ones are complained about.</summary>
 /// <remarks>
 /// What one row leaves open another may fill in: unknown contradicts nothing. Names that differ in capitals only are
@@ -65,7 +36,9 @@ internal sealed class MappingGathering(Action<Complaint> warn)
         }
     }
 
-    /// <summary>The tables: one per kind, statement of the mapping and set of columns; kinds in their own order.</summary>
+    /// <summary>
+    /// The tables: one per kind, statement of the mapping and set of columns; kinds in their own order.
+    /// </summary>
     public IReadOnlyList<FactTable> Tables() =>
     [
         .. facts.Select(f => (Fact: f, f.Filled))
@@ -81,13 +54,21 @@ internal sealed class MappingGathering(Action<Complaint> warn)
         var byRow = rows.GroupBy(r => r.Row).ToDictionary(g => g.Key, g => g.First());
         return new FactTable(
             like.File, like.Schema, positions,
-            () => rows.Select(row => new TextRow(
-                row.Row, [.. positions.Select(p => row.Texts[p]!)],
-                row.Faults.Count == 0 ? null : [.. row.Faults.Where(f => f.Problem is not AlreadySaid).Select(f => new RowFault(f.Place.Column, f.Problem))])),
-            (row, column) => byRow.TryGetValue(row, out var fact) && like.Schema.IndexOf(column) is >= 0 and var position
+            () => rows.Select(row => row.Faults.Count == 0
+                ? new TextRow(row.Row, [.. positions.Select(p => row.Texts[p]!)])
+                : FaultyRow(row, positions)),
+            (row, column) => like.Schema.IndexOf(column) is >= 0 and var position && byRow.TryGetValue(row, out var fact)
                 ? fact.Places[position]
                 : new Place(like.File, row, column));
     }
+
+    /// <summary>
+    /// A row that is left out: its id, so that references to it find something, and what is wrong with it.
+    /// </summary>
+    private static TextRow FaultyRow(MappingGiven row, int[] positions) => new(
+        row.Row,
+        positions is [0, ..] && row.Texts[0] is { Length: > 0 } id ? [id] : [],
+        [.. row.Faults.Where(f => f.Problem is not AlreadySaid).Select(f => new RowFault(f.Place.Column, f.Problem))]);
 
     /// <summary>Notes that something is wrong with a fact; the same thing about the same cell is said once.</summary>
     public void Fault(MappingGiven given, Place place, Problem problem)
@@ -109,11 +90,13 @@ internal sealed class MappingGathering(Action<Complaint> warn)
             {
                 (first.Texts[i], first.Places[i]) = (here, again.Places[i]);
             }
-            else if (first.Schema.Columns[i].Type == ColumnType.Label && string.Equals(known1, here, StringComparison.OrdinalIgnoreCase))
+            else if (first.Schema.Columns[i].Type == ColumnType.Label &&
+                string.Equals(known1, here, StringComparison.OrdinalIgnoreCase))
             {
                 if (complained.Add((again.Places[i], known1)))
                 {
-                    warn(new Complaint(again.Places[i], new SpelledAlike(here, known1, first.Places[i].ToString()), IsWarning: true));
+                    var alike = new SpelledAlike(here, known1, first.Places[i].ToString());
+                    warn(new Complaint(again.Places[i], alike, IsWarning: true));
                 }
             }
             else
@@ -128,3 +111,46 @@ internal sealed class MappingGathering(Action<Complaint> warn)
     /// <summary>Stands for a problem that another fact of the same cell already told.</summary>
     private sealed record AlreadySaid() : Problem(new Phrase("", ""));
 }
+
+/// <summary>A fact that a row of a sheet (or the mapping itself) states, with the place of each of its cells.</summary>
+internal sealed class MappingGiven(int rule, string file, FactSchema schema, long row)
+{
+    /// <summary>The place in the mapping's list of facts.</summary>
+    public int Rule { get; } = rule;
+
+    /// <summary>The sheet, for complaints.</summary>
+    public string File { get; } = file;
+
+    public FactSchema Schema { get; } = schema;
+
+    public long Row { get; } = row;
+
+    /// <summary>
+    /// One text per column of the schema, in the bundle's form; null where the mapping fills nothing.
+    /// </summary>
+    public string?[] Texts { get; } = new string?[schema.Columns.Count];
+
+    /// <summary>One place per column of the schema.</summary>
+    public Place[] Places { get; } = [.. Enumerable.Repeat(new Place(file, row), schema.Columns.Count)];
+
+    /// <summary>What is wrong; the fact is left out when anything is.</summary>
+    public List<(Place Place, Problem Problem)> Faults { get; } = [];
+
+    /// <summary>What versions of one fact share, and the days from and until which this one holds.</summary>
+    public string Key => string.Join(
+        '\u0001', Texts.Take(Schema.KeyLength).Append(Texts[Schema.ValidFrom]).Append(Texts[Schema.ValidUntil]));
+
+    /// <summary>Which columns are filled, as bits.</summary>
+    public ulong Filled => Texts.Select((t, i) => t is null ? 0UL : 1UL << i).Aggregate(0UL, (all, bit) => all | bit);
+}
+
+/// <summary>Two rows that say different things about one fact.</summary>
+public sealed record RowsContradict(
+    string Fact, string Key, string Column, string Here, string There, string ThereAt) : Problem(new Phrase(
+    $"{Fact} {Quote(Key)} has {Column} {Quote(Here)} here and {Quote(There)} at {ThereAt}: expected the same in both rows",
+    $"{Fact} {Quote(Key)} heeft {Column} {Quote(Here)} hier en {Quote(There)} bij {ThereAt}: verwacht hetzelfde in beide rijen"));
+
+/// <summary>Two spellings of a name that differ in capitals only.</summary>
+public sealed record SpelledAlike(string Here, string There, string ThereAt) : Problem(new Phrase(
+    $"{Quote(Here)} is taken for {Quote(There)} of {ThereAt}: only capitals differ",
+    $"{Quote(Here)} is gelezen als {Quote(There)} van {ThereAt}: alleen hoofdletters verschillen"));

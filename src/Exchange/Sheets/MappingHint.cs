@@ -27,6 +27,15 @@ internal static class MappingHint
         return words.Count <= MostShown ? shown : $"{shown} … (+{words.Count - MostShown})";
     }
 
+    /// <summary>All words of a short list; a few of a long one.</summary>
+    public static Phrase Some(IReadOnlyList<string> words)
+    {
+        var few = string.Join(", ", words.Take(3).Select(Problem.Quote));
+        return words.Count <= MostShown
+            ? new Phrase(List(words), List(words))
+            : new Phrase($"one of its {words.Count} words, such as {few}", $"een van haar {words.Count} woorden, zoals {few}");
+    }
+
     /// <summary>How many letters must be put in, left out, replaced or swapped with their neighbour.</summary>
     private static int Distance(string a, string b)
     {

@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Turns the YAML of a mapping into a <see cref="Mapping"/>, and complains about all that means nothing.</summary>
+/// <summary>
+/// Turns the YAML of a mapping into a <see cref="Mapping"/>, and complains about all that means nothing.
+/// </summary>
 internal sealed class MappingReader
 {
     /// <summary>The keys of each part of a mapping; the schema under content/mappings lists the same.</summary>
@@ -56,11 +58,11 @@ internal sealed class MappingReader
 
         every.AddRange(Entries(parts.GetValueOrDefault("every")));
         var facts = Items(parts.GetValueOrDefault("facts")).Select(ReadFact).OfType<MappingFact>().ToList();
-        foreach (var named in facts.SelectMany(f => f.Columns.SelectMany(c => c.Value.Names.Select(n => (c.Value.Line, n)))))
+        foreach (var (_, value) in facts.SelectMany(f => f.Columns))
         {
-            if (!values.ContainsKey(named.n))
+            foreach (var name in value.Names.Where(n => !values.ContainsKey(n)))
             {
-                Complain(named.Line, new UnknownKey(named.n, [.. values.Keys]));
+                Complain(value.Line, new UnknownKey(name, [.. values.Keys]));
             }
         }
 
@@ -185,7 +187,9 @@ internal sealed class MappingReader
             [.. Conditions(entries.FirstOrDefault(e => e.Key.Text == "unless").Value)], columns);
     }
 
-    /// <summary>Whether a fact takes over what every fact states: not what it states itself, and no source of a source.</summary>
+    /// <summary>
+    /// Whether a fact takes over what every fact states: not what it states itself, and no source of a source.
+    /// </summary>
     private static bool Inherits(FactSchema schema, List<(MappingText Key, MappingNode Value)> own, string column) =>
         own.All(o => o.Key.Text != column) &&
         !(schema.Kind == FactKind.Source && schema.IndexOf(column) == schema.SourceColumn);
@@ -291,3 +295,18 @@ internal sealed class MappingReader
 
     private void Complain(int line, Problem problem) => complaints.Add(new Complaint(new Place(file, line), problem));
 }
+
+/// <summary>A key that must be there.</summary>
+public sealed record KeyMissing(string Key, Phrase Meaning) : Problem(new Phrase(
+    $"the key '{Key}' is missing: expected {Meaning.English}",
+    $"de sleutel '{Key}' ontbreekt: verwacht {Meaning.Dutch}"));
+
+/// <summary>A version of the mapping language that this program does not speak.</summary>
+public sealed record UnknownMappingVersion(string Found) : Problem(new Phrase(
+    $"mapping version {Quote(Found)} is not known: expected 'mapping: 1'",
+    $"mappingversie {Quote(Found)} is onbekend: verwacht 'mapping: 1'"));
+
+/// <summary>A column of the bundle that a fact needs and the mapping does not fill.</summary>
+public sealed record RequiredColumnNotMapped(string Fact, string Column) : Problem(new Phrase(
+    $"{Fact} needs '{Column}': expected a line that fills it",
+    $"{Fact} heeft '{Column}' nodig: verwacht een regel die het vult"));

@@ -2,18 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>The facts that a spreadsheet states by a mapping, in the vocabulary of the bundle.</summary>
-/// <param name="Tables">
-/// The facts, for the one door into the register; reading their rows tells what is wrong with single cells. None when
-/// mapping and spreadsheet do not fit each other.
-/// </param>
-/// <param name="Complaints">What is wrong or odd beyond single facts; errors among them mean that there are no tables.</param>
-/// <remarks>
-/// A kind of fact may come in several tables: one for each statement of the mapping and set of columns, so that what
-/// a statement does not fill stays as it is in the register. Rows are those of the spreadsheet.
-/// </remarks>
-public sealed record SheetFacts(IReadOnlyList<FactTable> Tables, IReadOnlyList<Complaint> Complaints);
-
 /// <summary>Applies a mapping to a workbook.</summary>
 internal sealed class MappingRun
 {
@@ -72,7 +60,7 @@ internal sealed class MappingRun
         }
 
         var header = SheetHeader.Of(sheet, rule.HeaderFrom, rule.HeaderUntil, rule.SpreadHeaders);
-        if (Bind(rule, header) is not { } columns)
+        if (Bind(rule, sheet, header) is not { } columns)
         {
             return;
         }
@@ -110,7 +98,8 @@ internal sealed class MappingRun
         TellUnused(rule, sheet, header, file, from, until, columns);
     }
 
-    private void ReadRow(MappingSheet rule, int first, MappingScope scope, string file, SheetHeader header, string start)
+    private void ReadRow(
+        MappingSheet rule, int first, MappingScope scope, string file, SheetHeader header, string start)
     {
         var stated = false;
         for (var i = 0; i < rule.Facts.Count; i++)
@@ -173,7 +162,8 @@ internal sealed class MappingRun
         foreach (var (place, problem) in given.Faults.Skip(before))
         {
             var at = Array.IndexOf(given.Places, place);
-            faults.Add((fact.Columns.FirstOrDefault(c => c.Position == at).Value?.Line ?? fact.Line, new Complaint(place, problem)));
+            var line = fact.Columns.FirstOrDefault(c => c.Position == at).Value?.Line ?? fact.Line;
+            faults.Add((line, new Complaint(place, problem)));
         }
     }
 
@@ -206,18 +196,28 @@ internal sealed class MappingRun
         var candidates = workbook.Sheets.Where(s => !s.IsHidden && s.Height > 0).ToList();
         if (candidates.Count != 1)
         {
-            Complain(rule.Line, candidates.Count == 0 ? new SheetFileEmpty() : new WhichSheet([.. candidates.Select(s => s.Name)]));
+            Complain(
+                rule.Line,
+                candidates.Count == 0 ? new SheetFileEmpty() : new WhichSheet([.. candidates.Select(s => s.Name)]));
             return null;
         }
 
         return candidates[0];
     }
 
-    /// <summary>The column of each name that the mapping uses; null when some name is none, which was complained about.</summary>
-    private Dictionary<string, int>? Bind(MappingSheet rule, SheetHeader header)
+    /// <summary>
+    /// The column of each name that the mapping uses; null when some name is none, which was complained about.
+    /// </summary>
+    private Dictionary<string, int>? Bind(MappingSheet rule, Sheet sheet, SheetHeader header)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var sound = true;
+        if (HeaderElsewhere(rule, sheet, header) is { } elsewhere)
+        {
+            Complain(rule.Line, elsewhere);
+            return null;
+        }
+
         foreach (var (line, name) in NamesOf(rule).DistinctBy(n => n.Name, StringComparer.OrdinalIgnoreCase))
         {
             var found = header.Find(name);
@@ -226,14 +226,37 @@ internal sealed class MappingRun
             {
                 columns[name] = found.Value;
             }
-            else if (found.Holds || !isValue)
+            else if (!isValue)
             {
                 sound = false;
-                Complain(line, found.Holds ? new ColumnOrValue(name, Sheet.Letters(found.Value)) : found.Problem!);
+                Complain(line, found.Problem!);
+            }
+            else if (found.Holds)
+            {
+                var odd = new ColumnOrValue(name, Sheet.Letters(found.Value));
+                complaints.Add(new Complaint(new Place(mapping.File, line), odd, IsWarning: true));
             }
         }
 
         return sound ? columns : null;
+    }
+
+    /// <summary>
+    /// When most names are not in the header and some other row has more of them: then the header is not there.
+    /// </summary>
+    private HeaderNotHere? HeaderElsewhere(MappingSheet rule, Sheet sheet, SheetHeader header)
+    {
+        var names = NamesOf(rule).Select(n => n.Name).Where(n => !n.StartsWith('$') && !mapping.Values.ContainsKey(n))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var missing = names.Where(n => header.Find(n).Problem is ColumnNotFound).ToList();
+        var parts = missing.SelectMany(n => n.Split(" / ")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var row = Enumerable.Range(1, Math.Min(sheet.Height, 50))
+            .Where(r => r < rule.HeaderFrom || r > rule.HeaderUntil)
+            .Select(r => (Row: r, Found: sheet.Row(r).Count(c => parts.Contains(c.Text))))
+            .MaxBy(r => r.Found);
+        return missing.Count > names.Count / 2 && row.Found > Math.Max(1, names.Count - missing.Count)
+            ? new HeaderNotHere(rule.HeaderFrom, rule.HeaderUntil, row.Row, missing)
+            : null;
     }
 
     private static IEnumerable<(int Line, string Name)> NamesOf(MappingSheet rule) =>
@@ -244,16 +267,17 @@ internal sealed class MappingRun
 
     /// <summary>Complains about merged data of which the mapping does not say for which rows it counts.</summary>
     private void CheckMerges(
-        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until, Dictionary<string, int> columns)
+        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until,
+        Dictionary<string, int> columns)
     {
         if (rule.RepeatMerged is not null)
         {
             return;
         }
 
-        foreach (var merge in sheet.Merges.Where(m => m.FirstRow >= from && m.FirstRow <= until && m.LastRow > m.FirstRow))
+        foreach (var merge in sheet.Merges.Where(m => m.FirstRow >= from && m.FirstRow <= until))
         {
-            if (columns.ContainsValue(merge.FirstColumn))
+            if (merge.LastRow > merge.FirstRow && columns.ContainsValue(merge.FirstColumn))
             {
                 var range = $"{Sheet.Letters(merge.FirstColumn)}{merge.FirstRow}:{Sheet.Letters(merge.LastColumn)}{merge.LastRow}";
                 complaints.Add(new Complaint(
@@ -263,18 +287,82 @@ internal sealed class MappingRun
     }
 
     private void TellUnused(
-        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until, Dictionary<string, int> columns)
+        MappingSheet rule, Sheet sheet, SheetHeader header, string file, int from, int until,
+        Dictionary<string, int> columns)
     {
         var used = columns.Values.ToHashSet();
         var unused = Enumerable.Range(0, sheet.Width)
-            .Where(c => !used.Contains(c) && Enumerable.Range(from, Math.Max(0, until - from + 1)).Any(r => !sheet.At(r, c).IsEmpty))
+            .Where(c => !used.Contains(c))
+            .Where(c => Enumerable.Range(from, Math.Max(0, until - from + 1)).Any(r => !sheet.At(r, c).IsEmpty))
             .Select(header.LabelOf)
             .ToList();
         if (unused.Count > 0)
         {
-            complaints.Add(new Complaint(new Place(file, rule.HeaderUntil), new ColumnsNotUsed(unused), IsWarning: true));
+            var place = new Place(file, rule.HeaderUntil);
+            complaints.Add(new Complaint(place, new ColumnsNotUsed(unused), IsWarning: true));
         }
     }
 
-    private void Complain(int line, Problem problem) => complaints.Add(new Complaint(new Place(mapping.File, line), problem));
+    private void Complain(int line, Problem problem) =>
+        complaints.Add(new Complaint(new Place(mapping.File, line), problem));
 }
+
+/// <summary>A value that only the reader of the suggestion can fill in, and that was not.</summary>
+public sealed record ValueToFillIn(string Name) : Problem(new Phrase(
+    $"values.{Name} is still '?': fill in {(Name == Mapping.OrganisationValue ? "the id of your organisation in the register, such as gm0363" : "its value")}",
+    $"values.{Name} is nog '?': vul {(Name == Mapping.OrganisationValue ? "het id van uw organisatie in het register in, zoals gm0363" : "de waarde in")}"));
+
+/// <summary>A sheet that the workbook does not have.</summary>
+public sealed record SheetNotFound(string Name, IReadOnlyList<string> Sheets) : Problem(new Phrase(
+    $"there is no sheet {Quote(Name)}{MappingHint.For(Name, Sheets).English}: the workbook has {MappingHint.List(Sheets)}",
+    $"er is geen werkblad {Quote(Name)}{MappingHint.For(Name, Sheets).Dutch}: de werkmap heeft {MappingHint.List(Sheets)}"));
+
+/// <summary>A workbook with several sheets, of which the mapping names none.</summary>
+public sealed record WhichSheet(IReadOnlyList<string> Sheets) : Problem(new Phrase(
+    $"the workbook has several sheets ({MappingHint.List(Sheets)}): name one, such as sheet: {Sheets[0]}",
+    $"de werkmap heeft meerdere werkbladen ({MappingHint.List(Sheets)}): noem er een, zoals sheet: {Sheets[0]}"));
+
+/// <summary>A header that stands in another row than the mapping says.</summary>
+public sealed record HeaderNotHere(int From, int Until, int Row, IReadOnlyList<string> Missing) : Problem(new Phrase(
+    $"the header in {From}-{Until} lacks {MappingHint.List(Missing)}, and row {Row} has some of these: is 'header' right?",
+    $"de kop in {From}-{Until} mist {MappingHint.List(Missing)}, en rij {Row} heeft er enkele van: klopt 'header'?"));
+
+/// <summary>A name that is both a value of the mapping and a header of the sheet; the value counts.</summary>
+public sealed record ColumnOrValue(string Name, string Letter) : Problem(new Phrase(
+    $"{Quote(Name)} is taken for the value of the mapping, though it is also the header of column {Letter}: name that column as ${Letter}",
+    $"{Quote(Name)} is gelezen als de waarde van de mapping, hoewel het ook de kop van kolom {Letter} is: noem die kolom ${Letter}"));
+
+/// <summary>A cell that must hold something and does not.</summary>
+public sealed record CellEmpty(string Fact, string Column, string Header) : Problem(new Phrase(
+    $"the cell is empty: expected a value for {Fact}.{Column}; if such rows give no {Fact}, add 'when: {Header}'",
+    $"de cel is leeg: verwacht een waarde voor {Fact}.{Column}; geven zulke rijen geen {Fact}, voeg dan 'when: {Header}' toe"));
+
+/// <summary>A cell whose text, once converted, is refused.</summary>
+public sealed record CellReadAs(string Text, string Read, Problem Why) : Problem(new Phrase(
+    $"{Quote(Text)}, read as {Quote(Read)}: {Why.Says.English}",
+    $"{Quote(Text)}, gelezen als {Quote(Read)}: {Why.Says.Dutch}"));
+
+/// <summary>A merged block among the data, without a word in the mapping on what its other rows hold.</summary>
+public sealed record MergedData(string Range) : Problem(new Phrase(
+    $"the cells {Range} are merged: add 'merged: repeat' to the sheet if their value counts for each row, or 'merged: leave' if only for the first",
+    $"de cellen {Range} zijn samengevoegd: zet 'merged: repeat' bij het werkblad als hun waarde voor elke rij geldt, of 'merged: leave' als alleen voor de eerste"));
+
+/// <summary>A row with cells that gave no fact.</summary>
+public sealed record RowWithoutFacts() : Problem(new Phrase(
+    "the row holds something but gives no fact: no condition of the mapping is met",
+    "de rij bevat iets maar geeft geen feit: aan geen voorwaarde van de mapping is voldaan"));
+
+/// <summary>A data row that looks like a total.</summary>
+public sealed record LooksLikeTotals(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} looks like a row of totals and is read as data: if so, add it to rows.stop or rows.skip",
+    $"{Quote(Text)} lijkt een totaalrij en wordt als gegeven gelezen: zo ja, zet het in rows.stop of rows.skip"));
+
+/// <summary>Columns that the mapping passes over.</summary>
+public sealed record ColumnsNotUsed(IReadOnlyList<string> Columns) : Problem(new Phrase(
+    $"the mapping does not use {string.Join(", ", Columns)}: map them, or list them under 'ignore'",
+    $"de mapping gebruikt {string.Join(", ", Columns)} niet: wijs ze toe, of noem ze onder 'ignore'"));
+
+/// <summary>A sheet in which the mapping finds no data rows.</summary>
+public sealed record NoDataRows(int From) : Problem(new Phrase(
+    $"there are no data rows from row {From} on: expected at least one; look at 'header' and 'rows'",
+    $"er zijn geen gegevensrijen vanaf rij {From}: verwacht er minstens één; kijk naar 'header' en 'rows'"));

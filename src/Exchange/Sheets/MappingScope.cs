@@ -2,16 +2,12 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>What came out of a value: a text, perhaps none, or a problem; and the column that it came from.</summary>
-/// <param name="Text">The text in the form of the bundle; empty when nothing is known.</param>
-/// <param name="Column">The sheet's column, from 0; -1 when it came from the mapping itself.</param>
-/// <param name="Shown">The text of the cell.</param>
-/// <param name="Problem">What is wrong; null when nothing is.</param>
-internal readonly record struct MappingOutcome(string Text, int Column, string Shown = "", Problem? Problem = null);
-
 /// <summary>What the names in a mapping stand for in one row of a sheet.</summary>
 internal sealed class MappingScope(
-    IReadOnlyDictionary<string, MappingText> values, MappingSheet rule, Sheet? sheet, IReadOnlyDictionary<string, int> columns)
+    IReadOnlyDictionary<string, MappingText> values,
+    MappingSheet rule,
+    Sheet? sheet,
+    IReadOnlyDictionary<string, int> columns)
 {
     private readonly Dictionary<int, MappingWords> spelling = rule.Spelling
         .Where(s => columns.ContainsKey(SheetCell.Tidy(s.Column.Text)))
@@ -23,7 +19,9 @@ internal sealed class MappingScope(
     /// <summary>The column of a name; -1 for a value of the mapping.</summary>
     public int ColumnOf(string name) => columns.TryGetValue(name, out var column) ? column : -1;
 
-    /// <summary>What a name stands for in this row, once spellings and words for "unknown" are taken into account.</summary>
+    /// <summary>
+    /// What a name stands for in this row, once spellings and words for "unknown" are taken into account.
+    /// </summary>
     public SheetCell Cell(string name)
     {
         if (!columns.TryGetValue(name, out var column))
@@ -32,7 +30,8 @@ internal sealed class MappingScope(
         }
 
         var cell = sheet!.At(Row, column);
-        if (cell.IsEmpty && rule.RepeatMerged == true && sheet.MergeAt(Row, column) is { } merge && merge.FirstColumn == column)
+        if (cell.IsEmpty && rule.RepeatMerged == true &&
+            sheet.MergeAt(Row, column) is { } merge && merge.FirstColumn == column)
         {
             cell = sheet.At(merge.FirstRow, column);
         }
@@ -59,7 +58,9 @@ internal sealed class MappingScope(
     /// <param name="column">The bundle's column.</param>
     public MappingOutcome Read(MappingValue value, Column column)
     {
-        var outcome = value.Source.WholeCell is { } name ? ReadCell(value, name, column) : Fill(value.Source, value.Unknown);
+        var outcome = value.Source.WholeCell is { } name
+            ? ReadCell(value, name, column)
+            : Fill(value.Source, value.Unknown);
         return outcome is { Problem: null, Text: "" } && value.Default is { } byDefault
             ? Fill(byDefault, []) with { Column = outcome.Column }
             : outcome;
@@ -114,7 +115,8 @@ internal sealed class MappingScope(
         }
 
         // 1.234 is one thing with a decimal point and another with a decimal comma: only the mapping may say which.
-        return column.Type is ColumnType.Decimal or ColumnType.Count && cell.Kind == SheetCellKind.Text && cell.Text.AsSpan().ContainsAny('.', ',')
+        return column.Type is ColumnType.Decimal or ColumnType.Count && cell.Kind == SheetCellKind.Text &&
+            cell.Text.AsSpan().ContainsAny('.', ',')
             ? new NumberFormNotDeclared(cell.Text)
             : cell.Text;
     }
@@ -165,3 +167,29 @@ internal sealed class MappingScope(
 
     private static string ExpectedOf(Column column) => column.Name;
 }
+
+/// <summary>What came out of a value: a text, perhaps none, or a problem; and the column that it came from.</summary>
+/// <param name="Text">The text in the form of the bundle; empty when nothing is known.</param>
+/// <param name="Column">The sheet's column, from 0; -1 when it came from the mapping itself.</param>
+/// <param name="Shown">The text of the cell.</param>
+/// <param name="Problem">What is wrong; null when nothing is.</param>
+internal readonly record struct MappingOutcome(string Text, int Column, string Shown = "", Problem? Problem = null);
+
+/// <summary>A number in text whose dots and commas may mean two things.</summary>
+public sealed record NumberFormNotDeclared(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} can be read in two ways: declare how numbers are written, such as number: \"1.234,56\"",
+    $"{Quote(Text)} kan op twee manieren worden gelezen: geef aan hoe getallen zijn geschreven, zoals number: \"1.234,56\""));
+
+/// <summary>A cell that shows an error where a value is needed.</summary>
+public sealed record CellHoldsError(string Shown, string Expected) : Problem(new Phrase(
+    Shown == SheetCell.Uncalculated
+        ? $"the formula was never calculated: open the file in a spreadsheet program and save it; expected {Expected}"
+        : $"the cell shows {Quote(Shown)}: repair the formula; expected {Expected}",
+    Shown == SheetCell.Uncalculated
+        ? $"de formule is nooit berekend: open het bestand in een spreadsheetprogramma en sla het op; verwacht {Expected}"
+        : $"de cel toont {Quote(Shown)}: herstel de formule; verwacht {Expected}"));
+
+/// <summary>Text of which nothing is left to make an id of.</summary>
+public sealed record NothingForAnId(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} holds no letter or digit to make an id of: expected a name",
+    $"{Quote(Text)} bevat geen letter of cijfer om een id van te maken: verwacht een naam"));

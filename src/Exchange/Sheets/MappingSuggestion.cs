@@ -14,7 +14,16 @@ public static class MappingSuggestion
     private const int MostTries = 12;
 
     /// <summary>The text of a mapping for a workbook, with comments in a language.</summary>
-    public static Result<string> For(SheetWorkbook workbook, Language language = Language.English)
+    /// <param name="workbook">The workbook, best opened with <see cref="SheetDialect.Detect"/>.</param>
+    /// <param name="language">The language of the comments.</param>
+    /// <param name="registered">
+    /// The suppliers that the register has, their ids by their names, so that a supplier of the list that is among
+    /// them does not become another one; null when none are known.
+    /// </param>
+    public static Result<string> For(
+        SheetWorkbook workbook,
+        Language language = Language.English,
+        IReadOnlyCollection<KeyValuePair<string, string>>? registered = null)
     {
         var tables = workbook.Sheets.Where(s => !s.IsHidden).Select(MappingTable.In).OfType<MappingTable>().ToList();
         var used = tables.Where(t => t.ColumnOf("application") is not null).ToList();
@@ -28,7 +37,7 @@ public static class MappingSuggestion
             return new NothingToSuggest();
         }
 
-        var draft = new MappingDraft(workbook, used, language);
+        var draft = new MappingDraft(workbook, used, MappingSuppliers.Of(used, registered ?? []), language);
         for (var i = 0; i < MostTries; i++)
         {
             var reading = Mapping.Read(draft.Text, workbook.File);

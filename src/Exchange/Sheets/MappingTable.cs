@@ -1,68 +1,4 @@
-using Sluiswachter.Model;
-
 namespace Sluiswachter.Exchange.Sheets;
-
-/// <summary>How sure a suggestion is of what a column holds.</summary>
-internal enum MappingCertainty
-{
-    /// <summary>Neither header nor cells tell.</summary>
-    None = 0,
-
-    /// <summary>Part of the header tells, or only the cells do.</summary>
-    Guess,
-
-    /// <summary>Part of the header tells and the cells agree.</summary>
-    Likely,
-
-    /// <summary>The header tells and the cells agree.</summary>
-    Sure,
-}
-
-/// <summary>A field that a column of a spreadsheet may hold; data of content/mappings.</summary>
-internal sealed record MappingField(string Name, string Fact, string Column, string Kind, Phrase Meaning)
-{
-    private static readonly Lazy<IReadOnlyDictionary<string, MappingField>> Fields = new(() => MappingVocabulary
-        .Rows("fields.csv")
-        .ToDictionary(r => r[0], r => new MappingField(r[0], r[1], r[2], r[3], new Phrase(r[5], r[4]))));
-
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> Headers = new(() => MappingVocabulary
-        .Rows("headers.csv").DistinctBy(r => Plain(r[1])).ToDictionary(r => Plain(r[1]), r => r[0]));
-
-    public static MappingField Of(string name) => Fields.Value[name];
-
-    /// <summary>The field that a header names, and whether it does so in full; null when it names none.</summary>
-    public static (MappingField Field, bool InFull)? Under(string header)
-    {
-        var words = Plain(header);
-        if (Headers.Value.TryGetValue(words, out var field))
-        {
-            return (Of(field), true);
-        }
-
-        var part = Headers.Value.Keys
-            .Where(known => known.Length > 3 && $" {words} ".Contains($" {known} ", StringComparison.Ordinal))
-            .OrderByDescending(known => known.Length)
-            .FirstOrDefault();
-        return part is null ? null : (Of(Headers.Value[part]), false);
-    }
-
-    /// <summary>Letters and digits in small words, one space between.</summary>
-    private static string Plain(string text) => string.Join(' ', new string(
-            [.. text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
-}
-
-/// <summary>A column of a table that was found in a sheet.</summary>
-internal sealed record MappingColumn(int Index, string Header, IReadOnlyList<SheetCell> Cells)
-{
-    /// <summary>The field that it most likely holds; null when none is recognised.</summary>
-    public MappingField? Field { get; set; }
-
-    public MappingCertainty Certainty { get; set; }
-
-    /// <summary>Cells that hold something and not just a word for "unknown".</summary>
-    public IEnumerable<SheetCell> Known => Cells.Where(c => !c.IsEmpty && !MappingVocabulary.Unknown.Contains(c.Text));
-}
 
 /// <summary>The table that a sheet most likely holds: where its header is, where its rows begin and end.</summary>
 internal sealed class MappingTable
@@ -110,7 +46,8 @@ internal sealed class MappingTable
         .Where(r => First(r) is { Length: > 0 } first && !MappingVocabulary.IsTotal(first, Skip));
 
     /// <summary>Whether cells of several rows are merged among the data.</summary>
-    public bool HasMergedRows => Sheet.Merges.Any(m => m.FirstRow > HeaderUntil && m.FirstRow <= Until && m.LastRow > m.FirstRow);
+    public bool HasMergedRows =>
+        Sheet.Merges.Any(m => m.FirstRow > HeaderUntil && m.FirstRow <= Until && m.LastRow > m.FirstRow);
 
     public MappingColumn? ColumnOf(string field) => Columns.FirstOrDefault(c => c.Field?.Name == field);
 
@@ -120,12 +57,15 @@ internal sealed class MappingTable
         var best = (Score: -1, Named: 0, From: 0, Until: 0, Spread: false);
         for (var from = 1; from <= Math.Min(DeepestHeader, sheet.Height - 1); from++)
         {
-            for (var until = from; until < Math.Min(from + 3, sheet.Height) && LooksLikeHeader(sheet, from, until); until++)
+            var last = Math.Min(from + 3, sheet.Height) - 1;
+            for (var until = from; until <= last && LooksLikeHeader(sheet, from, until); until++)
             {
                 foreach (var spread in until > from ? [false, true] : new[] { false })
                 {
                     var (score, named) = Judge(SheetHeader.Of(sheet, from, until, spread));
-                    if (score > best.Score || (score == 0 && best.Score == 0 && named > best.Named))
+                    var isAsGood = score == best.Score &&
+                        (score == 0 ? named > best.Named : until - from < best.Until - best.From);
+                    if (score > best.Score || isAsGood)
                     {
                         best = (score, named, from, until, spread);
                     }
@@ -133,11 +73,13 @@ internal sealed class MappingTable
             }
         }
 
-        return best.Score < 0 ? null
-            : new MappingTable(sheet, best.From, best.Until, best.Spread) is var table && table.Rows.Any() ? table : null;
+        var found = best.Score < 0 ? null : new MappingTable(sheet, best.From, best.Until, best.Spread);
+        return found?.Rows.Any() == true ? found : null;
     }
 
-    /// <summary>How much of a header is recognised, each field once and those in full counting more; and its length.</summary>
+    /// <summary>
+    /// How much of a header is recognised, each field once and those in full counting more; and its length.
+    /// </summary>
     private static (int Score, int Named) Judge(SheetHeader header) => (
         header.Texts.Select(MappingField.Under).Where(f => f is not null)
             .GroupBy(f => f!.Value.Field.Name).Sum(g => g.Any(f => f!.Value.InFull) ? 3 : 1),
@@ -149,7 +91,8 @@ internal sealed class MappingTable
         for (var row = from; row <= until; row++)
         {
             var cells = sheet.Row(row).Where(c => !c.IsEmpty).ToList();
-            if (cells.Count == 0 || cells.Any(c => c.Kind != SheetCellKind.Text || c.Text.Length > 100))
+            if (cells.Count == 0 || cells.Any(c => c.Kind != SheetCellKind.Text || c.Text.Length > 100) ||
+                cells.Count(c => c.Text.Any(char.IsLetter)) * 2 <= cells.Count)
             {
                 return false;
             }
@@ -169,9 +112,12 @@ internal sealed class MappingTable
             .Where(r => MappingVocabulary.IsTotal(First(r), MappingVocabulary.Totals))
             .ToList();
         var last = totals.FirstOrDefault(
-            t => Enumerable.Range(t + 1, Sheet.Height - t).All(r => totals.Contains(r) || Filled(r) <= 2), Sheet.Height + 1);
+            t => Enumerable.Range(t + 1, Sheet.Height - t).All(r => totals.Contains(r) || Filled(r) <= 2),
+            Sheet.Height + 1);
         Stop = last > Sheet.Height ? [] : [First(last).TrimEnd(':', ' ')];
-        Skip = [.. totals.Where(t => t < last).Select(t => First(t).TrimEnd(':', ' ')).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Skip = [.. totals.Where(t => t < last)
+            .Select(t => First(t).TrimEnd(':', ' '))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         Until = last - 1;
 
         // Notes below the table: an empty row, and after it nothing but rows with a cell or two.
@@ -191,7 +137,8 @@ internal sealed class MappingTable
             {
                 var agrees = MappingEvidence.Agrees(named.Field, column);
                 column.Field = agrees ? named.Field : null;
-                column.Certainty = agrees ? (named.InFull ? MappingCertainty.Sure : MappingCertainty.Likely) : MappingCertainty.None;
+                column.Certainty = !agrees ? MappingCertainty.None
+                    : named.InFull ? MappingCertainty.Sure : MappingCertainty.Likely;
             }
         }
 
@@ -204,4 +151,33 @@ internal sealed class MappingTable
             }
         }
     }
+}
+
+/// <summary>How sure a suggestion is of what a column holds.</summary>
+internal enum MappingCertainty
+{
+    /// <summary>Neither header nor cells tell.</summary>
+    None = 0,
+
+    /// <summary>Part of the header tells, or only the cells do.</summary>
+    Guess,
+
+    /// <summary>Part of the header tells and the cells agree.</summary>
+    Likely,
+
+    /// <summary>The header tells and the cells agree.</summary>
+    Sure,
+}
+
+/// <summary>A column of a table that was found in a sheet.</summary>
+internal sealed record MappingColumn(int Index, string Header, IReadOnlyList<SheetCell> Cells)
+{
+    /// <summary>The field that it most likely holds; null when none is recognised.</summary>
+    public MappingField? Field { get; set; }
+
+    public MappingCertainty Certainty { get; set; }
+
+    /// <summary>Cells that hold something and not just a word for "unknown".</summary>
+    public IEnumerable<SheetCell> Known =>
+        Cells.Where(c => !c.IsEmpty && c.Kind != SheetCellKind.Error && !MappingVocabulary.Unknown.Contains(c.Text));
 }

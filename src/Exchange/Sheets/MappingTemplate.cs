@@ -5,26 +5,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>What a template does with the text of a cell.</summary>
-internal enum MappingFunction
-{
-    /// <summary>Leaves it.</summary>
-    None = 0,
-
-    /// <summary>Makes it fit for an id: lower case, without accents, hyphens for all that is no letter or digit.</summary>
-    Slug,
-
-    /// <summary>Lower case.</summary>
-    Lower,
-
-    /// <summary>Upper case.</summary>
-    Upper,
-}
-
-/// <summary>A piece of a template: fixed text, or the name of a column or value and what is done with it.</summary>
-internal readonly record struct MappingPiece(string Literal, string? Name, MappingFunction Function);
-
-/// <summary>Text with columns in braces, such as <c>app:{slug(Applicatie)}</c>; <c>{{</c> and <c>}}</c> are braces.</summary>
+/// <summary>
+/// Text with columns in braces, such as <c>app:{slug(Applicatie)}</c>; <c>{{</c> and <c>}}</c> are braces.
+/// </summary>
 internal sealed partial class MappingTemplate
 {
     private MappingTemplate(string text, IReadOnlyList<MappingPiece> pieces) => (Text, Pieces) = (text, pieces);
@@ -158,3 +141,24 @@ internal sealed partial class MappingTemplate
     [GeneratedRegex(@"^(?<function>slug|lower|upper)\((?<name>.+)\)$", RegexOptions.None, 1000)]
     private static partial Regex Call();
 }
+
+/// <summary>What a template does with the text of a cell.</summary>
+internal enum MappingFunction
+{
+    /// <summary>Leaves it.</summary>
+    None = 0,
+
+    /// <summary>
+    /// Makes it fit for an id: lower case, without accents, hyphens for all that is no letter or digit.
+    /// </summary>
+    Slug,
+
+    /// <summary>Lower case.</summary>
+    Lower,
+
+    /// <summary>Upper case.</summary>
+    Upper,
+}
+
+/// <summary>A piece of a template: fixed text, or the name of a column or value and what is done with it.</summary>
+internal readonly record struct MappingPiece(string Literal, string? Name, MappingFunction Function);

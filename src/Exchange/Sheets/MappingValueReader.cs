@@ -33,7 +33,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     {
         if (node is MappingText text)
         {
-            return Template(text) is { } template && Checked(template, text.Line, column) ? new MappingValue(text.Line, template) : null;
+            return Checked(text, column) is { } template ? new MappingValue(text.Line, template) : null;
         }
 
         if (node is not MappingMap map)
@@ -100,6 +100,11 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
             : parts.TryGetValue("column", out var named) ? Text(named) is { } name ? MappingTemplate.OfColumn(name) : null
             : Template(parts["value"]);
         var ways = new[] { "date", "number", "words" }.Where(parts.ContainsKey).ToList();
+        if (source is null && parts.Keys.Except(Keys).Any())
+        {
+            return null;
+        }
+
         if (parts.ContainsKey("column") == parts.ContainsKey("value") || ways.Count > 1 || (ways.Count == 1 && source?.WholeCell is null))
         {
             complain(map.Line, new NotAsExpected(
@@ -109,7 +114,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
             return null;
         }
 
-        var value1 = source is null ? null : new MappingValue(map.Line, source)
+        var read = source is null ? null : new MappingValue(map.Line, source)
         {
             Conversion = Conversion(parts, column),
             Split = parts.TryGetValue("split", out var split) ? Text(split) ?? "" : "",
@@ -117,7 +122,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
             Default = parts.TryGetValue("default", out var byDefault) ? Checked(byDefault, column) : null,
             Unknown = [.. Texts(parts.GetValueOrDefault("unknown")).Select(t => SheetCell.Tidy(t.Text))],
         };
-        return value1 is not null && (value1.Conversion is not null || Checked(value1.Source, map.Line, column)) ? value1 : null;
+        return read is not null && (read.Conversion is not null || Checked(read.Source, map.Line, column)) ? read : null;
     }
 
     private MappingConversion? Conversion(Dictionary<string, MappingNode> parts, Column column)
@@ -172,7 +177,8 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         var units = new List<(string, decimal)>();
         foreach (var (unit, factor) in map.Entries)
         {
-            if (decimal.TryParse(Text(factor), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0)
+            if (decimal.TryParse(
+                Text(factor), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0)
             {
                 units.Add((SheetCell.Tidy(unit.Text), number));
             }
@@ -226,7 +232,9 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     private MappingTemplate? Checked(MappingNode node, Column column) =>
         Template(node) is { } template && Checked(template, node.Line, column) ? template : null;
 
-    /// <summary>Whether a constant is one that the column can hold; what names cells is judged when they are read.</summary>
+    /// <summary>
+    /// Whether a constant is one that the column can hold; what names cells is judged when they are read.
+    /// </summary>
     private bool Checked(MappingTemplate template, int line, Column column)
     {
         if (template.Constant is { } constant && column.Parse(constant).Problem is { } problem)
@@ -238,3 +246,13 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         return true;
     }
 }
+
+/// <summary>A key that means nothing here.</summary>
+public sealed record UnknownKey(string Key, IReadOnlyList<string> Known) : Problem(new Phrase(
+    $"unknown key {Quote(Key)}{MappingHint.For(Key, Known).English}: expected {string.Join(", ", Known)}",
+    $"onbekende sleutel {Quote(Key)}{MappingHint.For(Key, Known).Dutch}: verwacht {string.Join(", ", Known)}"));
+
+/// <summary>Something of the wrong form: a list where a text belongs, or a word that is not known.</summary>
+public sealed record NotAsExpected(string Found, Phrase Expected) : Problem(new Phrase(
+    $"found {Found}: expected {Expected.English}",
+    $"gevonden {Found}: verwacht {Expected.Dutch}"));

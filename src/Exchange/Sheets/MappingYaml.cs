@@ -4,18 +4,6 @@ using YamlDotNet.Core.Events;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A piece of a mapping file, with the line on which it begins.</summary>
-internal abstract record MappingNode(int Line);
-
-/// <summary>A text; every scalar of a mapping is one, whatever YAML would make of it.</summary>
-internal sealed record MappingText(int Line, string Text) : MappingNode(Line);
-
-/// <summary>A list.</summary>
-internal sealed record MappingList(int Line, IReadOnlyList<MappingNode> Items) : MappingNode(Line);
-
-/// <summary>Keys, each once, with what they hold.</summary>
-internal sealed record MappingMap(int Line, IReadOnlyList<(MappingText Key, MappingNode Value)> Entries) : MappingNode(Line);
-
 /// <summary>Reads the part of YAML that a mapping needs: texts, lists and keys.</summary>
 /// <remarks>
 /// Anchors, aliases and tags are refused, so nothing can grow beyond what is written (no "billion laughs"), and no
@@ -58,7 +46,7 @@ internal static class MappingYaml
         }
         catch (YamlException broken)
         {
-            return (null, (int)broken.Start.Line, new NotYaml(broken.InnerException?.Message ?? broken.Message));
+            return (null, (int)broken.End.Line, new NotYaml(broken.InnerException?.Message ?? broken.Message));
         }
     }
 
@@ -141,3 +129,41 @@ internal static class MappingYaml
         public Problem Problem { get; } = problem;
     }
 }
+
+/// <summary>A piece of a mapping file, with the line on which it begins.</summary>
+internal abstract record MappingNode(int Line);
+
+/// <summary>A text; every scalar of a mapping is one, whatever YAML would make of it.</summary>
+internal sealed record MappingText(int Line, string Text) : MappingNode(Line);
+
+/// <summary>A list.</summary>
+internal sealed record MappingList(int Line, IReadOnlyList<MappingNode> Items) : MappingNode(Line);
+
+/// <summary>Keys, each once, with what they hold.</summary>
+internal sealed record MappingMap(int Line, IReadOnlyList<(MappingText Key, MappingNode Value)> Entries)
+    : MappingNode(Line);
+
+/// <summary>A mapping file of an unlikely size.</summary>
+public sealed record MappingTooBig() : Problem(new Phrase(
+    $"the mapping is too large: expected at most {MappingYaml.MostCharacters} characters",
+    $"de mapping is te groot: verwacht ten hoogste {MappingYaml.MostCharacters} tekens"));
+
+/// <summary>A mapping file without anything in it.</summary>
+public sealed record MappingEmpty() : Problem(new Phrase(
+    "the mapping is empty: expected at least 'mapping: 1' and 'sheets:'; sluis import FILE --suggest-map proposes one",
+    "de mapping is leeg: verwacht minstens 'mapping: 1' en 'sheets:'; sluis import BESTAND --suggest-map stelt er een voor"));
+
+/// <summary>Text that is not YAML.</summary>
+public sealed record NotYaml(string Detail) : Problem(new Phrase(
+    $"this is not YAML ({Detail}): expected 'key: value' lines; a text with a brace, colon or # goes between quotes",
+    $"dit is geen YAML ({Detail}): verwacht regels 'sleutel: waarde'; een tekst met een accolade, dubbele punt of # hoort tussen aanhalingstekens"));
+
+/// <summary>A part of YAML that a mapping has no use for.</summary>
+public sealed record NotMappingYaml(string What, string Wat) : Problem(new Phrase(
+    $"{What}: not allowed in a mapping; write it out",
+    $"{Wat}: niet toegestaan in een mapping; schrijf het uit"));
+
+/// <summary>A key that stands twice in one place.</summary>
+public sealed record KeyTwice(string Key) : Problem(new Phrase(
+    $"{Quote(Key)} stands here twice: expected each key once",
+    $"{Quote(Key)} staat hier twee keer: verwacht elke sleutel één keer"));

@@ -1,17 +1,5 @@
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>A block of cells that a spreadsheet shows as one; only its first cell holds a value.</summary>
-/// <param name="FirstRow">Its first row, from 1.</param>
-/// <param name="LastRow">Its last row.</param>
-/// <param name="FirstColumn">Its first column, from 0.</param>
-/// <param name="LastColumn">Its last column.</param>
-public readonly record struct SheetMerge(int FirstRow, int LastRow, int FirstColumn, int LastColumn)
-{
-    /// <summary>Whether a cell lies in the block.</summary>
-    public bool Holds(int row, int column) =>
-        row >= FirstRow && row <= LastRow && column >= FirstColumn && column <= LastColumn;
-}
-
 /// <summary>One sheet of a spreadsheet, in memory: rows from 1 and columns from 0 (A).</summary>
 /// <remarks>Rows keep their numbers as the spreadsheet shows them; trailing empty cells take no room.</remarks>
 public sealed class Sheet
@@ -99,4 +87,16 @@ public sealed class Sheet
 
         return letters.Aggregate(0, (n, c) => n * 26 + (char.ToUpperInvariant(c) - 'A' + 1)) - 1;
     }
+}
+
+/// <summary>A block of cells that a spreadsheet shows as one; only its first cell holds a value.</summary>
+/// <param name="FirstRow">Its first row, from 1.</param>
+/// <param name="LastRow">Its last row.</param>
+/// <param name="FirstColumn">Its first column, from 0.</param>
+/// <param name="LastColumn">Its last column.</param>
+public readonly record struct SheetMerge(int FirstRow, int LastRow, int FirstColumn, int LastColumn)
+{
+    /// <summary>Whether a cell lies in the block.</summary>
+    public bool Holds(int row, int column) =>
+        row >= FirstRow && row <= LastRow && column >= FirstColumn && column <= LastColumn;
 }

@@ -3,28 +3,6 @@ using System.Text;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>What a spreadsheet says a cell holds.</summary>
-public enum SheetCellKind
-{
-    /// <summary>Nothing, or white space only.</summary>
-    Empty = 0,
-
-    /// <summary>Text; every cell of a CSV file is text.</summary>
-    Text,
-
-    /// <summary>A number that the spreadsheet knows to be one.</summary>
-    Number,
-
-    /// <summary>A day that the spreadsheet knows to be one.</summary>
-    Date,
-
-    /// <summary>True or false.</summary>
-    Flag,
-
-    /// <summary>An error such as <c>#REF!</c>, or a formula that was never calculated.</summary>
-    Error,
-}
-
 /// <summary>One cell of a spreadsheet.</summary>
 /// <param name="Kind">What the spreadsheet says it holds.</param>
 /// <param name="Text">
@@ -95,4 +73,26 @@ public readonly record struct SheetCell(SheetCellKind Kind, string Text)
 
         return tidy.ToString();
     }
+}
+
+/// <summary>What a spreadsheet says a cell holds.</summary>
+public enum SheetCellKind
+{
+    /// <summary>Nothing, or white space only.</summary>
+    Empty = 0,
+
+    /// <summary>Text; every cell of a CSV file is text.</summary>
+    Text,
+
+    /// <summary>A number that the spreadsheet knows to be one.</summary>
+    Number,
+
+    /// <summary>A day that the spreadsheet knows to be one.</summary>
+    Date,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>An error such as <c>#REF!</c>, or a formula that was never calculated.</summary>
+    Error,
 }

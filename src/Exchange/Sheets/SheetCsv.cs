@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>Reads CSV files as spreadsheet programs write them: any encoding, any delimiter, a <c>sep=</c> line.</summary>
+/// <summary>
+/// Reads CSV files as spreadsheet programs write them: any encoding, any delimiter, a <c>sep=</c> line.
+/// </summary>
 internal static class SheetCsv
 {
     private static readonly char[] Delimiters = [';', '\t', ',', '|'];
@@ -19,8 +21,8 @@ internal static class SheetCsv
         catch (DecoderFallbackException bad)
         {
             var at = Math.Clamp(start + bad.Index, start, content.Length - 1);
-            return SheetWorkbook.Refuse(
-                new Place(file, RowOf(content.AsSpan(start, at - start))), new NotInEncoding(encoding, Near(content, at)));
+            var row = content.AsSpan(start, at - start).Count((byte)'\n') + 1;
+            return SheetWorkbook.Refuse(new Place(file, row), new NotInEncoding(encoding, Near(content, at)));
         }
 
         var separator = SeparatorLine(text, out var body);
@@ -31,32 +33,40 @@ internal static class SheetCsv
             new SheetWorkbook(file, [new Sheet("", false, rows, [])], encoding, delimiter), null);
     }
 
+    /// <summary>
+    /// Cuts the text into cells by the bundle's own tokenizer; the first thing that is wrong ends it.
+    /// </summary>
     private static SheetReading? Fill(List<SheetCell[]> rows, string body, string file, char delimiter)
     {
+        using var text = new Utf8Text(new MemoryStream(Encoding.UTF8.GetBytes(body)));
+        var csv = new CsvRows(text, delimiter, SheetLimits.Columns);
         long slots = 0;
-        foreach (var (texts, closed) in Records(body, delimiter))
+        while (csv.Read())
         {
-            var place = new Place(file, rows.Count + 1);
-            var width = texts.Count;
-            while (width > 0 && SheetCell.Of(texts[width - 1]).IsEmpty)
+            var width = Math.Min(csv.Count, SheetLimits.Columns);
+            while (width > 0 && SheetCell.Of(csv.Cells[width - 1]).IsEmpty)
             {
                 width--;
             }
 
             slots += width;
-            var refusal = !closed ? new QuoteNotClosed()
-                : texts.Max(t => t.Length) is var longest && longest > SheetLimits.CellCharacters
-                    ? Beyond("characters in one cell", "tekens in één cel", longest, SheetLimits.CellCharacters)
-                : width > SheetLimits.Columns ? Beyond("columns", "kolommen", width, SheetLimits.Columns)
-                : slots > SheetLimits.Cells ? Beyond("cells", "cellen", slots, SheetLimits.Cells)
-                : rows.Count >= SheetLimits.Rows ? Beyond("rows", "rijen", rows.Count + 1, SheetLimits.Rows)
-                : (Problem?)null;
+            var fault = csv.Faults is [var first, ..] ? first : (Cell: -1, Problem: null);
+            var refusal = fault.Problem
+                ?? (csv.Count > SheetLimits.Columns ? Beyond("columns", "kolommen", csv.Count, SheetLimits.Columns)
+                    : slots > SheetLimits.Cells ? Beyond("cells", "cellen", slots, SheetLimits.Cells)
+                    : csv.Number > SheetLimits.Rows ? Beyond("rows", "rijen", csv.Number, SheetLimits.Rows)
+                    : null);
             if (refusal is not null)
             {
-                return SheetWorkbook.Refuse(place, refusal);
+                return SheetWorkbook.Refuse(new Place(file, csv.Number, fault.Cell < 0 ? "" : Sheet.Letters(fault.Cell)), refusal);
             }
 
-            rows.Add([.. texts.Take(width).Select(SheetCell.Of)]);
+            while (rows.Count < csv.Number - 1)
+            {
+                rows.Add([]);
+            }
+
+            rows.Add([.. csv.Cells.Take(width).Select(SheetCell.Of)]);
         }
 
         while (rows is [.., { Length: 0 }])
@@ -65,50 +75,6 @@ internal static class SheetCsv
         }
 
         return null;
-    }
-
-    /// <summary>The one place that knows how CSV (RFC 4180) is cut into cells; a stray quote stands for itself.</summary>
-    private static IEnumerable<(List<string> Texts, bool Closed)> Records(string body, char delimiter)
-    {
-        var texts = new List<string>();
-        var cell = new StringBuilder();
-        var (at, quoted, wasQuoted) = (0, false, false);
-        while (at < body.Length)
-        {
-            var c = body[at++];
-            if (quoted)
-            {
-                quoted = c != '"' || (at < body.Length && body[at] == '"');
-                at += c == '"' && quoted ? 1 : 0;
-                if (quoted)
-                {
-                    cell.Append(c);
-                }
-            }
-            else if (c == '"' && cell.Length == 0 && !wasQuoted)
-            {
-                (quoted, wasQuoted) = (true, true);
-            }
-            else if (c == delimiter || c is '\r' or '\n')
-            {
-                texts.Add(cell.ToString());
-                cell.Clear();
-                wasQuoted = false;
-                if (c != delimiter)
-                {
-                    at += c == '\r' && at < body.Length && body[at] == '\n' ? 1 : 0;
-                    yield return (texts, true);
-                    texts = [];
-                }
-            }
-            else
-            {
-                cell.Append(c);
-            }
-        }
-
-        texts.Add(cell.ToString());
-        yield return (texts, !quoted);
     }
 
     private static (string Encoding, int Start) EncodingOf(byte[] content, SheetDialect dialect) => content switch
@@ -123,7 +89,9 @@ internal static class SheetCsv
         _ => (System.Text.Unicode.Utf8.IsValid(content) ? "utf-8" : "windows-1252", 0),
     };
 
-    /// <summary>The delimiter of a first line such as <c>sep=;</c>, which spreadsheet programs obey and do not show.</summary>
+    /// <summary>
+    /// The delimiter of a first line such as <c>sep=;</c>, which spreadsheet programs obey and do not show.
+    /// </summary>
     private static char? SeparatorLine(string text, out string body)
     {
         body = text;
@@ -155,14 +123,21 @@ internal static class SheetCsv
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
-    private static long RowOf(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
-
+    /// <summary>The text around a byte, within its line, as it would read in windows-1252.</summary>
     private static string Near(byte[] content, int at)
     {
-        var from = Math.Max(0, at - 15);
-        return SheetEncodings.Of("windows-1252").GetString(content, from, Math.Min(content.Length, at + 15) - from);
+        var before = content.AsSpan(Math.Max(0, at - 20), at - Math.Max(0, at - 20));
+        before = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        var after = content.AsSpan(at, Math.Min(20, content.Length - at));
+        after = after.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? after[..end] : after;
+        return SheetEncodings.Of("windows-1252").GetString([.. before, .. after]);
     }
 
     private static SheetBeyondLimit Beyond(string english, string dutch, long found, long most) =>
         new(new Phrase(english, dutch), found, most);
 }
+
+/// <summary>Bytes that are not text in the encoding that was expected.</summary>
+public sealed record NotInEncoding(string Encoding, string Near) : Problem(new Phrase(
+    $"the text near {Quote(Near)} is not {Encoding}: state the encoding in the mapping, such as file: {{ encoding: windows-1252 }}",
+    $"de tekst bij {Quote(Near)} is geen {Encoding}: noem de codering in de mapping, zoals file: {{ encoding: windows-1252 }}"));

@@ -71,8 +71,19 @@ internal sealed class SheetHeader
         };
     }
 
-    private static bool Same(string a, string b) => string.Equals(Plain(a), Plain(b), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string a, string b) =>
+        string.Equals(Plain(a), Plain(b), StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string text) =>
         string.Join('/', text.Split('/').Select(part => part.Trim())).TrimEnd(':', '*', ' ');
 }
+
+/// <summary>A column that the sheet does not have.</summary>
+public sealed record ColumnNotFound(string Name, IReadOnlyList<string> Headers) : Problem(new Phrase(
+    $"there is no column {Quote(Name)}{MappingHint.For(Name, Headers).English}: the header has {MappingHint.List(Headers)}",
+    $"er is geen kolom {Quote(Name)}{MappingHint.For(Name, Headers).Dutch}: de kop heeft {MappingHint.List(Headers)}"));
+
+/// <summary>A header that stands above several columns.</summary>
+public sealed record ColumnTwice(string Name, IReadOnlyList<string> Letters) : Problem(new Phrase(
+    $"{Quote(Name)} stands above the columns {string.Join(" and ", Letters)}: name one by its letter, such as ${Letters[0]}",
+    $"{Quote(Name)} staat boven de kolommen {string.Join(" en ", Letters)}: noem er een bij de letter, zoals ${Letters[0]}"));

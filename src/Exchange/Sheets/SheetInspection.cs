@@ -5,20 +5,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
 
-/// <summary>What a look at the raw XML of one sheet brought to light.</summary>
-internal sealed class SheetFindings
-{
-    /// <summary>The last row that holds a value.</summary>
-    public int LastRow { get; set; }
-
-    /// <summary>The last column that holds a value, from 0; -1 when none does.</summary>
-    public int LastColumn { get; set; } = -1;
-
-    /// <summary>Cells that hold an error, or a formula without a value; by row (from 1) and column (from 0).</summary>
-    public Dictionary<(int Row, int Column), string> Errors { get; } = [];
-}
-
-/// <summary>Looks through an XLSX file before it is read: is it one, does it stay within limits, where are errors?</summary>
+/// <summary>
+/// Looks through an XLSX file before it is read: is it one, does it stay within limits, where are errors?
+/// </summary>
 /// <remarks>
 /// An XLSX file is a zip of XML parts (ECMA-376), so it can be a bomb of either kind. Sizes are taken from the zip's
 /// directory, beyond which the runtime does not unpack; document type definitions, and so entities, are refused; rows
@@ -73,7 +62,8 @@ internal static class SheetInspection
                 return new NotAWorkbook($"two sheets are called {Problem.Quote(name)}");
             }
 
-            if (parts.TryGetValue(relation, out var part) && zip.GetEntry(part) is { } entry && Inspect(entry, found) is { } problem)
+            if (parts.TryGetValue(relation, out var part) && zip.GetEntry(part) is { } entry &&
+                Inspect(entry, found) is { } problem)
             {
                 return problem;
             }
@@ -270,7 +260,9 @@ internal static class SheetInspection
         return null;
     }
 
-    /// <summary>The length of a text that is read in pieces, so that a long one takes no memory; and how it starts.</summary>
+    /// <summary>
+    /// The length of a text that is read in pieces, so that a long one takes no memory; and how it starts.
+    /// </summary>
     private static long TextLength(XmlReader xml, out string text)
     {
         var piece = new char[64];
@@ -321,4 +313,17 @@ internal static class SheetInspection
 
     private static int ColumnOf(string? reference, int otherwise) =>
         reference is null ? otherwise : Sheet.ColumnOf(reference.TrimEnd(Digits));
+}
+
+/// <summary>What a look at the raw XML of one sheet brought to light.</summary>
+internal sealed class SheetFindings
+{
+    /// <summary>The last row that holds a value.</summary>
+    public int LastRow { get; set; }
+
+    /// <summary>The last column that holds a value, from 0; -1 when none does.</summary>
+    public int LastColumn { get; set; } = -1;
+
+    /// <summary>Cells that hold an error, or a formula without a value; by row (from 1) and column (from 0).</summary>
+    public Dictionary<(int Row, int Column), string> Errors { get; } = [];
 }

@@ -1,25 +1,6 @@
-using System.Text;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
-
-/// <summary>How a CSV file is to be read; XLSX files say so themselves.</summary>
-/// <param name="Encoding">A name of <see cref="SheetEncodings"/>; null: a byte-order mark, else strict UTF-8.</param>
-/// <param name="Delimiter">What stands between cells; null: as a <c>sep=</c> line or the first rows show.</param>
-/// <param name="DetectEncoding">Whether bytes that are not UTF-8 are taken for UTF-16 or windows-1252.</param>
-public sealed record SheetDialect(string? Encoding = null, char? Delimiter = null, bool DetectEncoding = false)
-{
-    /// <summary>Nothing is declared and nothing guessed.</summary>
-    public static SheetDialect Plain { get; } = new();
-
-    /// <summary>As well as can be told from the file, for a mapping that is yet to be suggested.</summary>
-    public static SheetDialect Detect { get; } = new(DetectEncoding: true);
-}
-
-/// <summary>A workbook, or the complaint that kept it from being read.</summary>
-/// <param name="Workbook">The workbook; null when it could not be read.</param>
-/// <param name="Complaint">Why not; null when it could.</param>
-public sealed record SheetReading(SheetWorkbook? Workbook, Complaint? Complaint);
 
 /// <summary>A spreadsheet that someone made for another purpose than this register: XLSX or CSV.</summary>
 /// <remarks>
@@ -46,7 +27,9 @@ public sealed class SheetWorkbook
     /// <summary>What stood between the cells of a CSV file; null for XLSX.</summary>
     public char? Delimiter { get; }
 
-    /// <summary>The name by which complaints call a sheet: <c>file.xlsx[Sheet]</c>, or the file alone for CSV.</summary>
+    /// <summary>
+    /// The name by which complaints call a sheet: <c>file.xlsx[Sheet]</c>, or the file alone for CSV.
+    /// </summary>
     public string NameOf(Sheet sheet) => sheet.Name.Length == 0 ? File : $"{File}[{sheet.Name}]";
 
     /// <summary>Whether bytes start as an XLSX workbook (any zip) or an old or protected Excel workbook does.</summary>
@@ -95,63 +78,40 @@ public sealed class SheetWorkbook
         start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 }
 
-/// <summary>How much a spreadsheet may hold; beyond it, a file is refused rather than read.</summary>
-/// <remarks>
-/// Chosen for lists that people keep by hand (some thousands of rows, some dozens of columns), with much room to
-/// spare, and so that reading the worst file that fits stays within 512 MB of memory.
-/// </remarks>
-public static class SheetLimits
+/// <summary>How a CSV file is to be read; XLSX files say so themselves.</summary>
+/// <param name="Encoding">A name of <see cref="SheetEncodings"/>; null: a byte-order mark, else strict UTF-8.</param>
+/// <param name="Delimiter">What stands between cells; null: as a <c>sep=</c> line or the first rows show.</param>
+/// <param name="DetectEncoding">Whether bytes that are not UTF-8 are taken for UTF-16 or windows-1252.</param>
+public sealed record SheetDialect(string? Encoding = null, char? Delimiter = null, bool DetectEncoding = false)
 {
-    /// <summary>Bytes of the file itself: 32 MB.</summary>
-    public const int FileBytes = 32 << 20;
+    /// <summary>Nothing is declared and nothing guessed.</summary>
+    public static SheetDialect Plain { get; } = new();
 
-    /// <summary>Bytes of one part of an XLSX file, unpacked: 64 MB.</summary>
-    public const int PartBytes = 64 << 20;
-
-    /// <summary>Bytes of all parts of an XLSX file together, unpacked: 192 MB.</summary>
-    public const int AllPartsBytes = 192 << 20;
-
-    /// <summary>Parts of an XLSX file.</summary>
-    public const int Parts = 2_000;
-
-    /// <summary>Sheets of a workbook.</summary>
-    public const int Sheets = 200;
-
-    /// <summary>The last row that may hold a value: that of a spreadsheet program.</summary>
-    public const int Rows = 1_048_576;
-
-    /// <summary>Columns of a sheet.</summary>
-    public const int Columns = 1_000;
-
-    /// <summary>Cells of a workbook, counting the empty ones to the left of a filled one.</summary>
-    public const int Cells = 2_000_000;
-
-    /// <summary>Characters of one cell: what a spreadsheet program can hold.</summary>
-    public const int CellCharacters = 32_767;
+    /// <summary>As well as can be told from the file, for a mapping that is yet to be suggested.</summary>
+    public static SheetDialect Detect { get; } = new(DetectEncoding: true);
 }
 
-/// <summary>The encodings in which spreadsheet programs write CSV files, by the names that a mapping uses.</summary>
-public static class SheetEncodings
-{
-    static SheetEncodings() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+/// <summary>A workbook, or the complaint that kept it from being read.</summary>
+/// <param name="Workbook">The workbook; null when it could not be read.</param>
+/// <param name="Complaint">Why not; null when it could.</param>
+public sealed record SheetReading(SheetWorkbook? Workbook, Complaint? Complaint);
 
-    /// <summary>The names, the likeliest first.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "cp850"];
+/// <summary>A spreadsheet with nothing in it.</summary>
+public sealed record SheetFileEmpty() : Problem(new Phrase(
+    "the file is empty: expected a spreadsheet (XLSX or CSV)",
+    "het bestand is leeg: verwacht een spreadsheet (XLSX of CSV)"));
 
-    /// <summary>The encoding of a name, which complains about bytes that it cannot read.</summary>
-    internal static Encoding Of(string name) => name switch
-    {
-        "utf-8" => new UTF8Encoding(false, throwOnInvalidBytes: true),
-        "utf-16le" => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
-        "utf-16be" => new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true),
-        "cp850" => System.Text.Encoding.GetEncoding(850),
-        _ => System.Text.Encoding.GetEncoding(name),
-    };
+/// <summary>A file that is larger than a list kept by people can be.</summary>
+public sealed record SheetTooBig(int Most) : Problem(new Phrase(
+    $"the file is too large: expected at most {Most >> 20} MB",
+    $"het bestand is te groot: verwacht ten hoogste {Most >> 20} MB"));
 
-    /// <summary>Makes the old code pages known to the runtime.</summary>
-    internal static void Register()
-    {
-        // The static constructor has done it.
-    }
-}
+/// <summary>A workbook in the format of before 2007, or one with a password; they start alike.</summary>
+public sealed record OldOrProtectedExcel() : Problem(new Phrase(
+    "the file is an old Excel workbook (.xls) or has a password: save it as .xlsx without a password",
+    "het bestand is een oude Excel-werkmap (.xls) of heeft een wachtwoord: sla het op als .xlsx zonder wachtwoord"));
+
+/// <summary>A zip that is no XLSX workbook, such as an OpenDocument spreadsheet.</summary>
+public sealed record NotAWorkbook(string Detail) : Problem(new Phrase(
+    $"the file is no XLSX workbook ({Detail}): save it from a spreadsheet program as .xlsx or .csv",
+    $"het bestand is geen XLSX-werkmap ({Detail}): sla het vanuit een spreadsheetprogramma op als .xlsx of .csv"));

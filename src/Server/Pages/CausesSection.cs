@@ -19,7 +19,7 @@ public sealed partial class CausesSection
     [Parameter, EditorRequired]
     public required SwitchOffReport Report { get; set; }
 
-    private string Why(CauseLine cause) => cause.Kind is { } kind
-        ? Wording.Sentence(W.Because(kind, cause.Country, cause.Suppliers))
+    private string Why(CauseLine cause) => cause.Seed is { } seed
+        ? Wording.Sentence(W.Because(seed.Kind, seed.Country, seed.Suppliers))
         : W.Say("Stops because of something that it needs itself.", "Stopt door iets wat het zelf nodig heeft.");
 }
