@@ -108,7 +108,8 @@ public sealed class AccessibilityTests(Chromium chromium)
 
         await visit.Page.Keyboard.PressAsync("Space");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/?country=US&at=2026-11-21");
+        await visit.Page.Locator(".headline").WaitForAsync();
+        Assert.Equal("/?country=US&at=2026-11-21", new Uri(visit.Page.Url).PathAndQuery);
     }
 
     [Fact]

@@ -22,12 +22,12 @@ internal static class Polder
         ws1,Waterschap De Laagte,waterschap,NL,500000
         rijk,Belastingdienst,dienst,NL,
         functions.csv
-        id,organisation,name,max_tolerable_outage_hours,people
-        mail1,gm1,E-mail van Polderdam,72,
-        mail2,gm2,E-mail van Dijkwijk,24,
-        tax,rijk,Aangifte inkomstenbelasting,24,9800000
-        lock,ws1,Sluis bedienen,2,250000
-        pumps,ws1,Gemalen bedienen,2,500000
+        id,organisation,name,criticality,max_tolerable_outage_hours,people
+        mail1,gm1,E-mail van Polderdam,,72,
+        mail2,gm2,E-mail van Dijkwijk,,24,
+        tax,rijk,Aangifte inkomstenbelasting,essential,24,9800000
+        lock,ws1,Sluis bedienen,vital,2,250000
+        pumps,ws1,Gemalen bedienen,vital,2,500000
         suppliers.csv
         id,name,country
         big-us,Big Corporation,US
