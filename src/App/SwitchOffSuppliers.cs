@@ -4,17 +4,6 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
-/// <summary>An answer, or why there is none, with what to warn about.</summary>
-/// <param name="Question">What was asked.</param>
-/// <param name="Answer">The answer; null when there are problems.</param>
-/// <param name="Problems">Why there is no answer.</param>
-/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
-public sealed record SwitchOffOutcome(
-    SwitchOffQuestion Question,
-    SwitchOffAnswer? Answer,
-    IReadOnlyList<ParameterProblem> Problems,
-    IReadOnlyList<Problem> Warnings);
-
 /// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
 /// <param name="store">The register.</param>
 /// <param name="graphs">Graphs of questions before this one; null when this is the only question.</param>
@@ -92,3 +81,14 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
         ];
     }
 }
+
+/// <summary>An answer, or why there is none, with what to warn about.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Answer">The answer; null when there are problems.</param>
+/// <param name="Problems">Why there is no answer.</param>
+/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
+public sealed record SwitchOffOutcome(
+    SwitchOffQuestion Question,
+    SwitchOffAnswer? Answer,
+    IReadOnlyList<ParameterProblem> Problems,
+    IReadOnlyList<Problem> Warnings);

@@ -2,6 +2,14 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
 
+/// <summary>A fact that does not meet a clause, or that leaves open whether it does.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Subject">The function that it is about.</param>
+/// <param name="IsOpen">True when a fact is missing and the clause can therefore not be judged.</param>
+/// <param name="Says">What was found.</param>
+/// <param name="SettledBy">What would settle it.</param>
+public sealed record Finding(Clause Clause, EntityId Subject, bool IsOpen, Phrase Says, Phrase SettledBy);
+
 /// <summary>What a clause says about a use that it applies to; the most severe one decides.</summary>
 public enum Severity
 {
@@ -33,11 +41,3 @@ public sealed record Clause(
         ? new Phrase($"according to {others.English}: {Source}", $"volgens {others.Dutch}: {Source}")
         : new Phrase(Source, Source);
 }
-
-/// <summary>A fact that does not meet a clause, or that leaves open whether it does.</summary>
-/// <param name="Clause">The clause.</param>
-/// <param name="Subject">The function that it is about.</param>
-/// <param name="IsOpen">True when a fact is missing and the clause can therefore not be judged.</param>
-/// <param name="Says">What was found.</param>
-/// <param name="SettledBy">What would settle it.</param>
-public sealed record Finding(Clause Clause, EntityId Subject, bool IsOpen, Phrase Says, Phrase SettledBy);

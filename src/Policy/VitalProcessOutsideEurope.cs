@@ -3,13 +3,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
 
-/// <summary>One use of a service by a function, with the facts that its clauses are held against.</summary>
-/// <param name="Function">The function that needs the service.</param>
-/// <param name="Service">The service.</param>
-/// <param name="Supplier">The supplier of the service.</param>
-/// <param name="Controllers">All suppliers that control that supplier, directly or through a chain.</param>
-public sealed record Use(Function Function, Service Service, Supplier Supplier, IReadOnlyList<Supplier> Controllers);
-
 /// <summary>
 /// Rijksbreed cloudbeleid 2026, 4.3: a vital or essential function should not have its primary process in a public
 /// cloud of a supplier that falls (partly) under the law of a country outside the EU and EEA.
@@ -92,3 +85,10 @@ public static class VitalProcessOutsideEurope
         new Phrase($"{use.Function.Name}: {missing.English}", $"{use.Function.Name}: {missing.Dutch}"),
         new Phrase("that fact, with its source", "dat feit, met zijn bron"));
 }
+
+/// <summary>One use of a service by a function, with the facts that its clauses are held against.</summary>
+/// <param name="Function">The function that needs the service.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Supplier">The supplier of the service.</param>
+/// <param name="Controllers">All suppliers that control that supplier, directly or through a chain.</param>
+public sealed record Use(Function Function, Service Service, Supplier Supplier, IReadOnlyList<Supplier> Controllers);

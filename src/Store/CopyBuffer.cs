@@ -18,6 +18,10 @@ internal sealed class CopyBuffer(string table, IReadOnlyList<string> columns)
 
     private byte[] bytes = new byte[4096];
     private int length;
+    private int waiting;
+
+    /// <summary>How many rows were sent.</summary>
+    public int Sent { get; private set; }
 
     /// <summary>The command that takes the rows.</summary>
     public string Command { get; } = $"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)";
@@ -37,6 +41,7 @@ internal sealed class CopyBuffer(string table, IReadOnlyList<string> columns)
         }
 
         BinaryPrimitives.WriteInt16BigEndian(Take(2), (short)columns.Count);
+        waiting++;
     }
 
     /// <summary>No value.</summary>
@@ -80,7 +85,7 @@ internal sealed class CopyBuffer(string table, IReadOnlyList<string> columns)
     {
         copy.Write(bytes, 0, length);
         copy.Write(End);
-        length = 0;
+        (length, waiting, Sent) = (0, 0, Sent + waiting);
     }
 
     private Span<byte> Take(int count)

@@ -7,17 +7,26 @@ namespace Sluiswachter.Store;
 /// <remarks>
 /// One contract, two engines (SQLite and PostgreSQL), one suite of tests that both pass. Nothing is overwritten: a
 /// changed fact is a new row, and the old one keeps the number of the journal entry that superseded it, so that the
-/// register can be read as it was known at any time.
+/// register can be read as it was known at any time. Where the machine fails, members throw <see cref="StoreFailure"/>.
+/// A store may be used by many threads at once; a reader or a writer by one at a time.
 /// </remarks>
 public interface IRegisterStore : IDisposable
 {
     /// <summary>Opens the register for reading: one consistent picture, whatever is written meanwhile.</summary>
-    /// <param name="knownBefore">Only what was recorded before this moment; null: all.</param>
+    /// <param name="knownBefore">
+    /// Only what was recorded before this moment, up to and including the last change that bears an earlier one; null:
+    /// all. Ids and their kinds are those of today.
+    /// </param>
     IRegisterReader Read(DateTimeOffset? knownBefore = null);
 
     /// <summary>Opens the register for one change; waits until no other change is under way.</summary>
     /// <param name="note">Who changes it, when and why.</param>
-    /// <remarks>Disposed without <see cref="IRegisterWriter.Commit"/>, nothing has happened.</remarks>
+    /// <remarks>
+    /// Disposed without <see cref="IRegisterWriter.Commit"/>, nothing has happened. The moment is kept in UTC
+    /// and cut to whole microseconds.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Who or why is not readable text.</exception>
+    /// <exception cref="StoreFailure">Another change took longer than a minute, or the machine failed.</exception>
     IRegisterWriter Write(ChangeNote note);
 }
 
@@ -72,11 +81,16 @@ public interface IRegisterReader : IDisposable
 }
 
 /// <summary>One change of the register, all or nothing.</summary>
+/// <remarks>
+/// Memory is bounded however many facts are written: ids take some 50 bytes each, up to four million of
+/// them. A step that throws spoils the change: it can then only be disposed.
+/// </remarks>
 public interface IRegisterWriter : IDisposable
 {
     /// <summary>
     /// The keys of ids in a space, 0 for an id that is not in the register; ids declared earlier in this change count.
     /// </summary>
+    /// <remarks>Ask for thousands at a time; ids that this change declared or asked for before cost nothing.</remarks>
     int[] KeysOf(IdSpace space, IReadOnlyList<string> ids);
 
     /// <summary>The kinds of entity keys.</summary>
@@ -86,15 +100,20 @@ public interface IRegisterWriter : IDisposable
     /// <param name="kind">A kind that has ids of its own.</param>
     int[] Declare(FactKind kind, IReadOnlyList<string> ids);
 
-    /// <summary>The current versions whose first key column refers to one of these keys.</summary>
+    /// <summary>
+    /// The current versions whose first key column refers to one of these keys, in the order of their entries.
+    /// </summary>
+    /// <remarks>Ask for thousands at a time; keys that are known to have no versions cost nothing.</remarks>
     IReadOnlyList<StoredFact> Versions(FactKind kind, IReadOnlyCollection<int> firstKeys);
 
-    /// <summary>The current versions of a kind that a source states, streamed.</summary>
+    /// <summary>
+    /// The current versions of a kind that a source states, streamed; may be changed meanwhile. Reads the whole table.
+    /// </summary>
     IEnumerable<StoredFact> VersionsOfSource(FactKind kind, int sourceKey);
 
     /// <summary>
     /// The current versions, of any kind, that refer to one of these keys of a space (other than by being its own
-    /// version).
+    /// version). Reads every table that can refer to that space.
     /// </summary>
     IReadOnlyList<StoredFact> Referring(IdSpace space, IReadOnlyCollection<int> keys);
 
@@ -111,6 +130,9 @@ public interface IRegisterWriter : IDisposable
     int Entries { get; }
 
     /// <summary>Makes the change permanent: facts, journal and head together.</summary>
+    /// <exception cref="StoreFailure">
+    /// Nothing was kept; or everything was, and only the answer was lost.
+    /// </exception>
     void Commit();
 }
 

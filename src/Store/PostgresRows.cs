@@ -105,7 +105,18 @@ internal sealed class PostgresCursor(PostgresSession session, string name) : IRo
         IsNull(column) ? default : isText ? Model.Cell.Of(Text(column)) : Model.Cell.Of(Long(column));
 
     /// <inheritdoc />
-    public void Dispose() => session.Close(name);
+    public void Dispose()
+    {
+        try
+        {
+            session.Close(name);
+        }
+        catch (StoreFailure)
+        {
+            // The cursor ends with its transaction; what failed was said when it was read.
+            fetched.Clear();
+        }
+    }
 }
 
 /// <summary>What an exception of PostgreSQL or of the way to it means to people.</summary>

@@ -9,6 +9,9 @@ namespace Sluiswachter.Store;
 /// <remarks>Facts, ids and entries are held back as rows of COPY and sent about a megabyte at a time.</remarks>
 internal sealed class PostgresSession : IWriteSession
 {
+    /// <summary>The rows from which on a change lets the server count anew how keys are spread, to plan by.</summary>
+    private const int WorthCounting = 10_000;
+
     private readonly NpgsqlConnection connection;
     private readonly StoreOptions options;
     private readonly CopyBuffer entries = new("journal", ["number", "change_set", "act", "kind", "replaces", "hash"]);
@@ -27,13 +30,15 @@ internal sealed class PostgresSession : IWriteSession
     /// <summary>Begins to write, when no other change is under way.</summary>
     public static PostgresSession BeginWrite(NpgsqlDataSource source, StoreOptions options)
     {
-        // A lock_timeout of 0 would wait for ever. The lock lets readers pass.
+        // A lock_timeout of 0 would wait for ever. The lock lets readers pass. A writer asks for some thousands of keys at
+        // a time: without a scan of the whole table, also where the server has not yet counted what is in it.
         var wait = Math.Max(1, (long)options.Patience.TotalMilliseconds);
         var session = Begin(
             source,
             options,
             IsolationLevel.ReadCommitted,
-            $"SET LOCAL lock_timeout = {wait}; LOCK TABLE journal_head IN EXCLUSIVE MODE; SET LOCAL lock_timeout = 0");
+            $"SET LOCAL lock_timeout = {wait}; LOCK TABLE journal_head IN EXCLUSIVE MODE; " +
+            "SET LOCAL lock_timeout = 0; SET LOCAL enable_seqscan = off");
         session.facts = [.. FactTable.All.Select(t => new CopyBuffer(t.Name, ["entry", .. t.Columns]))];
         session.superseded = [.. FactTable.All.Select(t => new Supersedes(t))];
         return session;
@@ -239,6 +244,12 @@ internal sealed class PostgresSession : IWriteSession
     public void Commit(int number, string hash)
     {
         Flush();
+        foreach (var table in FactTable.All.Where(t => facts[(int)t.Schema.Kind - 1].Sent >= WorthCounting))
+        {
+            options.BeforeWrite?.Invoke();
+            Execute($"ANALYZE {table.Name} ({table.Columns[0]})");
+        }
+
         options.BeforeWrite?.Invoke();
         Execute("UPDATE journal_head SET number = $1, hash = $2", number, hash);
         options.BeforeWrite?.Invoke();

@@ -29,7 +29,7 @@ internal sealed class Imported
             }
         }
 
-        complaints.AddRange(whileReading);
+        complaints.AddAll(whileReading);
     }
 
     /// <summary>Such as <c>suppliers id=supplier:acme name=Acme country=US</c>.</summary>
