@@ -18,7 +18,10 @@ public sealed class TimelinePicture
 
     private const double End = 100;
     private const double BetweenTicks = 17;
-    private const double BetweenLabels = 34;
+
+    /// <summary>Room of a number on the narrowest picture (280 pixels), in per cent: about 9 pixels a character.</summary>
+    private const double RoomPerCharacter = 3.4;
+    private const double RoomBeside = 4;
 
     private static readonly int[] RoundHours =
         [24, 720, 8760, 72, 87_600, 168, 2160, 4, 1, 8, 12, 43_800, 438_000, 876_000];
@@ -57,41 +60,43 @@ public sealed class TimelinePicture
     /// <summary>The bars of one count: from when until when, and how high in per cent of the whole.</summary>
     /// <param name="count">What is counted.</param>
     /// <param name="whole">All there is; more than 0.</param>
-    public IEnumerable<Bar> Bars(Func<Counts, long> count, long whole)
+    /// <param name="text">How the number is written at a bar.</param>
+    public IEnumerable<Bar> Bars(Func<Counts, long> count, long whole, Func<long, string> text)
     {
-        var labelled = Labelled(count);
+        var labelled = Labelled(count, text);
         for (var i = 0; i < Moments.Count; i++)
         {
             var from = X(Moments[i].Hour);
             var until = i + 1 < Moments.Count ? X(Moments[i + 1].Hour) : End;
             var number = count(Moments[i].Failed);
-            yield return new Bar(from, until - from, 100.0 * number / whole, number, labelled.Contains(i), IsNearEnd(from));
+            var label = text(number);
+            yield return new Bar(from, until - from, 100.0 * number / whole, labelled.Contains(i) ? label : null, from + Room(label) > End);
         }
     }
 
     /// <summary>A percentage as SVG writes it.</summary>
     public static string Percent(double number) => number.ToString("0.###", CultureInfo.InvariantCulture) + "%";
 
-    private static bool IsNearEnd(double x) => End - x < BetweenLabels;
+    private static double Room(string label) => RoomBeside + RoomPerCharacter * label.Length;
 
-    /// <summary>The moments whose number is written: the last increase, then the largest for which there is room.</summary>
-    private HashSet<int> Labelled(Func<Counts, long> count)
+    /// <summary>The moments whose number is written: the last rise, then the largest rises for which there is room.</summary>
+    private HashSet<int> Labelled(Func<Counts, long> count, Func<long, string> text)
     {
-        var increase = Moments.Select((m, i) => count(m.Failed) - (i == 0 ? 0 : count(Moments[i - 1].Failed))).ToList();
-        var last = increase.FindLastIndex(by => by > 0);
-        var labelled = new List<int>();
-        foreach (var i in Enumerable.Range(0, increase.Count).Where(i => increase[i] > 0)
-            .OrderByDescending(i => i == last).ThenByDescending(i => increase[i]).ThenBy(i => i))
+        var rises = Moments.Select((m, i) => count(m.Failed) - (i == 0 ? 0 : count(Moments[i - 1].Failed))).ToList();
+        var last = rises.FindLastIndex(by => by > 0);
+        var labelled = new Dictionary<int, (double From, double Until)>();
+        foreach (var i in Enumerable.Range(0, rises.Count).Where(i => rises[i] > 0)
+            .OrderByDescending(i => i == last).ThenByDescending(i => rises[i]).ThenBy(i => i))
         {
-            if (labelled.TrueForAll(other => Math.Abs(Place(other) - Place(i)) >= BetweenLabels))
+            var room = Room(text(count(Moments[i].Failed)));
+            var from = Math.Min(X(Moments[i].Hour), End - room);
+            if (labelled.Values.All(other => from >= other.Until || from + room <= other.From))
             {
-                labelled.Add(i);
+                labelled.Add(i, (from, from + room));
             }
         }
 
-        return [.. labelled];
-
-        double Place(int i) => X(Moments[i].Hour) is var x && IsNearEnd(x) ? End : x;
+        return [.. labelled.Keys];
     }
 
     /// <summary>First and last, and between them those at which most functions and services stop.</summary>
@@ -136,8 +141,6 @@ public sealed class TimelinePicture
 /// <param name="From">Its left side, in per cent of the width.</param>
 /// <param name="Width">Its width, likewise.</param>
 /// <param name="Height">Its height, in per cent of the whole.</param>
-/// <param name="Number">What has stopped.</param>
-/// <param name="IsLabelled">Whether there is room to write the number at it.</param>
-/// <param name="LabelsLeftwards">Whether the number is written to the left of the right edge.</param>
-public readonly record struct Bar(
-    double From, double Width, double Height, long Number, bool IsLabelled, bool LabelsLeftwards);
+/// <param name="Label">The number that is written at it; null when there is no room.</param>
+/// <param name="LabelsLeftwards">Whether the number ends at the right edge of the picture.</param>
+public readonly record struct Bar(double From, double Width, double Height, string? Label, bool LabelsLeftwards);

@@ -37,11 +37,13 @@ public sealed partial class TimelineSection
     /// <inheritdoc />
     protected override void OnParametersSet() => Picture = TimelinePicture.Of(Answer);
 
+    private IEnumerable<Bar> Bars(Panel panel) => Picture.Bars(panel.Count, panel.Whole, panel.Text);
+
     private string Describe(Panel panel)
     {
-        var steps = Picture.Bars(panel.Count, panel.Whole)
-            .Zip(Picture.Moments, (bar, moment) => (bar, moment)).Where(s => s.bar.IsLabelled)
-            .Select(s => $"{W.After(s.moment.Hour)} {panel.Text(s.bar.Number)}");
+        var steps = Bars(panel)
+            .Zip(Picture.Moments, (bar, moment) => (bar.Label, moment.Hour)).Where(s => s.Label is not null)
+            .Select(s => $"{W.After(s.Hour)} {s.Label}");
         return W.Say(
             $"Of {panel.Text(panel.Whole)}, stopped: {string.Join("; ", steps)}. The table below tells every step.",
             $"Van {panel.Text(panel.Whole)} zijn gestopt: {string.Join("; ", steps)}. De tabel hieronder vertelt elke stap.");

@@ -122,6 +122,16 @@ public sealed record Wording(Language Language)
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
     };
 
+    /// <summary>How much depends on a function.</summary>
+    public string WordOf(Criticality criticality) => criticality switch
+    {
+        Criticality.Vital => Say("vital", "vitaal"),
+        Criticality.Essential => Say("essential", "essentieel"),
+        Criticality.Important => Say("important", "belangrijk"),
+        Criticality.Supporting => Say("supporting", "ondersteunend"),
+        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
+    };
+
     /// <summary>What switches a service off, as the end of a sentence about it.</summary>
     public string Because(SeedKind kind, Country? country, IReadOnlyList<string> suppliers) => kind switch
     {
