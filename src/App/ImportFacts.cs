@@ -4,6 +4,43 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
+/// <summary>Brings facts into the register: all of them, or none and every reason why.</summary>
+/// <remarks>
+/// The import works in one transaction and a bounded number of rows at a time. It first reads the ids that the tables
+/// introduce, then the facts, each kind after the kinds it refers to, and last checks what only the whole can show.
+/// </remarks>
+public sealed class ImportFacts(IRegisterStore store, TimeProvider clock)
+{
+    /// <summary>Reads tables into the register.</summary>
+    /// <param name="tables">The facts, of any kinds, in any order.</param>
+    /// <param name="options">How to do it.</param>
+    /// <param name="complaints">Where complaints go; errors in it from opening the files keep all from being stored.</param>
+    /// <param name="progress">Told now and then how far it is; null for nobody.</param>
+    public ImportOutcome Run(
+        IReadOnlyList<FactTable> tables,
+        ImportOptions options,
+        Complaints complaints,
+        IProgress<ImportProgress>? progress = null)
+    {
+        var now = clock.GetUtcNow();
+        var outcome = new ImportOutcome { Complaints = complaints };
+        using var writer = store.Write(new ChangeNote(options.By, now, options.Why));
+        var run = new ImportRun(writer, options, Days.InTheNetherlands(now), outcome, progress);
+        run.Import([.. tables.OrderBy(t => t.Schema.Kind)]);
+        if (complaints.Errors == 0 && !options.DryRun)
+        {
+            if (writer.Entries > 0)
+            {
+                writer.Commit();
+            }
+
+            outcome.Stored = true;
+        }
+
+        return outcome;
+    }
+}
+
 /// <summary>How an import is to be done.</summary>
 /// <param name="By">Who does it: a role, an account or a system.</param>
 /// <param name="Why">The reason, for the journal.</param>
@@ -56,40 +93,3 @@ public sealed class ImportCount
 /// <param name="Kind">The kind of fact being read.</param>
 /// <param name="Rows">How many rows of all kinds were read.</param>
 public readonly record struct ImportProgress(FactKind Kind, long Rows);
-
-/// <summary>Brings facts into the register: all of them, or none and every reason why.</summary>
-/// <remarks>
-/// The import works in one transaction and a bounded number of rows at a time. It first reads the ids that the tables
-/// introduce, then the facts, each kind after the kinds it refers to, and last checks what only the whole can show.
-/// </remarks>
-public sealed class ImportFacts(IRegisterStore store, TimeProvider clock)
-{
-    /// <summary>Reads tables into the register.</summary>
-    /// <param name="tables">The facts, of any kinds, in any order.</param>
-    /// <param name="options">How to do it.</param>
-    /// <param name="complaints">Where complaints go; errors in it from opening the files keep all from being stored.</param>
-    /// <param name="progress">Told now and then how far it is; null for nobody.</param>
-    public ImportOutcome Run(
-        IReadOnlyList<FactTable> tables,
-        ImportOptions options,
-        Complaints complaints,
-        IProgress<ImportProgress>? progress = null)
-    {
-        var now = clock.GetUtcNow();
-        var outcome = new ImportOutcome { Complaints = complaints };
-        using var writer = store.Write(new ChangeNote(options.By, now, options.Why));
-        var run = new ImportRun(writer, options, Days.InTheNetherlands(now), outcome, progress);
-        run.Import([.. tables.OrderBy(t => t.Schema.Kind)]);
-        if (complaints.Errors == 0 && !options.DryRun)
-        {
-            if (writer.Entries > 0)
-            {
-                writer.Commit();
-            }
-
-            outcome.Stored = true;
-        }
-
-        return outcome;
-    }
-}

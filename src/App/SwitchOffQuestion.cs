@@ -4,25 +4,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.App;
 
-/// <summary>A question as a person or client put it, word for word.</summary>
-/// <param name="Countries">Codes of countries whose control is lost.</param>
-/// <param name="Locations">Codes of countries in which nothing runs any more.</param>
-/// <param name="Suppliers">Ids of suppliers.</param>
-/// <param name="Services">Ids of services.</param>
-/// <param name="At">The day, or null: today.</param>
-/// <param name="HorizonHours">How many hours to look ahead, or null: a year.</param>
-/// <param name="Include">Words for what else counts: <c>considered</c>.</param>
-/// <param name="AsKnownOn">Only what the register knew on a day, or null: all.</param>
-public sealed record SwitchOffWords(
-    IReadOnlyList<string> Countries,
-    IReadOnlyList<string> Locations,
-    IReadOnlyList<string> Suppliers,
-    IReadOnlyList<string> Services,
-    string? At = null,
-    string? HorizonHours = null,
-    IReadOnlyList<string>? Include = null,
-    string? AsKnownOn = null);
-
 /// <summary>A question that can be answered, ids aside: those are for the register to know.</summary>
 /// <param name="Scenario">What is switched off, and how far to look ahead.</param>
 /// <param name="At">The day whose facts count.</param>
@@ -101,6 +82,25 @@ public sealed record SwitchOffQuestion(Scenario Scenario, DateOnly At, bool Incl
     private static Result<string> Include(string text) =>
         text == "considered" ? text : new NotAChoice(text, ["considered"]);
 }
+
+/// <summary>A question as a person or client put it, word for word.</summary>
+/// <param name="Countries">Codes of countries whose control is lost.</param>
+/// <param name="Locations">Codes of countries in which nothing runs any more.</param>
+/// <param name="Suppliers">Ids of suppliers.</param>
+/// <param name="Services">Ids of services.</param>
+/// <param name="At">The day, or null: today.</param>
+/// <param name="HorizonHours">How many hours to look ahead, or null: a year.</param>
+/// <param name="Include">Words for what else counts: <c>considered</c>.</param>
+/// <param name="AsKnownOn">Only what the register knew on a day, or null: all.</param>
+public sealed record SwitchOffWords(
+    IReadOnlyList<string> Countries,
+    IReadOnlyList<string> Locations,
+    IReadOnlyList<string> Suppliers,
+    IReadOnlyList<string> Services,
+    string? At = null,
+    string? HorizonHours = null,
+    IReadOnlyList<string>? Include = null,
+    string? AsKnownOn = null);
 
 /// <summary>A parameter of a question that cannot be understood.</summary>
 /// <param name="Parameter">The name of the parameter, as in the REST API.</param>

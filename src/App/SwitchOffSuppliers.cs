@@ -4,24 +4,17 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
-/// <summary>An answer, or why there is none, with what to warn about.</summary>
-/// <param name="Question">What was asked.</param>
-/// <param name="Answer">The answer; null when there are problems.</param>
-/// <param name="Problems">Why there is no answer.</param>
-/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
-public sealed record SwitchOffOutcome(
-    SwitchOffQuestion Question,
-    SwitchOffAnswer? Answer,
-    IReadOnlyList<ParameterProblem> Problems,
-    IReadOnlyList<Problem> Warnings);
-
 /// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
-public sealed class SwitchOffSuppliers(IRegisterStore store)
+/// <param name="store">The register.</param>
+/// <param name="graphs">Graphs of questions before this one; null when this is the only question.</param>
+public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graphs = null)
 {
     private const int MostSuggestions = 3;
 
+    private readonly GraphsOfDays graphs = graphs ?? new GraphsOfDays(most: 1);
+
     /// <summary>Answers a question from the register.</summary>
-    /// <remarks>Time is mostly loading: linear in the facts of the day.</remarks>
+    /// <remarks>Time is mostly loading: linear in the facts of the day, unless their graph is at hand.</remarks>
     public SwitchOffOutcome Answer(SwitchOffQuestion question)
     {
         using var reader = Open(question);
@@ -39,7 +32,7 @@ public sealed class SwitchOffSuppliers(IRegisterStore store)
         return (outcome, outcome.Answer is { } answer ? SwitchOffReport.Of(answer, reader, lines) : null);
     }
 
-    private static SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
+    private SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
     {
         var scenario = question.Scenario;
         var unknown = new List<ParameterProblem>();
@@ -50,10 +43,10 @@ public sealed class SwitchOffSuppliers(IRegisterStore store)
             return new SwitchOffOutcome(question, null, unknown, []);
         }
 
-        var columns = reader.Columns(question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
-        var answer = SwitchOff.Run(DependencyGraph.Of(columns), scenario);
+        var graph = graphs.Of(reader, question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
+        var answer = SwitchOff.Run(graph, scenario);
         var warnings = answer.WithoutEffect.Select(id => (Problem)new NotValidThen(id.Text, question.At)).ToList();
-        if (columns.Entities.Count == 0)
+        if (graph.Entities.Count == 0)
         {
             warnings.Add(new EmptyRegister());
         }
@@ -88,3 +81,14 @@ public sealed class SwitchOffSuppliers(IRegisterStore store)
         ];
     }
 }
+
+/// <summary>An answer, or why there is none, with what to warn about.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Answer">The answer; null when there are problems.</param>
+/// <param name="Problems">Why there is no answer.</param>
+/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
+public sealed record SwitchOffOutcome(
+    SwitchOffQuestion Question,
+    SwitchOffAnswer? Answer,
+    IReadOnlyList<ParameterProblem> Problems,
+    IReadOnlyList<Problem> Warnings);

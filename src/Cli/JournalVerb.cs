@@ -50,6 +50,9 @@ internal sealed class JournalVerb : Verb
         Command.Add(log);
         Command.Add(verify);
         Command.Add(head);
+
+        // Without an action the parser itself would refuse the verb alone, in its own words.
+        Command.SetAction(_ => ExitCodes.Usage);
     }
 
     /// <inheritdoc />

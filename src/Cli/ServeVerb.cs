@@ -1,20 +1,68 @@
 using System.CommandLine;
 using Sluiswachter.Model;
+using Sluiswachter.Server;
 
 namespace Sluiswachter.Cli;
 
 /// <summary>Serves the page and the REST API.</summary>
 internal sealed class ServeVerb : Verb
 {
+    private readonly Option<int> port;
+    private readonly Option<string?> bind;
+    private readonly Option<string[]> host;
+
     public ServeVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "serve", new Phrase(
             "Serve the same answers as a page and a REST API", "Geef dezelfde antwoorden als pagina en REST-API"))
     {
+        port = Option<int>("--port", "N",
+            $"The port (default {ServeOptions.DefaultPort}; 0 takes a free one)",
+            $"De poort (standaard {ServeOptions.DefaultPort}; 0 neemt een vrije)");
+        port.DefaultValueFactory = _ => ServeOptions.DefaultPort;
+        bind = Option<string?>("--bind", terminal.Say("ADDRESS", "ADRES"),
+            "The address to listen on (default 127.0.0.1: only this machine)",
+            "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
+        host = Option<string[]>("--host", terminal.Say("NAME", "NAAM"),
+            "A name by which a reverse proxy on this machine calls us (repeatable)",
+            "Een naam waarmee een reverse proxy op deze machine ons aanroept (herhaalbaar)");
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } = [];
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis serve", new Phrase("on http://127.0.0.1:5080, until Ctrl-C", "op http://127.0.0.1:5080, tot Ctrl-C")),
+        ("sluis serve --port 0 --store sqlite:register.sqlite", new Phrase(
+            "on a free port, from a register of your own", "op een vrije poort, uit een eigen register")),
+    ];
 
     /// <inheritdoc />
-    public override int Run(ParseResult parsed) => ExitCodes.Done;
+    public override int Run(ParseResult parsed)
+    {
+        var where = ServeOptions.Where(parsed.GetValue(bind), parsed.GetValue(port));
+        if (!where.Holds)
+        {
+            Complain(where.Problem!);
+            return ExitCodes.Usage;
+        }
+
+        using var store = OpenStore(parsed);
+        if (store is null)
+        {
+            return ExitCodes.Machine;
+        }
+
+        var options = new ServeOptions(store, Clock)
+        {
+            Listen = where.Value,
+            Hosts = parsed.GetValue(host) ?? [],
+            Tell = news => Terminal.Error.WriteLine(news.In(Terminal.Language)),
+        };
+        if (ServerHost.RunAsync(options).GetAwaiter().GetResult() is { } problem)
+        {
+            Complain(problem);
+            return ExitCodes.Machine;
+        }
+
+        return ExitCodes.Done;
+    }
 }

@@ -101,23 +101,19 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Rows.Write(
             terminal,
             [Say("service", "dienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
-            [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c) })]);
+            [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c.Seed) })]);
         Line();
     }
 
-    private string Through(CauseLine cause)
+    private string Through(SeedLine? seed) => seed?.Kind switch
     {
-        var chain = string.Join(" → ", cause.Suppliers);
-        return cause.Kind switch
-        {
-            null => Say("what it needs itself", "wat zij zelf nodig heeft"),
-            SeedKind.Control => $"{chain} ({cause.Country})",
-            SeedKind.Supplier => chain,
-            SeedKind.Location => Say("the place where it runs", "de plaats waar zij draait"),
-            SeedKind.Service => Say("itself", "zichzelf"),
-            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause.Kind, "no such kind of seed"),
-        };
-    }
+        null => Say("what it needs itself", "wat zij zelf nodig heeft"),
+        SeedKind.Control => $"{string.Join(" → ", seed.Suppliers)} ({seed.Country})",
+        SeedKind.Supplier => string.Join(" → ", seed.Suppliers),
+        SeedKind.Location => Say("the place where it runs", "de plaats waar zij draait"),
+        SeedKind.Service => Say("itself", "zichzelf"),
+        _ => throw new ArgumentOutOfRangeException(nameof(seed), seed?.Kind, "no such kind of seed"),
+    };
 
     private void WriteStopped(SwitchOffAnswer answer, SwitchOffReport report)
     {
@@ -126,24 +122,51 @@ internal sealed class SwitchOffTables(Terminal terminal)
             $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, de meest kritieke eerst"));
         Rows.Write(
             terminal,
-            [
-                Say("function", "functie"), Say("body", "organisatie"), Say("critical", "kritiek"), Say("people", "mensen"),
-                Say("stops", "stopt"), Say("tolerates", "verdraagt"), Say("because", "omdat"),
-            ],
+            [Say("function", "functie"), Say("people", "mensen"), Say("stops", "stopt"), Say("because", "omdat")],
             [
                 .. report.Stopped.Select(f => new[]
                 {
-                    f.Name, f.Organisation, WordOf(f.Criticality), f.People == 0 ? "?" : Number(f.People),
-                    After(f.StopsAtHours), f.ToleratesHours is { } hours ? Length(hours) : "?", Because(f),
+                    FunctionOf(f.Name, f.Organisation), People(f.People), WhenAndHowBad(f), Because(f),
                 }),
             ]);
         Line();
     }
 
+    /// <summary>The function, and its body where the name does not tell it.</summary>
+    private static string FunctionOf(string name, string organisation) =>
+        name.Contains(organisation, StringComparison.OrdinalIgnoreCase) ? name : $"{name} — {organisation}";
+
+    private string People(long people) => people == 0 ? "?" : Number(people);
+
+    private string WhenAndHowBad(StoppedLine function)
+    {
+        var details = new List<string>();
+        if (function.Criticality is { } criticality)
+        {
+            details.Add(WordOf(criticality));
+        }
+
+        if (function.ToleratesHours is { } tolerates)
+        {
+            details.Add(Say($"tolerates {Length(tolerates)}", $"verdraagt {Length(tolerates)}"));
+        }
+
+        if (function.ExitHours is { } exit)
+        {
+            details.Add(Say($"exit takes {Length(exit)}", $"exit duurt {Length(exit)}"));
+        }
+
+        return After(function.StopsAtHours) + (details.Count == 0 ? "" : $" ({string.Join(", ", details)})");
+    }
+
     private string Because(StoppedLine function)
     {
-        var chain = string.Join(" ← ", function.Because.Select(b => b.Service)) + (function.More ? " ← …" : "");
-        return function.Because is [.., var last] ? $"{chain} [{WordOf(last.Basis)}{(last.Source is { } s ? $": {s}" : "")}]" : chain;
+        var services = function.Because.Select(b => b.Service);
+        var controller = function.Seed is { Suppliers: [var first, ..] } seed
+            ? [seed.Country is { } country ? $"{first} ({country})" : first]
+            : Array.Empty<string>();
+        var chain = string.Join(" ← ", services.Concat(function.More ? ["…"] : controller));
+        return function.Because is [var nearest, ..] ? $"{chain} [{WordOf(nearest.Basis)}]" : chain;
     }
 
     private void WriteRunning(SwitchOffReport report)
@@ -154,13 +177,13 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Rows.Write(
             terminal,
             [
-                Say("function", "functie"), Say("body", "organisatie"), Say("critical", "kritiek"), Say("people", "mensen"),
+                Say("function", "functie"), Say("people", "mensen"), Say("critical", "kritiek"),
                 Say("lost → kept by", "kwijt → opgevangen door"),
             ],
             [
                 .. report.Running.Select(f => new[]
                 {
-                    f.Name, f.Organisation, WordOf(f.Criticality), f.People == 0 ? "?" : Number(f.People), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                    FunctionOf(f.Name, f.Organisation), People(f.People), WordOf(f.Criticality), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
                 }),
             ]);
         Line();

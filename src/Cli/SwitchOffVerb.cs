@@ -7,7 +7,7 @@ namespace Sluiswachter.Cli;
 /// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
 internal sealed class SwitchOffVerb : Verb
 {
-    private const int DefaultLines = 8;
+    private const int DefaultLines = 5;
 
     private readonly Option<string[]> countries;
     private readonly Option<string[]> locations;

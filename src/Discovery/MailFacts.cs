@@ -40,6 +40,8 @@ public static class MailFacts
 /// <summary>One measurement, on its way to facts.</summary>
 internal sealed class MailReading
 {
+    private const NameRoles Receiving = NameRoles.Gateway | NameRoles.Mailbox;
+
     /// <summary>The measurement's words for holders, and a name by which the directory knows each.</summary>
     private static readonly Dictionary<string, string> HolderNames = new(StringComparer.Ordinal)
     {
@@ -55,7 +57,9 @@ internal sealed class MailReading
     private readonly DateOnly? lastDay;
     private readonly NamedServices services;
     private readonly SeenNames seen = new();
-    private readonly SortedDictionary<string, (EntityId Service, SortedSet<long> Networks)> networks = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (EntityId Service, SortedSet<long> Networks)> networks =
+        new(StringComparer.Ordinal);
+
     private int holdersUnknown;
     private int autodiscoverElsewhere;
     private int otherSpfNames;
@@ -101,7 +105,9 @@ internal sealed class MailReading
     public IReadOnlyList<LeftOut> LeftOut() =>
     [
         new(
-            new Phrase("bodies of which the holder of the mailboxes is not known", "organisaties waarvan onbekend is wie de postbussen houdt"),
+            new Phrase(
+                "bodies of which the holder of the mailboxes is not known",
+                "organisaties waarvan onbekend is wie de postbussen houdt"),
             new Phrase(
                 "the measurement names a class or a network, not a holder; only who receives the mail is taken",
                 "de meting noemt een klasse of netwerk, geen houder; alleen wie de mail ontvangt is overgenomen"),
@@ -132,10 +138,10 @@ internal sealed class MailReading
     {
         var id = $"mxmap:{body.Code}:mailbox";
         var holder = HolderOf(body);
-        var receivers = body.MxHosts.Select(h => services.Of(h, NameRoles.Gateway | NameRoles.Mailbox, body.Row)).Distinct().ToList();
+        var receivers = body.MxHosts.Select(h => services.Of(h, Receiving, body.Row)).Distinct().ToList();
         foreach (var host in body.MxHosts)
         {
-            seen.Note(body, host, NameRoles.Gateway, services.IsRecognised(host, NameRoles.Gateway | NameRoles.Mailbox));
+            seen.Note(body, host, Receiving, services.IsRecognised(host, Receiving));
         }
 
         AddFunction(body, id, $"E-mail van {measurement.BodyKind.Text} {body.BodyName.Text}", body.People, stated);
@@ -194,7 +200,8 @@ internal sealed class MailReading
         foreach (var (domain, names) in senders)
         {
             var id = $"mxmap:{body.Code}:sender:{domain}";
-            AddFunction(body, id, $"E-mail namens {measurement.BodyKind.Text} {body.BodyName.Text} via {domain}", 0, stated);
+            var text = $"E-mail namens {measurement.BodyKind.Text} {body.BodyName.Text} via {domain}";
+            AddFunction(body, id, text, 0, stated);
             Require(
                 body.Row, id, EntityId.Of(id).Value, Purpose.Mail,
                 names.Select(n => services.Of(n, NameRoles.Sender, body.Row)).Distinct(), stated);
@@ -209,8 +216,8 @@ internal sealed class MailReading
     {
         var name = Label.Of(text);
         Facts.Add(new StatedFact(body.Row, new Function(
-            EntityId.Of(id).Value, body.Body, name.Holds ? name.Value : body.BodyName, null, null, null, null, people, null,
-            stated)));
+            EntityId.Of(id).Value, body.Body, name.Holds ? name.Value : body.BodyName, null, null, null, null, people,
+            null, stated)));
     }
 
     private void Require(

@@ -2,26 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Discovery;
 
-/// <summary>How much is known of a measured name.</summary>
-public enum NameStanding
-{
-    /// <summary>The service behind it is known.</summary>
-    Recognised = 1,
-
-    /// <summary>Its supplier was looked for and not found.</summary>
-    NotFound = 2,
-
-    /// <summary>Nobody looked yet.</summary>
-    Unknown = 3,
-}
-
-/// <summary>A registrable domain seen in a measurement.</summary>
-/// <param name="Domain">The domain.</param>
-/// <param name="Roles">What it was seen doing.</param>
-/// <param name="Bodies">At how many bodies it was seen.</param>
-/// <param name="Standing">How much is known of it.</param>
-public sealed record SeenName(string Domain, NameRoles Roles, int Bodies, NameStanding Standing);
-
 /// <summary>How many of the measured names are understood.</summary>
 /// <param name="Bodies">How many bodies were measured.</param>
 /// <param name="Names">Every domain seen receiving or sending, but for a body's own; most seen first, then by name.</param>
@@ -51,3 +31,23 @@ public sealed record NameCoverage(int Bodies, IReadOnlyList<SeenName> Names)
         }
     }
 }
+
+/// <summary>How much is known of a measured name.</summary>
+public enum NameStanding
+{
+    /// <summary>The service behind it is known.</summary>
+    Recognised = 1,
+
+    /// <summary>Its supplier was looked for and not found.</summary>
+    NotFound = 2,
+
+    /// <summary>Nobody looked yet.</summary>
+    Unknown = 3,
+}
+
+/// <summary>A registrable domain seen in a measurement.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Roles">What it was seen doing.</param>
+/// <param name="Bodies">At how many bodies it was seen.</param>
+/// <param name="Standing">How much is known of it.</param>
+public sealed record SeenName(string Domain, NameRoles Roles, int Bodies, NameStanding Standing);

@@ -2,14 +2,14 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Discovery;
 
-/// <summary>The service behind each measured name; a name that nobody recognised gets a service of an unknown supplier.</summary>
+/// <summary>The service behind each measured name; an unrecognised name has one of an unknown supplier.</summary>
 internal sealed class NamedServices(NameDirectory directory, Provenance stated, ICollection<StatedFact> facts)
 {
     private readonly Dictionary<string, EntityId> unrecognised = new(StringComparer.Ordinal);
 
     public bool IsRecognised(string host, NameRoles role) => directory.ServiceOf(host, role) is not null;
 
-    /// <summary>The service behind a host; one is added to the facts for a domain that is new and not recognised.</summary>
+    /// <summary>The service behind a host; added to the facts for a domain that is new and not recognised.</summary>
     public EntityId Of(string host, NameRoles role, long row)
     {
         if (directory.ServiceOf(host, role) is { } recognised)
@@ -35,7 +35,8 @@ internal sealed class NamedServices(NameDirectory directory, Provenance stated, 
         facts.Add(new StatedFact(row, new Supplier(
             supplier, Label.Of($"Onbekende leverancier achter {domain}").Value, null, null, inferred)));
         facts.Add(new StatedFact(row, new Service(
-            service, Label.Of($"Maildienst onder {domain}").Value, supplier, ServiceModels.None, null, [], null, null, stated)));
+            service, Label.Of($"Maildienst onder {domain}").Value, supplier, ServiceModels.None, null, [], null, null,
+            stated)));
         return service;
     }
 }
@@ -66,7 +67,9 @@ internal sealed class SeenNames
 
     public IReadOnlyList<SeenName> Names(NameDirectory directory) =>
     [
-        .. domains.Select(d => new SeenName(d.Key, d.Value.Roles, d.Value.Bodies.Count, StandingOf(d.Key, d.Value, directory)))
+        .. domains
+            .Select(d => new SeenName(
+                d.Key, d.Value.Roles, d.Value.Bodies.Count, StandingOf(d.Key, d.Value, directory)))
             .OrderByDescending(n => n.Bodies).ThenBy(n => n.Domain, StringComparer.Ordinal),
     ];
 

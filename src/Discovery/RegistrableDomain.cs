@@ -12,7 +12,7 @@ public static class RegistrableDomain
 {
     private static readonly FrozenSet<string> Suffixes = ReadSuffixes();
 
-    /// <summary>The registrable domain of a host name in lower case; null for a suffix, a single label or an address.</summary>
+    /// <summary>The registrable domain of a host in lower case; null for a suffix, a single label or an address.</summary>
     public static string? Of(string host)
     {
         var labels = host.Split('.');

@@ -6,7 +6,7 @@ namespace Sluiswachter.Discovery;
 /// left labels may hold macros.
 /// </param>
 /// <param name="OtherNames">
-/// Names in <c>a:</c>, <c>mx:</c>, <c>exists:</c>, <c>ptr:</c> and <c>redirect=</c>: single hosts, or a record kept elsewhere.
+/// Names in <c>a:</c>, <c>mx:</c>, <c>exists:</c>, <c>ptr:</c> and <c>redirect=</c>: single hosts, or a record elsewhere.
 /// </param>
 public sealed record SpfRecord(IReadOnlyList<string> Includes, IReadOnlyList<string> OtherNames)
 {

@@ -2,44 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>A place in a file that someone gave us.</summary>
-/// <param name="File">The file, as its maker knows it.</param>
-/// <param name="Row">The row, the header being row 1; 0 when the whole file is meant.</param>
-/// <param name="Column">The column; empty when the whole row is meant.</param>
-public readonly record struct Place(string File, long Row = 0, string Column = "")
-{
-    /// <inheritdoc />
-    public override string ToString() => $"{File}:{Row}:{Column}";
-}
-
-/// <summary>Something wrong, or odd, at a place in a file.</summary>
-/// <param name="Place">Where.</param>
-/// <param name="Problem">What was found and what was expected.</param>
-/// <param name="IsWarning">A warning keeps nothing from being stored.</param>
-public sealed record Complaint(Place Place, Problem Problem, bool IsWarning = false)
-{
-    /// <summary>The complaint as <c>file:row:column: message</c>.</summary>
-    public string In(Language language) => $"{Place}: {Problem.In(language)}";
-}
-
-/// <summary>One row of text, before anything is made of it.</summary>
-/// <param name="Number">The row, the header being row 1.</param>
-/// <param name="Texts">Its cells, left to right; missing trailing cells are empty.</param>
-/// <param name="Faults">What was wrong with the writing of the row; null when nothing was.</param>
-/// <remarks>A row with faults is never used; its texts are as far as they could be read.</remarks>
-public readonly record struct TextRow(
-    long Number, IReadOnlyList<string> Texts, IReadOnlyList<RowFault>? Faults = null);
-
-/// <summary>Something wrong with the writing of a row, before its cells mean anything.</summary>
-/// <param name="Column">The column; empty when the whole row is meant.</param>
-/// <param name="Problem">What was found and what was expected.</param>
-public readonly record struct RowFault(string Column, Problem Problem);
-
-/// <summary>One row whose cells are well formed, each by itself.</summary>
-/// <param name="Number">The row, the header being row 1.</param>
-/// <param name="Cells">One cell per column of the schema; columns that the table lacks are empty.</param>
-public readonly record struct CellRow(long Number, Cell[] Cells);
-
 /// <summary>The facts of one kind that someone gave us, in the vocabulary of the register bundle.</summary>
 /// <remarks>
 /// Bundle files and foreign formats alike become tables, so that there is one door into the register. A table can be
@@ -183,6 +145,44 @@ public sealed class FactTable
     private void Refuse(long row, int position, Problem problem, string text, Complaints complaints) =>
         complaints.Add(new Complaint(PlaceOf(row, Schema.Columns[position].Name), problem), text.Length);
 }
+
+/// <summary>A place in a file that someone gave us.</summary>
+/// <param name="File">The file, as its maker knows it.</param>
+/// <param name="Row">The row, the header being row 1; 0 when the whole file is meant.</param>
+/// <param name="Column">The column; empty when the whole row is meant.</param>
+public readonly record struct Place(string File, long Row = 0, string Column = "")
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{File}:{Row}:{Column}";
+}
+
+/// <summary>Something wrong, or odd, at a place in a file.</summary>
+/// <param name="Place">Where.</param>
+/// <param name="Problem">What was found and what was expected.</param>
+/// <param name="IsWarning">A warning keeps nothing from being stored.</param>
+public sealed record Complaint(Place Place, Problem Problem, bool IsWarning = false)
+{
+    /// <summary>The complaint as <c>file:row:column: message</c>.</summary>
+    public string In(Language language) => $"{Place}: {Problem.In(language)}";
+}
+
+/// <summary>One row of text, before anything is made of it.</summary>
+/// <param name="Number">The row, the header being row 1.</param>
+/// <param name="Texts">Its cells, left to right; missing trailing cells are empty.</param>
+/// <param name="Faults">What was wrong with the writing of the row; null when nothing was.</param>
+/// <remarks>A row with faults is never used; its texts are as far as they could be read.</remarks>
+public readonly record struct TextRow(
+    long Number, IReadOnlyList<string> Texts, IReadOnlyList<RowFault>? Faults = null);
+
+/// <summary>Something wrong with the writing of a row, before its cells mean anything.</summary>
+/// <param name="Column">The column; empty when the whole row is meant.</param>
+/// <param name="Problem">What was found and what was expected.</param>
+public readonly record struct RowFault(string Column, Problem Problem);
+
+/// <summary>One row whose cells are well formed, each by itself.</summary>
+/// <param name="Number">The row, the header being row 1.</param>
+/// <param name="Cells">One cell per column of the schema; columns that the table lacks are empty.</param>
+public readonly record struct CellRow(long Number, Cell[] Cells);
 
 /// <summary>A file with so many errors that reading it further helps nobody.</summary>
 public sealed record TooManyErrors(int Most) : Problem(new Phrase(

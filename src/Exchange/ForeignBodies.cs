@@ -125,7 +125,7 @@ internal sealed class ForeignBodies
         }
     }
 
-    /// <summary>The TOOI code, else the number in the register of bodies when it is the body's alone, else polder's own id.</summary>
+    /// <summary>The TOOI code, else a number in the register of bodies that is the body's alone, else polder's id.</summary>
     private string IdOf(ForeignBody body)
     {
         if (body.Identifier("tooi") is { } tooi)
@@ -135,7 +135,9 @@ internal sealed class ForeignBodies
 
         return body.Identifier("roo_id") is { } roo && !sharedRoo.Contains(roo)
             ? "roo:" + roo
-            : "polder:" + (body.PolderId.StartsWith("org:", StringComparison.Ordinal) ? body.PolderId[4..] : body.PolderId);
+            : "polder:" + (body.PolderId.StartsWith("org:", StringComparison.Ordinal)
+                ? body.PolderId["org:".Length..]
+                : body.PolderId);
     }
 
     private void ReadBody(ForeignBody body)
@@ -143,7 +145,8 @@ internal sealed class ForeignBodies
         var at = body.At;
         var id = byPolderId[body.PolderId];
         var stated = new Provenance(
-            days.Of(body), SourceId.Of(ForeignOrganisationsNl.SourceText).Value, Basis.Declared, ReadOn(body), Marking.Public);
+            days.Of(body), SourceId.Of(ForeignOrganisationsNl.SourceText).Value, Basis.Declared, ReadOn(body),
+            Marking.Public);
         Facts.Add(new StatedFact(at.Row, new Organisation(
             id, body.Name, body.Kind, ParentOf(body), MinistryOf(body), Country.Of("NL").Value, null,
             at.Label("website"), stated)));
@@ -200,7 +203,8 @@ internal sealed class ForeignBodies
             return id;
         }
 
-        Complain(body, "relation_to_ministerie", new NotInThisFile(relation.Text("naam") ?? relation.Text("tooi") ?? ""));
+        var named = relation.Text("naam") ?? relation.Text("tooi") ?? "";
+        Complain(body, "relation_to_ministerie", new NotInThisFile(named));
         return null;
     }
 

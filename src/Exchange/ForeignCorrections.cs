@@ -3,17 +3,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>A value in a file of others that is known to be wrong, and what to read instead.</summary>
-/// <param name="Place">The row of the table of corrections.</param>
-/// <param name="Id">The id of the row that is wrong, as the foreign file writes it.</param>
-/// <param name="Column">The name of the value.</param>
-/// <param name="Stated">What the foreign file says; when it says something else, the correction is out of date.</param>
-/// <param name="Corrected">What to read instead: a day, the first on which it no longer holds; null for nothing.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Source">Where that can be seen.</param>
-public sealed record ForeignCorrection(
-    Place Place, string Id, string Column, string Stated, DateOnly? Corrected, string Reason, string Source);
-
 /// <summary>Reads tables of corrections, as in <c>content/corrections/</c>.</summary>
 public static class ForeignCorrections
 {
@@ -50,11 +39,24 @@ public static class ForeignCorrections
     }
 }
 
+/// <summary>A value in a file of others that is known to be wrong, and what to read instead.</summary>
+/// <param name="Place">The row of the table of corrections.</param>
+/// <param name="Id">The id of the row that is wrong, as the foreign file writes it.</param>
+/// <param name="Column">The name of the value.</param>
+/// <param name="Stated">What the foreign file says; when it says something else, the correction is out of date.</param>
+/// <param name="Corrected">What to read instead: a day, the first on which it no longer holds; null for nothing.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Source">Where that can be seen.</param>
+public sealed record ForeignCorrection(
+    Place Place, string Id, string Column, string Stated, DateOnly? Corrected, string Reason, string Source);
+
 /// <summary>Days as foreign files write them: yyyy-MM-dd.</summary>
 internal static class ForeignDays
 {
     public static DateOnly? Of(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }
 
 /// <summary>A correction that no longer meets what it corrects.</summary>

@@ -34,7 +34,7 @@ internal static class ForeignCsv
             var cells = rows.Current;
             if (cells.Exists(c => c.Length > 0))
             {
-                var texts = columns.ToDictionary(c => c, c => header.IndexOf(c) < cells.Count ? cells[header.IndexOf(c)] : "");
+                var texts = columns.ToDictionary(c => c, c => cells.ElementAtOrDefault(header.IndexOf(c)) ?? "");
                 read.Add((new Place(file, number), texts));
             }
         }
@@ -49,8 +49,8 @@ internal static class ForeignCsv
             var length = new FileInfo(path).Length;
             if (length <= MostBytes)
             {
-                var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(System.IO.File.ReadAllBytes(path));
-                return text.TrimStart('\uFEFF');
+                var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+                return utf8.GetString(System.IO.File.ReadAllBytes(path)).TrimStart('\uFEFF');
             }
 
             complaints.Add(new Complaint(new Place(file), new FileTooLarge(length, MostBytes)));

@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>Reads the FedRAMP marketplace: which American agencies use which services, and which service stands on which.</summary>
+/// <summary>Reads the FedRAMP marketplace: who uses which services, and which service stands on which.</summary>
 /// <remarks>
 /// Format <c>fedramp</c>; <c>docs/formats/fedramp.md</c> says what becomes what. The marketplace declares, so every fact
 /// is declared, without validity, observed on the day of <c>meta.last_change</c>. No country is inferred.
@@ -48,7 +48,8 @@ public static class ForeignFedramp
         }
 
         if (DateTimeOffset.TryParse(
-            moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+            moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at))
         {
             return DateOnly.FromDateTime(at.Date);
         }
@@ -134,7 +135,8 @@ internal sealed class FedrampMarketplace(ForeignJson data, Provenance stated)
                 "toelating en hergebruik van één product is één functie"),
             repeatedUses),
         new(
-            new Phrase("sub-agencies whose department is no entry", "onderdelen waarvan het departement geen vermelding heeft"),
+            new Phrase(
+                "sub-agencies whose department is no entry", "onderdelen waarvan het departement geen vermelding heeft"),
             new Phrase(
                 "kept without parent; the department stands in the name",
                 "opgenomen zonder moederorganisatie; het departement staat in de naam"),
@@ -265,7 +267,8 @@ internal sealed class FedrampMarketplace(ForeignJson data, Provenance stated)
             {
                 var name = Label.Of($"Work with {product.Name.Text}");
                 OfAgencies.Add(new StatedFact(use.Row, new Function(
-                    id, organisation, name.Holds ? name.Value : product.Name, null, null, null, null, null, null, stated)));
+                    id, organisation, name.Holds ? name.Value : product.Name, null, null, null, null, null, null,
+                    stated)));
                 Require(OfAgencies, use, id.Text, id, product.Id);
             }
         }

@@ -4,25 +4,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>A format in which facts can be brought in.</summary>
-public enum ImportFormat
-{
-    /// <summary>The register bundle: a folder or zip of its CSV files, or one of them.</summary>
-    Bundle = 1,
-
-    /// <summary>The FedRAMP marketplace; <see cref="ForeignFedramp"/>.</summary>
-    Fedramp = 2,
-
-    /// <summary>The Dutch public bodies; <see cref="ForeignOrganisationsNl"/>.</summary>
-    OrganisationsNl = 3,
-
-    /// <summary>The measured mail of Dutch municipalities; <see cref="ForeignMxmapNl"/>.</summary>
-    MxmapNl = 4,
-
-    /// <summary>A spreadsheet that nobody prepared: to be read with a mapping.</summary>
-    Sheet = 5,
-}
-
 /// <summary>In which format something is, or why that is not clear.</summary>
 /// <param name="Format">The format; null when it is not recognised.</param>
 /// <param name="Because">By what it was recognised, or what was found instead.</param>
@@ -83,8 +64,10 @@ public sealed record ForeignFormat(ImportFormat? Format, Phrase Because)
             (byte)'{' or (byte)'[' => OfJson(text),
             (byte)'<' => Unknown(IsExportOo(text)
                 ? new Phrase(
-                    "this is the export of the Register van Overheidsorganisaties (exportOO), which is not read yet: use organisations.jsonl",
-                    "dit is de export van het Register van Overheidsorganisaties (exportOO), die nog niet wordt gelezen: gebruik organisations.jsonl")
+                    "this is the export of the Register van Overheidsorganisaties (exportOO), which is not read: " +
+                    "use organisations.jsonl",
+                    "dit is de export van het Register van Overheidsorganisaties (exportOO), die niet wordt gelezen: " +
+                    "gebruik organisations.jsonl")
                 : new Phrase("this is XML, and no XML is read", "dit is XML, en XML wordt niet gelezen")),
             default(byte) => Unknown(new Phrase("the file is empty", "het bestand is leeg")),
             _ => OfTable(path, text),
@@ -131,12 +114,23 @@ public sealed record ForeignFormat(ImportFormat? Format, Phrase Because)
             // A second line of JSON lines, or something wrong further on: what was seen so far decides.
         }
 
-        return startsWithList && names.IsSupersetOf(["bfs", "provider", "mx"]) ? Is(ImportFormat.MxmapNl, "bfs, provider, mx")
-            : !startsWithList && names.IsSupersetOf(["data", "Products"]) ? Is(ImportFormat.Fedramp, "data.Products")
-            : !startsWithList && names.IsSupersetOf(["id", "type", "names"]) ? Is(ImportFormat.OrganisationsNl, "id, type, names")
+        if (startsWithList && names.IsSupersetOf(["bfs", "provider", "mx"]))
+        {
+            return Is(ImportFormat.MxmapNl, "bfs, provider, mx");
+        }
+
+        if (!startsWithList && names.IsSupersetOf(["data", "Products"]))
+        {
+            return Is(ImportFormat.Fedramp, "data.Products");
+        }
+
+        return !startsWithList && names.IsSupersetOf(["id", "type", "names"])
+            ? Is(ImportFormat.OrganisationsNl, "id, type, names")
             : Unknown(new Phrase(
-                "this JSON is of no format that is known here: expected a FedRAMP marketplace, Dutch bodies or measured mail",
-                "deze JSON heeft geen formaat dat hier bekend is: verwacht een FedRAMP-marktplaats, Nederlandse organisaties of gemeten mail"));
+                "this JSON is of no format that is known here: " +
+                "expected a FedRAMP marketplace, Dutch bodies or measured mail",
+                "deze JSON heeft geen formaat dat hier bekend is: " +
+                "verwacht een FedRAMP-marktplaats, Nederlandse organisaties of gemeten mail"));
     }
 
     private static bool IsExportOo(ReadOnlySpan<byte> text) => text.IndexOf("overheidsorganisaties"u8) >= 0;
@@ -152,4 +146,23 @@ public sealed record ForeignFormat(ImportFormat? Format, Phrase Because)
         new(format, new Phrase($"recognised by {by}", $"herkend aan {by}"));
 
     private static ForeignFormat Unknown(Phrase because) => new(null, because);
+}
+
+/// <summary>A format in which facts can be brought in.</summary>
+public enum ImportFormat
+{
+    /// <summary>The register bundle: a folder or zip of its CSV files, or one of them.</summary>
+    Bundle = 1,
+
+    /// <summary>The FedRAMP marketplace; <see cref="ForeignFedramp"/>.</summary>
+    Fedramp = 2,
+
+    /// <summary>The Dutch public bodies; <see cref="ForeignOrganisationsNl"/>.</summary>
+    OrganisationsNl = 3,
+
+    /// <summary>The measured mail of Dutch municipalities; <see cref="ForeignMxmapNl"/>.</summary>
+    MxmapNl = 4,
+
+    /// <summary>A spreadsheet that nobody prepared: to be read with a mapping.</summary>
+    Sheet = 5,
 }

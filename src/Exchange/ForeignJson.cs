@@ -67,7 +67,7 @@ internal readonly record struct ForeignJson(
     /// <summary>A property that holds an object; null, and a complaint when it is required.</summary>
     public ForeignJson? Object(string name, bool required = true) => Property(name, JsonValueKind.Object, required);
 
-    /// <summary>The text of a property, trimmed; null when it is missing or blank, with a complaint when required.</summary>
+    /// <summary>The text of a property, trimmed; null when missing or blank, with a complaint when required.</summary>
     public string? Text(string name, bool required = false)
     {
         if (Property(name, JsonValueKind.String, required) is not { } property)
@@ -107,7 +107,7 @@ internal readonly record struct ForeignJson(
         return label.Value;
     }
 
-    /// <summary>The whole number in a property; null when it is missing, with a complaint when it is anything else.</summary>
+    /// <summary>The whole number in a property; null when missing, with a complaint when anything else.</summary>
     public long? Count(string name)
     {
         if (Property(name, JsonValueKind.Number, required: false) is not { } property)

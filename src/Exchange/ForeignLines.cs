@@ -8,7 +8,8 @@ internal static class ForeignLines
 
     /// <summary>Reads line by line; lines end with LF or CRLF; memory stays at two lines.</summary>
     /// <returns>Each line that is not blank, with its number from 1. A line that is too long ends the reading.</returns>
-    public static IEnumerable<(long Number, ReadOnlyMemory<byte> Utf8)> Read(string path, ICollection<Complaint> complaints)
+    public static IEnumerable<(long Number, ReadOnlyMemory<byte> Utf8)> Read(
+        string path, ICollection<Complaint> complaints)
     {
         var file = Path.GetFileName(path);
         using var stream = Open(path, file, complaints);

@@ -69,7 +69,8 @@ public static class ForeignMxmapNl
         }
 
         complaints.Add(new Complaint(
-            new Place(isFolder ? part : Path.GetFileName(path)), new PartOfMeasurementMissing(part, unknown), IsWarning: true));
+            new Place(isFolder ? part : Path.GetFileName(path)), new PartOfMeasurementMissing(part, unknown),
+            IsWarning: true));
         return null;
     }
 
@@ -198,7 +199,7 @@ internal sealed class MxmapReader(ForeignJson? cache, ICollection<Complaint> com
 
     /// <summary>The TOOI code of a municipality in capitals: <c>NL-0014</c> is <c>GM0014</c>.</summary>
     private static string? CodeOf(string id) =>
-        id.Length == 7 && id.StartsWith("NL-", StringComparison.Ordinal) && id[3..].All(char.IsAsciiDigit) ? "GM" + id[3..] : null;
+        id is ['N', 'L', '-', _, _, _, _] && id[3..].All(char.IsAsciiDigit) ? "GM" + id[3..] : null;
 
     private static string? HostIn(ForeignJson place, string name, string? text)
     {

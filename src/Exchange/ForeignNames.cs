@@ -2,11 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>What is known of measured names: the services behind them, and the names behind which nothing was found.</summary>
-/// <param name="Recognised">Names with a service.</param>
-/// <param name="NotFound">Names that were looked for in vain.</param>
-public sealed record KnownNames(IReadOnlyList<RecognisedName> Recognised, IReadOnlySet<string> NotFound);
-
 /// <summary>Reads <c>recognised-names.csv</c> and <c>not-found.csv</c>, as in <c>content/names/</c>.</summary>
 public static class ForeignNames
 {
@@ -44,7 +39,8 @@ public static class ForeignNames
     {
         if (texts["match"] is not ("suffix" or "asn"))
         {
-            complaints.Add(new Complaint(place with { Column = "match" }, new NotAChoice(texts["match"], ["suffix", "asn"])));
+            complaints.Add(new Complaint(
+                place with { Column = "match" }, new NotAChoice(texts["match"], ["suffix", "asn"])));
             return false;
         }
 
@@ -82,3 +78,8 @@ public static class ForeignNames
         return roles;
     }
 }
+
+/// <summary>What is known of measured names: the services behind them, and those behind which nothing was found.</summary>
+/// <param name="Recognised">Names with a service.</param>
+/// <param name="NotFound">Names that were looked for in vain.</param>
+public sealed record KnownNames(IReadOnlyList<RecognisedName> Recognised, IReadOnlySet<string> NotFound);

@@ -91,7 +91,9 @@ internal sealed record ForeignBody(
             }
         }
 
-        return id is null || kind is null || name is null ? null : new ForeignBody(at, id, kind.Value, name.Value, identifiers);
+        return id is null || kind is null || name is null
+            ? null
+            : new ForeignBody(at, id, kind.Value, name.Value, identifiers);
     }
 }
 

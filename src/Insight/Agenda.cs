@@ -13,32 +13,32 @@ internal sealed class Agenda
 {
     private const int End = -1;
 
-    /// <summary>Numbers per block: first the place of the block that was filled before it, or -1; then arrivals.</summary>
+    /// <summary>
+    /// Numbers per block: first the place of the block that was filled before it, or -1; then arrivals.
+    /// </summary>
     private const int BlockLength = 8;
 
-    private int[] latestRun = [];
-    private ulong[] occupied = [];
+    private int[] latestRun = new int[64];
+    private ulong[] occupied = new ulong[1];
     private Run[] runs = new Run[64];
     private int[] blocks = new int[128 * BlockLength];
     private long[] taken = new long[64];
     private int runCount;
     private int blocksEnd;
 
-    /// <summary>Makes room for hours up to a horizon, which is included.</summary>
-    public void Open(int horizonHours)
-    {
-        if (latestRun.Length <= horizonHours)
-        {
-            latestRun = new int[horizonHours + 1];
-            occupied = new ulong[(horizonHours >> 6) + 1];
-        }
-
-        (runCount, blocksEnd) = (0, 0);
-    }
+    /// <summary>Begins anew, once all hours have been taken.</summary>
+    public void Clear() => (runCount, blocksEnd) = (0, 0);
 
     /// <summary>Notes that an alternative of a requirement will arrive.</summary>
     public void Add(int hour, int step, int requirement)
     {
+        if (hour >= latestRun.Length)
+        {
+            var hours = Math.Max(hour + 1, latestRun.Length * 2);
+            Array.Resize(ref latestRun, hours);
+            Array.Resize(ref occupied, (hours >> 6) + 1);
+        }
+
         ref var word = ref occupied[hour >> 6];
         var bit = 1UL << hour;
         var latest = (word & bit) != 0 ? latestRun[hour] : End;
@@ -85,7 +85,9 @@ internal sealed class Agenda
         return (word << 6) + BitOperations.TrailingZeroCount(bits);
     }
 
-    /// <summary>Takes the runs of an hour off the agenda, in order of step; valid until the next hour is taken.</summary>
+    /// <summary>
+    /// Takes the runs of an hour off the agenda, in order of step; valid until the next hour is taken.
+    /// </summary>
     public ReadOnlySpan<long> Take(int hour)
     {
         var count = 0;

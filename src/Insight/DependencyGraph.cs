@@ -16,7 +16,7 @@ namespace Sluiswachter.Insight;
 /// consumer do. A requirement with fewer counting alternatives than it needs is kept apart in <see cref="Unmet"/>.
 /// </para>
 /// <para>
-/// Size: some 50 bytes per requirement, 25 per alternative and 40 per node; built in linear time by counting sorts.
+/// Size: 25 bytes per requirement, 21 per alternative and 36 per node; built in linear time by counting sorts.
 /// </para>
 /// </remarks>
 public sealed class DependencyGraph
@@ -39,7 +39,9 @@ public sealed class DependencyGraph
     /// <summary>The day.</summary>
     public DateOnly At { get; }
 
-    /// <summary>Ids of organisations, functions, suppliers and services; more than those that hold on the day.</summary>
+    /// <summary>
+    /// Ids of organisations, functions, suppliers and services; more than those that hold on the day.
+    /// </summary>
     public OrderedIds Entities { get; }
 
     /// <summary>Ids of requirements; more than those that count on the day.</summary>

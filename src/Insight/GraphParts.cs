@@ -34,7 +34,7 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
         for (var i = 0; i < holdings.Count; i++)
         {
             var holding = holdings[i];
-            var counts = IsControl(holding) && at[holding.Owner] >= 0 && at[holding.Owned] >= 0;
+            var counts = holding.GivesControl && at[holding.Owner] >= 0 && at[holding.Owned] >= 0;
             (owner[i], owned[i]) = counts ? (at[holding.Owner], at[holding.Owned]) : (InIdOrder.None, InIdOrder.None);
         }
 
@@ -42,12 +42,6 @@ internal sealed record SupplierPart(int[] Entity, short[] Country, Grouping Cont
         var controls = Grouping.Of(owner, entity.Length, byOwned.Rows);
         return new SupplierPart(entity, Array.ConvertAll(row, r => columns.Country[r]), controls, owned);
     }
-
-    /// <summary>Whether a holding gives control: sole, or not stated and more than half of the shares.</summary>
-    /// <remarks>Joint control and none never do; what is announced or prohibited is not (yet) so.</remarks>
-    private static bool IsControl(Holding holding) =>
-        holding.Status == OwnershipStatus.InForce &&
-        (holding.Control == Control.Sole || (holding.Control is null && holding.SharePercent > 50));
 }
 
 /// <summary>The functions and services that count on the day: what can fail.</summary>
@@ -110,7 +104,9 @@ internal sealed record NodePart(
 }
 
 /// <summary>Where services run.</summary>
-/// <param name="Starts">By node, and one more: its countries are those from Starts[node] up to Starts[node + 1].</param>
+/// <param name="Starts">
+/// By node, and one more: its countries are those from Starts[node] up to Starts[node + 1].
+/// </param>
 /// <param name="Country">The numbers of the countries.</param>
 internal sealed record RegionPart(int[] Starts, short[] Country)
 {
@@ -141,7 +137,9 @@ internal sealed record RegionPart(int[] Starts, short[] Country)
 
 /// <summary>The requirements that count on the day and can be met, and their alternatives.</summary>
 /// <param name="Position">By requirement: the position of its id.</param>
-/// <param name="Consumer">By requirement: its node; or the complement (~) of a body, standing for its functions.</param>
+/// <param name="Consumer">
+/// By requirement: its node; or the complement (~) of a body, standing for its functions.
+/// </param>
 /// <param name="BreaksAt">By requirement: at which arrival it breaks, n − need + 1.</param>
 /// <param name="ExitHours">By requirement: hours in which the exit can be carried out, or -1.</param>
 /// <param name="Basis">By requirement: on what ground it is stated.</param>
@@ -209,8 +207,12 @@ internal sealed record RequirementPart(
     }
 }
 
-/// <summary>The alternatives that count, by requirement and within it in the order of the ids of their services.</summary>
-/// <param name="Starts">By requirement, and one more: its alternatives start here and end where the next one's start.</param>
+/// <summary>
+/// The alternatives that count, by requirement and within it in the order of the ids of their services.
+/// </summary>
+/// <param name="Starts">
+/// By requirement, and one more: its alternatives start here and end where the next one's start.
+/// </param>
 /// <param name="Node">By alternative: the service or function.</param>
 /// <param name="GraceHours">By alternative: hours between its failure and its being felt.</param>
 /// <param name="Basis">By alternative: on what ground it is stated.</param>
@@ -253,7 +255,9 @@ internal sealed record AlternativePart(int[] Starts, int[] Node, int[] GraceHour
 /// By node two numbers, and one more at the end: the uses that feel a failure at once start at Starts[2 × node], those
 /// that feel it later at Starts[2 × node + 1], those of the next node at Starts[2 × node + 2].
 /// </param>
-/// <param name="Requirement">By use: the requirement that the node helps to meet; ascending within each of the two.</param>
+/// <param name="Requirement">
+/// By use: the requirement that the node helps to meet; ascending within each of the two.
+/// </param>
 /// <param name="GraceHours">By use: hours between the node's failure and its being felt there.</param>
 internal sealed record UsePart(int[] Starts, int[] Requirement, int[] GraceHours)
 {

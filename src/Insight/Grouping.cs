@@ -1,7 +1,9 @@
 namespace Sluiswachter.Insight;
 
 /// <summary>Rows gathered by the group to which they belong: compressed sparse rows.</summary>
-/// <param name="Starts">One number per group and one more: group g has the places Starts[g] up to Starts[g + 1].</param>
+/// <param name="Starts">
+/// One number per group and one more: group g has the places Starts[g] up to Starts[g + 1].
+/// </param>
 /// <param name="Rows">The rows, group after group; within a group in the order in which they came.</param>
 /// <remarks>A counting sort: linear in rows and groups, no comparison, nothing per row but its number.</remarks>
 internal readonly record struct Grouping(int[] Starts, int[] Rows)
@@ -85,7 +87,9 @@ internal static class InIdOrder
         rowAt[position] = row;
     }
 
-    /// <summary>Turns a map from positions to rows into one from positions to places in id order, and gives both orders.</summary>
+    /// <summary>
+    /// Turns a map from positions to rows into one from positions to places in id order, and gives both orders.
+    /// </summary>
     /// <param name="rowAt">The row of each position, or -1; becomes the place of each position, or -1.</param>
     /// <returns>By place: the position and the row.</returns>
     public static (int[] Position, int[] Row) Number(int[] rowAt)

@@ -2,13 +2,16 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
 
-/// <summary>How failure spreads from some nodes of a graph over the rest; a workspace to be used again and again.</summary>
+/// <summary>
+/// How failure spreads from some nodes of a graph over the rest; a workspace to be used again and again.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A node fails at a pair (hour, step); pairs are ordered by hour and then by step. Label-setting (Knuth, "A
 /// generalization of Dijkstra's algorithm", 1977): pairs are settled in ascending order, since what an alternative
 /// causes comes strictly after its own failure. Hours wait in buckets; within an hour one step follows another. A
-/// requirement counts its arrivals and breaks at the (n − need + 1)-th. What never arrives never fails, also in a cycle.
+/// requirement counts its arrivals and breaks at the (n − need + 1)-th. What never arrives never fails, also in
+/// a cycle.
 /// </para>
 /// <para>
 /// Linear in the uses of what failed and the hours that occur. A second run touches only what the first one touched and
@@ -19,20 +22,28 @@ public sealed class Propagation
 {
     private const int NoRequirement = -1;
     private readonly DependencyGraph graph;
+
+    // Of the graph, at hand: by requirement its consumer; by node where its uses start; by use its requirement and grace.
     private readonly int[] consumers;
-    private readonly int[] missing;
-    private readonly int[] broken;
-    private readonly Failure[] failures;
-    private readonly ulong[] failed;
-    private readonly int[] order;
-    private readonly Reach[] reaches;
     private readonly int[] starts;
     private readonly int[] requirements;
     private readonly int[] graces;
-    private readonly Agenda agenda = new();
-    private int failedCount;
+
+    // By requirement the arrivals that are missing until it breaks, and the broken ones in the order of breaking.
+    private readonly int[] missing;
+    private readonly int[] broken;
     private int brokenCount;
-    private int horizonHours;
+
+    // By node whether it failed, and when and why (only if it did); the failed ones, and where their uses are, in the
+    // order of failing.
+    private readonly ulong[] failed;
+    private readonly Failure[] failures;
+    private readonly int[] order;
+    private readonly UseRange[] ranges;
+    private int failedCount;
+
+    private readonly Agenda agenda = new();
+    private int lastHour;
 
     /// <summary>Makes a workspace for a graph.</summary>
     public Propagation(DependencyGraph graph)
@@ -44,7 +55,7 @@ public sealed class Propagation
         failures = new Failure[graph.NodeCount];
         failed = new ulong[(graph.NodeCount >> 6) + 1];
         order = new int[graph.NodeCount];
-        reaches = new Reach[graph.NodeCount];
+        ranges = new UseRange[graph.NodeCount];
         starts = graph.Uses.Starts;
         requirements = graph.Uses.Requirement;
         graces = graph.Uses.GraceHours;
@@ -66,13 +77,13 @@ public sealed class Propagation
 
     /// <summary>Spreads failure from seeds; what was known of an earlier run is forgotten.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
-    /// <param name="horizon">The last hour that counts, 0 to 1,000,000.</param>
-    public void Run(ReadOnlySpan<int> seeds, int horizon)
+    /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
+    public void Run(ReadOnlySpan<int> seeds, int horizonHours)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizon, (uint)Hours.Most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizonHours, (uint)Hours.Most);
         Forget();
-        horizonHours = horizon;
-        agenda.Open(horizon);
+        lastHour = horizonHours;
+        agenda.Clear();
         foreach (var seed in seeds)
         {
             Stop(seed, new Failure(0, 0, NoRequirement));
@@ -105,7 +116,7 @@ public sealed class Propagation
             var broke = brokenCount;
             for (; passedOn < failedCount; passedOn++)
             {
-                PassOn(reaches[passedOn], hour, step);
+                PassOn(ranges[passedOn], hour, step);
             }
 
             for (; runs.Length > 0 && Agenda.StepOf(runs[0]) == step; runs = runs[1..])
@@ -126,18 +137,20 @@ public sealed class Propagation
         }
     }
 
-    /// <summary>Lets all that uses a failed node feel it, one step later: at once, or when the grace has passed.</summary>
-    private void PassOn(Reach reach, int hour, int step)
+    /// <summary>
+    /// Lets all that uses a failed node feel it, one step later: at once, or when the grace has passed.
+    /// </summary>
+    private void PassOn(UseRange uses, int hour, int step)
     {
-        for (var use = reach.First; use < reach.Later; use++)
+        for (var use = uses.First; use < uses.Later; use++)
         {
             Arrive(requirements[use]);
         }
 
-        for (var use = reach.Later; use < reach.End; use++)
+        for (var use = uses.Later; use < uses.End; use++)
         {
             var arrives = hour + graces[use];
-            if (arrives <= horizonHours)
+            if (arrives <= lastHour)
             {
                 agenda.Add(arrives, step, requirements[use]);
             }
@@ -180,7 +193,7 @@ public sealed class Propagation
         {
             word |= bit;
             failures[node] = failure;
-            reaches[failedCount] = new Reach(starts[2 * node], starts[2 * node + 1], starts[2 * node + 2]);
+            ranges[failedCount] = new UseRange(starts[2 * node], starts[2 * node + 1], starts[2 * node + 2]);
             order[failedCount++] = node;
             return;
         }
@@ -193,7 +206,9 @@ public sealed class Propagation
         }
     }
 
-    /// <summary>Takes back what the last run did: one by one when that is little, all at once when it is much.</summary>
+    /// <summary>
+    /// Takes back what the last run did: one by one when that is little, all at once when it is much.
+    /// </summary>
     private void Forget()
     {
         var breaksAt = graph.Required.BreaksAt;
@@ -220,5 +235,7 @@ public sealed class Propagation
     /// <summary>When a node failed and which requirement did it.</summary>
     private readonly record struct Failure(int Hour, int Step, int Requirement);
 
-    private readonly record struct Reach(int First, int Later, int End);
+    /// <summary>Where the uses of a node are found: those felt at once, then those felt later.</summary>
+    /// <remarks>Looked up when the node fails, so that passing on does not wait for it.</remarks>
+    private readonly record struct UseRange(int First, int Later, int End);
 }

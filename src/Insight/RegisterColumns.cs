@@ -75,7 +75,14 @@ public sealed record SupplierColumns(int[] Entity, short[] Country);
 /// <param name="Control">The kind of say, or null.</param>
 /// <param name="Status">Where the holding stands.</param>
 public readonly record struct Holding(
-    int Owner, int Owned, decimal? SharePercent, Control? Control, OwnershipStatus Status);
+    int Owner, int Owned, decimal? SharePercent, Control? Control, OwnershipStatus Status)
+{
+    /// <summary>Whether it gives control: sole, or not stated and more than half of the shares.</summary>
+    /// <remarks>Joint control and none never do; what is announced or prohibited is not (yet) so.</remarks>
+    public bool GivesControl =>
+        Status == OwnershipStatus.InForce &&
+        (Control == Model.Control.Sole || (Control is null && SharePercent > 50));
+}
 
 /// <summary>Services that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>

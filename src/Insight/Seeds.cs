@@ -21,7 +21,9 @@ public enum SeedKind
 
 /// <summary>What switches a service off.</summary>
 /// <param name="Kind">Why.</param>
-/// <param name="Country">For control the country of the controller; for a location the place, when it is one; else null.</param>
+/// <param name="Country">
+/// For control the country of the controller; for a location the place, when it is one; else null.
+/// </param>
 /// <param name="Suppliers">
 /// For control and supplier the positions of the ids of the suppliers from the controller, through a shortest chain of
 /// control (ties by ordinal id, from the controller on), to the supplier of the service; else empty.

@@ -2,21 +2,6 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
 
-/// <summary>A function that goes on.</summary>
-/// <param name="Entity">Position of its id.</param>
-/// <param name="Organisation">Position of the id of its body.</param>
-/// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
-/// <param name="Criticality">How much depends on it, or null when unknown.</param>
-/// <param name="Spare">What keeps it going although it lost something; null when it lost nothing.</param>
-public readonly record struct RunningFunction(
-    int Entity, int Organisation, long People, Criticality? Criticality, Spare? Spare);
-
-/// <summary>Why a function goes on although it lost something that it uses.</summary>
-/// <param name="Requirement">Position of the id of the requirement that held.</param>
-/// <param name="Lost">Position of the id of a service or function that failed.</param>
-/// <param name="KeptBy">Position of the id of one that did not.</param>
-public readonly record struct Spare(int Requirement, int Lost, int KeptBy);
-
 /// <summary>Who can still work after a switch-off.</summary>
 public static class StillRunning
 {
@@ -59,7 +44,8 @@ public static class StillRunning
                 .Select(node => new RunningFunction(
                     graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.Body[node]], graph.Nodes.People[node],
                     SwitchOffAnswer.CriticalityOf(graph, node), spares[node]))
-                .OrderByDescending(f => f.Spare is not null).ThenBy(f => f.Criticality ?? Unknown).ThenByDescending(f => f.People).ThenBy(f => f.Entity),
+                .OrderByDescending(f => f.Spare is not null).ThenBy(f => f.Criticality ?? Unknown)
+                .ThenByDescending(f => f.People).ThenBy(f => f.Entity),
         ];
     }
 
@@ -84,3 +70,18 @@ public static class StillRunning
         return lost >= 0 && kept >= 0 ? new Spare(graph.Required.Position[requirement], lost, kept) : null;
     }
 }
+
+/// <summary>A function that goes on.</summary>
+/// <param name="Entity">Position of its id.</param>
+/// <param name="Organisation">Position of the id of its body.</param>
+/// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="Criticality">How much depends on it, or null when unknown.</param>
+/// <param name="Spare">What keeps it going although it lost something; null when it lost nothing.</param>
+public readonly record struct RunningFunction(
+    int Entity, int Organisation, long People, Criticality? Criticality, Spare? Spare);
+
+/// <summary>Why a function goes on although it lost something that it uses.</summary>
+/// <param name="Requirement">Position of the id of the requirement that held.</param>
+/// <param name="Lost">Position of the id of a service or function that failed.</param>
+/// <param name="KeptBy">Position of the id of one that did not.</param>
+public readonly record struct Spare(int Requirement, int Lost, int KeptBy);

@@ -55,7 +55,9 @@ public sealed class SwitchOffAnswer
     /// <summary>The services that failed, those that were switched off included, by hour and then by id.</summary>
     public IReadOnlyList<StoppedService> Services { get; }
 
-    /// <summary>Ids that the scenario names but that do not hold on the day, or are of another kind: no effect.</summary>
+    /// <summary>
+    /// Ids that the scenario names but that do not hold on the day, or are of another kind: no effect.
+    /// </summary>
     public IEnumerable<EntityId> WithoutEffect => Seeds.WithoutEffect(Graph, Scenario);
 
     /// <summary>The hour at which a function or service fails, or null when it does not (or does not count).</summary>
@@ -63,7 +65,9 @@ public sealed class SwitchOffAnswer
     public int? HourOf(int entity) =>
         Graph.NodeOf(entity) is var node and >= 0 && propagation.HasFailed(node) ? propagation.HourOf(node) : null;
 
-    /// <summary>The chain of facts that stops a function or service; empty when it does not fail or is a seed.</summary>
+    /// <summary>
+    /// The chain of facts that stops a function or service; empty when it does not fail or is a seed.
+    /// </summary>
     /// <param name="entity">The position of its id.</param>
     public BecauseChain Because(int entity) => new(this, Graph.NodeOf(entity));
 

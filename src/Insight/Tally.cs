@@ -51,7 +51,9 @@ internal static class Tally
 /// <summary>Puts what failed in order of hour and then of id.</summary>
 internal static class ByHour
 {
-    /// <summary>The failed functions and the failed services: a counting sort by hour over nodes in the order of ids.</summary>
+    /// <summary>
+    /// The failed functions and the failed services: a counting sort by hour over nodes in the order of ids.
+    /// </summary>
     public static (int[] Functions, int[] Services) Of(DependencyGraph graph, Propagation propagation, Counts failed)
     {
         var order = propagation.Failed;
@@ -119,7 +121,9 @@ internal sealed class Exits
         return exits;
     }
 
-    /// <summary>Hours until all exits of a failed function, and of its body, are ready; null when one is unknown.</summary>
+    /// <summary>
+    /// Hours until all exits of a failed function, and of its body, are ready; null when one is unknown.
+    /// </summary>
     public int? HoursOf(int function, int body) =>
         Math.Max(ofNode[function], ofBody[body]) is var hours && hours == Unknown ? null : hours;
 }

@@ -2,43 +2,6 @@ using System.Globalization;
 
 namespace Sluiswachter.Model;
 
-/// <summary>What the cells of a column hold.</summary>
-public enum ColumnType
-{
-    /// <summary>The id that the fact itself introduces.</summary>
-    Id = 1,
-
-    /// <summary>The id of another fact.</summary>
-    Reference,
-
-    /// <summary>Text for people.</summary>
-    Label,
-
-    /// <summary>An assigned country code.</summary>
-    Country,
-
-    /// <summary>Country codes separated by spaces.</summary>
-    Countries,
-
-    /// <summary>A day.</summary>
-    Date,
-
-    /// <summary>A whole number of hours, days or people, with a least and a most.</summary>
-    Count,
-
-    /// <summary>A decimal number of at most 28 digits.</summary>
-    Decimal,
-
-    /// <summary><c>true</c> or <c>false</c>.</summary>
-    Flag,
-
-    /// <summary>One word of a closed list.</summary>
-    Choice,
-
-    /// <summary>Several words of a closed list, separated by spaces.</summary>
-    Choices,
-}
-
 /// <summary>A column of the register bundle: its name, and how text becomes a <see cref="Cell"/> and back.</summary>
 public sealed class Column
 {
@@ -207,6 +170,43 @@ public sealed class Column
 
         return several == 0 ? new BlankText() : Cell.Of(several);
     }
+}
+
+/// <summary>What the cells of a column hold.</summary>
+public enum ColumnType
+{
+    /// <summary>The id that the fact itself introduces.</summary>
+    Id = 1,
+
+    /// <summary>The id of another fact.</summary>
+    Reference,
+
+    /// <summary>Text for people.</summary>
+    Label,
+
+    /// <summary>An assigned country code.</summary>
+    Country,
+
+    /// <summary>Country codes separated by spaces.</summary>
+    Countries,
+
+    /// <summary>A day.</summary>
+    Date,
+
+    /// <summary>A whole number of hours, days or people, with a least and a most.</summary>
+    Count,
+
+    /// <summary>A decimal number of at most 28 digits.</summary>
+    Decimal,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Flag,
+
+    /// <summary>One word of a closed list.</summary>
+    Choice,
+
+    /// <summary>Several words of a closed list, separated by spaces.</summary>
+    Choices,
 }
 
 /// <summary>A required cell without a value.</summary>

@@ -108,9 +108,12 @@ public sealed class FactSchema
     }
 
     internal static FactSchema For<TFact>(
-        FactKind kind, string name, int keyLength, Column[] own, Func<CellReader, Provenance, Result<TFact>> read, Func<TFact, Cell[]> write)
+        FactKind kind, string name, int keyLength, Column[] own,
+        Func<CellReader, Provenance, Result<TFact>> read, Func<TFact, Cell[]> write)
         where TFact : Fact =>
-        new(kind, name, keyLength, own, (cells, stated) => read(cells, stated).Then<Fact>(fact => fact), fact => write((TFact)fact));
+        new(
+            kind, name, keyLength, own,
+            (cells, stated) => read(cells, stated).Then<Fact>(fact => fact), fact => write((TFact)fact));
 
     /// <summary>Holds the list apart, so that a schema can be made before the list exists.</summary>
     private static class Register

@@ -13,7 +13,7 @@ namespace Sluiswachter.Model;
 /// <param name="People">How many people the body governs; null when unknown.</param>
 /// <param name="MeasuredOn">The day of the measurement (UTC); null when the measurement does not say.</param>
 /// <param name="MxHosts">The hosts that receive mail, ordered, each once; their preferences are not known.</param>
-/// <param name="MxNetworks">The numbers of the autonomous systems in which those hosts are, each once; empty when unknown.</param>
+/// <param name="MxNetworks">The autonomous systems in which those hosts are, each once; empty when unknown.</param>
 /// <param name="Holder">Who holds the mailboxes, in the measurement's own word, such as <c>microsoft</c>.</param>
 /// <param name="AutodiscoverHost">The host to which mail programs are sent for their settings; null when none.</param>
 /// <param name="Spf">The SPF record as published; empty when there is none.</param>

@@ -1,6 +1,6 @@
 namespace Sluiswachter.Model;
 
-/// <summary>A fact that was read from a file of others, or discovered in one, with the place where that file says it.</summary>
+/// <summary>A fact read from a file of others, or discovered in one, with the place where that file says it.</summary>
 /// <param name="Row">The row, line or element of the file, counted from 1; 0 when the whole file says it.</param>
 /// <param name="Fact">The fact.</param>
 public readonly record struct StatedFact(long Row, Fact Fact);

@@ -51,7 +51,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         var ids = new OrderedIds.Writer(count);
         var positionOf = new int[count + 1];
         MemoryMarshal.AsBytes(positionOf.AsSpan()).Fill(0xff);
-        using (var rows = session.Query($"SELECT key, id FROM {table} ORDER BY id"))
+        using (var rows = session.Scan($"SELECT key, id FROM {table} ORDER BY id"))
         {
             for (var position = 0; rows.Next(); position++)
             {
@@ -66,7 +66,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private OrganisationColumns ReadOrganisations(int[] entity)
     {
         var (ids, population) = (new Growing<int>(), new Growing<long>());
-        using var rows = session.Query($"SELECT f.id_key, coalesce(f.population, -1) FROM organisations f WHERE {holds}");
+        using var rows = session.Scan(
+            $"SELECT f.id_key, coalesce(f.population, -1) FROM organisations f WHERE {holds}");
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
@@ -80,7 +81,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     {
         var (ids, organisations) = (new Growing<int>(), new Growing<int>());
         var (people, tolerates, criticality) = (new Growing<long>(), new Growing<int>(), new Growing<Criticality>());
-        using var rows = session.Query(
+        using var rows = session.Scan(
             $"""
             SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1),
                 coalesce(f.criticality, 0)
@@ -102,7 +103,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private SupplierColumns ReadSuppliers(int[] entity)
     {
         var (ids, countries) = (new Growing<int>(), new Growing<short>());
-        using var rows = session.Query($"SELECT f.id_key, coalesce(f.country, 0) FROM suppliers f WHERE {holds}");
+        using var rows = session.Scan($"SELECT f.id_key, coalesce(f.country, 0) FROM suppliers f WHERE {holds}");
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
@@ -115,9 +116,10 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private Holding[] ReadHoldings(int[] entity)
     {
         var holdings = new Growing<Holding>();
-        using var rows = session.Query(
+        using var rows = session.Scan(
             $"""
-            SELECT f.owner_key, f.owned_key, f.share, coalesce(f.control, 0), coalesce(f.status, {(int)OwnershipStatus.InForce})
+            SELECT f.owner_key, f.owned_key, f.share, coalesce(f.control, 0),
+                coalesce(f.status, {(int)OwnershipStatus.InForce})
             FROM ownership f WHERE {holds}
             """);
         while (rows.Next())
@@ -139,7 +141,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         var regions = new Growing<IReadOnlyList<Country>?>();
         var known = new Dictionary<string, IReadOnlyList<Country>>(StringComparer.Ordinal);
         var shown = withRegions ? ", f.regions" : "";
-        using var rows = session.Query($"SELECT f.id_key, f.supplier_key{shown} FROM services f WHERE {holds}");
+        using var rows = session.Scan($"SELECT f.id_key, f.supplier_key{shown} FROM services f WHERE {holds}");
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
@@ -158,8 +160,10 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         var (ids, consumers, needs) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
         var (purposes, exits) = (new Growing<Purpose>(), new Growing<int>());
         var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
-        var counts = includeConsidered ? "" : $"AND (f.status IS NULL OR f.status <> {(int)RequirementStatus.Considered})";
-        using var rows = session.Query(
+        var counts = includeConsidered
+            ? ""
+            : $"AND (f.status IS NULL OR f.status <> {(int)RequirementStatus.Considered})";
+        using var rows = session.Scan(
             $"""
             SELECT f.id_key, f.consumer_key, coalesce(f.need, 1), f.purpose, coalesce(f.exit_hours, -1),
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
@@ -184,7 +188,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     {
         var (requirements, services, graces) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
         var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
-        using var rows = session.Query(
+        using var rows = session.Scan(
             $"""
             SELECT f.requirement_key, f.service_key, coalesce(f.grace_hours, -1),
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
@@ -199,7 +203,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             sources.Add(source[rows.Int(4)]);
         }
 
-        return new AlternativeColumns(requirements.Done(), services.Done(), graces.Done(), bases.Done(), sources.Done());
+        return new AlternativeColumns(
+            requirements.Done(), services.Done(), graces.Done(), bases.Done(), sources.Done());
     }
 
     private static IReadOnlyList<Country> Countries(string codes, Dictionary<string, IReadOnlyList<Country>> known)

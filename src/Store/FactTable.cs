@@ -80,7 +80,9 @@ internal sealed class FactTable
 }
 
 /// <summary>The tables in which ids are kept.</summary>
-/// <remarks>Apart from <see cref="FactTable"/>, so that a switch-off need not make the schemas of all facts first.</remarks>
+/// <remarks>
+/// Apart from <see cref="FactTable"/>, so that a switch-off need not make the schemas of all facts first.
+/// </remarks>
 internal static class IdTable
 {
     /// <summary>How many there are.</summary>

@@ -5,7 +5,7 @@ namespace Sluiswachter.Store;
 /// <summary>The texts of ids by their keys, looked up in batches and remembered while there are not too many.</summary>
 internal sealed class IdTexts(ISession session)
 {
-    private const int MostRemembered = 400_000;
+    private const int MostRemembered = 100_000;
 
     private readonly Dictionary<int, string>[] texts = [[], [], [], []];
 

@@ -24,8 +24,14 @@ internal sealed class JournalScan(ISession session)
                     throw StoreFailure.Damaged($"journal entry {number}");
                 }
 
-                int? replaces = entry.Replaces == 0 ? null : entry.Replaces;
-                yield return new JournalEntry(number, note.ToChangeNote(), entry.Act, entry.Kind, replaces, content.Cells, entry.Hash);
+                yield return new JournalEntry(
+                    number,
+                    note.ToChangeNote(),
+                    entry.Act,
+                    entry.Kind,
+                    entry.Replaces == 0 ? null : entry.Replaces,
+                    content.Cells,
+                    entry.Hash);
             }
         }
     }
@@ -48,7 +54,8 @@ internal sealed class JournalScan(ISession session)
         var tables = FactTable.All.Select(t => (Column: "entry", t.Name)).Append(("number", "journal"));
         foreach (var (column, table) in tables)
         {
-            using var rows = session.Query($"SELECT coalesce(min({column}), 0) FROM {table} WHERE {column} >= $1", from);
+            using var rows = session.Query(
+                $"SELECT coalesce(min({column}), 0) FROM {table} WHERE {column} >= $1", from);
             next = rows.Next() && rows.Long(0) is > 0 and var found ? Math.Min(next, found) : next;
         }
 
@@ -59,14 +66,22 @@ internal sealed class JournalScan(ISession session)
     {
         var chunk = new JournalChunk(first, last);
         using (var rows = session.Query(
-            "SELECT number, change_set, act, kind, coalesce(replaces, 0), hash FROM journal WHERE number >= $1 AND number <= $2",
+            """
+            SELECT number, change_set, act, kind, coalesce(replaces, 0), hash
+            FROM journal WHERE number >= $1 AND number <= $2
+            """,
             first,
             last))
         {
             while (rows.Next())
             {
                 chunk.Entries[rows.Int(0)] = new StoredEntry(
-                    rows.Int(0), rows.Int(1), (JournalAct)rows.Int(2), (FactKind)rows.Int(3), rows.Int(4), rows.Bytes(5));
+                    rows.Int(0),
+                    rows.Int(1),
+                    (JournalAct)rows.Int(2),
+                    (FactKind)rows.Int(3),
+                    rows.Int(4),
+                    rows.Bytes(5));
             }
         }
 
@@ -86,7 +101,9 @@ internal sealed class JournalScan(ISession session)
             if (lastNote?.Id != entry.ChangeSet)
             {
                 using var rows = session.Query("SELECT by, at, why FROM change_set WHERE id = $1", entry.ChangeSet);
-                lastNote = rows.Next() ? new StoredNote(entry.ChangeSet, rows.Text(0), rows.Long(1), rows.Text(2)) : null;
+                lastNote = rows.Next()
+                    ? new StoredNote(entry.ChangeSet, rows.Text(0), rows.Long(1), rows.Text(2))
+                    : null;
             }
 
             if (lastNote is { } known)
@@ -136,7 +153,8 @@ internal sealed class JournalChunk(int first, int last)
     public Dictionary<int, StoredNote> Notes { get; } = [];
 
     /// <summary>Per kind, by entry: the facts recorded in this piece, and the earlier ones that it replaces.</summary>
-    public Dictionary<int, StoredRow>[] Facts { get; } = [.. FactTable.All.Select(_ => new Dictionary<int, StoredRow>())];
+    public Dictionary<int, StoredRow>[] Facts { get; } =
+        [.. FactTable.All.Select(_ => new Dictionary<int, StoredRow>())];
 
     /// <summary>Who, when and why of an entry, or null when that is gone.</summary>
     public StoredNote? Note(StoredEntry entry) => Notes.GetValueOrDefault(entry.ChangeSet);

@@ -59,7 +59,8 @@ internal sealed class JournalVerifier(ISession session)
                 $"bij regel {change} staat een wijziging vermeld waar geen regel van het journaal bij hoort"));
         }
 
-        if (anchor is not null && (anchor.Number > last || !string.Equals(anchor.Hash, anchored, StringComparison.OrdinalIgnoreCase)))
+        if (anchor is not null &&
+            (anchor.Number > last || !string.Equals(anchor.Hash, anchored, StringComparison.OrdinalIgnoreCase)))
         {
             yield return new JournalFault(anchor.Number, new Phrase(
                 $"entry {anchor.Number} is not the one that was noted as {anchor.Hash}: the journal was rewritten before it, or is another one",
@@ -116,7 +117,8 @@ internal sealed class JournalVerifier(ISession session)
         JournalChunk chunk, FactKind kind, StoredRow row, Dictionary<int, (FactKind Kind, int Replaces)> supersedes)
     {
         var name = FactSchema.Of(kind).Name;
-        if (!chunk.Entries.TryGetValue(row.Entry, out var entry) || entry.Kind != kind || entry.Act == JournalAct.Withdrawn)
+        if (!chunk.Entries.TryGetValue(row.Entry, out var entry) || entry.Kind != kind ||
+            entry.Act == JournalAct.Withdrawn)
         {
             yield return new Phrase(
                 $"{name} holds a fact of entry {row.Entry} that the journal does not record",

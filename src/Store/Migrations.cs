@@ -10,9 +10,6 @@ namespace Sluiswachter.Store;
 /// </remarks>
 internal static class Migrations
 {
-    /// <summary>What stands in the text of a migration for "ordered by bytes".</summary>
-    public const string OrdinalToken = "/*ordinal*/";
-
     /// <summary>All steps, in order, each with its hash; the list may only grow.</summary>
     /// <remarks>The hashes stand here so that opening a register need not compute them; a test does.</remarks>
     public static IReadOnlyList<Migration> All { get; } =
@@ -54,11 +51,15 @@ internal static class Migrations
 /// <param name="Sha256">The hash of its text, in hexadecimal digits.</param>
 internal sealed record Migration(int Number, string Name, string Sha256)
 {
-    /// <summary>Its text.</summary>
-    public string ReadSql()
+    private const string OrdinalToken = "/*ordinal*/";
+
+    /// <summary>Its text for an engine.</summary>
+    /// <param name="ordinal">What the engine calls "ordered by bytes"; null leaves the text as it is.</param>
+    public string ReadSql(string? ordinal = null)
     {
         using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(Name)!, Encoding.UTF8);
-        return reader.ReadToEnd();
+        var sql = reader.ReadToEnd();
+        return ordinal is null ? sql : sql.Replace(OrdinalToken, ordinal, StringComparison.Ordinal);
     }
 }
 

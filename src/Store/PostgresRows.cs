@@ -61,7 +61,7 @@ internal sealed class PostgresRows(NpgsqlCommand command, NpgsqlDataReader reade
     }
 }
 
-/// <summary>Rows of a PostgreSQL cursor, fetched some thousands at a time, so that other queries can run between.</summary>
+/// <summary>Rows of a PostgreSQL cursor, some thousands at a time, so that other queries can run between.</summary>
 internal sealed class PostgresCursor(PostgresSession session, string name) : IRows
 {
     private const int Batch = 2000;

@@ -60,6 +60,19 @@ internal sealed class PostgresSession : IWriteSession
     }
 
     /// <inheritdoc />
+    public IRows Scan(string sql)
+    {
+        try
+        {
+            return new PostgresScan(connection.BeginRawBinaryCopy($"COPY ({sql}) TO STDOUT (FORMAT BINARY)"));
+        }
+        catch (Exception e) when (PostgresFailure.Explains(e))
+        {
+            throw PostgresFailure.Of(e);
+        }
+    }
+
+    /// <inheritdoc />
     public IRows Stream(string sql)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"stream{++cursors}");
@@ -104,7 +117,8 @@ internal sealed class PostgresSession : IWriteSession
     {
         var kind = space == IdSpace.Entity ? "kind" : "0";
         var known = new Dictionary<string, (int Key, int Kind)>(StringComparer.Ordinal);
-        using (var rows = Query($"SELECT id, key, {kind} FROM {IdTable.Of(space)} WHERE id = ANY($1)", (object)ids.ToArray()))
+        object sought = ids.ToArray();
+        using (var rows = Query($"SELECT id, key, {kind} FROM {IdTable.Of(space)} WHERE id = ANY($1)", sought))
         {
             while (rows.Next())
             {
@@ -255,7 +269,7 @@ internal sealed class PostgresSession : IWriteSession
         }
         catch (NpgsqlException e) when (e is not PostgresException || e.SqlState == PostgresErrorCodes.AdminShutdown)
         {
-            // A connection that waited in the pool may have died meanwhile. Nothing was asked of it yet: take a new one.
+            // A connection that waited in the pool may have died meanwhile. Nothing was asked of it yet.
             source.Clear();
         }
         catch (PostgresException e)

@@ -16,7 +16,8 @@ internal sealed class PostgresStore : IRegisterStore
     private readonly NpgsqlDataSource source;
     private readonly StoreOptions options;
 
-    private PostgresStore(NpgsqlDataSource source, StoreOptions options) => (this.source, this.options) = (source, options);
+    private PostgresStore(NpgsqlDataSource source, StoreOptions options) =>
+        (this.source, this.options) = (source, options);
 
     /// <summary>Opens the register in a database; makes its tables when the database is empty.</summary>
     public static Result<IRegisterStore> Open(string address, StoreOptions options)
@@ -128,8 +129,9 @@ internal sealed class PostgresStore : IRegisterStore
 
         foreach (var migration in missing.Value)
         {
-            Execute(connection, migration.ReadSql().Replace(Migrations.OrdinalToken, "COLLATE \"C\"", StringComparison.Ordinal));
-            using var record = new NpgsqlCommand("INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)", connection);
+            Execute(connection, migration.ReadSql("COLLATE \"C\""));
+            using var record = new NpgsqlCommand(
+                "INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)", connection);
             record.Parameters.Add(new NpgsqlParameter { Value = migration.Number });
             record.Parameters.Add(new NpgsqlParameter { Value = migration.Name });
             record.Parameters.Add(new NpgsqlParameter { Value = migration.Sha256 });
@@ -148,7 +150,8 @@ internal sealed class PostgresStore : IRegisterStore
         var applied = new List<AppliedMigration>();
         if (Tables(connection).Contains("migration"))
         {
-            using var query = new NpgsqlCommand("SELECT number, name, sha256 FROM migration ORDER BY number", connection);
+            using var query = new NpgsqlCommand(
+                "SELECT number, name, sha256 FROM migration ORDER BY number", connection);
             using var rows = query.ExecuteReader();
             while (rows.Read())
             {

@@ -109,7 +109,8 @@ internal sealed class RegisterReader : IRegisterReader
     }
 
     /// <inheritdoc />
-    public IEnumerable<JournalEntry> Journal(int from = 1) => new JournalScan(session).Entries(Math.Max(1, from), Head.Number);
+    public IEnumerable<JournalEntry> Journal(int from = 1) =>
+        new JournalScan(session).Entries(Math.Max(1, from), Head.Number);
 
     /// <inheritdoc />
     public IEnumerable<JournalFault> Verify(JournalHead? anchor = null) => new JournalVerifier(session).Verify(anchor);
@@ -142,7 +143,9 @@ internal sealed class RegisterReader : IRegisterReader
         }
 
         using var rows = session.Query("SELECT hash FROM journal WHERE number = $1", entry);
-        return rows.Next() ? Convert.ToHexStringLower(rows.Bytes(0)) : throw StoreFailure.Damaged($"journal entry {entry}");
+        return rows.Next()
+            ? Convert.ToHexStringLower(rows.Bytes(0))
+            : throw StoreFailure.Damaged($"journal entry {entry}");
     }
 
     private string FactsInOrder(FactTable table)

@@ -17,6 +17,7 @@ internal sealed class RegisterWriter : IRegisterWriter
     private readonly long at;
     private readonly HashedNote hashedNote;
     private readonly JournalHash hasher = new();
+    private readonly IdTexts texts;
     private readonly byte[] hash;
     private readonly int before;
     private readonly KeySpace[] spaces;
@@ -27,12 +28,13 @@ internal sealed class RegisterWriter : IRegisterWriter
     private RegisterWriter(IWriteSession session, ChangeNote note)
     {
         (this.session, this.note) = (session, note);
+        texts = new IdTexts(session);
         at = Moment.ToMicroseconds(note.At);
         hashedNote = HashedNote.Of(note.By, at, note.Why);
         var head = RegisterReader.ReadHead(session);
         (before, number, hash) = (head.Number, head.Number, Convert.FromHexString(head.Hash));
         spaces = [.. Enum.GetValues<IdSpace>().Select(s => new KeySpace(session, s))];
-        touched = [.. FactTable.All.Select(t => new TouchedKeys(this, t))];
+        touched = [.. FactTable.All.Select(t => new TouchedKeys(session, t, before, KeySpaceOf(t).Before))];
     }
 
     /// <inheritdoc />
@@ -81,7 +83,7 @@ internal sealed class RegisterWriter : IRegisterWriter
         }
 
         var table = FactTable.Of(kind);
-        return Load(table, $"{session.In("f." + table.Columns[0], "$1")} AND f.superseded_by IS NULL ORDER BY f.entry", keys);
+        return LoadCurrent(table, session.In("f." + table.Columns[0], "$1"), "", keys);
     }
 
     /// <inheritdoc />
@@ -91,12 +93,8 @@ internal sealed class RegisterWriter : IRegisterWriter
         var (after, until) = (0, number);
         while (true)
         {
-            var facts = Load(
-                table,
-                $"f.source_key = $1 AND f.superseded_by IS NULL AND f.entry > $2 AND f.entry <= $3 ORDER BY f.entry LIMIT {Batch}",
-                sourceKey,
-                after,
-                until);
+            var facts = LoadCurrent(
+                table, "f.source_key = $1 AND f.entry > $2 AND f.entry <= $3", $"LIMIT {Batch}", sourceKey, after, until);
             foreach (var fact in facts)
             {
                 yield return fact;
@@ -123,7 +121,7 @@ internal sealed class RegisterWriter : IRegisterWriter
                 .Where(c => c.Column.Type == ColumnType.Reference && c.Column.Space == space);
             foreach (var (_, name) in columns)
             {
-                all.AddRange(Load(table, $"{session.In("f." + name, "$1")} AND f.superseded_by IS NULL ORDER BY f.entry", sought));
+                all.AddRange(LoadCurrent(table, session.In("f." + name, "$1"), "", sought));
             }
         }
 
@@ -178,6 +176,8 @@ internal sealed class RegisterWriter : IRegisterWriter
         }
     }
 
+    private KeySpace KeySpaceOf(FactTable table) => spaces[(int)table.Schema.Columns[0].Space!.Value - 1];
+
     /// <summary>A step that does not come to its end leaves the change unsound: it can only be disposed.</summary>
     private void BeginStep()
     {
@@ -217,146 +217,17 @@ internal sealed class RegisterWriter : IRegisterWriter
         session.InsertEntry(number, before + 1, act, kind, replaces, hash);
     }
 
-    private List<StoredFact> Load(FactTable table, string where, params ReadOnlySpan<object> arguments)
+    private List<StoredFact> LoadCurrent(
+        FactTable table, string where, string limit, params ReadOnlySpan<object> arguments)
     {
         session.Flush();
-        var rows = table.ReadAll(session.Query($"SELECT {table.Row} FROM {table.Name} f WHERE {where}", arguments));
-        new IdTexts(session).FillIn(table.Schema, rows);
+        var sql = $"""
+            SELECT {table.Row} FROM {table.Name} f
+            WHERE {where} AND f.superseded_by IS NULL
+            ORDER BY f.entry {limit}
+            """;
+        var rows = table.ReadAll(session.Query(sql, arguments));
+        texts.FillIn(table.Schema, rows);
         return [.. rows.Select(r => r.Fact(table.Schema.Kind))];
-    }
-
-    /// <summary>The ids of a space during a change.</summary>
-    private sealed class KeySpace
-    {
-        private readonly IWriteSession session;
-        private readonly IdSpace space;
-        private readonly KeyIndex known = new();
-        private byte[] kinds = [];
-        private int last;
-
-        public KeySpace(IWriteSession session, IdSpace space)
-        {
-            (this.session, this.space) = (session, space);
-            using var rows = session.Query($"SELECT coalesce(max(key), 0) FROM {IdTable.Of(space)}");
-            rows.Next();
-            Before = last = rows.Int(0);
-        }
-
-        /// <summary>The last key before this change.</summary>
-        public int Before { get; }
-
-        public int[] KeysOf(IReadOnlyList<string> ids)
-        {
-            var keys = new int[ids.Count];
-            var unknown = new List<int>();
-            for (var i = 0; i < keys.Length; i++)
-            {
-                keys[i] = known.Find(ids[i]);
-                if (keys[i] == 0)
-                {
-                    unknown.Add(i);
-                }
-            }
-
-            // What was declared in this change is known; only what was there before it can still be found.
-            if (unknown.Count > 0 && (Before > 0 || !known.IsComplete))
-            {
-                session.Flush();
-                session.FindKeys(space, [.. unknown.Select(i => ids[i])], (i, key, kind) =>
-                {
-                    keys[unknown[i]] = key;
-                    known.Add(ids[unknown[i]], key);
-                    RememberKind(key, (FactKind)kind);
-                });
-            }
-
-            return keys;
-        }
-
-        public int[] Declare(FactKind kind, IReadOnlyList<string> ids)
-        {
-            var keys = new int[ids.Count];
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (!known.Add(ids[i], last + 1))
-                {
-                    throw new ArgumentException($"the id {ids[i]} is already declared", nameof(ids));
-                }
-
-                keys[i] = ++last;
-                RememberKind(last, kind);
-                session.InsertId(space, last, ids[i], kind);
-            }
-
-            return keys;
-        }
-
-        public FactKind KindOf(int key)
-        {
-            if (key < kinds.Length && kinds[key] != 0)
-            {
-                return (FactKind)kinds[key];
-            }
-
-            session.Flush();
-            using var rows = session.Query("SELECT kind FROM entity WHERE key = $1", key);
-            if (!rows.Next())
-            {
-                throw new ArgumentOutOfRangeException(nameof(key), key, "no entity has that key");
-            }
-
-            var kind = (FactKind)rows.Int(0);
-            RememberKind(key, kind);
-            return kind;
-        }
-
-        private void RememberKind(int key, FactKind kind)
-        {
-            if (space != IdSpace.Entity)
-            {
-                return;
-            }
-
-            if (key >= kinds.Length)
-            {
-                Array.Resize(ref kinds, Math.Max(1024, Math.Max(key, last) * 2));
-            }
-
-            kinds[key] = (byte)kind;
-        }
-    }
-
-    /// <summary>The keys that a kind of fact has versions of, as far as this change knows without asking.</summary>
-    private sealed class TouchedKeys(RegisterWriter writer, FactTable table)
-    {
-        private readonly int before = writer.spaces[(int)table.Schema.Columns[0].Space! - 1].Before;
-        private ulong[] bits = [];
-        private bool? wasEmpty;
-
-        public void Touch(int key)
-        {
-            var word = key >> 6;
-            if (word >= bits.Length)
-            {
-                Array.Resize(ref bits, Math.Max(16, word * 2));
-            }
-
-            bits[word] |= 1UL << (key & 63);
-        }
-
-        public int[] ThatMayHaveVersions(IReadOnlyCollection<int> keys)
-        {
-            if (wasEmpty is null)
-            {
-                using var rows = writer.session.Query(
-                    $"SELECT count(*) FROM (SELECT entry FROM {table.Name} WHERE entry <= {writer.before} LIMIT 1) AS f");
-                rows.Next();
-                wasEmpty = rows.Int(0) == 0;
-            }
-
-            return [.. keys.Where(k => (k <= before && wasEmpty == false) || IsTouched(k)).Distinct()];
-        }
-
-        private bool IsTouched(int key) => key >> 6 < bits.Length && (bits[key >> 6] & (1UL << (key & 63))) != 0;
     }
 }

@@ -46,7 +46,8 @@ internal static unsafe partial class SqliteLibrary
     internal static partial int sqlite3_busy_timeout(nint database, int milliseconds);
 
     [LibraryImport(Name)]
-    internal static partial int sqlite3_prepare_v2(nint database, byte* sql, int length, out nint statement, out byte* rest);
+    internal static partial int sqlite3_prepare_v2(
+        nint database, byte* sql, int length, out nint statement, out byte* rest);
 
     [LibraryImport(Name)]
     internal static partial int sqlite3_step(nint statement);

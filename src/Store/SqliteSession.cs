@@ -60,6 +60,9 @@ internal sealed class SqliteSession : IWriteSession
     }
 
     /// <inheritdoc />
+    public IRows Scan(string sql) => database.Prepare(sql);
+
+    /// <inheritdoc />
     public IRows Stream(string sql) => database.Prepare(sql);
 
     /// <inheritdoc />
@@ -87,8 +90,8 @@ internal sealed class SqliteSession : IWriteSession
     public void InsertId(IdSpace space, int key, string id, FactKind kind)
     {
         var entity = space == IdSpace.Entity;
-        var insert = idInserts[(int)space - 1] ??= database.Prepare(
-            $"INSERT INTO {IdTable.Of(space)} (key, id{(entity ? ", kind" : "")}) VALUES ($1, $2{(entity ? ", $3" : "")})");
+        var values = entity ? "(key, id, kind) VALUES ($1, $2, $3)" : "(key, id) VALUES ($1, $2)";
+        var insert = idInserts[(int)space - 1] ??= database.Prepare($"INSERT INTO {IdTable.Of(space)} {values}");
         insert.Bind(1, key);
         insert.Bind(2, id);
         if (entity)

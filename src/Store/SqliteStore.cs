@@ -33,7 +33,8 @@ internal sealed class SqliteStore : IRegisterStore
         {
             return new PlaceRefused(path, failure.Says);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new PlaceRefused(path, new Phrase(
                 $"the folder cannot be made ({e.Message})", $"de map kan niet worden gemaakt ({e.Message})"));
@@ -75,7 +76,7 @@ internal sealed class SqliteStore : IRegisterStore
 
         foreach (var migration in missing.Value)
         {
-            database.Execute(migration.ReadSql().Replace(Migrations.OrdinalToken, "", StringComparison.Ordinal));
+            database.Execute(migration.ReadSql(ordinal: ""));
             using var record = database.Prepare("INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)");
             record.Bind(1, migration.Number);
             record.Bind(2, migration.Name);

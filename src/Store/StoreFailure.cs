@@ -8,7 +8,7 @@ namespace Sluiswachter.Store;
 /// The only exception that leaves this room for what is not a bug. What was under way has not happened, unless it was
 /// the commit itself whose answer was lost: then it has happened wholly or not at all. Never holds a password.
 /// </remarks>
-[SuppressMessage("Naming", "CA1710", Justification = "A failure of the machine is what it is; the field's word, not the framework's.")]
+[SuppressMessage("Naming", "CA1710", Justification = "A failure of the machine is our own word, not the framework's.")]
 public sealed class StoreFailure : Exception
 {
     /// <summary>A failure, and what the machine said of it.</summary>

@@ -61,7 +61,7 @@ public sealed class MunicipalMailTests
         Assert.Equal(148, senders.Select(f => f.Id.Text.Split(":sender:")[1]).Distinct().Count());
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void Microsoft_holds_the_mailboxes_of_304_municipalities_and_Google_of_3()
     {
         var holders = Full().All<Alternative>().Where(a => a.Requirement.Text.EndsWith(":mailbox:holder"))
@@ -71,7 +71,7 @@ public sealed class MunicipalMailTests
         Assert.Equal(2, holders.Count);
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void American_control_reaches_the_mailbox_holders_of_307_municipalities_with_85_3_percent_of_the_people()
     {
         var register = Full();
@@ -86,7 +86,7 @@ public sealed class MunicipalMailTests
         Assert.Equal(85.3, Math.Round(100.0 * held.Sum(h => people[h]) / people.Values.Sum(), 1));
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void Whatever_stops_beyond_those_307_stops_at_a_hop_that_says_so()
     {
         var register = Full();
@@ -98,7 +98,7 @@ public sealed class MunicipalMailTests
         }
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void Mail_sent_through_Zivver_is_in_American_reach_from_1_September_2025_and_not_before()
     {
         var register = Full();
@@ -109,7 +109,7 @@ public sealed class MunicipalMailTests
         Assert.All(zivver, id => Assert.Contains(id, after));
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void Solvinity_never_came_into_American_reach_and_its_announced_sale_was_prohibited()
     {
         var register = Full();
@@ -124,7 +124,7 @@ public sealed class MunicipalMailTests
         Assert.DoesNotContain(sale, o => o.Provenance.Validity.Contains(new(2025, 11, 4)));
     }
 
-    [FullDataFact(WithSuppliers = true)]
+    [FullDataFact]
     public void Every_name_seen_at_five_municipalities_or_more_is_recognised_or_was_looked_for()
     {
         var coverage = Discovered(KnownNames()).Coverage;
@@ -140,14 +140,14 @@ public sealed class MunicipalMailTests
 
     private static NameDirectory KnownNames()
     {
-        var names = ForeignNames.Read(DataFolders.Suppliers!);
+        var names = ForeignNames.Read(DataFolders.Names);
         Assert.Empty(names.Complaints);
         return new NameDirectory(names.Value!.Recognised, names.Value.NotFound);
     }
 
     private static PlainRegister Full()
     {
-        var register = new PlainRegister().AddBundle(DataFolders.Suppliers!)
+        var register = new PlainRegister().AddBundle(DataFolders.Suppliers)
             .Add(FactTables.From("summary-nl.json", Discovered(KnownNames()).Facts));
         register.RefersOnlyToWhatIsThere();
         return register;

@@ -16,9 +16,11 @@ internal static class DataFolders
     /// <summary>The full files: what SLUISWACHTER_DATA names, else ../shared/data beside the root; null when not there.</summary>
     public static string? Full { get; } = FindFull();
 
-    /// <summary>The suppliers behind measured names; null when not there.</summary>
-    public static string? Suppliers { get; } =
-        Path.Combine(Root, "content", "names") is var folder && Directory.Exists(folder) ? folder : null;
+    /// <summary>The suppliers behind measured names, as a bundle.</summary>
+    public static string Suppliers { get; } = Path.Combine(Root, "content", "suppliers");
+
+    /// <summary>The names by which they are recognised.</summary>
+    public static string Names { get; } = Path.Combine(Root, "content", "names");
 
     public static string InFull(params string[] path) => Path.Combine([Full!, .. path]);
 
@@ -45,22 +47,15 @@ internal static class DataFolders
 [XunitTestCaseDiscoverer(typeof(FullDataDiscoverer))]
 internal sealed class FullDataFactAttribute(
     [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
-    : FactAttribute(sourceFilePath, sourceLineNumber)
-{
-    /// <summary>Whether the test also reads content/suppliers.</summary>
-    public bool WithSuppliers { get; init; }
-}
+    : FactAttribute(sourceFilePath, sourceLineNumber);
 
 /// <summary>Finds tests on the full files where these are.</summary>
 public sealed class FullDataDiscoverer : FactDiscoverer
 {
     /// <inheritdoc />
     public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
-        ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute)
-    {
-        var lacksSuppliers = factAttribute is FullDataFactAttribute { WithSuppliers: true } && DataFolders.Suppliers is null;
-        return DataFolders.Full is null || lacksSuppliers
+        ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
+        DataFolders.Full is null
             ? new ValueTask<IReadOnlyCollection<IXunitTestCase>>([])
             : base.Discover(discoveryOptions, testMethod, factAttribute);
-    }
 }

@@ -26,9 +26,13 @@ internal sealed class PlainRegister
         return this;
     }
 
-    /// <summary>Reads the bundle files of a folder, as simply as these files allow.</summary>
-    public PlainRegister AddBundle(string folder) =>
-        Add(FactSchema.All.Where(s => File.Exists(Path.Combine(folder, s.FileName))).Select(s => TableOf(folder, s)));
+    /// <summary>Reads a bundle; a complaint fails the test.</summary>
+    public PlainRegister AddBundle(string folder)
+    {
+        using var bundle = Bundle.Open(folder);
+        Assert.Empty(bundle.Complaints);
+        return Add(bundle.Tables);
+    }
 
     public IReadOnlyList<T> All<T>()
         where T : Fact => [.. facts.OfType<T>()];
@@ -95,34 +99,4 @@ internal sealed class PlainRegister
         Requirement r => r.Id.Text,
         _ => "",
     };
-
-    private static FactTable TableOf(string folder, FactSchema schema)
-    {
-        var lines = File.ReadAllLines(Path.Combine(folder, schema.FileName));
-        int[] positions = [.. Cells(lines[0]).Select(schema.IndexOf)];
-        return new FactTable(
-            schema.FileName, schema, positions, () => lines.Skip(1).Select((l, i) => new TextRow(i + 2, Cells(l))));
-    }
-
-    private static List<string> Cells(string line)
-    {
-        var (cells, quoted) = (new List<string> { "" }, false);
-        foreach (var c in line.Replace("\"\"", "”"))
-        {
-            if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (c == ',' && !quoted)
-            {
-                cells.Add("");
-            }
-            else
-            {
-                cells[^1] += c;
-            }
-        }
-
-        return cells;
-    }
 }

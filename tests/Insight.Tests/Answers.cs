@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sluiswachter.Insight.Tests;
 
-/// <summary>Writes an answer down in full, in one form for the engine and the slow calculation, so that texts compare.</summary>
+/// <summary>
+/// Writes an answer down in full, in one form for the engine and the slow calculation, so that texts compare.
+/// </summary>
 internal static class Answers
 {
     public static string Render(SwitchOffAnswer answer)
@@ -25,8 +27,9 @@ internal static class Answers
                 $"{f.StopsAtHours} tolerates {f.ToleratesHours} exit {f.ExitHours} links {f.Because.Links}");
             foreach (var b in f.Because.Steps)
             {
+                var source = b.Source is { } position ? graph.Sources[position] : "";
                 text.AppendLine($"  {graph.Requirements[b.Requirement]} {graph.Entities[b.Service]} {b.FailsAtHours}+" +
-                    $"{b.GraceHours} {b.Need}/{b.Of} {b.Basis} {(b.Source is { } source ? graph.Sources[source] : "")}");
+                    $"{b.GraceHours} {b.Need}/{b.Of} {b.Basis} {source}");
             }
         }
 

@@ -10,7 +10,8 @@ internal static class Chains
         var hours = answer.Functions.Select(f => (f.Entity, f.StopsAtHours))
             .Concat(answer.Services.Select(s => (s.Entity, s.StopsAtHours)))
             .ToDictionary(x => answer.Graph.Entities[x.Entity], x => x.StopsAtHours);
-        var seeds = answer.Services.Where(s => s.SeededBy is not null).Select(s => answer.Graph.Entities[s.Entity]).ToHashSet();
+        var seeds = answer.Services.Where(s => s.SeededBy is not null)
+            .Select(s => answer.Graph.Entities[s.Entity]).ToHashSet();
         foreach (var function in answer.Functions)
         {
             Holds(answer.Graph.Entities[function.Entity], function.Because, answer, facts, day, hours, seeds);
@@ -32,10 +33,12 @@ internal static class Chains
         {
             var (id, by) = (answer.Graph.Requirements[step.Requirement], answer.Graph.Entities[step.Service]);
             var requirement = Single(facts.Requirements.Where(r => r.Id.Text == id));
-            var consumers = facts.Functions.Where(f => f.Organisation == requirement.Consumer && f.Provenance.Validity.Contains(day))
+            var consumers = facts.Functions
+                .Where(f => f.Organisation == requirement.Consumer && f.Provenance.Validity.Contains(day))
                 .Select(f => f.Id.Text).Append(requirement.Consumer.Text);
             Assert.Contains(consumer, consumers);
-            var alternative = Single(facts.Alternatives.Where(a => a.Requirement == requirement.Id && a.Service.Text == by));
+            var alternative = Single(
+                facts.Alternatives.Where(a => a.Requirement == requirement.Id && a.Service.Text == by));
             Assert.Equal(alternative.GraceHours ?? requirement.Purpose.DefaultGraceHours(), step.GraceHours);
             Assert.Equal(requirement.Need, step.Need);
             Assert.InRange(step.Of, step.Need, facts.Alternatives.Count(a => a.Requirement == requirement.Id));

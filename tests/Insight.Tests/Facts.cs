@@ -38,7 +38,8 @@ public sealed record Facts(
                 [.. functions.Select(f => f.Criticality ?? default)]),
             Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))]),
             Holdings = [.. Holding(Ownership).Select(o => new Holding(
-                entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control, o.Status))],
+                entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control,
+                o.Status))],
             Service = new(
                 Entity(services, s => s.Id), Entity(services, s => s.Supplier),
                 [.. services.Select(s => s.Regions.Count == 0 ? null : s.Regions)]),
@@ -69,8 +70,11 @@ public sealed record Facts(
     public IEnumerable<Facts> WithOneLess() =>
     [
         .. Without(Alternatives).Select(left => this with { Alternatives = left }),
-        .. Without(Requirements).Select(left =>
-            this with { Requirements = left, Alternatives = [.. Alternatives.Where(a => left.Any(r => r.Id == a.Requirement))] }),
+        .. Without(Requirements).Select(left => this with
+        {
+            Requirements = left,
+            Alternatives = [.. Alternatives.Where(a => left.Any(r => r.Id == a.Requirement))],
+        }),
         .. Without(Ownership).Select(left => this with { Ownership = left }),
         .. Without(Functions).Select(left => this with { Functions = left }).Where(f => f.IsWhole()),
         .. Without(Services).Select(left => this with { Services = left }).Where(f => f.IsWhole()),

@@ -7,7 +7,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight.Tests;
 
-/// <summary>Reads a register from lines that people can read; docs/switch-off.md explains the notation to its readers.</summary>
+/// <summary>
+/// Reads a register from lines that people can read; docs/switch-off.md explains the notation to its readers.
+/// </summary>
 /// <remarks>
 /// <code>
 /// acme is a supplier in US
@@ -51,7 +53,7 @@ internal sealed partial class Picture
     private static Label Name(string text) => Label.Of(text).Value;
 
     private static int? Whole(Group group) =>
-        group.Success ? int.Parse(group.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : null;
+        group.Success ? int.Parse(group.Value.Replace(" ", ""), CultureInfo.InvariantCulture) : null;
 
     private void ReadLine(string line)
     {
@@ -82,8 +84,9 @@ internal sealed partial class Picture
         {
             var (people, tolerates) = (said.Take("for ([0-9 ]+) people"), said.Take("tolerating (.*) h"));
             functions.Add(new Function(
-                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), null, tolerates is null ? null : int.Parse(tolerates),
-                null, null, people is null ? null : long.Parse(people.Replace(" ", "")), null, said.Provenance()));
+                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), null,
+                tolerates is null ? null : int.Parse(tolerates), null, null,
+                people is null ? null : long.Parse(people.Replace(" ", "")), null, said.Provenance()));
         }
         else if (Is(NeedsLine(), out m))
         {
@@ -128,7 +131,9 @@ internal sealed partial class Picture
     private void ReadRequirement(Match m, Clauses said)
     {
         var id = said.Take("as (.*)") ?? $"r{requirements.Count + 1}";
-        var purpose = said.Take("for ([a-z]+)") is { } word ? Enum.Parse<Purpose>(word, ignoreCase: true) : Purpose.Hosting;
+        var purpose = said.Take("for ([a-z]+)") is { } word
+            ? Enum.Parse<Purpose>(word, ignoreCase: true)
+            : Purpose.Hosting;
         int? exit = said.Take("exit (.*) h") is { } hours ? int.Parse(hours) : null;
         var provenance = said.Provenance();
         requirements.Add(Requirement.Of(
@@ -149,7 +154,8 @@ internal sealed partial class Picture
 
     private void MakeUpTheRest()
     {
-        HashSet<EntityId> known = [.. bodies.Select(b => b.Id), .. functions.Select(f => f.Id), .. services.Select(s => s.Id)];
+        HashSet<EntityId> known =
+            [.. bodies.Select(b => b.Id), .. functions.Select(f => f.Id), .. services.Select(s => s.Id)];
         foreach (var id in requirements.Select(r => r.Consumer).Concat(alternatives.Select(a => a.Service)).ToList())
         {
             if (!known.Add(id))
@@ -165,7 +171,8 @@ internal sealed partial class Picture
             }
             else
             {
-                functions.Add(new Function(id, Id("town"), Name("-"), null, null, null, null, null, null, Provenance.Unstated));
+                functions.Add(new Function(
+                    id, Id("town"), Name("-"), null, null, null, null, null, null, Provenance.Unstated));
             }
         }
 
@@ -221,13 +228,14 @@ internal sealed partial class Picture
     [GeneratedRegex(@"^(\S+) is a supplier(?: in (\S+))?$")]
     private static partial Regex SupplierLine();
 
-    [GeneratedRegex(@"^(?<owner>\S+) owns(?: (?<share>[\d.]+)% of)? (?<owned>\S+?)(?<control> alone| jointly| without control)?(?<status> \(\w+\))?$")]
+    [GeneratedRegex(@"^(?<owner>\S+) owns(?: (?<share>[\d.]+)% of)? (?<owned>\S+?)" +
+        @"(?<control> alone| jointly| without control)?(?<status> \(\w+\))?$")]
     private static partial Regex OwnsLine();
 
     [GeneratedRegex(@"^(\S+) is a service of (\S+)$")]
     private static partial Regex ServiceLine();
 
-    [GeneratedRegex(@"^(\S+) is a body(?: of (\d+) people)?$")]
+    [GeneratedRegex(@"^(\S+) is a body(?: of ([\d ]+) people)?$")]
     private static partial Regex BodyLine();
 
     [GeneratedRegex(@"^(\S+) is a function of (\S+)$")]

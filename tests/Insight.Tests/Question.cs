@@ -31,7 +31,8 @@ internal sealed class Question
         List<Country> countries = [], locations = [];
         List<EntityId> suppliers = [], services = [];
         var (horizon, day) = (Scenario.DefaultHorizonHours, SomeDay);
-        foreach (Match cause in Regex.Matches(causes, @"(country|location|supplier|service|on|within) ([^\s,]+)(?: h)?"))
+        const string pattern = @"(country|location|supplier|service|on|within) ([^\s,]+)(?: h)?";
+        foreach (Match cause in Regex.Matches(causes, pattern))
         {
             var word = cause.Groups[2].Value;
             switch (cause.Groups[1].Value)
@@ -60,15 +61,19 @@ internal sealed class Question
     public Question Seeds(string service, string why) =>
         Same(why, Answers.Render(Answer.Graph, Answer.Services.Single(s => Name(s.Entity) == service).SeededBy));
 
-    /// <summary>The chain of a function, such as <c>r1 acme-cloud 0h+4h</c> with its links separated by commas.</summary>
+    /// <summary>
+    /// The chain of a function, such as <c>r1 acme-cloud 0h+4h</c> with its links separated by commas.
+    /// </summary>
     public Question Because(string function, string chain) => Same(chain, string.Join(", ", Answer
         .Because(Answer.Graph.Entities.PositionOf(function)).Steps
-        .Select(b => $"{Answer.Graph.Requirements[b.Requirement]} {Name(b.Service)} {b.FailsAtHours}h+{b.GraceHours}h")));
+        .Select(b => (Requirement: Answer.Graph.Requirements[b.Requirement], Step: b))
+        .Select(b => $"{b.Requirement} {Name(b.Step.Service)} {b.Step.FailsAtHours}h+{b.Step.GraceHours}h")));
 
     public Question Unmet(string requirements) =>
         Same(requirements, string.Join(", ", Answer.Graph.Unmet.Select(r => Answer.Graph.Requirements[r])));
 
-    public Question People(long failed, long of) => Same($"{failed} of {of}", $"{Answer.Failed.People} of {Answer.Of.People}");
+    public Question People(long failed, long of) =>
+        Same($"{failed} of {of}", $"{Answer.Failed.People} of {Answer.Of.People}");
 
     public Question Exit(string function, int? hours) =>
         Same($"{hours}", $"{Answer.Functions.Single(f => Name(f.Entity) == function).ExitHours}");

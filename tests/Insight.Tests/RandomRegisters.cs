@@ -9,8 +9,11 @@ public sealed record Case(Facts Facts, DateOnly Day, Scenario Scenario, int Seed
 {
     /// <inheritdoc />
     public override string ToString() => $"""
-        seed {Seed}, on {Day:yyyy-MM-dd}, within {Scenario.HorizonHours} h, off: {string.Join(' ', Scenario.Countries)
-            } | {string.Join(' ', Scenario.Locations)} | {string.Join(' ', Scenario.Suppliers)} | {string.Join(' ', Scenario.Services)}
+        seed {Seed}, on {Day:yyyy-MM-dd}, within {Scenario.HorizonHours} h
+        countries: {string.Join(' ', Scenario.Countries)}
+        locations: {string.Join(' ', Scenario.Locations)}
+        suppliers: {string.Join(' ', Scenario.Suppliers)}
+        services: {string.Join(' ', Scenario.Services)}
         {Lines(Facts.Bodies)}
         {Lines(Facts.Functions)}
         {Lines(Facts.Suppliers)}
@@ -24,8 +27,9 @@ public sealed record Case(Facts Facts, DateOnly Day, Scenario Scenario, int Seed
 }
 
 /// <summary>
-/// Small registers of every awkward shape: cycles, k of n, graces, bodies that need, functions that are needed, loops of
-/// ownership, versions, facts that end, unmet requirements. When a law fails, facts are left out until it no longer does.
+/// Small registers of every awkward shape: cycles, k of n, graces, bodies that need, functions that are needed, loops
+/// of ownership, versions, facts that end, unmet requirements. When a law fails, facts are left out until it no longer
+/// does.
 /// </summary>
 internal static class RandomRegisters
 {
@@ -38,17 +42,27 @@ internal static class RandomRegisters
         Prop.ForAll(All, law).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
 
     public static Scenario RandomScenario(Facts facts, Random random) => Scenario.Of(
-        Some(random, Places, 0.25), Some(random, Places, 0.25), Some(random, facts.Suppliers.Select(s => s.Id).ToArray(), 0.15),
-        [.. Some(random, facts.Services.Select(s => s.Id).Concat(facts.Functions.Select(f => f.Id)).ToArray(), 0.1), Id("elsewhere")],
-        random.Next(4) switch { 0 => random.Next(1, 40), 1 => 720, 2 => Hours.Most, _ => Scenario.DefaultHorizonHours }).Value;
+        Some(random, Places, 0.25),
+        Some(random, Places, 0.25),
+        Some(random, [.. facts.Suppliers.Select(s => s.Id)], 0.15),
+        [.. Some(random, [.. facts.Services.Select(s => s.Id), .. facts.Functions.Select(f => f.Id)], 0.1), Id("none")],
+        random.Next(4) switch
+        {
+            0 => random.Next(1, 40),
+            1 => 720,
+            2 => Hours.Most,
+            _ => Scenario.DefaultHorizonHours,
+        }).Value;
 
-    private static IEnumerable<Case> Smaller(Case big) => big.Facts.WithOneLess().Select(facts => big with { Facts = facts });
+    private static IEnumerable<Case> Smaller(Case big) =>
+        big.Facts.WithOneLess().Select(facts => big with { Facts = facts });
 
     private static Case Make(int seed)
     {
         var random = new Random(seed);
         var facts = new Maker(random).Facts();
-        return new Case(facts, Days[random.Next(Days.Length)].AddDays(random.Next(-1, 2)), RandomScenario(facts, random), seed);
+        var day = Days[random.Next(Days.Length)].AddDays(random.Next(-1, 2));
+        return new Case(facts, day, RandomScenario(facts, random), seed);
     }
 
     private static EntityId Id(string text) => EntityId.Of(text).Value;
@@ -81,7 +95,8 @@ internal static class RandomRegisters
             }
 
             return new Facts(
-                [.. bodies.SelectMany(id => Versions(said => new Organisation(id, Name, null, null, null, null, Maybe(100), null, said)))],
+                [.. bodies.SelectMany(id => Versions(said =>
+                    new Organisation(id, Name, null, null, null, null, Maybe(100), null, said)))],
                 [.. functions.SelectMany(id => Versions(said =>
                     new Function(id, Of(bodies), Name, null, (int?)Maybe(50), null, null, Maybe(100), null, said)))],
                 [.. suppliers.SelectMany(id => Versions(said =>
@@ -110,7 +125,8 @@ internal static class RandomRegisters
 
         private long? Maybe(int most) => random.Next(3) == 0 ? null : random.Next(most);
 
-        private int? Grace() => random.Next(7) switch { 0 or 1 => null, 2 or 3 => 0, 4 => 1, 5 => random.Next(30), _ => 720 };
+        private int? Grace() =>
+            random.Next(7) switch { 0 or 1 => null, 2 or 3 => 0, 4 => 1, 5 => random.Next(30), _ => 720 };
 
         private Ownership Holding(EntityId owner, EntityId owned, Provenance said)
         {
@@ -120,7 +136,9 @@ internal static class RandomRegisters
             return Ownership.Of(owner, owned, share, control, status, said).Value;
         }
 
-        /// <summary>Mostly one fact for all times; sometimes one that begins or ends, or two versions with a day between.</summary>
+        /// <summary>
+        /// Mostly one fact for all times; sometimes one that begins or ends, or two versions with a day between.
+        /// </summary>
         private IEnumerable<T> Versions<T>(Func<Provenance, T> make)
         {
             var day = Of(Days);

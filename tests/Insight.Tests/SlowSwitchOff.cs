@@ -59,7 +59,9 @@ internal sealed class SlowSwitchOff
     public static IReadOnlyDictionary<string, Pair> Fails(Facts facts, DateOnly day, Scenario scenario) =>
         new SlowSwitchOff(facts, day, scenario).fails;
 
-    /// <summary>From each supplier that is an origin, all chains of control; of each supplier the first of the shortest.</summary>
+    /// <summary>
+    /// From each supplier that is an origin, all chains of control; of each supplier the first of the shortest.
+    /// </summary>
     private Dictionary<string, List<string>> Chains(Func<Supplier, bool> isOrigin)
     {
         var best = suppliers.Where(isOrigin).ToDictionary(s => s.Id.Text, s => new List<string> { s.Id.Text });
@@ -107,7 +109,8 @@ internal sealed class SlowSwitchOff
             fails[s.Id.Text] = new Pair(0, 0);
         }
 
-        var consumers = functions.Select(f => f.Id).Concat(services.Where(s => SeededBy(s) is null).Select(s => s.Id)).ToList();
+        List<EntityId> consumers =
+            [.. functions.Select(f => f.Id), .. services.Where(s => SeededBy(s) is null).Select(s => s.Id)];
         for (var changed = true; changed;)
         {
             changed = false;
@@ -132,8 +135,8 @@ internal sealed class SlowSwitchOff
 
     private Pair When(EntityId id) => fails.GetValueOrDefault(id.Text, Never);
 
-    private IEnumerable<Requirement> RequirementsOf(EntityId consumer) =>
-        requirements.Where(r => r.Consumer == consumer || functions.Any(f => f.Id == consumer && f.Organisation == r.Consumer));
+    private IEnumerable<Requirement> RequirementsOf(EntityId consumer) => requirements.Where(r =>
+        r.Consumer == consumer || functions.Any(f => f.Id == consumer && f.Organisation == r.Consumer));
 
     private static int Grace(Requirement r, Alternative a) =>
         a.GraceHours ?? (r.Purpose is Purpose.Support or Purpose.Updates or Purpose.Licence or Purpose.Other ? 720 : 0);
@@ -141,9 +144,11 @@ internal sealed class SlowSwitchOff
     private (Pair When, Alternative By) Breaks(Requirement r)
     {
         var arrivals = alternatives[r.Id.Text]
-            .Select(a => (When: When(a.Service) is var w && w == Never ? Never : new Pair(w.Hour + Grace(r, a), w.Step + 1), By: a))
+            .Select(a => (When: Later(When(a.Service), Grace(r, a)), By: a))
             .OrderBy(x => x.When).ThenBy(x => x.By.Service.Text, StringComparer.Ordinal).ToList();
         return arrivals[arrivals.Count - r.Need];
+
+        static Pair Later(Pair pair, int grace) => pair == Never ? Never : new Pair(pair.Hour + grace, pair.Step + 1);
     }
 
     private IEnumerable<string> Because(EntityId node)
@@ -151,7 +156,8 @@ internal sealed class SlowSwitchOff
         var told = 0;
         while (SeedOf(node) is null && told++ < 64)
         {
-            var cause = RequirementsOf(node).OrderBy(r => Breaks(r).When).ThenBy(r => r.Id.Text, StringComparer.Ordinal).First();
+            var cause = RequirementsOf(node).OrderBy(r => Breaks(r).When)
+                .ThenBy(r => r.Id.Text, StringComparer.Ordinal).First();
             var by = Breaks(cause).By;
             var stated = by.Provenance.Source is null ? cause.Provenance : by.Provenance;
             yield return $"  {cause.Id} {by.Service} {When(by.Service).Hour}+{Grace(cause, by)} " +
@@ -169,7 +175,8 @@ internal sealed class SlowSwitchOff
         functions.Count(f => counts(f.Id)),
         services.Count(s => counts(s.Id)),
         bodies.Count(b => functions.Any(f => f.Organisation == b.Id && counts(f.Id))),
-        bodies.Sum(b => functions.Where(f => f.Organisation == b.Id && counts(f.Id)).Select(PeopleOf).DefaultIfEmpty(0).Max()));
+        bodies.Sum(b => functions.Where(f => f.Organisation == b.Id && counts(f.Id))
+            .Select(PeopleOf).DefaultIfEmpty(0).Max()));
 
     private string Exit(Function f)
     {
@@ -185,26 +192,30 @@ internal sealed class SlowSwitchOff
         text.AppendLine($"failed {Answers.Count(Count(id => When(id) != Never))}");
         text.AppendLine($"of {Answers.Count(Count(_ => true) with { Organisations = bodies.Count })}");
         var silent = suppliers.Where(s => s.Country is null).ToList();
-        text.AppendLine($"unknown {silent.Count} suppliers, {services.Count(s => silent.Any(p => p.Id == s.Supplier))} services");
+        var theirs = services.Count(s => silent.Any(p => p.Id == s.Supplier));
+        text.AppendLine($"unknown {silent.Count} suppliers, {theirs} services");
         text.AppendLine($"unmet {string.Join(' ', unmet)}");
         foreach (var hour in fails.Values.Select(p => p.Hour).Distinct().Order())
         {
             text.AppendLine($"by {hour} h: {Answers.Count(Count(id => When(id).Hour <= hour))}");
         }
 
-        foreach (var f in functions.Where(f => When(f.Id) != Never).OrderBy(f => When(f.Id).Hour).ThenBy(f => f.Id.Text, StringComparer.Ordinal))
+        foreach (var f in InOrder(functions, f => f.Id))
         {
             text.AppendLine($"{f.Id} of {f.Organisation} for {PeopleOf(f)} at {When(f.Id).Hour} " +
                 $"tolerates {f.MaxTolerableOutageHours} exit {Exit(f)} links {When(f.Id).Step}");
             Because(f.Id).ToList().ForEach(line => text.AppendLine(line));
         }
 
-        foreach (var s in services.Where(s => When(s.Id) != Never).OrderBy(s => When(s.Id).Hour).ThenBy(s => s.Id.Text, StringComparer.Ordinal))
+        foreach (var s in InOrder(services, s => s.Id))
         {
             text.AppendLine($"{s.Id} at {When(s.Id).Hour} {SeededBy(s)}");
         }
 
         return text.ToString();
+
+        IEnumerable<T> InOrder<T>(List<T> all, Func<T, EntityId> id) => all.Where(x => When(id(x)) != Never)
+            .OrderBy(x => When(id(x)).Hour).ThenBy(x => id(x).Text, StringComparer.Ordinal);
     }
 
     /// <summary>An hour and a step, in that order.</summary>

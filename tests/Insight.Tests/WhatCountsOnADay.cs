@@ -10,7 +10,8 @@ public sealed class WhatCountsOnADay
     [InlineData(3, "pump 0h, sluice 0h", "", 2, 1)]
     [InlineData(4, "", "", 2, 2)]
     [InlineData(5, "pump 0h, sluice 0h", "", 2, 2)]
-    public void A_fact_and_what_it_rests_on_must_both_hold(int ended, string stops, string unmet, int functions, int services)
+    public void A_fact_and_what_it_rests_on_must_both_hold(
+        int ended, string stops, string unmet, int functions, int services)
     {
         string Until(int fact) => fact == ended ? ", until 2026-11-01" : "";
         var answer = Question.Ask("supplier acme, supplier polder, on 2026-11-01", $"""
@@ -49,7 +50,8 @@ public sealed class WhatCountsOnADay
     [Theory]
     [InlineData("2026-06-30", "sluice 0h")]
     [InlineData("2026-07-01", "")]
-    public void A_planned_alternative_helps_from_its_day(string day, string stops) => Question.Ask($"supplier acme, on {day}", """
+    public void A_planned_alternative_helps_from_its_day(string day, string stops) => Question.Ask(
+        $"supplier acme, on {day}", """
         sluice needs 1 of acme-cloud, as r1
         r1 is also met by polder-cloud, from 2026-07-01
         """).Stops(stops);
@@ -57,7 +59,8 @@ public sealed class WhatCountsOnADay
     [Theory]
     [InlineData("2026-06-30", "sluice 0h")]
     [InlineData("2026-07-01", "")]
-    public void A_requirement_may_take_the_place_of_another(string day, string stops) => Question.Ask($"supplier acme, on {day}", """
+    public void A_requirement_may_take_the_place_of_another(string day, string stops) => Question.Ask(
+        $"supplier acme, on {day}", """
         sluice needs 1 of acme-cloud, until 2026-07-01
         sluice needs 1 of polder-cloud, from 2026-07-01
         """).Stops(stops);
@@ -90,6 +93,6 @@ public sealed class WhatCountsOnADay
     }
 
     [Fact]
-    public void Two_rows_of_one_id_on_one_day_are_a_bug_of_the_caller() => Assert.Throws<ArgumentException>(() => Question.Ask(
-        "supplier acme", "sluice is a function of town\nsluice is a function of town"));
+    public void Two_rows_of_one_id_on_one_day_are_a_bug_of_the_caller() => Assert.Throws<ArgumentException>(
+        () => Question.Ask("supplier acme", "sluice is a function of town\nsluice is a function of town"));
 }

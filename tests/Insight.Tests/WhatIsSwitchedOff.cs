@@ -39,7 +39,8 @@ public sealed class WhatIsSwitchedOff
         Question.Ask("location NL", "sluice needs 1 of polder-cloud").Stops("");
 
     [Fact]
-    public void A_country_is_a_place_of_suppliers_and_a_location_a_place_of_services() => Question.Ask("country NL, location US", """
+    public void A_country_is_a_place_of_suppliers_and_a_location_a_place_of_services() => Question.Ask(
+        "country NL, location US", """
         acme is a supplier in US
         acme-cloud is a service of acme, in NL
         sluice needs 1 of acme-cloud
@@ -88,7 +89,8 @@ public sealed class WhatIsSwitchedOff
         var columns = Picture.Read(Everything).ColumnsOn(new DateOnly(2026, 1, 1));
         var placeless = new RegisterColumns
         {
-            At = columns.At, Entities = columns.Entities, Requirements = columns.Requirements, Sources = columns.Sources,
+            At = columns.At, Entities = columns.Entities, Requirements = columns.Requirements,
+            Sources = columns.Sources,
             Organisation = columns.Organisation, Function = columns.Function, Supplier = columns.Supplier,
             Holdings = columns.Holdings, Service = columns.Service with { Regions = null },
             Requirement = columns.Requirement, Alternative = columns.Alternative,

@@ -41,7 +41,8 @@ public sealed class WhenARequirementBreaks
     [InlineData("updates", 720)]
     [InlineData("licence", 720)]
     [InlineData("other", 720)]
-    public void A_slow_purpose_has_a_grace_of_720_hours_unless_the_alternative_states_its_own(string purpose, int hours) =>
+    public void A_slow_purpose_has_a_grace_of_720_hours_unless_the_alternative_states_its_own(
+        string purpose, int hours) =>
         Question.Ask("supplier acme", $"""
             pump needs 1 of acme-cloud(5h), for {purpose}
             sluice needs 1 of acme-cloud, for {purpose}
@@ -107,11 +108,16 @@ public sealed class WhenARequirementBreaks
         """).Stops("login 0h, sluice 1h");
 
     [Fact]
-    public void An_unmet_requirement_stops_nothing_and_is_named() => Question.Ask("supplier acme, on 2026-06-01", """
-        polder-cloud is a service of polder, until 2026-06-01
-        sluice needs 2 of acme-cloud polder-cloud
-        pump needs 1 of polder-cloud
-        """).Stops("").Unmet("r1, r2");
+    public void An_unmet_requirement_stops_nothing_and_is_kept_apart_by_name()
+    {
+        var graph = Question.Ask("supplier acme, on 2026-06-01", """
+            polder-cloud is a service of polder, until 2026-06-01
+            sluice needs 2 of acme-cloud polder-cloud
+            pump needs 1 of polder-cloud
+            mill needs 1 of acme-cloud polder-cloud
+            """).Stops("mill 0h").Unmet("r1, r2").Answer.Graph;
+        Assert.Equal((1, 1), (graph.RequirementCount, graph.AlternativeCount));
+    }
 
     [Fact]
     public void A_requirement_of_a_body_without_functions_can_be_unmet_as_well() => Question.Ask("supplier acme", """

@@ -91,10 +91,12 @@ public sealed class WhoControlsWhom
     [InlineData("2026-12-31", "sluice 0h")]
     [InlineData("2027-01-01", "")]
     public void A_sale_counts_from_its_day_until_its_end(string day, string stops) =>
-        Question.Ask($"country US, on {day}", "acme owns 100% of polder, from 2026-06-01, until 2027-01-01" + Rest).Stops(stops);
+        Question.Ask($"country US, on {day}", "acme owns 100% of polder, from 2026-06-01, until 2027-01-01" + Rest)
+            .Stops(stops);
 
     [Fact]
-    public void The_shortest_chain_is_told_and_of_the_shortest_the_first_by_id() => Question.Ask("country US, country CN", """
+    public void The_shortest_chain_is_told_and_of_the_shortest_the_first_by_id() => Question.Ask(
+        "country US, country CN", """
         a is a supplier in US
         b is a supplier in CN
         y is a supplier in US

@@ -60,9 +60,10 @@ public sealed class WhyItStops
     [Fact]
     public void A_step_tells_how_many_of_how_many_were_needed()
     {
-        var answer = Question.Ask("supplier acme", "sluice needs 2 of acme-cloud polder-cloud water-cloud").Stops("").Answer;
+        const string picture = "sluice needs 2 of acme-cloud polder-cloud water-cloud";
+        var answer = Question.Ask("supplier acme", picture).Stops("").Answer;
         Assert.Empty(answer.Because(answer.Graph.Entities.PositionOf("sluice")).Steps);
-        answer = Question.Ask("supplier acme, supplier polder", "sluice needs 2 of acme-cloud polder-cloud water-cloud").Answer;
+        answer = Question.Ask("supplier acme, supplier polder", picture).Answer;
         var step = Assert.Single(answer.Functions[0].Because.Steps);
         Assert.Equal((2, 3), (step.Need, step.Of));
     }
@@ -72,9 +73,9 @@ public sealed class WhyItStops
     [InlineData(65, true)]
     public void A_chain_is_told_for_64_steps_and_says_when_there_are_more(int links, bool more)
     {
-        var lines = Enumerable.Range(1, links - 1).Select(i => $"a-{i} needs 1 of a-{i - 1}(1h)");
-        var because = Question.Ask("service a-0", string.Join('\n', lines.Append($"sluice needs 1 of a-{links - 1}"))).Answer
-            .Functions.Single().Because;
+        var lines = Enumerable.Range(1, links - 1).Select(i => $"a-{i} needs 1 of a-{i - 1}(1h)")
+            .Append($"sluice needs 1 of a-{links - 1}");
+        var because = Question.Ask("service a-0", string.Join('\n', lines)).Answer.Functions.Single().Because;
         Assert.Equal((64, links, more), (because.Steps.Count(), because.Links, because.HasMore));
     }
 
@@ -91,7 +92,8 @@ public sealed class WhyItStops
     [InlineData("90", "10", 90)]
     [InlineData("90", null, null)]
     [InlineData(null, "90", null)]
-    public void The_exit_is_ready_when_the_exits_of_all_requirements_that_broke_are(string? first, string? second, int? hours) =>
+    public void The_exit_is_ready_when_the_exits_of_all_requirements_that_broke_are(
+        string? first, string? second, int? hours) =>
         Question.Ask("supplier acme", $"""
             sluice needs 1 of acme-cloud{(first is null ? "" : $", exit {first} h")}
             town needs 1 of acme-dns(8h){(second is null ? "" : $", exit {second} h")}
@@ -100,7 +102,8 @@ public sealed class WhyItStops
             """).Exit("sluice", hours);
 
     [Fact]
-    public void The_exit_of_what_holds_within_the_horizon_need_not_be_ready() => Question.Ask("supplier acme, within 24 h", """
+    public void The_exit_of_what_holds_within_the_horizon_need_not_be_ready() => Question.Ask(
+        "supplier acme, within 24 h", """
         sluice needs 1 of acme-cloud, exit 10 h
         sluice needs 1 of acme-dns(25h)
         sluice needs 1 of polder-cloud

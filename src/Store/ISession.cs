@@ -12,6 +12,9 @@ internal interface ISession : IDisposable
     /// <summary>Rows of a query; no other query may run on this session until they are disposed.</summary>
     IRows Query(string sql, params ReadOnlySpan<object> arguments);
 
+    /// <summary>Rows of a query without parameters that reads whole tables; else as <see cref="Query"/>.</summary>
+    IRows Scan(string sql);
+
     /// <summary>Rows of a long query that is read while other queries run on this session.</summary>
     IRows Stream(string sql);
 
@@ -21,7 +24,9 @@ internal interface ISession : IDisposable
     /// <summary>Looks ids up; ids that are not there are not told.</summary>
     /// <param name="space">The space of the ids.</param>
     /// <param name="ids">The ids.</param>
-    /// <param name="found">Told: the position in <paramref name="ids"/>, the key, and the kind (0 outside entities).</param>
+    /// <param name="found">
+    /// Told: the position in <paramref name="ids"/>, the key, and the kind (0 outside entities).
+    /// </param>
     void FindKeys(IdSpace space, IReadOnlyList<string> ids, Action<int, int, int> found);
 }
 
@@ -78,7 +83,7 @@ internal interface IRows : IDisposable
     byte[] Bytes(int column);
 
     /// <summary>A value of a fact as it is stored.</summary>
-    /// <remarks>A number column that holds something else, which only tampering can bring about, gives a text.</remarks>
+    /// <remarks>A column that holds something else, which only tampering can bring about, gives a text.</remarks>
     Cell Cell(int column, bool isText);
 }
 

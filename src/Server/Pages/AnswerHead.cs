@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Sluiswachter.App;
+using Sluiswachter.Insight;
+
+namespace Sluiswachter.Server.Pages;
+
+/// <summary>The answer in a sentence, and how much of what stops.</summary>
+public sealed partial class AnswerHead
+{
+    /// <summary>The language.</summary>
+    [Parameter, EditorRequired]
+    public required Wording W { get; set; }
+
+    /// <summary>What was asked.</summary>
+    [Parameter, EditorRequired]
+    public required PageView View { get; set; }
+
+    /// <summary>The question that was understood.</summary>
+    [Parameter, EditorRequired]
+    public required SwitchOffOutcome Outcome { get; set; }
+
+    /// <summary>What came of it.</summary>
+    [Parameter, EditorRequired]
+    public required SwitchOffAnswer Answer { get; set; }
+
+    /// <summary>What came of it, with names.</summary>
+    [Parameter, EditorRequired]
+    public required SwitchOffReport Report { get; set; }
+
+    private IEnumerable<Total> Totals =>
+    [
+        new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.Failed.Functions, Answer.Of.Functions, W.Number(Answer.Failed.Functions), W.Number(Answer.Of.Functions)),
+        new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, W.Rounded(Answer.Failed.People), W.Rounded(Answer.Of.People)),
+        new(W.Say("Public bodies hit", "Organisaties geraakt"), Answer.Failed.Organisations, Answer.Of.Organisations, W.Number(Answer.Failed.Organisations), W.Number(Answer.Of.Organisations)),
+        new(W.Say("Cloud services stop", "Clouddiensten stoppen"), Answer.Failed.Services, Answer.Of.Services, W.Number(Answer.Failed.Services), W.Number(Answer.Of.Services)),
+    ];
+
+    private string Known => Outcome.Question.AsKnownOn is { } day
+        ? W.Say($", as known on {W.Day(day)}", $", zoals bekend op {W.Day(day)}")
+        : "";
+
+    private sealed record Total(string What, long Part, long Whole, string PartText, string WholeText);
+}

@@ -1,0 +1,109 @@
+using Sluiswachter.App;
+using Sluiswachter.Insight;
+
+namespace Sluiswachter.Server.Pages;
+
+/// <summary>The answer in one or two sentences that can be read aloud.</summary>
+internal static class Headline
+{
+    /// <summary>What is switched off, on which day, how much stops, and when.</summary>
+    public static string Of(SwitchOffQuestion question, SwitchOffAnswer answer, SwitchOffChoices choices, Wording w)
+    {
+        var causes = Causes(question.Scenario, choices, w);
+        var when = w.Day(question.At);
+        var what = w.List(causes);
+        var (failed, of) = (answer.Failed, answer.Of);
+        var condition = causes.Count == 1
+            ? w.Say($"If {what} is switched off on {when}", $"Als {what} op {when} wordt uitgezet")
+            : w.Say($"If {what} are switched off on {when}", $"Als {what} op {when} worden uitgezet");
+        if (of.Functions == 0)
+        {
+            return w.Say(
+                $"{condition}, nothing is known to stop: the register holds no government functions on that day.",
+                $"{condition}, is niet bekend wat stopt: het register kent op die dag geen overheidsdiensten.");
+        }
+
+        if (failed.Functions == 0)
+        {
+            return w.Say(
+                $"{condition}, none of the {w.Number(of.Functions)} government functions in the register stops.",
+                $"{condition}, stopt geen van de {w.Number(of.Functions)} overheidsdiensten in het register.");
+        }
+
+        return $"{condition}, {Stops(answer, w)}";
+    }
+
+    /// <summary>For how many people, and how many functions go on; the second breath of the reader.</summary>
+    public static string Then(SwitchOffAnswer answer, SwitchOffReport report, Wording w)
+    {
+        var sentences = new List<string> { Serving(answer, w) };
+        if (answer.Of.Functions > 0)
+        {
+            sentences.Add(GoesOn(report, w));
+        }
+
+        return string.Join(' ', sentences.Where(s => s.Length > 0));
+    }
+
+    /// <summary>How many functions go on, and how many of them thanks to a fallback.</summary>
+    public static string GoesOn(SwitchOffReport report, Wording w)
+    {
+        var running = w.Count(
+            report.RunningFunctions, "government function goes on", "government functions go on", "overheidsdienst gaat door", "overheidsdiensten gaan door");
+        var spared = w.Number(report.SparedFunctions);
+        return report.SparedFunctions == 0
+            ? $"{running}."
+            : w.Say(
+                $"{running}, {spared} of which lost something and {(report.SparedFunctions == 1 ? "goes" : "go")} on thanks to a fallback.",
+                $"{running}; {spared} daarvan {(report.SparedFunctions == 1 ? "verloor" : "verloren")} iets en {(report.SparedFunctions == 1 ? "gaat" : "gaan")} door dankzij een terugvaloptie.");
+    }
+
+    /// <summary>What is switched off, as subjects of a sentence.</summary>
+    public static IReadOnlyList<string> Causes(Scenario scenario, SwitchOffChoices choices, Wording w)
+    {
+        var causes = new List<string>();
+        if (scenario.Countries.Count > 0)
+        {
+            var countries = w.List([.. scenario.Countries.Select(w.Name)]);
+            causes.Add(w.Say($"everything under the control of {countries}", $"alles onder zeggenschap van {countries}"));
+        }
+
+        if (scenario.Locations.Count > 0)
+        {
+            var places = w.List([.. scenario.Locations.Select(w.Name)]);
+            causes.Add(w.Say($"everything that runs only in {places}", $"alles wat alleen in {places} draait"));
+        }
+
+        causes.AddRange(scenario.Suppliers.Select(s => w.Say(
+            $"{choices.NameOf(s.Text)} with all it controls", $"{choices.NameOf(s.Text)} met alles onder zijn zeggenschap")));
+        causes.AddRange(scenario.Services.Select(s => choices.NameOf(s.Text)));
+        return causes;
+    }
+
+    private static string Stops(SwitchOffAnswer answer, Wording w)
+    {
+        var (failed, of) = (answer.Failed.Functions, answer.Of.Functions);
+        var functions = w.Say(
+            $"{w.Number(failed)} of {w.Number(of)} government functions {(failed == 1 ? "stops" : "stop")}",
+            $"{(failed == 1 ? "stopt" : "stoppen")} {w.Number(failed)} van de {w.Number(of)} overheidsdiensten");
+        var moments = answer.Timeline.Where(m => m.Failed.Functions > 0).ToList();
+        var first = moments[0];
+        var last = moments.First(m => m.Failed.Functions == failed);
+        if (first == last)
+        {
+            return $"{functions} {w.After(first.Hour)}.";
+        }
+
+        var rest = w.Say($"the last {w.After(last.Hour)}", $"de laatste {w.After(last.Hour)}");
+        return w.Say(
+            $"{functions}: {w.Number(first.Failed.Functions)} {w.After(first.Hour)}, {rest}.",
+            $"{functions}: {w.Number(first.Failed.Functions)} {w.After(first.Hour)}, {rest}.");
+    }
+
+    private static string Serving(SwitchOffAnswer answer, Wording w) => (answer.Failed.People, answer.Failed.Functions) switch
+    {
+        (0, _) => "",
+        (var people, 1) => w.Say($"It serves {w.Rounded(people)} people.", $"Die bedient {w.Rounded(people)} mensen."),
+        var (people, _) => w.Say($"They serve {w.Rounded(people)} people.", $"Samen bedienen die {w.Rounded(people)} mensen."),
+    };
+}

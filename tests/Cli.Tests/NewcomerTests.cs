@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Sluiswachter.Cli.Tests;
+
+public sealed class NewcomerTests : IDisposable
+{
+    private readonly Shell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Help_shows_every_verb_and_commands_that_work()
+    {
+        var said = shell.Sluis("--help");
+        Assert.Equal(0, said.ExitCode);
+        Assert.All(["import", "export", "switch-off", "journal", "serve"], verb => Assert.Contains($"  {verb} ", said.Out, StringComparison.Ordinal));
+        Assert.Contains("sluis import samples/nl", said.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("switch-off")]
+    [InlineData("journal")]
+    [InlineData("serve")]
+    public void Every_verb_has_help_with_examples_in_both_languages(string verb)
+    {
+        Assert.Contains("Examples:", shell.Sluis(verb, "--help").Out, StringComparison.Ordinal);
+        Assert.Contains("Voorbeelden:", shell.Sluis(verb, "--help", "--lang", "nl").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_says_what_stops_without_American_control_why_and_who_can_still_work()
+    {
+        Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
+        var said = shell.Sluis("switch-off", "--country", "US", "--at", "2026-04-28");
+        Assert.Equal(0, said.ExitCode);
+        Assert.Contains("Microsoft Corporation → Microsoft Ireland Operations Limited (US)", said.Out, StringComparison.Ordinal);
+        Assert.Contains("Sluis Noord openen en sluiten", said.Out, StringComparison.Ordinal);
+        Assert.Contains("Who can still work", said.Out, StringComparison.Ordinal);
+        Assert.Equal("", said.Error);
+    }
+
+    [Fact]
+    public void A_change_of_control_comes_out_at_its_date()
+    {
+        shell.Sluis("import", "samples/nl");
+        Assert.Equal(77, FunctionsThatNeed("service:zivver", "2025-09-01") - FunctionsThatNeed("service:zivver", "2025-08-31"));
+        Assert.All(
+            ["2025-11-04", "2025-11-05", "2026-05-25"],
+            day => Assert.DoesNotContain("voorbeeld:digid-platform", Json("--country", "US", "--at", day), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_planned_fallback_counts_from_its_day()
+    {
+        shell.Sluis("import", "samples/nl");
+        Assert.Contains("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-02-28"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-03-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Standard_output_of_a_json_question_is_one_json_document()
+    {
+        shell.Sluis("import", "samples/nl");
+        using var answer = JsonDocument.Parse(Json("--country", "US", "--location", "NL", "--at", "2026-04-28"));
+        Assert.Equal("US", answer.RootElement.GetProperty("scenario").GetProperty("countries")[0].GetString());
+        Assert.Equal(
+            ["scenario", "seeds", "failed", "of", "unknown", "unmet", "timeline", "functions", "services"],
+            answer.RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void The_demo_ends_well() => Assert.Equal(0, Run("demo", "--no-serve"));
+
+    private static int Run(string script, string word)
+    {
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(Path.Combine(Shell.Root, script), [word]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private string Json(params string[] words) => shell.Sluis(["switch-off", "--json", .. words]).Out;
+
+    private int FunctionsThatNeed(string service, string day)
+    {
+        using var answer = JsonDocument.Parse(Json("--country", "US", "--at", day));
+        return answer.RootElement.GetProperty("functions").EnumerateArray()
+            .Count(f => f.GetProperty("because")[0].GetProperty("service").GetString() == service);
+    }
+}

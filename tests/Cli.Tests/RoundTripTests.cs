@@ -1,0 +1,56 @@
+using Sluiswachter.Fixtures;
+
+namespace Sluiswachter.Cli.Tests;
+
+public sealed class RoundTripTests(PostgresServer postgres) : IDisposable
+{
+    private readonly Shell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("export")]
+    [InlineData("export.zip")]
+    public void Import_of_an_export_is_the_same_register(string name)
+    {
+        shell.Sluis("import", "samples/nl");
+        Assert.Equal(0, shell.Sluis("export", shell.At(name)).ExitCode);
+        var answer = shell.Sluis("switch-off", "--country", "US", "--json", "--at", "2026-04-28").Out;
+        Assert.Contains("Nothing new", shell.Sluis("import", shell.At(name)).Out, StringComparison.Ordinal);
+
+        shell.Store = $"sqlite:{shell.At("second.sqlite")}";
+        Assert.Equal(0, shell.Sluis("import", shell.At(name)).ExitCode);
+        Assert.Equal(answer, shell.Sluis("switch-off", "--country", "US", "--json", "--at", "2026-04-28").Out);
+        Assert.Equal(0, shell.Sluis("export", shell.At("again")).ExitCode);
+        Assert.Equal(0, shell.Sluis("export", shell.At("again.zip")).ExitCode);
+        if (!name.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            Assert.All(
+                Directory.GetFiles(shell.At(name)),
+                file => Assert.Equal(System.IO.File.ReadAllText(file), System.IO.File.ReadAllText(Path.Combine(shell.At("again"), Path.GetFileName(file)))));
+        }
+    }
+
+    [Fact]
+    public void Both_engines_give_the_same_answer_to_the_byte()
+    {
+        string[] question = ["switch-off", "--country", "US", "--json", "--at", "2026-04-28"];
+        shell.Sluis("import", "samples/nl");
+        var inSqlite = shell.Sluis(question);
+        shell.Store = $"postgres:{postgres.NewDatabase()}";
+        Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
+        Assert.Equal(inSqlite, shell.Sluis(question));
+    }
+
+    [Fact]
+    public void A_journal_that_was_rewritten_is_found_by_an_anchor()
+    {
+        shell.Sluis("import", "samples/illustrative", "--dry-run");
+        shell.Sluis("import", "samples/nl");
+        var anchor = shell.Sluis("journal", "head").Out.Trim();
+        Assert.Equal(0, shell.Sluis("journal", "verify", "--anchor", anchor).ExitCode);
+        shell.Store = $"sqlite:{shell.At("forged.sqlite")}";
+        shell.Sluis("import", "samples/nl", "--by", "someone else");
+        Assert.Equal(3, shell.Sluis("journal", "verify", "--anchor", anchor).ExitCode);
+    }
+}

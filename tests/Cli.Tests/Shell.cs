@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+using Sluiswachter.Fixtures;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Sluiswachter.Cli.Tests;
+
+/// <summary>Someone at a shell in the checkout: types commands, reads both streams and the exit code.</summary>
+internal sealed class Shell : IDisposable
+{
+    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("shell-");
+
+    public Shell() => Store = $"sqlite:{Path.Combine(home.FullName, "register.sqlite")}";
+
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Where the register is kept.</summary>
+    public string Store { get; set; }
+
+    /// <summary>A path in the shell's own folder.</summary>
+    public string At(string name) => Path.Combine(home.FullName, name);
+
+    /// <summary>Writes a file in the shell's own folder and returns its path.</summary>
+    public string File(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        System.IO.File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    /// <summary>Runs <c>./sluis</c> to its end.</summary>
+    public Said Sluis(params string[] words)
+    {
+        using var process = Start(words);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Said(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Starts <c>./sluis</c> and does not wait.</summary>
+    public Process Start(params string[] words)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Root, "sluis"), words)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Root,
+        };
+        start.Environment["SLUIS_STORE"] = Store;
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment.Remove("COLUMNS");
+        return Process.Start(start)!;
+    }
+
+    public void Dispose() => home.Delete(recursive: true);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Sluiswachter.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("these tests run inside the repository");
+        }
+
+        return folder.FullName;
+    }
+}
+
+/// <summary>What a command said.</summary>
+internal sealed record Said(int ExitCode, string Out, string Error);
