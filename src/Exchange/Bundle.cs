@@ -16,7 +16,9 @@ public sealed class Bundle : IDisposable
     private Bundle(IReadOnlyList<FactTable> tables, Complaints complaints, IDisposable? archive) =>
         (Tables, Complaints, this.archive) = (tables, complaints, archive);
 
-    /// <summary>The files of the bundle, in the order of <see cref="FactSchema.All"/>; files with a bad header too.</summary>
+    /// <summary>
+    /// The files of the bundle, in the order of <see cref="FactSchema.All"/>; files with a bad header too.
+    /// </summary>
     public IReadOnlyList<FactTable> Tables { get; }
 
     /// <summary>What was found on opening, about files and headers; errors here forbid storing anything.</summary>
@@ -90,7 +92,9 @@ public sealed class Bundle : IDisposable
         }
     }
 
-    /// <summary>Complains when there is nothing to read; without any file at all a bundle holds no facts, which may be.</summary>
+    /// <summary>
+    /// Complains when there is nothing to read; without any file at all a bundle holds no facts, which may be.
+    /// </summary>
     internal static void JudgeContent(string path, int known, bool hasOthers, Complaints complaints)
     {
         if (known == 0)

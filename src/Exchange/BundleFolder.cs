@@ -9,7 +9,8 @@ internal static class BundleFolder
     public static List<BundleFile> Files(string path, Complaints complaints)
     {
         var (files, known, others) = (new List<BundleFile>(), 0, false);
-        foreach (var found in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(f => f.Name, StringComparer.Ordinal))
+        var content = new DirectoryInfo(path).EnumerateFileSystemInfos();
+        foreach (var found in content.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             if (Bundle.SchemaOf(found.Name) is not null)
             {
@@ -27,7 +28,9 @@ internal static class BundleFolder
         return files;
     }
 
-    /// <summary>One file of a bundle; none, with a complaint, when it is not an ordinary file that can be read.</summary>
+    /// <summary>
+    /// One file of a bundle; none, with a complaint, when it is not an ordinary file that can be read.
+    /// </summary>
     public static IEnumerable<BundleFile> Single(string path, Complaints complaints)
     {
         var name = Path.GetFileName(path);
@@ -49,7 +52,7 @@ internal static class BundleFolder
             }
 
             Stream Open() => new FileStream(
-                file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+                file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
             Open().Dispose();
             return [new BundleFile(name, Bundle.SchemaOf(name)!, file.Length, Open)];
         }

@@ -2,8 +2,12 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>How much a register bundle may ask of the machine that reads it; each limit is listed in docs/bundle.md.</summary>
-/// <remarks>Chosen so that a nation fits several times, and that a hostile file is refused within 512 MB and 30 s.</remarks>
+/// <summary>
+/// How much a register bundle may ask of the machine that reads it; each limit is listed in docs/bundle.md.
+/// </summary>
+/// <remarks>
+/// Chosen so that a nation fits several times, and that a hostile file is refused within 512 MB and 30 s.
+/// </remarks>
 public static class BundleLimits
 {
     /// <summary>Characters of a cell: a label at its longest, and the apostrophe that may neutralise it.</summary>
@@ -21,10 +25,14 @@ public static class BundleLimits
     /// </summary>
     public const long Bytes = 1L << 30;
 
-    /// <summary>Entries of a zip: a bundle has ten files; the rest leaves room for what people put beside them.</summary>
+    /// <summary>
+    /// Entries of a zip: a bundle has ten files; the rest leaves room for what people put beside them.
+    /// </summary>
     public const int ZipEntries = 1_000;
 
-    /// <summary>Bytes of a zip's list of entries, which is read whole: a thousand entries with long names fit.</summary>
+    /// <summary>
+    /// Bytes of a zip's list of entries, which is read whole: a thousand entries with long names fit.
+    /// </summary>
     public const int ZipDirectoryBytes = 1 << 20;
 
     /// <summary>

@@ -2,6 +2,9 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using Sluiswachter.Model;
+using Tables = System.Collections.Generic.IEnumerable<(
+    Sluiswachter.Model.FactSchema Schema,
+    System.Collections.Generic.IEnumerable<Sluiswachter.Model.Cell[]> Facts)>;
 
 namespace Sluiswachter.Exchange;
 
@@ -20,8 +23,7 @@ public static class BundleWriter
     /// </param>
     /// <exception cref="IOException">The machine failed (disk full, no such folder); nothing was left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The system forbids writing there; nothing was left behind.</exception>
-    public static Result<BundleWritten> Write(
-        string path, IEnumerable<(FactSchema Schema, IEnumerable<Cell[]> Facts)> tables)
+    public static Result<BundleWritten> Write(string path, Tables tables)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -89,13 +91,14 @@ public static class BundleWriter
         }
     }
 
-    private static BundleWritten WriteFolder(string folder, IEnumerable<(FactSchema Schema, IEnumerable<Cell[]> Facts)> tables)
+    private static BundleWritten WriteFolder(string folder, Tables tables)
     {
         Directory.CreateDirectory(folder);
-        return WriteAll(tables, name => new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write));
+        return WriteAll(
+            tables, name => new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write));
     }
 
-    private static BundleWritten WriteZip(string file, IEnumerable<(FactSchema Schema, IEnumerable<Cell[]> Facts)> tables)
+    private static BundleWritten WriteZip(string file, Tables tables)
     {
         using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite);
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -109,8 +112,7 @@ public static class BundleWriter
         });
     }
 
-    private static BundleWritten WriteAll(
-        IEnumerable<(FactSchema Schema, IEnumerable<Cell[]> Facts)> tables, Func<string, Stream> create)
+    private static BundleWritten WriteAll(Tables tables, Func<string, Stream> create)
     {
         var files = new List<WrittenFile>();
         foreach (var (schema, facts) in tables)

@@ -25,7 +25,8 @@ internal sealed class BundleZip : IDisposable
         Span<byte> first = stackalloc byte[4];
         using var content = File.OpenRead(path);
         return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ||
-            (content.ReadAtLeast(first, 4, throwOnEndOfStream: false) == 4 && first is [(byte)'P', (byte)'K', 3 or 5, 4 or 6]);
+            (content.ReadAtLeast(first, 4, throwOnEndOfStream: false) == 4 &&
+                first is [(byte)'P', (byte)'K', 3 or 5, 4 or 6]);
     }
 
     /// <summary>Opens a zip; without files, and with a complaint, when it is no zip that is safe to read.</summary>
@@ -157,14 +158,18 @@ internal sealed class BundleZip : IDisposable
     }
 }
 
-/// <summary>The list at the end of a zip, measured before it is trusted (APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16).</summary>
+/// <summary>
+/// The list at the end of a zip, measured before it is trusted (APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16).
+/// </summary>
 internal static class ZipDirectory
 {
     private const int EndLength = 22;
     private const int LongestComment = ushort.MaxValue;
     private const int LocatorLength = 20;
 
-    /// <summary>Why the list of entries of a zip may not be read; null when it is small enough and in its place.</summary>
+    /// <summary>
+    /// Why the list of entries of a zip may not be read; null when it is small enough and in its place.
+    /// </summary>
     public static Problem? Judge(FileStream file)
     {
         var tail = new byte[Math.Min(file.Length, EndLength + LongestComment + LocatorLength)];
@@ -191,7 +196,8 @@ internal static class ZipDirectory
         }
 
         // What lies between the start of the list and the end record bounds what any reader of the list can meet.
-        return entries > BundleLimits.ZipEntries || startsAt > endsAt || endsAt - startsAt > BundleLimits.ZipDirectoryBytes
+        return entries > BundleLimits.ZipEntries || startsAt > endsAt ||
+            endsAt - startsAt > BundleLimits.ZipDirectoryBytes
             ? new TooManyZipEntries(entries)
             : null;
     }
@@ -216,8 +222,8 @@ internal static class ZipDirectory
 
 /// <summary>A zip that cannot be read.</summary>
 public sealed record DamagedZip(string Reason) : Problem(new Phrase(
-    $"the zip is damaged or not a zip ({Reason}): expected an undamaged zip; make or send it again",
-    $"de zip is beschadigd of geen zip ({Reason}): verwacht een onbeschadigde zip; maak of verstuur hem opnieuw"));
+    $"the zip cannot be read ({Reason}): expected an undamaged zip of the ordinary kind (deflate); make or send it again",
+    $"de zip is niet te lezen ({Reason}): verwacht een onbeschadigde zip van de gewone soort (deflate); maak of verstuur hem opnieuw"));
 
 /// <summary>A zip with more entries, or a longer list of them, than a bundle needs.</summary>
 public sealed record TooManyZipEntries(long Entries) : Problem(new Phrase(

@@ -95,7 +95,8 @@ internal static class CsvFile
     }
 
     /// <summary>The first row of a file, split by one of the two separators.</summary>
-    private sealed record Header(char Separator, string[] Names, long Row, Problem? Problem, string FaultyColumn, int Known)
+    private sealed record Header(
+        char Separator, string[] Names, long Row, Problem? Problem, string FaultyColumn, int Known)
     {
         /// <summary>Reads the first row of a file.</summary>
         public static Header Read(Func<Stream> open, char separator, FactSchema schema)
@@ -129,7 +130,9 @@ internal static class CsvFile
         public static string NameOf(int cell, string[] names) =>
             cell < names.Length && names[cell].Length > 0 ? names[cell] : $"#{cell + 1}";
 
-        /// <summary>Whether this separator explains the header better: more columns that we know, else more columns.</summary>
+        /// <summary>
+        /// Whether this separator explains the header better: more columns that we know, else more columns.
+        /// </summary>
         public bool IsLikelierThan(Header other) =>
             (Known, Names.Length).CompareTo((other.Known, other.Names.Length)) > 0;
     }

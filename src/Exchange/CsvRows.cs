@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>Splits text into the rows and cells of a CSV file (RFC 4180), and survives every mistake in its quotes.</summary>
+/// <summary>
+/// Splits text into the rows and cells of a CSV file (RFC 4180), and survives every mistake in its quotes.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Each row ends at CR, LF or CRLF; each cell at the separator; a cell that begins with a quote ends at its closing
@@ -33,10 +35,14 @@ internal sealed class CsvRows(Utf8Text text, char separator, int width)
     /// <summary>The number of the row, the first being 1; rows that were passed over count.</summary>
     public long Number { get; private set; }
 
-    /// <summary>How many cells the row has; beyond <see cref="BundleLimits.Columns"/> they are no longer counted.</summary>
+    /// <summary>
+    /// How many cells the row has; beyond <see cref="BundleLimits.Columns"/> they are no longer counted.
+    /// </summary>
     public int Count { get; private set; }
 
-    /// <summary>The cells of the row, as many as the width; missing ones are empty. A new array for every row.</summary>
+    /// <summary>
+    /// The cells of the row, as many as the width; missing ones are empty. A new array for every row.
+    /// </summary>
     public string[] Cells { get; private set; } = [];
 
     /// <summary>The text of the first cell beyond the width.</summary>
@@ -209,8 +215,8 @@ internal sealed class CsvRows(Utf8Text text, char separator, int width)
         if (fault is null && Count <= width)
         {
             var known = Count < width ? previous[Count] : "";
-            var cell = content.SequenceEqual(known) && !hasDoubledQuotes ? known
-                : hasDoubledQuotes ? content.ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : content.ToString();
+            var cell = hasDoubledQuotes ? content.ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
+                : content.SequenceEqual(known) ? known : content.ToString();
             if (Count < width)
             {
                 Cells[Count] = previous[Count] = cell;

@@ -64,7 +64,9 @@ public sealed class FactTable
     /// <param name="column">The name of the column; empty when the whole row is meant.</param>
     public Place PlaceOf(long row, string column = "") => places?.Invoke(row, column) ?? new Place(File, row, column);
 
-    /// <summary>Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.</summary>
+    /// <summary>
+    /// Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.
+    /// </summary>
     /// <remarks>Reading stops after <see cref="BundleLimits.ErrorsPerFile"/> errors, with a last one that says so.</remarks>
     public IEnumerable<CellRow> Rows(Complaints complaints)
     {

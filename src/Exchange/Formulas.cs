@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>Keeps a spreadsheet from running the text of a cell as a formula, and gives the text back on import.</summary>
+/// <summary>
+/// Keeps a spreadsheet from running the text of a cell as a formula, and gives the text back on import.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A text <i>runs</i> when it begins with a tab, carriage return or line feed, or when its first character that is not

@@ -29,7 +29,9 @@ internal sealed class Utf8Text : IDisposable
         Unsuitable = Broken ?? Judge(bytes.AsSpan(start, Math.Min(end - start, 512)));
     }
 
-    /// <summary>Why the beginning shows that this is no UTF-8 text, or cannot be read; null when it may be sound.</summary>
+    /// <summary>
+    /// Why the beginning shows that this is no UTF-8 text, or cannot be read; null when it may be sound.
+    /// </summary>
     public Problem? Unsuitable { get; }
 
     /// <summary>Whether any byte so far was not UTF-8; then, and only then, cells need a closer look.</summary>
@@ -49,7 +51,8 @@ internal sealed class Utf8Text : IDisposable
             }
 
             var status = Utf8.ToUtf16(
-                bytes.AsSpan(start, end - start), into, out var read, out var written, replaceInvalidSequences: false, ended);
+                bytes.AsSpan(start, end - start), into, out var read, out var written,
+                replaceInvalidSequences: false, isFinalBlock: ended);
             start += read;
             if (written > 0)
             {

@@ -71,7 +71,9 @@ internal sealed class ZipContent(ZipArchiveEntry entry) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Eight bytes at a time (Intel's "slicing by 8"): a gigabyte a second instead of a few hundred megabytes.</summary>
+    /// <summary>
+    /// Eight bytes at a time (Intel's "slicing by 8"): a gigabyte a second instead of a few hundred megabytes.
+    /// </summary>
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length >= 8)
@@ -91,7 +93,9 @@ internal sealed class ZipContent(ZipArchiveEntry entry) : Stream
         return crc;
     }
 
-    /// <summary>Row k holds the effect of a byte that k zero bytes follow; the polynomial is that of zip (APPNOTE 4.4.7).</summary>
+    /// <summary>
+    /// Row k holds the effect of a byte that k zero bytes follow; the polynomial is that of zip (APPNOTE 4.4.7).
+    /// </summary>
     private static uint[] MakeTable()
     {
         var table = new uint[8 * 256];

@@ -10,19 +10,6 @@ namespace Sluiswachter.Policy;
 /// <param name="SettledBy">What would settle it.</param>
 public sealed record Finding(Clause Clause, EntityId Subject, bool IsOpen, Phrase Says, Phrase SettledBy);
 
-/// <summary>What a clause says about a use that it applies to; the most severe one decides.</summary>
-public enum Severity
-{
-    /// <summary>It may not be.</summary>
-    Prohibited = 1,
-
-    /// <summary>It may be if conditions are met.</summary>
-    Conditional = 2,
-
-    /// <summary>It may be, with reasons.</summary>
-    Discouraged = 3,
-}
-
 /// <summary>A clause of a policy or law that facts can be held against.</summary>
 /// <param name="Id">Its id: the document and the number of the clause.</param>
 /// <param name="Title">What it says, in a sentence.</param>
@@ -40,4 +27,17 @@ public sealed record Clause(
     public Phrase Attribution => KnownThrough is { } others
         ? new Phrase($"according to {others.English}: {Source}", $"volgens {others.Dutch}: {Source}")
         : new Phrase(Source, Source);
+}
+
+/// <summary>What a clause says about a use that it applies to; the most severe one decides.</summary>
+public enum Severity
+{
+    /// <summary>It may not be.</summary>
+    Prohibited = 1,
+
+    /// <summary>It may be if conditions are met.</summary>
+    Conditional = 2,
+
+    /// <summary>It may be, with reasons.</summary>
+    Discouraged = 3,
 }

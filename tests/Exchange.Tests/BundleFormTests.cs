@@ -48,6 +48,24 @@ public sealed class BundleFormTests
     public void Rows_end_with_cr_lf_or_both_and_the_last_may_go_without(string text) =>
         Assert.Equal(["2: a | A", "3: b | B"], OfSuppliers(text).Sound());
 
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Nothing_changes_where_one_buffer_ends_and_the_next_begins(string lineEnd)
+    {
+        // Whatever the buffers hold (64 Ki characters or bytes, at some multiple), each thing straddles the edge once.
+        var filler = string.Concat(Enumerable.Repeat("f," + new string('x', 1021 - lineEnd.Length) + lineEnd, 127));
+        for (var shift = 0; shift < 120; shift++)
+        {
+            var rows = OfSuppliers(
+                "id,name" + lineEnd + filler + $"s,{new string('y', 900 + shift)}" + lineEnd +
+                string.Concat(Enumerable.Repeat("a,\"é\"\"😀\"" + lineEnd + "bb,B" + lineEnd, 8))).Sound();
+            Assert.Equal(128 + 16, rows.Count);
+            Assert.Equal(
+                Enumerable.Range(130, 16).Select(row => $"{row}: " + (row % 2 == 0 ? "a | é\"😀" : "bb | B")), rows.Skip(128));
+        }
+    }
+
     [Fact]
     public void An_empty_cell_is_unknown_and_missing_trailing_cells_are_empty() =>
         Assert.Equal(["2: a | A", "3: b | B"], OfSuppliers("id,name,country,organisation\na,A,,\nb,B\n").Sound());
@@ -85,6 +103,9 @@ public sealed class BundleFormTests
             "suppliers.csv:2:country: 'us' is not a country: expected an assigned ISO 3166-1 alpha-2 code in capitals; did you mean US?",
         ],
         OfSuppliers("id,country\na,us\n").Errors);
+
+    [Fact]
+    public void Without_a_required_column_no_row_is_a_fact() => Assert.Empty(OfSuppliers("id\na\n").Rows);
 
     [Fact]
     public void A_column_that_stands_twice_is_an_error() => Assert.Equal(

@@ -10,7 +10,8 @@ namespace Sluiswachter.Exchange.Tests;
 public sealed class HostileFilesTests : IDisposable
 {
     private const int Million = 1_000_000;
-    private const long MostBytes = 512L << 20;
+    // Half of what is promised: the other half is left to whatever else the program does meanwhile.
+    private const long MostBytes = 256L << 20;
 
     private readonly Scratch scratch = new();
 
@@ -36,11 +37,11 @@ public sealed class HostileFilesTests : IDisposable
         var file = Stream("suppliers.csv", write =>
         {
             write("id,name\na,\"A\n");
-            Repeat(write, string.Concat(Enumerable.Range(0, 50_000).Select(i => $"supplier-{i},Acme {i} B.V.\n")), 75);
+            Repeat(write, string.Concat(Enumerable.Range(0, 50_000).Select(i => $"s{i},{new string('x', 90)}\n")), 20);
         });
         var rows = 0;
         var complaints = Measured(() => BundleReading.Walk(file, (_, _) => rows++));
-        Assert.Equal(75 * 50_000, rows);
+        Assert.Equal(20 * 50_000, rows);
         Assert.StartsWith("suppliers.csv:2:name: the quote that opens", complaints.Single().In(Language.English), StringComparison.Ordinal);
     }
 
@@ -272,6 +273,7 @@ public sealed class HostileFilesTests : IDisposable
     private static Complaints Measured(Func<Complaints> read)
     {
         // Linux forgets the peak when asked to; elsewhere the peak of the whole run is judged.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (File.Exists("/proc/self/clear_refs"))
         {
             File.WriteAllText("/proc/self/clear_refs", "5");

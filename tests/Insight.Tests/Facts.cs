@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Insight.Tests;
 
 /// <summary>A small register as plain facts, of all times, from which the columns of a day are read.</summary>
-public sealed record Facts(
+internal sealed record Facts(
     IReadOnlyList<Organisation> Bodies,
     IReadOnlyList<Function> Functions,
     IReadOnlyList<Supplier> Suppliers,

@@ -5,7 +5,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Insight.Tests;
 
 /// <summary>A register and a question about it.</summary>
-public sealed record Case(Facts Facts, DateOnly Day, Scenario Scenario, int Seed)
+internal sealed record Case(Facts Facts, DateOnly Day, Scenario Scenario, int Seed)
 {
     /// <inheritdoc />
     public override string ToString() => $"""

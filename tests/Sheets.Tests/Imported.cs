@@ -18,18 +18,15 @@ internal sealed class Imported
         }
 
         Tables = facts.Tables;
-        var whileReading = new Complaints();
         foreach (var table in facts.Tables)
         {
-            foreach (var row in table.Rows(whileReading))
+            foreach (var row in table.Rows(complaints))
             {
                 Facts.Add($"{table.Schema.Name} " + string.Join(" ", row.Cells
                     .Select((cell, i) => (table.Schema.Columns[i], cell)).Where(c => !c.cell.IsEmpty)
                     .Select(c => $"{c.Item1.Name}={c.Item1.Render(c.cell)}")));
             }
         }
-
-        complaints.AddAll(whileReading);
     }
 
     /// <summary>Such as <c>suppliers id=supplier:acme name=Acme country=US</c>.</summary>

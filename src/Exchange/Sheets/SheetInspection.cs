@@ -16,7 +16,8 @@ namespace Sluiswachter.Exchange.Sheets;
 internal static class SheetInspection
 {
     private const int GridColumns = 16_384;
-    private const long MostCellsLaidOut = 500_000_000;
+    // A reader lays out every row as wide as the widest: 200 million places take it a few seconds.
+    private const long MostCellsLaidOut = 200_000_000;
     private const string WorkbookPart = "xl/workbook.xml";
     private const string RelationsPart = "xl/_rels/workbook.xml.rels";
 

@@ -62,10 +62,10 @@ internal static class SheetXlsx
         while (rows.Count < found.LastRow && slots <= SheetLimits.Cells && reader.Read())
         {
             Array.Clear(cells);
-            var last = 0;
+            var (row, last) = (rows.Count + 1, 0);
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = found.Errors.TryGetValue((rows.Count + 1, i), out var shown) ? SheetCell.Error(shown)
+                cells[i] = found.Errors.Count > 0 && found.Errors.TryGetValue((row, i), out var shown) ? SheetCell.Error(shown)
                     : i < width ? CellOf(reader.GetValue(i)) : SheetCell.Empty;
                 last = cells[i].IsEmpty ? last : i + 1;
             }

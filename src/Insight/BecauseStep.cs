@@ -2,6 +2,20 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
 
+/// <summary>One requirement that broke, and the alternative whose arrival broke it.</summary>
+/// <param name="Requirement">Position of the requirement's id.</param>
+/// <param name="Service">Position of the id of the service or function at place n − need + 1.</param>
+/// <param name="FailsAtHours">The hour at which that service or function itself failed.</param>
+/// <param name="GraceHours">
+/// Hours between its failure and its being felt: their sum is the hour of the consumer.
+/// </param>
+/// <param name="Need">How many alternatives must work.</param>
+/// <param name="Of">How many alternatives there are.</param>
+/// <param name="Basis">On what ground: that of the alternative when it names a source, else of the requirement.</param>
+/// <param name="Source">Position of the id of who says so, likewise; null when nobody was named.</param>
+public readonly record struct BecauseStep(
+    int Requirement, int Service, int FailsAtHours, int GraceHours, int Need, int Of, Basis Basis, int? Source);
+
 /// <summary>The chain of facts that stops a function or service, down to what was switched off.</summary>
 /// <remarks>
 /// Each step is found when it is reached; nothing is kept. Every link goes back at least one step in the order of
@@ -36,17 +50,3 @@ public readonly record struct BecauseChain
         }
     }
 }
-
-/// <summary>One requirement that broke, and the alternative whose arrival broke it.</summary>
-/// <param name="Requirement">Position of the requirement's id.</param>
-/// <param name="Service">Position of the id of the service or function at place n − need + 1.</param>
-/// <param name="FailsAtHours">The hour at which that service or function itself failed.</param>
-/// <param name="GraceHours">
-/// Hours between its failure and its being felt: their sum is the hour of the consumer.
-/// </param>
-/// <param name="Need">How many alternatives must work.</param>
-/// <param name="Of">How many alternatives there are.</param>
-/// <param name="Basis">On what ground: that of the alternative when it names a source, else of the requirement.</param>
-/// <param name="Source">Position of the id of who says so, likewise; null when nobody was named.</param>
-public readonly record struct BecauseStep(
-    int Requirement, int Service, int FailsAtHours, int GraceHours, int Need, int Of, Basis Basis, int? Source);
