@@ -8,6 +8,9 @@ namespace Sluiswachter.Cli;
 /// <summary>Shows who changed what, when and why, and whether anyone tampered with it.</summary>
 internal sealed class JournalVerb : Verb
 {
+    /// <summary>Faults that are told one by one: one altered note shows at every entry of its change.</summary>
+    private const int MostFaults = 1_000;
+
     private readonly Command log;
     private readonly Command verify;
     private readonly Command head;
@@ -112,7 +115,20 @@ internal sealed class JournalVerb : Verb
 
     private int Verify(IRegisterReader reader, JournalHead? known, bool asJson)
     {
-        var faults = reader.Verify(known).ToList();
+        var faults = new List<JournalFault>();
+        var more = 0L;
+        foreach (var fault in reader.Verify(known))
+        {
+            if (faults.Count < MostFaults)
+            {
+                faults.Add(fault);
+            }
+            else
+            {
+                more++;
+            }
+        }
+
         if (asJson)
         {
             WriteJson(w =>
@@ -130,6 +146,7 @@ internal sealed class JournalVerb : Verb
                 }
 
                 w.WriteEndArray();
+                w.WriteNumber("moreFaults", more);
             });
         }
         else
@@ -137,6 +154,11 @@ internal sealed class JournalVerb : Verb
             foreach (var fault in faults)
             {
                 Terminal.Out.WriteLine($"{Terminal.Say("entry", "regel")} {fault.Entry}: {fault.Says.In(Terminal.Language)}");
+            }
+
+            if (more > 0)
+            {
+                Terminal.Out.WriteLine(Terminal.Say($"and {more} more", $"en nog {more}"));
             }
 
             Terminal.Out.WriteLine(faults.Count == 0
