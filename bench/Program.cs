@@ -1,10 +1,48 @@
 using Sluiswachter.Bench;
 
-if (args is ["generate", var count, var folder, .. var rest])
+return args is [var verb, .. var rest] && BenchOptions.Parse(rest) is { } options
+    ? Run(verb, options)
+    : Refuse();
+
+static int Run(string verb, BenchOptions options)
 {
-    Generator.Write(new RegisterShape(int.Parse(count), PlainReachability: rest is ["--plain"]), folder);
+    switch (verb)
+    {
+        case "generate" when options is { Sizes: [var size], Folder: { } folder }:
+            Generator.Write(new RegisterShape(size, PlainReachability: options.Plain), folder);
+            return 0;
+        case "import" when options.Folder is null:
+            return Measure(bench => ImportBench.Run(bench, options));
+        case "switch-off" when options.Folder is null:
+            return Measure(bench => SwitchOffBench.Run(bench, options));
+        case "reach" when options.Folder is null:
+            return Measure(bench => ReachBench.Run(bench, options));
+        case "memory" when options.Folder is null:
+            return Measure(bench => MemoryBench.Run(bench, options));
+        default:
+            return Refuse();
+    }
+}
+
+static int Measure(Action<Workbench> measure)
+{
+    using var bench = new Workbench();
+    Machine.Print();
+    bench.BuildCommandLine();
+    measure(bench);
     return 0;
 }
 
-Console.Error.WriteLine("usage: bench generate REQUIREMENTS FOLDER [--plain]");
-return 2;
+static int Refuse()
+{
+    Console.Error.WriteLine(
+        """
+        usage: bench generate N FOLDER [--plain]
+               bench import [N] [--runs R] [--postgres CONNECTION]
+               bench switch-off [N ...] [--runs R]
+               bench reach [N ...] [--runs R] [--postgres CONNECTION]
+               bench memory [N]
+        N is a number of requirements; bench/README.md tells the rest
+        """);
+    return 2;
+}

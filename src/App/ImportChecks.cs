@@ -15,6 +15,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Statement At)> references = [];
     private readonly Dictionary<string, List<StatedHolding>> holdings = new(StringComparer.Ordinal);
     private readonly List<(FactSchema Schema, StoredFact Fact)> withdrawn = [];
+    private Dictionary<string, int> leftOut = [];
 
     /// <summary>Remembers that a row refers to an id which the register had before the import.</summary>
     public void NoteReference(Column column, string id, int key, FactTable table, long row)
@@ -60,8 +61,13 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     }
 
     /// <summary>Complains about every rule that is broken.</summary>
-    public void Finish()
+    /// <param name="unsoundAlternatives">
+    /// Tables of alternatives with errors: rows that were left out there are not missed a second time.
+    /// </param>
+    public void Finish(IReadOnlyList<FactTable> unsoundAlternatives)
     {
+        leftOut = unsoundAlternatives.SelectMany(t => t.FirstTexts()).GroupBy(t => t.Text, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         FindTooFewAlternatives();
         CheckOlderRequirements();
         FindReferencesToNothing();
@@ -140,7 +146,10 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     private void ComplainAboutNeed(Statement at, int key, int need, int found)
     {
         var id = writer.Versions(FactKind.Requirement, [key])[0].Cells[0].Text!;
-        complaints.Refuse(at.Place(Requirement.Schema, "need"), new TooFewAlternatives(id, need, found));
+        if (leftOut.GetValueOrDefault(id) < need)
+        {
+            complaints.Refuse(at.Place(Requirement.Schema, "need"), new TooFewAlternatives(id, need, found));
+        }
     }
 
     /// <summary>Requirements that the register had are judged by what it has now, this import included.</summary>

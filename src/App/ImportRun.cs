@@ -19,6 +19,7 @@ internal sealed class ImportRun
     private readonly ImportChecks checks;
     private readonly Dictionary<FactKind, NamedFacts> named = FactSchema.All.ToDictionary(s => s.Kind, _ => new NamedFacts());
     private readonly List<Suspect> suspects = [];
+    private readonly List<FactTable> unsoundAlternatives = [];
     private IReadOnlyList<FactTable> tables = [];
     private long rowsRead;
 
@@ -46,11 +47,17 @@ internal sealed class ImportRun
 
         for (var t = 0; t < tables.Count; t++)
         {
+            var errorsBefore = outcome.Complaints.Errors;
             foreach (var batch in tables[t].Rows(outcome.Complaints).Chunk(BatchRows))
             {
                 ImportBatch(t, batch);
                 rowsRead += batch.Length;
                 progress?.Report(new ImportProgress(tables[t].Schema.Kind, rowsRead));
+            }
+
+            if (tables[t].Schema.Kind == FactKind.Alternative && outcome.Complaints.Errors > errorsBefore)
+            {
+                unsoundAlternatives.Add(tables[t]);
             }
 
             ForgetWhatIsDone(t);
@@ -62,7 +69,7 @@ internal sealed class ImportRun
         }
 
         FindOverlaps();
-        checks.Finish();
+        checks.Finish(unsoundAlternatives);
     }
 
     /// <summary>What was named of a kind is needed later only to find what a replaced source no longer names.</summary>

@@ -49,8 +49,11 @@ public sealed class ImportSource : IDisposable
     }
 
     /// <summary>Proposes a mapping for a spreadsheet.</summary>
-    /// <returns>Commented YAML, in a language.</returns>
-    public static Result<string> SuggestMap(string path, Language language)
+    /// <param name="path">The spreadsheet.</param>
+    /// <param name="language">The language of the comments.</param>
+    /// <param name="store">The register, whose suppliers are recognised by their names.</param>
+    /// <returns>Commented YAML.</returns>
+    public static Result<string> SuggestMap(string path, Language language, IRegisterStore store)
     {
         try
         {
@@ -60,9 +63,14 @@ public sealed class ImportSource : IDisposable
             }
 
             var reading = SheetWorkbook.Open(path, SheetDialect.Detect);
-            return reading.Workbook is { } workbook
-                ? MappingSuggestion.For(workbook, language)
-                : reading.Complaint!.Problem;
+            if (reading.Workbook is not { } workbook)
+            {
+                return reading.Complaint!.Problem;
+            }
+
+            using var reader = store.Read();
+            return MappingSuggestion.For(
+                workbook, language, [.. reader.Facts(FactKind.Supplier).Select(s => KeyValuePair.Create(s[1].Text!, s[0].Text!))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

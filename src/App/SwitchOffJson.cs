@@ -4,7 +4,7 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.App;
 
-/// <summary>Writes the answer to a switch-off as JSON, in the form that docs/switch-off.md fixes.</summary>
+/// <summary>Writes the answer to a switch-off as JSON, in the form that docs/api.md describes.</summary>
 /// <remarks>Streamed: a million functions pass through a buffer of fixed size.</remarks>
 public static class SwitchOffJson
 {

@@ -66,11 +66,6 @@ internal sealed class ImportVerb : Verb
     public override int Run(ParseResult parsed)
     {
         var from = parsed.GetValue(path)!;
-        if (parsed.GetValue(suggestMap))
-        {
-            return SuggestMap(from);
-        }
-
         ImportFormat? asked = null;
         if (parsed.GetValue(format) is { } name)
         {
@@ -90,6 +85,11 @@ internal sealed class ImportVerb : Verb
             return ExitCodes.Machine;
         }
 
+        if (parsed.GetValue(suggestMap))
+        {
+            return SuggestMap(from, store);
+        }
+
         using var source = ImportSource.Open(from, asked, parsed.GetValue(map), store);
         var options = new ImportOptions(
             parsed.GetValue(by) ?? Environment.UserName,
@@ -104,9 +104,9 @@ internal sealed class ImportVerb : Verb
         return outcome.Complaints.Errors > 0 ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
-    private int SuggestMap(string from)
+    private int SuggestMap(string from, Store.IRegisterStore store)
     {
-        var suggestion = ImportSource.SuggestMap(from, Terminal.Language);
+        var suggestion = ImportSource.SuggestMap(from, Terminal.Language, store);
         if (!suggestion.Holds)
         {
             Complain(suggestion.Problem!);

@@ -19,6 +19,7 @@ public sealed class Complaints : IReadOnlyCollection<Complaint>
     private const int MostCharacters = 16 * 1024 * 1024;
 
     private readonly List<Complaint> kept = [];
+    private readonly HashSet<Complaint> told = [];
     private int keptErrors;
     private long characters;
 
@@ -43,8 +44,14 @@ public sealed class Complaints : IReadOnlyCollection<Complaint>
     /// <summary>Adds a complaint.</summary>
     /// <param name="complaint">What was found.</param>
     /// <param name="offendingCharacters">How long the text is that the complaint holds on to; 0 when short.</param>
+    /// <remarks>What was told before, word for word at the same place, is not told again.</remarks>
     public void Add(Complaint complaint, int offendingCharacters = 0)
     {
+        if (told.Contains(complaint))
+        {
+            return;
+        }
+
         var alike = complaint.IsWarning ? kept.Count - keptErrors : keptErrors;
         (Errors, Warnings) = complaint.IsWarning ? (Errors, Warnings + 1) : (Errors + 1, Warnings);
         if (alike >= MostKept || characters + offendingCharacters > MostCharacters)
@@ -53,6 +60,7 @@ public sealed class Complaints : IReadOnlyCollection<Complaint>
         }
 
         kept.Add(complaint);
+        told.Add(complaint);
         keptErrors += complaint.IsWarning ? 0 : 1;
         characters += offendingCharacters;
     }

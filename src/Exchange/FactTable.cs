@@ -51,9 +51,12 @@ public sealed class FactTable
     public bool[] Present { get; }
 
     /// <summary>The ids that the rows introduce, in order, without judging them; none for kinds without ids.</summary>
-    public IEnumerable<(long Row, string Id)> Ids()
+    public IEnumerable<(long Row, string Id)> Ids() => Schema.Introduces is null ? [] : FirstTexts();
+
+    /// <summary>The texts in the first column of the schema, in order, without judging them or their rows.</summary>
+    public IEnumerable<(long Row, string Text)> FirstTexts()
     {
-        var at = Schema.Introduces is null ? -1 : Array.IndexOf(positions, 0);
+        var at = Array.IndexOf(positions, 0);
         return at < 0
             ? []
             : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));

@@ -80,12 +80,13 @@ internal sealed class CopyBuffer(string table, IReadOnlyList<string> columns)
         value.CopyTo(Take(value.Length));
     }
 
-    /// <summary>Writes everything that waits and forgets it.</summary>
-    public void Send(Stream copy)
+    /// <summary>Gives away everything that waits, with an end to it, and goes on in another array.</summary>
+    public ArraySegment<byte> HandOver(byte[] spare)
     {
-        copy.Write(bytes, 0, length);
-        copy.Write(End);
-        (length, waiting, Sent) = (0, 0, Sent + waiting);
+        End.CopyTo(Take(End.Length));
+        var batch = new ArraySegment<byte>(bytes, 0, length);
+        (bytes, length, waiting, Sent) = (spare, 0, 0, Sent + waiting);
+        return batch;
     }
 
     private Span<byte> Take(int count)

@@ -13,6 +13,7 @@ internal sealed class PostgresSession : IWriteSession
     private const int WorthCounting = 10_000;
 
     private readonly NpgsqlConnection connection;
+    private readonly CopySender sender;
     private readonly StoreOptions options;
     private readonly CopyBuffer entries = new("journal", ["number", "change_set", "act", "kind", "replaces", "hash"]);
     private readonly CopyBuffer?[] ids = new CopyBuffer?[IdTable.Count];
@@ -21,7 +22,7 @@ internal sealed class PostgresSession : IWriteSession
     private int cursors;
 
     private PostgresSession(NpgsqlConnection connection, StoreOptions options) =>
-        (this.connection, this.options) = (connection, options);
+        (this.connection, this.options, sender) = (connection, options, new CopySender(connection));
 
     /// <summary>Begins to read: whatever is committed from now on is not seen.</summary>
     public static PostgresSession BeginRead(NpgsqlDataSource source, StoreOptions options) =>
@@ -47,6 +48,7 @@ internal sealed class PostgresSession : IWriteSession
     /// <inheritdoc />
     public IRows Query(string sql, params ReadOnlySpan<object> arguments)
     {
+        sender.Settle();
         var command = new NpgsqlCommand(sql, connection);
         foreach (var argument in arguments)
         {
@@ -263,6 +265,15 @@ internal sealed class PostgresSession : IWriteSession
         // Closing a connection undoes what it has not committed; a connection that is broken has nothing to undo.
         try
         {
+            sender.Settle();
+        }
+        catch (StoreFailure)
+        {
+            // Whoever disposes a change that was not committed does not want it any more.
+        }
+
+        try
+        {
             connection.Dispose();
         }
         catch (Exception e) when (PostgresFailure.Explains(e))
@@ -339,15 +350,7 @@ internal sealed class PostgresSession : IWriteSession
     private void Send(CopyBuffer buffer)
     {
         options.BeforeWrite?.Invoke();
-        try
-        {
-            using var copy = connection.BeginRawBinaryCopy(buffer.Command);
-            buffer.Send(copy);
-        }
-        catch (Exception e) when (PostgresFailure.Explains(e))
-        {
-            throw PostgresFailure.Of(e);
-        }
+        sender.Send(buffer);
     }
 
     private void Send(Supersedes marks)
@@ -377,6 +380,7 @@ internal sealed class PostgresSession : IWriteSession
 
     private int Execute(string sql, params ReadOnlySpan<object> arguments)
     {
+        sender.Settle();
         try
         {
             using var command = new NpgsqlCommand(sql, connection);

@@ -109,7 +109,7 @@ internal sealed class PostgresStore : IRegisterStore
     private static Problem? Prepare(NpgsqlDataSource source)
     {
         using var connection = source.OpenConnection();
-        if (Migrations.Check(Applied(connection), Tables(connection)) is { Holds: true, Value.Length: 0 })
+        if (Missing(connection) is { Holds: true, Value.Length: 0 })
         {
             return null;
         }
@@ -121,7 +121,7 @@ internal sealed class PostgresStore : IRegisterStore
 
         using var transaction = connection.BeginTransaction();
         Execute(connection, $"SELECT pg_advisory_xact_lock({MigrationLock})");
-        var missing = Migrations.Check(Applied(connection), Tables(connection));
+        var missing = Missing(connection);
         if (!missing.Holds)
         {
             return missing.Problem;
@@ -142,21 +142,20 @@ internal sealed class PostgresStore : IRegisterStore
         return null;
     }
 
-    private static List<string> Tables(NpgsqlConnection connection) =>
-        Texts(connection, "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()");
+    private static Result<Migration[]> Missing(NpgsqlConnection connection)
+    {
+        var tables = Texts(connection, "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()");
+        return Migrations.Check(tables.Contains("migration") ? Applied(connection) : [], tables);
+    }
 
     private static List<AppliedMigration> Applied(NpgsqlConnection connection)
     {
         var applied = new List<AppliedMigration>();
-        if (Tables(connection).Contains("migration"))
+        using var query = new NpgsqlCommand("SELECT number, name, sha256 FROM migration ORDER BY number", connection);
+        using var rows = query.ExecuteReader();
+        while (rows.Read())
         {
-            using var query = new NpgsqlCommand(
-                "SELECT number, name, sha256 FROM migration ORDER BY number", connection);
-            using var rows = query.ExecuteReader();
-            while (rows.Read())
-            {
-                applied.Add(new AppliedMigration(rows.GetInt32(0), rows.GetString(1), rows.GetString(2)));
-            }
+            applied.Add(new AppliedMigration(rows.GetInt32(0), rows.GetString(1), rows.GetString(2)));
         }
 
         return applied;

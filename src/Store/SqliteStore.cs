@@ -61,14 +61,14 @@ internal sealed class SqliteStore : IRegisterStore
 
     private static Problem? Prepare(SqliteDatabase database)
     {
-        if (Migrations.Check(Applied(database), Tables(database)) is { Holds: true, Value.Length: 0 })
+        if (Missing(database) is { Holds: true, Value.Length: 0 })
         {
             return null;
         }
 
         // Larger pages make the scans of a switch-off cheaper; they can be chosen only before the first table.
         database.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
-        var missing = Migrations.Check(Applied(database), Tables(database));
+        var missing = Missing(database);
         if (!missing.Holds)
         {
             return missing.Problem;
@@ -88,28 +88,27 @@ internal sealed class SqliteStore : IRegisterStore
         return null;
     }
 
-    private static List<string> Tables(SqliteDatabase database)
+    private static Result<Migration[]> Missing(SqliteDatabase database)
     {
         var tables = new List<string>();
-        using var rows = database.Prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
-        while (rows.Next())
+        using (var rows = database.Prepare("SELECT name FROM sqlite_master WHERE type = 'table'"))
         {
-            tables.Add(rows.Text(0));
+            while (rows.Next())
+            {
+                tables.Add(rows.Text(0));
+            }
         }
 
-        return tables;
+        return Migrations.Check(tables.Contains("migration") ? Applied(database) : [], tables);
     }
 
     private static List<AppliedMigration> Applied(SqliteDatabase database)
     {
         var applied = new List<AppliedMigration>();
-        if (Tables(database).Contains("migration"))
+        using var rows = database.Prepare("SELECT number, name, sha256 FROM migration ORDER BY number");
+        while (rows.Next())
         {
-            using var rows = database.Prepare("SELECT number, name, sha256 FROM migration ORDER BY number");
-            while (rows.Next())
-            {
-                applied.Add(new AppliedMigration(rows.Int(0), rows.Text(1), rows.Text(2)));
-            }
+            applied.Add(new AppliedMigration(rows.Int(0), rows.Text(1), rows.Text(2)));
         }
 
         return applied;

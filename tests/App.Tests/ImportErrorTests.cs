@@ -91,6 +91,20 @@ public sealed class ImportErrorTests : IDisposable
                 """));
 
     [Fact]
+    public void A_bad_alternative_is_told_once_and_not_missed_a_second_time()
+    {
+        desk.Accept(Ground);
+        Assert.StartsWith("alternatives.csv:2:service: 'nothing' is not known", Assert.Single(desk.Refuse("""
+            requirements.csv
+            id,consumer,purpose
+            r,mail,mail
+            alternatives.csv
+            requirement,service
+            r,nothing
+            """)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shares_above_a_hundred_and_two_sole_owners_are_warnings()
     {
         var outcome = desk.Import("""

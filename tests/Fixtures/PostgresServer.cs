@@ -9,8 +9,8 @@ namespace Sluiswachter.Fixtures;
 /// <para>
 /// Started when the first database is asked for, in a temporary folder of its own, on a Unix socket only; stopped when
 /// disposed, and also when the test process dies: the shell that guards it then reads the end of its input. Nothing is
-/// forced to disk, which is right for tests and nothing else. Its language is Dutch (ICU), so that a query that forgets
-/// to ask for the order of bytes is found out.
+/// forced to disk unless <see cref="ForcesToDisk"/> says so, which is right for tests and nothing else. Its language is
+/// Dutch (ICU), so that a query that forgets to ask for the order of bytes is found out.
 /// </para>
 /// <para>Use it as an assembly fixture: <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>.</para>
 /// </remarks>
@@ -23,17 +23,22 @@ public sealed class PostgresServer : IDisposable
         "$1/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --no-sync \
             --locale=C --locale-provider=icu --icu-locale=nl >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log"; exit 1; }
         "$1/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -s -o \
-            "-c listen_addresses='' -c unix_socket_directories='$dir' -c fsync=off -c full_page_writes=off -c synchronous_commit=off" \
+            "-c listen_addresses='' -c unix_socket_directories='$dir' $2" \
             start >"$dir/start.log" 2>&1 </dev/null || { cat "$dir/start.log" "$dir/server.log"; exit 1; }
         echo "ready $dir"
         read -r wait_for_the_end || true
         "$1/pg_ctl" -D "$dir/data" -m immediate -s stop >/dev/null 2>&1
         """;
 
+    private const string NothingToDisk = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off";
+
     private readonly Lock gate = new();
     private Process? guard;
     private string socketFolder = "";
     private int databases;
+
+    /// <summary>Whether a commit is on disk before it is answered, and all else is as PostgreSQL comes: to measure.</summary>
+    public bool ForcesToDisk { get; init; }
 
     /// <summary>A connection string to a new, empty database.</summary>
     /// <exception cref="InvalidOperationException">There is no PostgreSQL on this machine, or it does not start.</exception>
@@ -92,7 +97,7 @@ public sealed class PostgresServer : IDisposable
             UseShellExecute = false,
             WorkingDirectory = "/",
         };
-        string[] command = ["sh", "-c", Script, "sh", programs];
+        string[] command = ["sh", "-c", Script, "sh", programs, ForcesToDisk ? "" : NothingToDisk];
 
         // PostgreSQL refuses to run as root, as tests in a container do.
         command = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command] : command;

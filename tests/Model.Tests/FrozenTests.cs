@@ -18,7 +18,7 @@ public sealed class FrozenTests
     [InlineData("identifiers", "*id *scheme *value")]
     [InlineData("ownership", "*owner *owned share control status")]
     [InlineData("contracts",
-        "*id organisation supplier reseller starts_on ends_on notice_days annual_cost currency governing_law negotiated_terms")]
+        "*id *organisation *supplier reseller starts_on ends_on notice_days annual_cost currency governing_law negotiated_terms")]
     [InlineData("requirements", "*id *consumer *purpose need material contract status exit_hours replaces")]
     [InlineData("alternatives", "*requirement *service grace_hours role data data_class customer_held_keys")]
     public void Columns_of_version_1(string file, string columns)

@@ -83,6 +83,18 @@ public sealed class HostileSpreadsheetTests
         Assert.Contains(refusal, Refusal(rows), StringComparison.Ordinal);
 
     [Fact]
+    public void Sheets_that_are_too_wide_only_together_are_refused()
+    {
+        var file = new XlsxFile();
+        for (var i = 1; i <= 3; i++)
+        {
+            file.Raw($"Blad{i}", XlsxFile.SheetXml("<row r=\"1\"><c r=\"ALL1\"><v>1</v></c></row><row r=\"90000\"><c><v>1</v></c></row>"));
+        }
+
+        Assert.Equal("lijst.xlsx:0:: rows times columns: found 270000000, expected at most 200000000", Refusal(file.Bytes()));
+    }
+
+    [Fact]
     public void Formatting_without_values_far_away_does_no_harm()
     {
         var sheet = new XlsxFile().Raw("Blad1", XlsxFile.SheetXml(

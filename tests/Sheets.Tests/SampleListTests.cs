@@ -29,7 +29,7 @@ public sealed class SampleListTests
 
         Assert.Contains("suppliers id=supplier:atlantic-example-inc name=Atlantic Example Inc. country=US source=gemeente-voorbeeld:applicatielijst", Plain(facts));
         Assert.Contains("contracts id=gemeente-voorbeeld:C-2021-007 organisation=gemeente-voorbeeld supplier=supplier:atlantic-example-inc ends_on=2027-12-31 annual_cost=1250000 currency=EUR source=gemeente-voorbeeld:applicatielijst", Plain(facts));
-        Assert.Contains("functions id=gemeente-voorbeeld:function:bediening-sluizen-en-bruggen:sluisbediening-singel organisation=gemeente-voorbeeld name=Bediening sluizen en bruggen (Sluisbediening Singel) max_tolerable_outage_hours=2 data_class=public personal_data=none source=gemeente-voorbeeld:applicatielijst", Plain(facts));
+        Assert.Contains("functions id=gemeente-voorbeeld:function:bediening-sluizen-en-bruggen:sluisbediening-singel organisation=gemeente-voorbeeld name=Bediening sluizen en bruggen (Sluisbediening Singel) criticality=essential max_tolerable_outage_hours=2 data_class=public personal_data=none source=gemeente-voorbeeld:applicatielijst", Plain(facts));
     }
 
     [Fact]

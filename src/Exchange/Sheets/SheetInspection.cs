@@ -50,6 +50,7 @@ internal static class SheetInspection
 
         var parts = Relations(relations);
         var findings = new Dictionary<string, SheetFindings>(StringComparer.Ordinal);
+        long area = 0;
         foreach (var (name, relation) in SheetNames(workbook))
         {
             if (findings.Count == SheetLimits.Sheets)
@@ -67,6 +68,12 @@ internal static class SheetInspection
                 Inspect(entry, found) is { } problem)
             {
                 return problem;
+            }
+
+            area += found.Area;
+            if (area > MostCellsLaidOut)
+            {
+                return new SheetBeyondLimit(new Phrase("rows times columns", "rijen maal kolommen"), area, MostCellsLaidOut);
             }
         }
 
@@ -211,10 +218,8 @@ internal static class SheetInspection
             return new SheetBeyondLimit(new Phrase("columns", "kolommen"), found.LastColumn + 1, SheetLimits.Columns);
         }
 
-        var area = (long)found.LastRow * widest;
-        return area > MostCellsLaidOut
-            ? new SheetBeyondLimit(new Phrase("rows times columns", "rijen maal kolommen"), area, MostCellsLaidOut)
-            : null;
+        found.Area = (long)found.LastRow * widest;
+        return null;
     }
 
     private static Problem? InspectCell(XmlReader xml, int row, int column, SheetFindings found)
@@ -324,6 +329,9 @@ internal sealed class SheetFindings
 
     /// <summary>The last column that holds a value, from 0; -1 when none does.</summary>
     public int LastColumn { get; set; } = -1;
+
+    /// <summary>The rows up to the last value, times the columns up to the last cell, filled or not.</summary>
+    public long Area { get; set; }
 
     /// <summary>Cells that hold an error, or a formula without a value; by row (from 1) and column (from 0).</summary>
     public Dictionary<(int Row, int Column), string> Errors { get; } = [];

@@ -1,0 +1,84 @@
+using Sluiswachter.App;
+using Sluiswachter.Insight;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.Bench;
+
+/// <summary>How long a switch-off takes: as a command that has just been started, and part by part.</summary>
+public static class SwitchOffBench
+{
+    private const int Calculations = 21;
+
+    private static readonly DateOnly Day = new(2026, 6, 1);
+
+    /// <summary>The command that is measured, without the store.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["switch-off", "--country", "US", "--json", "--at", $"{Day:yyyy-MM-dd}"];
+
+    /// <summary>Measures each size that was asked for, and compares the smallest with the largest.</summary>
+    public static void Run(Workbench bench, BenchOptions options)
+    {
+        var parts = options.SizesOr(120_000, 100_000, 1_000_000).Select(size => Measure(bench, size, options.Runs))
+            .OrderBy(p => p.Size).ToList();
+        if (parts is [var small, .., var large])
+        {
+            Console.WriteLine($"\ntime per requirement at {large.Size:N0} over that at {small.Size:N0}");
+            Compare("calculate", small, large, p => p.Calculate);
+            Compare("load + build", small, large, p => p.Ready);
+            Compare("cold command", small, large, p => p.Cold);
+        }
+    }
+
+    private static void Compare(string what, Parts small, Parts large, Func<Parts, double> milliseconds)
+    {
+        var (few, many) = (milliseconds(small) / small.Size, milliseconds(large) / large.Size);
+        Console.WriteLine($"  {what,-14} {many * 1e6:0.0} ns / {few * 1e6:0.0} ns = {many / few:0.00}");
+    }
+
+    private static Parts Measure(Workbench bench, int size, int runs)
+    {
+        var address = $"sqlite:{bench.NewPath(".sqlite")}";
+        bench.Import(bench.Generate(size), address);
+        Console.WriteLine($"\nswitch-off on {size:N0} requirements; median (least–most)");
+        var cold = new Timings();
+        var peak = 0.0;
+        for (var run = 0; run < runs; run++)
+        {
+            var done = TimedProcess.Run([bench.Sluis, .. Command, "--store", address]);
+            cold.Add(done.Milliseconds);
+            peak = Math.Max(peak, done.PeakMegabytes ?? 0);
+        }
+
+        Console.WriteLine($"  cold command       {cold}, peak memory {peak:N0} MB");
+        using var store = Workbench.Open(address);
+        using var reader = store.Read();
+        return MeasureParts(reader, size, runs, cold);
+    }
+
+    private static Parts MeasureParts(IRegisterReader reader, int size, int runs, Timings cold)
+    {
+        RegisterColumns? columns = null;
+        var load = Timings.Of(runs, () => columns = reader.Columns(Day, includeConsidered: false, withRegions: false));
+        DependencyGraph? graph = null;
+        var build = Timings.Of(runs, () => graph = DependencyGraph.Of(columns!));
+        var question = Question();
+        SwitchOffAnswer? answer = null;
+        var whole = Timings.Of(runs, () => answer = SwitchOff.Run(graph!, question.Scenario));
+        int[] seeds = [.. answer!.Services.Where(s => s.SeededBy is not null).Select(s => graph!.NodeOf(s.Entity))];
+        var propagation = new Propagation(graph!);
+        var calculate = Timings.Of(Calculations, () => propagation.Run(seeds, question.Scenario.HorizonHours));
+        var json = Timings.Of(runs, () => SwitchOffJson.Write(Stream.Null, question, answer));
+        Console.WriteLine($"  of {answer.Of.Functions:N0} functions {answer.Failed.Functions:N0} stop, of {answer.Of.Services:N0} services {answer.Failed.Services:N0}");
+        Console.WriteLine($"  load columns       {load}");
+        Console.WriteLine($"  build graph        {build}");
+        Console.WriteLine($"  calculate          {calculate}, workspace used again, {Calculations} runs");
+        Console.WriteLine($"  whole answer       {whole}: seeds, calculation in a new workspace, timeline, order");
+        Console.WriteLine($"  write JSON         {json}");
+        return new Parts(size, cold.Median, load.Median + build.Median, calculate.Median);
+    }
+
+    private static SwitchOffQuestion Question() =>
+        SwitchOffQuestion.Understand(new SwitchOffWords(["US"], [], [], []), Day, out _)!;
+
+    /// <summary>Medians at one size, in milliseconds.</summary>
+    private sealed record Parts(int Size, double Cold, double Ready, double Calculate);
+}
