@@ -52,20 +52,24 @@ public sealed class SwitchOffChoices
             }
         }
 
-        var supplied = services.Values.CountBy(s => s.Supplier.Text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        choices.Countries = InOrder(suppliers.Values.Where(s => s.Country is not null).Select(s => s.Country!.Value).Distinct()
+        var supplied = services.Values.CountBy(s => s.Supplier.Text, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+        choices.Countries = InOrder(suppliers.Values
+            .Where(s => s.Country is not null).Select(s => s.Country!.Value).Distinct()
             .Select(c => new CountryChoice(c, byCountry.GetValueOrDefault(c))));
         choices.Locations = InOrder(services.Values.SelectMany(s => s.Regions).CountBy(c => c)
             .Select(c => new CountryChoice(c.Key, c.Value)));
         choices.Suppliers =
         [
             .. suppliers.Values
-                .OrderByDescending(s => supplied.GetValueOrDefault(s.Id.Text)).ThenBy(s => s.Name.Text, StringComparer.Ordinal)
+                .OrderByDescending(s => supplied.GetValueOrDefault(s.Id.Text))
+                .ThenBy(s => s.Name.Text, StringComparer.Ordinal)
                 .Select(s => choices.Know(FactKind.Supplier, s.Id.Text, s.Name.Text, s.Country?.Code)),
         ];
         choices.Services =
         [
-            .. services.Values.OrderBy(s => s.Name.Text, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Id.Text, StringComparer.Ordinal)
+            .. services.Values
+                .OrderBy(s => s.Name.Text, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Id.Text, StringComparer.Ordinal)
                 .Select(s => choices.Know(
                     FactKind.Service, s.Id.Text, s.Name.Text, suppliers.GetValueOrDefault(s.Supplier.Text)?.Name.Text)),
         ];
@@ -99,7 +103,8 @@ public sealed class SwitchOffChoices
     }
 
     /// <summary>Per id the version that holds on the day, else the last one.</summary>
-    private static Dictionary<string, T> Versions<T>(IRegisterReader reader, FactKind kind, DateOnly at, Func<T, string> idOf)
+    private static Dictionary<string, T> Versions<T>(
+        IRegisterReader reader, FactKind kind, DateOnly at, Func<T, string> idOf)
         where T : Fact
     {
         var versions = new Dictionary<string, T>(StringComparer.Ordinal);
@@ -124,7 +129,8 @@ public sealed class SwitchOffChoices
         {
             var ownership = (Ownership)Ownership.Schema.Read(cells).Value;
             var holding = new Holding(0, 0, ownership.SharePercent, ownership.Control, ownership.Status);
-            if (holding.GivesControl && ownership.Provenance.Validity.Contains(at) && suppliers.ContainsKey(ownership.Owner.Text))
+            var counts = holding.GivesControl && ownership.Provenance.Validity.Contains(at);
+            if (counts && suppliers.ContainsKey(ownership.Owner.Text))
             {
                 controllers.TryAdd(ownership.Owned.Text, []);
                 controllers[ownership.Owned.Text].Add(ownership.Owner.Text);
@@ -147,13 +153,15 @@ public sealed class SwitchOffChoices
             }
         }
 
-        return seen.Select(s => suppliers.GetValueOrDefault(s)?.Country).Where(c => c is not null).Select(c => c!.Value).Distinct();
+        return seen.Select(s => suppliers.GetValueOrDefault(s)?.Country)
+            .Where(c => c is not null).Select(c => c!.Value).Distinct();
     }
 
     private static string HomeOf(IRegisterReader reader)
     {
         var country = Organisation.Schema.IndexOf("country");
-        var bodies = reader.Facts(FactKind.Organisation).Where(o => !o[country].IsEmpty).CountBy(o => o[country].Number).ToList();
+        var bodies = reader.Facts(FactKind.Organisation)
+            .Where(o => !o[country].IsEmpty).CountBy(o => o[country].Number).ToList();
         return bodies.Count == 0 ? UsualHome : Country.FromNumber((int)bodies.MaxBy(b => b.Value).Key).Code;
     }
 }

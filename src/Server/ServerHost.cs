@@ -30,7 +30,8 @@ public static class ServerHost
     /// </remarks>
     public static WebApplication Build(ServeOptions options)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var nothing = new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory };
+        var builder = WebApplication.CreateEmptyBuilder(nothing);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -74,7 +75,8 @@ public static class ServerHost
     }
 
     /// <summary>Starts a server that was built, and tells where it is.</summary>
-    internal static async Task<Problem?> StartAsync(WebApplication app, ServeOptions options, CancellationToken stop = default)
+    internal static async Task<Problem?> StartAsync(
+        WebApplication app, ServeOptions options, CancellationToken stop = default)
     {
         try
         {
@@ -105,7 +107,8 @@ public static class ServerHost
     /// <summary>The address for a browser: the port that was taken, and an address that can be typed.</summary>
     internal static Uri UrlOf(WebApplication app, ServeOptions options)
     {
-        var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var bound = new Uri(addresses.First());
         var host = options.Listen.Address.Equals(IPAddress.Any) || options.Listen.Address.Equals(IPAddress.IPv6Any)
             ? "localhost"
             : bound.Host;

@@ -114,7 +114,8 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     public static IReadOnlyList<Refusal> All { get; } =
     [
         UnknownParameter, GivenTwice, NothingSwitchedOff, UnknownCountry, MalformedId, UnknownId, NotADate, NotACount,
-        NotAChoice, SeveralProblems, NotFound, MethodNotAllowed, MisdirectedRequest, TooBusy, RegisterNotAvailable, Unexpected,
+        NotAChoice, SeveralProblems, NotFound, MethodNotAllowed, MisdirectedRequest, TooBusy,
+        RegisterNotAvailable, Unexpected,
     ];
 
     /// <summary>The URI reference that is the problem's <c>type</c>.</summary>

@@ -32,12 +32,14 @@ internal static class SwitchOffApi
     }
 
     /// <summary>Understands the parameters of a question, or says everything about them that cannot be understood.</summary>
-    internal static SwitchOffQuestion? Understand(IQueryCollection query, DateOnly today, out IReadOnlyList<ParameterProblem> problems)
+    internal static SwitchOffQuestion? Understand(
+        IQueryCollection query, DateOnly today, out IReadOnlyList<ParameterProblem> problems)
     {
         string[] known = [.. Repeatable, .. Single];
         var misused = query.Keys.Where(k => !known.Contains(k, StringComparer.Ordinal))
             .Select(k => new ParameterProblem(k, new UnknownParameter(k, known)))
-            .Concat(Single.Where(k => query[k].Count > 1).Select(k => new ParameterProblem(k, new GivenTwice(k, query[k].Count))))
+            .Concat(Single.Where(k => query[k].Count > 1)
+                .Select(k => new ParameterProblem(k, new GivenTwice(k, query[k].Count))))
             .ToList();
         if (misused.Count > 0)
         {

@@ -14,7 +14,8 @@ internal sealed class SiteAssets
     private readonly byte[] content;
     private readonly string type;
 
-    private SiteAssets(string path, byte[] content, string type) => (Path, this.content, this.type) = (path, content, type);
+    private SiteAssets(string path, byte[] content, string type) =>
+        (Path, this.content, this.type) = (path, content, type);
 
     /// <summary>The path of the style sheet.</summary>
     public static string StylePath => Style.Path;

@@ -31,7 +31,8 @@ internal sealed class Refusals(RequestDelegate next, ServeOptions options)
                 await next(context);
             }
 
-            if (!context.Response.HasStarted && context.Response.ContentType is null && Refusal.Of(context.Response.StatusCode) is { } refusal)
+            var response = context.Response;
+            if (response is { HasStarted: false, ContentType: null } && Refusal.Of(response.StatusCode) is { } refusal)
             {
                 await TellAsync(context, refusal);
             }
@@ -58,7 +59,8 @@ internal sealed class Refusals(RequestDelegate next, ServeOptions options)
         }
     }
 
-    private static bool IsOfApi(HttpContext context) => context.Request.Path.StartsWithSegments(SwitchOffApi.Root, StringComparison.Ordinal);
+    private static bool IsOfApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(SwitchOffApi.Root, StringComparison.Ordinal);
 
     /// <summary>An answer that was begun cannot be taken back, only broken off, so that nobody takes it for whole.</summary>
     private static Task TellOrBreakOffAsync(HttpContext context, Refusal refusal)

@@ -100,10 +100,14 @@ internal static class Headline
             $"{functions}: {w.Number(first.Failed.Functions)} {w.After(first.Hour)}, {rest}.");
     }
 
-    private static string Serving(SwitchOffAnswer answer, Wording w) => (answer.Failed.People, answer.Failed.Functions) switch
+    private static string Serving(SwitchOffAnswer answer, Wording w)
     {
-        (0, _) => "",
-        (var people, 1) => w.Say($"It serves {w.Rounded(people)} people.", $"Die bedient {w.Rounded(people)} mensen."),
-        var (people, _) => w.Say($"They serve {w.Rounded(people)} people.", $"Samen bedienen die {w.Rounded(people)} mensen."),
-    };
+        var people = w.Rounded(answer.Failed.People);
+        return answer.Failed switch
+        {
+            { People: 0 } => "",
+            { Functions: 1 } => w.Say($"It serves {people} people.", $"Die bedient {people} mensen."),
+            _ => w.Say($"They serve {people} people.", $"Samen bedienen die {people} mensen."),
+        };
+    }
 }

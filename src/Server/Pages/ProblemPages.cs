@@ -10,7 +10,8 @@ internal static class ProblemPages
     {
         foreach (var refusal in Refusal.All)
         {
-            app.MapMethods(refusal.Path, [HttpMethods.Get, HttpMethods.Head], context => ShowAsync(context, refusal, StatusCodes.Status200OK));
+            Task Explain(HttpContext context) => ShowAsync(context, refusal, StatusCodes.Status200OK);
+            app.MapMethods(refusal.Path, [HttpMethods.Get, HttpMethods.Head], Explain);
         }
     }
 

@@ -12,7 +12,8 @@ public sealed partial class QuestionForm
     private const int CountriesInSight = 8;
     private const int MostSuggestions = 400;
 
-    private static readonly int[] Spans = [24, 72, 168, 720, 2160, Scenario.DefaultHorizonHours, 5 * Scenario.DefaultHorizonHours];
+    private static readonly int[] Spans =
+        [24, 72, 168, 720, 2160, Scenario.DefaultHorizonHours, 5 * Scenario.DefaultHorizonHours];
 
     /// <summary>The language.</summary>
     [Parameter, EditorRequired]
@@ -30,16 +31,21 @@ public sealed partial class QuestionForm
 
     /// <summary>Whether something that is rarely used was used, or is wrong.</summary>
     private bool ShowsMore =>
-        Typed.Locations.Count > 0 || Typed.AsKnownOn.Length > 0 || Typed.Include.Count > 0 || Hours != $"{Scenario.DefaultHorizonHours}" ||
+        Typed.Locations.Count > 0 || Typed.AsKnownOn.Length > 0 || Typed.Include.Count > 0 ||
+        Hours != $"{Scenario.DefaultHorizonHours}" ||
         View.Problems.Any(p => p.Parameter is "location" or "asKnownOn" or "include" or "horizonHours");
 
     private IEnumerable<int> SpansWith(string hours) =>
-        int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? Spans.Append(other).Distinct().Order() : Spans;
+        int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var other)
+            ? Spans.Append(other).Distinct().Order()
+            : Spans;
 
     private List<CountryOption> Options(IReadOnlyList<CountryChoice> offered, IReadOnlyList<string> chosen) =>
     [
-        .. offered.Select(c => new CountryOption(c.Country.Code, W.ListName(c.Country), c.Services, chosen.Contains(c.Country.Code))),
-        .. chosen.Where(code => offered.All(c => c.Country.Code != code)).Select(code => new CountryOption(code, NameOf(code), 0, true)),
+        .. offered.Select(c => new CountryOption(
+            c.Country.Code, W.ListName(c.Country), c.Services, chosen.Contains(c.Country.Code))),
+        .. chosen.Where(code => offered.All(c => c.Country.Code != code))
+            .Select(code => new CountryOption(code, NameOf(code), 0, true)),
     ];
 
     private string NameOf(string code) => Country.Of(code) is { Holds: true } country ? W.ListName(country.Value) : code;

@@ -64,7 +64,8 @@ public sealed partial class StoppedSection
 
     /// <summary>An address that someone typed is a link only when it leads to a page, and not to a program.</summary>
     private static string? LinkOf(SourceLine source) =>
-        Uri.TryCreate(source.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(source.Url, UriKind.Absolute, out var uri) &&
+        (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri.AbsoluteUri
             : null;
 }

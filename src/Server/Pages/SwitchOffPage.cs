@@ -23,7 +23,8 @@ public sealed partial class SwitchOffPage
     };
 
     /// <summary>The question that is ready: the control that reaches most services here.</summary>
-    private TypedQuestion Ready(CountryChoice largest) => TypedQuestion.Of(largest.Country) with { Lang = View.Typed.Lang };
+    private TypedQuestion Ready(CountryChoice largest) =>
+        TypedQuestion.Of(largest.Country) with { Lang = View.Typed.Lang };
 
     private string ReadyLine(CountryChoice largest)
     {

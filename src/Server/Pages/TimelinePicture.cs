@@ -70,7 +70,8 @@ public sealed class TimelinePicture
             var until = i + 1 < Moments.Count ? X(Moments[i + 1].Hour) : End;
             var number = count(Moments[i].Failed);
             var label = text(number);
-            yield return new Bar(from, until - from, 100.0 * number / whole, labelled.Contains(i) ? label : null, from + Room(label) > End);
+            yield return new Bar(
+                from, until - from, 100.0 * number / whole, labelled.Contains(i) ? label : null, from + Room(label) > End);
         }
     }
 

@@ -112,7 +112,8 @@ public sealed record TypedQuestion
     private static string Text(StringValues values) =>
         values.FirstOrDefault()?.Trim() is { } text ? text[..Math.Min(text.Length, LongestText)] : "";
 
-    private IEnumerable<KeyValuePair<string, string?>> Fields(IEnumerable<string> suppliers, IEnumerable<string> services) =>
+    private IEnumerable<KeyValuePair<string, string?>> Fields(
+        IEnumerable<string> suppliers, IEnumerable<string> services) =>
         Each("country", Countries).Concat(Each("supplier", suppliers)).Concat(Each("service", services))
             .Concat(Each("location", Locations)).Concat(One("at", At))
             .Concat(HorizonHours == $"{Scenario.DefaultHorizonHours}" ? [] : One("horizonHours", HorizonHours))
