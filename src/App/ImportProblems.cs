@@ -16,7 +16,7 @@ public sealed record ReferenceToAnotherKind(string Id, FactKind Found, IReadOnly
 /// <summary>An id that already belongs to another kind of fact.</summary>
 public sealed record IdOfAnotherKind(string Id, FactKind Found, FactKind Wanted) : Problem(new Phrase(
     $"{Quote(Id)} already is the id of {KindWords.English([Found])}: expected an id that no other organisation, function, supplier or service has",
-    $"{Quote(Id)} is al het id van een {KindWords.Dutch([Found])}: verwacht een id dat geen andere organisatie, functie, leverancier of dienst heeft"));
+    $"{Quote(Id)} is al het id van een {KindWords.Dutch([Found])}: verwacht een id dat geen andere organisatie, overheidsdienst, leverancier of clouddienst heeft"));
 
 /// <summary>Two rows of one import that state the same fact for overlapping days.</summary>
 public sealed record StatedTwice(string Key, string OtherPlace) : Problem(new Phrase(
@@ -46,7 +46,7 @@ public sealed record TooFewAlternatives(string Requirement, int Need, int Found)
 /// <summary>A requirement that its own consumer is said to meet.</summary>
 public sealed record RequiresItself(string Requirement, string Consumer) : Problem(new Phrase(
     $"{Quote(Consumer)} is both the consumer and an alternative of {Quote(Requirement)}: expected another service or function",
-    $"{Quote(Consumer)} is zowel afnemer als alternatief van {Quote(Requirement)}: verwacht een andere dienst of functie"));
+    $"{Quote(Consumer)} is zowel afnemer als alternatief van {Quote(Requirement)}: verwacht een andere clouddienst of overheidsdienst"));
 
 /// <summary>The owners of a supplier hold more than everything.</summary>
 public sealed record SharesAboveHundred(string Owned, decimal Total) : Problem(new Phrase(
@@ -82,9 +82,9 @@ internal static class KindWords
     {
         FactKind.Source => "bron",
         FactKind.Organisation => "organisatie",
-        FactKind.Function => "functie",
+        FactKind.Function => "overheidsdienst",
         FactKind.Supplier => "leverancier",
-        FactKind.Service => "dienst",
+        FactKind.Service => "clouddienst",
         FactKind.Identifier => "identificatie",
         FactKind.Ownership => "eigendom",
         FactKind.Contract => "contract",

@@ -52,23 +52,23 @@ internal sealed class SwitchOffTables(Terminal terminal)
     {
         var (failed, of) = (answer.Failed, answer.Of);
         Total(Say("organisations", "organisaties"), failed.Organisations, of.Organisations);
-        Total(Say("functions", "functies"), failed.Functions, of.Functions);
+        Total(Say("functions", "overheidsdiensten"), failed.Functions, of.Functions);
         Total(Say("people served", "mensen bediend"), failed.People, of.People);
-        Total(Say("services", "diensten"), failed.Services, of.Services);
+        Total(Say("services", "clouddiensten"), failed.Services, of.Services);
         Line();
     }
 
     private void Total(string what, long failed, long of)
     {
         var share = of == 0 ? "" : $"{100.0 * failed / of,6:0.0} %";
-        Line($"  {what,-16} {Number(failed),12} {Say("of", "van"),3} {Number(of),12} {Say("stop", "stopt")} {share}");
+        Line($"  {what,-18} {Number(failed),12} {Say("of", "van"),3} {Number(of),12} {Say("stop", "stopt")} {share}");
     }
 
     private void WriteNothingStops(SwitchOffAnswer answer)
     {
         Line(answer.SeededServices == 0
             ? Say("Nothing in the register is in reach of this.", "Niets in het register valt binnen dit bereik.")
-            : Say("Services go, but nothing stops within the horizon.", "Er vallen diensten weg, maar niets stopt binnen de horizon."));
+            : Say("Services go, but nothing stops within the horizon.", "Er vallen clouddiensten weg, maar niets stopt binnen de horizon."));
         Line();
     }
 
@@ -88,7 +88,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             shown = failed;
             var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
             var bar = new string('█', length).PadRight(LongestBar, '░');
-            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "functies")}, " +
+            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "overheidsdiensten")}, " +
                 $"{Number(failed.People)} {Say("people", "mensen")}");
         }
 
@@ -100,7 +100,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Line(Say("By what", "Waardoor"));
         Rows.Write(
             terminal,
-            [Say("service", "dienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
+            [Say("service", "clouddienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
             [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c.Seed) })]);
         Line();
     }
@@ -122,7 +122,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, de meest kritieke eerst"));
         Rows.Write(
             terminal,
-            [Say("function", "functie"), Say("people", "mensen"), Say("stops", "stopt"), Say("because", "omdat")],
+            [Say("function", "overheidsdienst"), Say("people", "mensen"), Say("stops", "stopt"), Say("because", "omdat")],
             [
                 .. report.Stopped.Select(f => new[]
                 {
@@ -173,11 +173,11 @@ internal sealed class SwitchOffTables(Terminal terminal)
     {
         Line(Say(
             $"Who can still work — {Number(report.RunningFunctions)} functions, {Number(report.SparedFunctions)} of them thanks to a fallback",
-            $"Wie kan doorwerken — {Number(report.RunningFunctions)} functies, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
+            $"Wie kan doorwerken — {Number(report.RunningFunctions)} overheidsdiensten, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
         Rows.Write(
             terminal,
             [
-                Say("function", "functie"), Say("people", "mensen"), Say("critical", "kritiek"),
+                Say("function", "overheidsdienst"), Say("people", "mensen"), Say("critical", "kritiek"),
                 Say("lost → kept by", "kwijt → opgevangen door"),
             ],
             [
@@ -196,7 +196,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
         {
             Line(Say(
                 $"The country of {Number(graph.SuppliersWithoutCountry)} suppliers ({Number(graph.ServicesWithoutCountry)} services) is unknown: they count as out of reach.",
-                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} diensten) is het land onbekend: zij tellen als buiten bereik."));
+                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} clouddiensten) is het land onbekend: zij tellen als buiten bereik."));
         }
 
         if (graph.Unmet.Count > 0)
@@ -208,7 +208,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
         Line(Say(
             "Every function with its chain of facts and sources: --json. More lines here: --lines N.",
-            "Elke functie met haar keten van feiten en bronnen: --json. Meer regels hier: --lines N."));
+            "Elke overheidsdienst met haar keten van feiten en bronnen: --json. Meer regels hier: --lines N."));
     }
 
     private string WordOf(Basis basis) => basis switch

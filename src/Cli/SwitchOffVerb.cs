@@ -30,11 +30,11 @@ internal sealed class SwitchOffVerb : Verb
             "Zeggenschap uit dit land valt weg: zijn leveranciers en allen die zij beheersen (herhaalbaar)");
         locations = Option<string[]>("--location", "C",
             "Nothing runs in this country any more; services that run elsewhere too go on (repeatable)",
-            "Niets draait nog in dit land; diensten die ook elders draaien gaan door (herhaalbaar)");
+            "Niets draait nog in dit land; clouddiensten die ook elders draaien gaan door (herhaalbaar)");
         suppliers = Option<string[]>("--supplier", "ID",
             "This supplier and all whom it controls (repeatable)",
             "Deze leverancier en allen die hij beheerst (herhaalbaar)");
-        services = Option<string[]>("--service", "ID", "This service (repeatable)", "Deze dienst (herhaalbaar)");
+        services = Option<string[]>("--service", "ID", "This service (repeatable)", "Deze clouddienst (herhaalbaar)");
         at = Option<string?>("--at", terminal.Say("DATE", "DATUM"),
             "The facts of this day, past or planned (default: today)",
             "De feiten van deze dag, verleden of gepland (standaard: vandaag)");
@@ -62,7 +62,7 @@ internal sealed class SwitchOffVerb : Verb
             "one supplier with all it controls, longer tables", "één leverancier met alles wat hij beheerst, langere tabellen")),
         ("sluis switch-off --country US --json > answer.json", new Phrase(
             "every function with its chain of facts, for another program",
-            "elke functie met haar keten van feiten, voor een ander programma")),
+            "elke overheidsdienst met haar keten van feiten, voor een ander programma")),
     ];
 
     /// <inheritdoc />
