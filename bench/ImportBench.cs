@@ -32,7 +32,7 @@ public static class ImportBench
         {
             var address = $"sqlite:{bench.NewPath(".sqlite")}";
             var done = bench.Import(bundle, address);
-            sqlite.Add(done.Milliseconds);
+            sqlite.Add(done);
             sqlitePeak = Math.Max(sqlitePeak, done.PeakMegabytes ?? 0);
             rows = CountRows(address);
             if (postgres is null)
@@ -43,7 +43,7 @@ public static class ImportBench
             var database = postgres.NewDatabase();
             postgres.Settle();
             done = bench.Import(bundle, $"postgres:{database}");
-            imported.Add(done.Milliseconds);
+            imported.Add(done);
             postgresPeak = Math.Max(postgresPeak, done.PeakMegabytes ?? 0);
             if (copy is not null)
             {
@@ -56,10 +56,10 @@ public static class ImportBench
         }
 
         Console.WriteLine($"\nimport of {size:N0} requirements: {rows:N0} rows, journal included; median of {runs} (least–most)");
-        Console.WriteLine($"  sluis import, SQLite      {sqlite}, peak memory {Megabytes(sqlitePeak)}");
+        Console.WriteLine($"  sluis import, SQLite      {sqlite}, {sqlite.ProcessorText()}, peak memory {Megabytes(sqlitePeak)}");
         if (postgres is not null)
         {
-            Console.WriteLine($"  sluis import, PostgreSQL  {imported}, peak memory {Megabytes(postgresPeak)} (without the server's)");
+            Console.WriteLine($"  sluis import, PostgreSQL  {imported}, {imported.ProcessorText()}, peak memory {Megabytes(postgresPeak)} (without the server's)");
             Console.WriteLine(copy is null
                 ? "  psql \\copy                left out: there is no psql on the path"
                 : $"  psql \\copy, same rows     {copied}");

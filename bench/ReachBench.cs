@@ -68,7 +68,7 @@ public static class ReachBench
             .MaxBy(s => SwitchOff.Run(graph, s).Failed.Services)!;
 
     private static void Print(string engine, int count, Timings times, Timings ours) => Console.WriteLine(
-        $"  {engine,-26} {count,9:N0} reached  {times,-30} {times.Median / ours.Median,8:0.0} × Propagation.Run");
+        $"  {engine,-26} {count,9:N0} reached  {times,-30} {times.Median / ours.Median,8:0.0} × Propagation.Run, {times.ProcessorText()}");
 }
 
 /// <summary>What an engine reached, and how long it took.</summary>

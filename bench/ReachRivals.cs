@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -41,9 +42,9 @@ internal static class IgraphRival
             [python, Path.Combine(bench.Sources, "reach_igraph.py"), file, $"{edges.Nodes}", $"{seed}", $"{runs}"]);
         using var json = JsonDocument.Parse(said);
         var times = new Timings();
-        foreach (var time in json.RootElement.GetProperty("milliseconds").EnumerateArray())
+        foreach (var run in json.RootElement.GetProperty("runs").EnumerateArray())
         {
-            times.Add(time.GetDouble());
+            times.Add(run[0].GetDouble(), run[1].GetDouble());
         }
 
         return new Reached(
@@ -94,7 +95,7 @@ internal static partial class SqliteRival
         var times = new Timings();
         foreach (Match match in RunTime().Matches(said))
         {
-            times.Add(1_000 * double.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture));
+            times.Add(Milliseconds(match, "real"), Milliseconds(match, "user") + Milliseconds(match, "system"));
         }
 
         var version = Programs.Run(["sqlite3", "--version"]).Split(' ')[0];
@@ -102,7 +103,10 @@ internal static partial class SqliteRival
         return new Reached($"SQL, SQLite {version}", int.Parse(counts[^1], CultureInfo.InvariantCulture), times);
     }
 
-    [GeneratedRegex(@"Run Time: real (?<seconds>[\d.]+)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static double Milliseconds(Match match, string what) =>
+        1_000 * double.Parse(match.Groups[what].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Run Time: real (?<real>[\d.]+) user (?<user>[\d.]+) sys (?<system>[\d.]+)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RunTime();
 }
 
@@ -131,7 +135,15 @@ internal static class PostgresRival
         Do("SET work_mem = '256MB'");
         using var query = new NpgsqlCommand(RecursiveSql.Count(seed), connection) { CommandTimeout = 0 };
         var count = 0L;
-        var times = Timings.Of(runs, () => count = (long)query.ExecuteScalar()!);
+        var times = new Timings();
+        query.ExecuteScalar();
+        for (var run = 0; run < runs; run++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            count = (long)query.ExecuteScalar()!;
+            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+        }
+
         return new Reached($"SQL, PostgreSQL {connection.PostgreSqlVersion}", (int)count, times);
 
         void Do(string sql)

@@ -8,7 +8,8 @@ namespace Sluiswachter.Bench;
 /// <param name="PeakMegabytes">
 /// The most resident memory that it had, 10^6 bytes; null when the program <c>time</c> is not on this machine.
 /// </param>
-public sealed record TimedProcess(double Milliseconds, double? PeakMegabytes)
+/// <param name="ProcessorMilliseconds">How long processors worked on it; null likewise.</param>
+public sealed record TimedProcess(double Milliseconds, double? PeakMegabytes, double? ProcessorMilliseconds)
 {
     private const string Time = "/usr/bin/time";
 
@@ -19,13 +20,15 @@ public sealed record TimedProcess(double Milliseconds, double? PeakMegabytes)
         var noted = Path.GetTempFileName();
         try
         {
-            string[] measured = File.Exists(Time) ? [Time, "-f", "%M", "-o", noted, .. command] : [.. command];
+            string[] measured = File.Exists(Time) ? [Time, "-f", "%M %U %S", "-o", noted, .. command] : [.. command];
             var begin = Stopwatch.GetTimestamp();
             Programs.Run(["sh", "-c", "exec \"$@\" >/dev/null", "sh", .. measured], environment: environment);
             var milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-            var kibibytes = File.ReadAllText(noted).Trim();
-            return new TimedProcess(
-                milliseconds, kibibytes.Length > 0 ? double.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024 / 1e6 : null);
+            var numbers = File.ReadAllText(noted).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+            return numbers is [var kibibytes, var user, var system]
+                ? new TimedProcess(milliseconds, kibibytes * 1024 / 1e6, 1_000 * (user + system))
+                : new TimedProcess(milliseconds, null, null);
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class ComplaintsTests
         var complaints = new Complaints();
         for (var i = 0; i < 20_000; i++)
         {
-            complaints.Add(Warning);
+            complaints.Add(Warning with { Place = new Place("f", i) });
         }
 
         Assert.False(complaints.HaveErrors);
@@ -42,7 +42,7 @@ public sealed class ComplaintsTests
         var complaints = new Complaints();
         for (var i = 0; i < 1_000; i++)
         {
-            complaints.Add(Error, Label.Longest);
+            complaints.Add(Error with { Place = new Place("f.csv", i) }, Label.Longest);
         }
 
         Assert.Equal((1_000, 512), (complaints.Errors, complaints.Count));
@@ -54,13 +54,17 @@ public sealed class ComplaintsTests
         var (all, some) = (new Complaints(), new Complaints());
         for (var i = 0; i < 10_005; i++)
         {
-            some.Add(Warning);
+            some.Add(Warning with { Place = new Place("f.csv", i) });
         }
 
         all.Add(Error);
         all.AddAll(some);
         Assert.Equal((1, 10_005, 10_001, 5), (all.Errors, all.Warnings, all.Count, all.NotKept));
     }
+
+    [Fact]
+    public void What_was_told_before_is_not_told_again() =>
+        Assert.Equal([Error, Warning], new Complaints { Error, Error, Warning, Warning });
 
     [Fact]
     public void Nothing_more_is_said_when_all_is_kept() => Assert.Null(new Complaints { Error }.Rest);

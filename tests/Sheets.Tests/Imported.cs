@@ -8,6 +8,8 @@ namespace Sluiswachter.Sheets.Tests;
 /// <summary>What came of a spreadsheet: its facts, one a line, and the complaints about it.</summary>
 internal sealed class Imported
 {
+    private const string Party = "not-asked";
+
     private readonly Complaints complaints = new();
 
     private Imported(SheetFacts facts)
@@ -23,7 +25,7 @@ internal sealed class Imported
             foreach (var row in table.Rows(complaints))
             {
                 Facts.Add($"{table.Schema.Name} " + string.Join(" ", row.Cells
-                    .Select((cell, i) => (table.Schema.Columns[i], cell)).Where(c => !c.cell.IsEmpty)
+                    .Select((cell, i) => (table.Schema.Columns[i], cell)).Where(c => !c.cell.IsEmpty && c.cell.Text != Party)
                     .Select(c => $"{c.Item1.Name}={c.Item1.Render(c.cell)}")));
             }
         }
@@ -47,7 +49,7 @@ internal sealed class Imported
 
     public static Imported From(SheetWorkbook workbook, string mapping)
     {
-        var reading = Mapping.Read(mapping, "map.yaml");
+        var reading = Mapping.Read(WithParties(mapping), "map.yaml");
         Assert.Equal([], reading.Complaints.Select(c => c.In(Language.English)));
         return new Imported(reading.Mapping!.Apply(workbook));
     }
@@ -61,6 +63,34 @@ internal sealed class Imported
         var reading = SheetWorkbook.Read(Encoding.UTF8.GetBytes(text), file, SheetDialect.Plain);
         Assert.Null(reading.Complaint);
         return reading.Workbook!;
+    }
+
+    /// <summary>The mapping, with a body and a supplier for contracts that name none: no test of spreadsheets is about those.</summary>
+    /// <remarks>They come last in their fact, so that the lines before them keep their numbers.</remarks>
+    public static string WithParties(string mapping)
+    {
+        var lines = mapping.Split('\n').ToList();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Trim() != "- fact: contracts")
+            {
+                continue;
+            }
+
+            var indent = lines[i].IndexOf('-') + 2;
+            var end = i + 1;
+            while (end < lines.Count && lines[end].Length > indent && string.IsNullOrWhiteSpace(lines[end][..indent]))
+            {
+                end++;
+            }
+
+            var missing = new[] { "organisation", "supplier" }
+                .Where(party => !lines[i..end].Exists(l => l.TrimStart().StartsWith(party + ":", StringComparison.Ordinal)))
+                .Select(party => new string(' ', indent) + party + $": \"{Party}\"");
+            lines.InsertRange(end, missing);
+        }
+
+        return string.Join('\n', lines);
     }
 
     /// <summary>A mapping of a list with a header in row 1 that states contracts by number, with one more column.</summary>

@@ -9,7 +9,7 @@ public sealed class MappingMistakesTests
     private static string Fact(string lines) => $"mapping: 1\nsheets:\n  - facts:\n    - fact: contracts\n      id: \"{{Nr}}\"\n      {lines}\n";
 
     private static IEnumerable<string> Mistakes(string mapping) =>
-        Mapping.Read(mapping, "map.yaml").Complaints.Select(c => c.In(Language.English));
+        Mapping.Read(Imported.WithParties(mapping), "map.yaml").Complaints.Select(c => c.In(Language.English));
 
     [Fact]
     public void A_mapping_without_mistakes_has_none() => Assert.Empty(Mistakes(Fact("currency: EUR")));
