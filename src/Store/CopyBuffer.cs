@@ -75,14 +75,12 @@ internal sealed class CopyBuffer(string table, IReadOnlyList<string> columns)
         value.CopyTo(Take(value.Length));
     }
 
-    /// <summary>Hands over everything that waits, complete for COPY, and goes on in other bytes.</summary>
-    /// <param name="other">Bytes that nobody uses any more; what they hold is lost.</param>
-    public (byte[] Bytes, int Length) HandOver(byte[] other)
+    /// <summary>Writes everything that waits and forgets it.</summary>
+    public void Send(Stream copy)
     {
-        End.CopyTo(Take(End.Length));
-        var batch = (bytes, length);
-        (bytes, length) = (other, 0);
-        return batch;
+        copy.Write(bytes, 0, length);
+        copy.Write(End);
+        length = 0;
     }
 
     private Span<byte> Take(int count)

@@ -6,11 +6,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Store;
 
 /// <summary>A transaction on PostgreSQL: a snapshot for reading, or the one writer.</summary>
-/// <remarks>
-/// Facts, ids and entries are held back as rows of COPY and sent about a megabyte at a time, one batch while the next
-/// is being made: the server works on one core and the import on another. Whatever else is asked of the connection
-/// waits for that batch first. A batch that failed is told at the next call, and at every call after it.
-/// </remarks>
+/// <remarks>Facts, ids and entries are held back as rows of COPY and sent about a megabyte at a time.</remarks>
 internal sealed class PostgresSession : IWriteSession
 {
     private readonly NpgsqlConnection connection;
@@ -19,8 +15,6 @@ internal sealed class PostgresSession : IWriteSession
     private readonly CopyBuffer?[] ids = new CopyBuffer?[IdTable.Count];
     private CopyBuffer[] facts = [];
     private Supersedes[] superseded = [];
-    private byte[] spare = new byte[4096];
-    private Task<byte[]>? sending;
     private int cursors;
 
     private PostgresSession(NpgsqlConnection connection, StoreOptions options) =>
@@ -48,7 +42,6 @@ internal sealed class PostgresSession : IWriteSession
     /// <inheritdoc />
     public IRows Query(string sql, params ReadOnlySpan<object> arguments)
     {
-        WaitForBatch();
         var command = new NpgsqlCommand(sql, connection);
         foreach (var argument in arguments)
         {
@@ -69,7 +62,6 @@ internal sealed class PostgresSession : IWriteSession
     /// <inheritdoc />
     public IRows Scan(string sql)
     {
-        WaitForBatch();
         try
         {
             return new PostgresScan(connection.BeginRawBinaryCopy($"COPY ({sql}) TO STDOUT (FORMAT BINARY)"));
@@ -91,7 +83,6 @@ internal sealed class PostgresSession : IWriteSession
     /// <summary>Fetches rows of a cursor.</summary>
     public void Fetch(string sql, Queue<object[]> into)
     {
-        WaitForBatch();
         try
         {
             using var command = new NpgsqlCommand(sql, connection);
@@ -112,7 +103,6 @@ internal sealed class PostgresSession : IWriteSession
     /// <summary>Closes a cursor, if the transaction still has it.</summary>
     public void Close(string cursor)
     {
-        LetBatchEnd();
         if (connection.FullState == ConnectionState.Open)
         {
             Execute($"CLOSE {cursor}");
@@ -259,8 +249,6 @@ internal sealed class PostgresSession : IWriteSession
     /// <inheritdoc />
     public void Dispose()
     {
-        LetBatchEnd();
-
         // Closing a connection undoes what it has not committed; a connection that is broken has nothing to undo.
         try
         {
@@ -340,41 +328,14 @@ internal sealed class PostgresSession : IWriteSession
     private void Send(CopyBuffer buffer)
     {
         options.BeforeWrite?.Invoke();
-        WaitForBatch();
-        var (bytes, length) = buffer.HandOver(spare);
-        sending = Task.Run(() =>
-        {
-            using var copy = connection.BeginRawBinaryCopy(buffer.Command);
-            copy.Write(bytes, 0, length);
-            return bytes;
-        });
-    }
-
-    /// <summary>Waits until the batch that is being sent has arrived, so that the connection is free.</summary>
-    private void WaitForBatch()
-    {
-        if (sending is null)
-        {
-            return;
-        }
-
         try
         {
-            spare = sending.GetAwaiter().GetResult();
-            sending = null;
+            using var copy = connection.BeginRawBinaryCopy(buffer.Command);
+            buffer.Send(copy);
         }
         catch (Exception e) when (PostgresFailure.Explains(e))
         {
             throw PostgresFailure.Of(e);
-        }
-    }
-
-    /// <summary>Waits until nothing is being sent any more, whatever became of it.</summary>
-    private void LetBatchEnd()
-    {
-        if (sending is not null)
-        {
-            Task.WaitAny(sending);
         }
     }
 
@@ -405,7 +366,6 @@ internal sealed class PostgresSession : IWriteSession
 
     private int Execute(string sql, params ReadOnlySpan<object> arguments)
     {
-        WaitForBatch();
         try
         {
             using var command = new NpgsqlCommand(sql, connection);
