@@ -16,6 +16,11 @@ public static class Days
     /// <summary>The moment at which a day ends in Europe/Amsterdam: what was known on the day was recorded before it.</summary>
     public static DateTimeOffset EndOf(DateOnly day)
     {
+        if (day == DateOnly.MaxValue)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
         var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Netherlands.GetUtcOffset(midnight)).ToUniversalTime();
     }

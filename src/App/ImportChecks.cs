@@ -173,7 +173,8 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 if (services[version.Keys[0]].Contains(version.Keys[1]))
                 {
                     var problem = new RequiresItself(requirement.Id.Text, requirement.Consumer.Text);
-                    complaints.Refuse(place.Place(Requirement.Schema, "consumer"), problem);
+                    var column = place.Table?.Schema.Kind == FactKind.Alternative ? "service" : "consumer";
+                    complaints.Refuse(place.Place(Requirement.Schema, column), problem);
                 }
             }
         }

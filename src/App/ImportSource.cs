@@ -83,8 +83,10 @@ public sealed class ImportSource : IDisposable
 
     private void Read(string path, ImportFormat? asked, string? map, IRegisterStore store)
     {
-        var recognised = asked is null ? ForeignFormat.Recognise(path) : null;
-        switch (asked ?? recognised!.Format)
+        // A folder without anything in it is the export of an empty register.
+        var isEmpty = Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any();
+        var recognised = asked is null && !isEmpty ? ForeignFormat.Recognise(path) : null;
+        switch (asked ?? (isEmpty ? ImportFormat.Bundle : recognised!.Format))
         {
             case ImportFormat.Bundle:
                 ReadBundle(path);
@@ -148,6 +150,12 @@ public sealed class ImportSource : IDisposable
 
     private void ReadSheet(string path, string map)
     {
+        if (!File.Exists(map))
+        {
+            Complaints.Refuse(new Place(map), new CannotRead(map, "no such file"));
+            return;
+        }
+
         var mapping = Mapping.Open(map);
         Complain(mapping.Complaints);
         if (mapping.Mapping is not { } known)

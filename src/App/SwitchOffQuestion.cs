@@ -75,9 +75,9 @@ public sealed record SwitchOffQuestion(Scenario Scenario, DateOnly At, bool Incl
     }
 
     private static Result<int> Horizon(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= Hours.Most
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours <= Hours.Most
             ? hours
-            : new NotACount(text, 1, Hours.Most);
+            : new NotACount(text, 0, Hours.Most);
 
     private static Result<string> Include(string text) =>
         text == "considered" ? text : new NotAChoice(text, ["considered"]);

@@ -79,6 +79,12 @@ internal sealed class ImportVerb : Verb
             asked = named.Value;
         }
 
+        if (UnreadableNote(parsed) is { } unreadable)
+        {
+            Complain(unreadable);
+            return ExitCodes.Usage;
+        }
+
         using var store = OpenStore(parsed);
         if (store is null)
         {
@@ -92,8 +98,8 @@ internal sealed class ImportVerb : Verb
 
         using var source = ImportSource.Open(from, asked, parsed.GetValue(map), store);
         var options = new ImportOptions(
-            parsed.GetValue(by) ?? Environment.UserName,
-            parsed.GetValue(why) ?? Terminal.Say($"import of {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}", $"import van {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}"),
+            parsed.GetValue(by) ?? (Label.Of(Environment.UserName).Holds ? Environment.UserName : "sluis"),
+            parsed.GetValue(why) ?? DefaultReason(from),
             parsed.GetValue(overrideOthers),
             parsed.GetValue(replaceSource),
             parsed.GetValue(dryRun));
@@ -102,6 +108,16 @@ internal sealed class ImportVerb : Verb
         ClearProgress();
         Tell(outcome, source, options, watch.Elapsed, parsed.GetValue(json));
         return outcome.Complaints.Errors > 0 ? ExitCodes.BadInput : ExitCodes.Done;
+    }
+
+    private Problem? UnreadableNote(ParseResult parsed) =>
+        new[] { parsed.GetValue(by), parsed.GetValue(why) }.OfType<string>().Select(text => Label.Of(text).Problem)
+            .FirstOrDefault(problem => problem is not null);
+
+    private string DefaultReason(string from)
+    {
+        var name = string.Concat(Path.GetFileName(Path.TrimEndingDirectorySeparator(from)).Where(c => !char.IsControl(c)));
+        return Terminal.Say($"import of {name}", $"import van {name}");
     }
 
     private int SuggestMap(string from, Store.IRegisterStore store)

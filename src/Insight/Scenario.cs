@@ -32,7 +32,7 @@ public sealed record Scenario
     /// <summary>Services that are switched off.</summary>
     public IReadOnlyList<EntityId> Services { get; }
 
-    /// <summary>Hours that are looked ahead, 1 to 1,000,000; what fails later counts as not failed.</summary>
+    /// <summary>Hours that are looked ahead, 0 to 1,000,000; what fails later counts as not failed.</summary>
     public int HorizonHours { get; }
 
     /// <summary>Makes a scenario from at least one cause.</summary>
@@ -49,7 +49,7 @@ public sealed record Scenario
             return new NothingSwitchedOff();
         }
 
-        return horizonHours is < 1 or > Hours.Most ? new HorizonOutOfRange(horizonHours) : scenario;
+        return horizonHours is < 0 or > Hours.Most ? new HorizonOutOfRange(horizonHours) : scenario;
     }
 }
 
@@ -58,7 +58,7 @@ public sealed record NothingSwitchedOff() : Problem(new Phrase(
     "nothing is switched off: expected at least one country, location, supplier or service",
     "er wordt niets uitgezet: verwacht minstens één land, locatie, leverancier of dienst"));
 
-/// <summary>A horizon that is not a number of hours from 1 to 1,000,000.</summary>
+/// <summary>A horizon that is not a number of hours from 0 to 1,000,000.</summary>
 public sealed record HorizonOutOfRange(int Hours) : Problem(new Phrase(
-    $"{Hours} hours is no horizon: expected 1 to {Model.Hours.Most} hours",
-    $"{Hours} uur is geen horizon: verwacht 1 tot en met {Model.Hours.Most} uur"));
+    $"{Hours} hours is no horizon: expected 0 to {Model.Hours.Most} hours",
+    $"{Hours} uur is geen horizon: verwacht 0 tot en met {Model.Hours.Most} uur"));

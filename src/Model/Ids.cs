@@ -95,11 +95,12 @@ internal static class IdRule
 
     public static Problem? Check(string text)
     {
-        if (text.Length is 0 or > Longest)
+        if (text.Length is 0 or > 2 * Longest)
         {
             return new MalformedId(text);
         }
 
+        var characters = text.Length;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -111,6 +112,7 @@ internal static class IdRule
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 i++;
+                characters--;
                 continue;
             }
 
@@ -120,6 +122,6 @@ internal static class IdRule
             }
         }
 
-        return null;
+        return characters > Longest ? new MalformedId(text) : null;
     }
 }

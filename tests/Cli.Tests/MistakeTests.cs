@@ -10,7 +10,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("switch-off", "nothing is switched off")]
     [InlineData("switch-off --country us", "--country: 'us' is not a country: expected an assigned ISO 3166-1 alpha-2 code in capitals; did you mean US?")]
     [InlineData("switch-off --country US --at 28-04-2026", "--at: '28-04-2026' is not a date: expected yyyy-MM-dd")]
-    [InlineData("switch-off --country US --horizon-hours 0", "--horizon-hours: '0' is not a whole number from 1 to 1000000")]
+    [InlineData("switch-off --country US --horizon-hours x", "--horizon-hours: 'x' is not a whole number from 0 to 1000000")]
     [InlineData("switch-off --supplier nobody", "--supplier: 'nobody' is not a supplier in this register")]
     [InlineData("journal", "which part of the journal?")]
     [InlineData("journal verify --anchor x", "'x' is not an anchor")]
@@ -51,6 +51,18 @@ public sealed class MistakeTests : IDisposable
         Assert.DoesNotContain("hush-hush", said.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Who_and_why_must_be_readable()
+    {
+        var said = shell.Sluis("import", "samples/nl", "--by", " ");
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("the text is blank", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_day_of_the_calendar_is_a_day() =>
+        Assert.Equal(0, shell.Sluis("switch-off", "--country", "US", "--at", "9999-12-31", "--as-known-on", "9999-12-31").ExitCode);
 
     [Fact]
     public void An_empty_register_says_what_to_do_first() =>

@@ -32,6 +32,13 @@ public sealed class RoundTripTests(PostgresServer postgres) : IDisposable
     }
 
     [Fact]
+    public void The_export_of_an_empty_register_can_be_imported()
+    {
+        Assert.Equal(0, shell.Sluis("export", shell.At("nothing")).ExitCode);
+        Assert.Equal(0, shell.Sluis("import", shell.At("nothing")).ExitCode);
+    }
+
+    [Fact]
     public void Both_engines_give_the_same_answer_to_the_byte()
     {
         string[] question = ["switch-off", "--country", "US", "--json", "--at", "2026-04-28"];

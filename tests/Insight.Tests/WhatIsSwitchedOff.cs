@@ -76,11 +76,11 @@ public sealed class WhatIsSwitchedOff
         Assert.Equal(new NothingSwitchedOff(), Scenario.Of().Problem);
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
     [InlineData(1_000_000, true)]
     [InlineData(1_000_001, false)]
-    public void A_horizon_lies_between_one_hour_and_a_million(int hours, bool holds) =>
+    public void A_horizon_lies_between_no_hours_and_a_million(int hours, bool holds) =>
         Assert.Equal(holds, Scenario.Of([Country.Of("US").Value], horizonHours: hours).Holds);
 
     [Fact]

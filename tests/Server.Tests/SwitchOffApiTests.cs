@@ -51,7 +51,7 @@ public sealed class SwitchOffApiTests(PolderServer polder) : IClassFixture<Polde
     [InlineData("?supplier=big-mail", "unknown-id", "supplier")]
     [InlineData("?country=US&at=tomorrow", "not-a-date", "at")]
     [InlineData("?country=US&asKnownOn=2026-02-30", "not-a-date", "asKnownOn")]
-    [InlineData("?country=US&horizonHours=0", "not-a-count", "horizonHours")]
+    [InlineData("?country=US&horizonHours=-1", "not-a-count", "horizonHours")]
     [InlineData("?country=US&include=planned", "not-a-choice", "include")]
     [InlineData("?country=US&at=2026-01-01&at=2026-01-02", "given-twice", "at")]
     [InlineData("?country=US&horizon=24", "unknown-parameter", "horizon")]
