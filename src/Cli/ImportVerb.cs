@@ -208,8 +208,8 @@ internal sealed class ImportVerb : Verb
         if (outcome.Complaints.Errors > 0)
         {
             return Terminal.Say(
-                $"{outcome.Complaints.Errors:N0} errors: nothing was stored.",
-                $"{outcome.Complaints.Errors:N0} fouten: er is niets bewaard.");
+                $"{outcome.Complaints.Errors:N0} {(outcome.Complaints.Errors == 1 ? "error" : "errors")}: nothing was stored.",
+                $"{outcome.Complaints.Errors:N0} {(outcome.Complaints.Errors == 1 ? "fout" : "fouten")}: er is niets bewaard.");
         }
 
         if (options.DryRun)

@@ -26,6 +26,7 @@ public sealed class PostgresServer : IDisposable
             "-c listen_addresses='' -c unix_socket_directories='$dir' $2" \
             start >"$dir/start.log" 2>&1 </dev/null || { cat "$dir/start.log" "$dir/server.log"; exit 1; }
         echo "ready $dir"
+        # Input ends when the test process does, also when it is killed: that is the signal, not a failure.
         read -r wait_for_the_end || true
         "$1/pg_ctl" -D "$dir/data" -m immediate -s stop >/dev/null 2>&1
         """;
