@@ -48,13 +48,15 @@ internal sealed class ImportRun
         for (var t = 0; t < tables.Count; t++)
         {
             var errorsBefore = outcome.Complaints.Errors;
-            foreach (var batch in tables[t].Rows(outcome.Complaints).Chunk(BatchRows))
+            var found = new Complaints();
+            foreach (var batch in ReadAhead.Of(tables[t].Rows(found).Chunk(BatchRows)))
             {
                 ImportBatch(t, batch);
                 rowsRead += batch.Length;
                 progress?.Report(new ImportProgress(tables[t].Schema.Kind, rowsRead));
             }
 
+            outcome.Complaints.AddAll(found);
             if (tables[t].Schema.Kind == FactKind.Alternative && outcome.Complaints.Errors > errorsBefore)
             {
                 unsoundAlternatives.Add(tables[t]);
@@ -86,7 +88,7 @@ internal sealed class ImportRun
     private void IntroduceIds(FactTable table)
     {
         var kind = table.Schema.Kind;
-        foreach (var batch in table.Ids().Chunk(BatchRows))
+        foreach (var batch in ReadAhead.Of(table.Ids().Chunk(BatchRows)))
         {
             var keys = ids.Introduce(kind, [.. batch.Select(b => b.Id)]);
             if (FactSchema.SpaceOf(kind) != IdSpace.Entity)

@@ -28,7 +28,8 @@ internal sealed class KeySpace
         var unknown = new List<int>();
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = known.Find(ids[i]);
+            // Neighbouring rows often share a text, such as their source.
+            keys[i] = i > 0 && ReferenceEquals(ids[i], ids[i - 1]) ? keys[i - 1] : known.Find(ids[i]);
             if (keys[i] == 0)
             {
                 unknown.Add(i);
