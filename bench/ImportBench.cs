@@ -76,7 +76,7 @@ public static class ImportBench
     {
         using var store = Workbench.Open(address);
         using var reader = store.Read();
-        var columns = reader.Columns(new DateOnly(2026, 6, 1), includeConsidered: true, withRegions: false);
+        var columns = reader.Columns(new DateOnly(2026, 6, 1), includeConsidered: true);
         return 2L * reader.Head.Number + Ids(columns) + 1;
     }
 

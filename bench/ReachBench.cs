@@ -26,7 +26,7 @@ public static class ReachBench
             bench.Import(bench.Generate(size, plain: true), address);
             using var store = Workbench.Open(address);
             using var reader = store.Read();
-            var columns = reader.Columns(Day, includeConsidered: false, withRegions: false);
+            var columns = reader.Columns(Day, includeConsidered: false);
             var graph = DependencyGraph.Of(columns);
             Compare(bench, postgres, PlainEdges.Of(columns), graph, size, options.Runs);
         }

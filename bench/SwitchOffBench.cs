@@ -57,7 +57,7 @@ public static class SwitchOffBench
     private static Parts MeasureParts(IRegisterReader reader, int size, int runs, Timings cold)
     {
         RegisterColumns? columns = null;
-        var load = Timings.Of(runs, () => columns = reader.Columns(Day, includeConsidered: false, withRegions: false));
+        var load = Timings.Of(runs, () => columns = reader.Columns(Day, includeConsidered: false));
         DependencyGraph? graph = null;
         var build = Timings.Of(runs, () => graph = DependencyGraph.Of(columns!));
         var question = Question();

@@ -42,7 +42,7 @@ public sealed class GraphsOfDays(int most = 3)
                 return meanwhile;
             }
 
-            var graph = DependencyGraph.Of(reader.Columns(at, includeConsidered, withRegions));
+            var graph = DependencyGraph.Of(reader.Columns(at, includeConsidered, withRegions ? Detail.Regions : Detail.None));
             Keep(new Kept(day, withRegions, graph));
             return graph;
         }

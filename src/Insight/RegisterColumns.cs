@@ -47,12 +47,43 @@ public sealed class RegisterColumns
 
     /// <summary>Alternatives.</summary>
     public required AlternativeColumns Alternative { get; init; }
+
+    /// <summary>Contracts; null unless <see cref="Detail.Contracts"/> was asked for.</summary>
+    public ContractColumns? Contract { get; init; }
+}
+
+/// <summary>What is read of the register beyond what a switch-off by control or by name needs.</summary>
+/// <remarks>Each costs time and memory, so that a question asks for what it needs and no more.</remarks>
+[Flags]
+public enum Detail
+{
+    /// <summary>Nothing more.</summary>
+    None = 0,
+
+    /// <summary>Where services run.</summary>
+    Regions = 1,
+
+    /// <summary>Which data functions work with, and how services handle them.</summary>
+    Data = 2,
+
+    /// <summary>What kinds of public bodies there are.</summary>
+    Kinds = 4,
+
+    /// <summary>Contracts and their yearly cost.</summary>
+    Contracts = 8,
 }
 
 /// <summary>Organisations that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Population">People it governs, or -1.</param>
-public sealed record OrganisationColumns(int[] Entity, long[] Population);
+public sealed record OrganisationColumns(int[] Entity, long[] Population)
+{
+    /// <summary>
+    /// Its kind in the words of the register, null when unknown; null as a whole unless <see cref="Detail.Kinds"/> was
+    /// asked for.
+    /// </summary>
+    public string?[]? Kind { get; init; }
+}
 
 /// <summary>Functions that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>
@@ -61,7 +92,18 @@ public sealed record OrganisationColumns(int[] Entity, long[] Population);
 /// <param name="ToleratesHours">Hours it may be down, or -1.</param>
 /// <param name="Criticality">How much depends on it, or the default (0) when unknown.</param>
 public sealed record FunctionColumns(
-    int[] Entity, int[] Organisation, long[] People, int[] ToleratesHours, Criticality[] Criticality);
+    int[] Entity, int[] Organisation, long[] People, int[] ToleratesHours, Criticality[] Criticality)
+{
+    /// <summary>
+    /// The class of its data, the default (0) when unknown; null unless <see cref="Detail.Data"/> was asked for.
+    /// </summary>
+    public DataClass[]? DataClass { get; init; }
+
+    /// <summary>
+    /// Its personal data, the default (0) when unknown; null unless <see cref="Detail.Data"/> was asked for.
+    /// </summary>
+    public PersonalData[]? PersonalData { get; init; }
+}
 
 /// <summary>Suppliers that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>
@@ -91,7 +133,14 @@ public readonly record struct Holding(
 /// The countries in which each runs, null for a service without known regions; or null as a whole when no question
 /// about places is asked, so that nothing needs to be read.
 /// </param>
-public sealed record ServiceColumns(int[] Entity, int[] Supplier, IReadOnlyList<Country>?[]? Regions);
+public sealed record ServiceColumns(int[] Entity, int[] Supplier, IReadOnlyList<Country>?[]? Regions)
+{
+    /// <summary>
+    /// Whether the customer holds the keys, null when unknown; null as a whole unless <see cref="Detail.Data"/> was
+    /// asked for.
+    /// </summary>
+    public bool?[]? CustomerHeldKeys { get; init; }
+}
 
 /// <summary>Requirements that hold on the day.</summary>
 /// <param name="Requirement">Position of its id.</param>
@@ -110,4 +159,39 @@ public sealed record RequirementColumns(
 /// <param name="GraceHours">Hours of grace, or -1: the default of the requirement's purpose.</param>
 /// <param name="Basis">On what ground it is stated.</param>
 /// <param name="Source">Position of its source's id, or -1.</param>
-public sealed record AlternativeColumns(int[] Requirement, int[] Service, int[] GraceHours, Basis[] Basis, int[] Source);
+public sealed record AlternativeColumns(int[] Requirement, int[] Service, int[] GraceHours, Basis[] Basis, int[] Source)
+{
+    /// <summary>Whether it works all the time or stands by; null unless <see cref="Detail.Data"/> was asked for.</summary>
+    public AlternativeRole[]? Role { get; init; }
+
+    /// <summary>
+    /// How it handles the consumer's data, the default (0) when unknown; null unless <see cref="Detail.Data"/> was asked
+    /// for.
+    /// </summary>
+    public DataHandling[]? Data { get; init; }
+
+    /// <summary>
+    /// The class of the data it gets, the default (0) for that of the consumer; null unless <see cref="Detail.Data"/>
+    /// was asked for.
+    /// </summary>
+    public DataClass[]? DataClass { get; init; }
+
+    /// <summary>
+    /// Whether the customer holds the keys, null when that is as its service says; null as a whole unless
+    /// <see cref="Detail.Data"/> was asked for.
+    /// </summary>
+    public bool?[]? CustomerHeldKeys { get; init; }
+}
+
+/// <summary>Contracts that hold on the day: valid then, begun and not ended.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Organisation">Position of the id of the body that pays.</param>
+/// <param name="Supplier">Position of the supplier's id.</param>
+/// <param name="Reseller">Position of the reseller's id, or -1.</param>
+/// <param name="AnnualCost">What it costs a year, or null when unknown.</param>
+/// <param name="Currency">The currency of that, as the register has it, or null.</param>
+/// <param name="Basis">On what ground it is stated.</param>
+/// <param name="Source">Position of its source's id, or -1.</param>
+public sealed record ContractColumns(
+    string[] Id, int[] Organisation, int[] Supplier, int[] Reseller, decimal?[] AnnualCost, string?[] Currency,
+    Basis[] Basis, int[] Source);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -6,7 +7,7 @@ namespace Sluiswachter.Store;
 
 /// <summary>Reads the facts that hold on a day as columns of integers.</summary>
 /// <remarks>
-/// Reads the texts of ids and nothing else of text (but shares of ownership, and regions when asked for). Each table is
+/// Reads the texts of ids and nothing else of text (but shares of ownership, and what was asked for). Each table is
 /// scanned once, in the order in which it lies on disk; keys become positions by one look into an array.
 /// </remarks>
 internal sealed class ColumnsQuery(ISession session, string current, DateOnly at)
@@ -16,7 +17,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         $"AND (f.valid_until IS NULL OR f.valid_until > {at.DayNumber})";
 
     /// <summary>Reads all columns.</summary>
-    public RegisterColumns Read(bool includeConsidered, bool withRegions)
+    public RegisterColumns Read(bool includeConsidered, Detail detail)
     {
         var (entities, entity) = ReadIds(IdSpace.Entity);
         var (requirements, requirement) = ReadIds(IdSpace.Requirement);
@@ -27,13 +28,14 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             Entities = entities,
             Requirements = requirements,
             Sources = sources,
-            Organisation = ReadOrganisations(entity),
-            Function = ReadFunctions(entity),
+            Organisation = ReadOrganisations(entity, detail),
+            Function = ReadFunctions(entity, detail),
             Supplier = ReadSuppliers(entity),
             Holdings = ReadHoldings(entity),
-            Service = ReadServices(entity, withRegions),
+            Service = ReadServices(entity, detail),
             Requirement = ReadRequirements(entity, requirement, source, includeConsidered),
-            Alternative = ReadAlternatives(entity, requirement, source),
+            Alternative = ReadAlternatives(entity, requirement, source, detail),
+            Contract = detail.HasFlag(Detail.Contracts) ? ReadContracts(entity, source) : null,
         };
     }
 
@@ -63,28 +65,37 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         return (ids.Done(), positionOf);
     }
 
-    private OrganisationColumns ReadOrganisations(int[] entity)
+    private OrganisationColumns ReadOrganisations(int[] entity, Detail detail)
     {
         var (ids, population) = (new Growing<int>(), new Growing<long>());
+        var kinds = detail.HasFlag(Detail.Kinds) ? new Growing<string?>() : null;
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
         using var rows = session.Scan(
-            $"SELECT f.id_key, coalesce(f.population, -1) FROM organisations f WHERE {holds}");
+            $"""
+            SELECT f.id_key, coalesce(f.population, -1){(kinds is null ? "" : ", f.kind")}
+            FROM organisations f WHERE {holds}
+            """);
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
             population.Add(rows.Long(1));
+            kinds?.Add(rows.IsNull(2) ? null : Once(rows.Text(2), known));
         }
 
-        return new OrganisationColumns(ids.Done(), population.Done());
+        return new OrganisationColumns(ids.Done(), population.Done()) { Kind = kinds?.Done() };
     }
 
-    private FunctionColumns ReadFunctions(int[] entity)
+    private FunctionColumns ReadFunctions(int[] entity, Detail detail)
     {
         var (ids, organisations) = (new Growing<int>(), new Growing<int>());
         var (people, tolerates, criticality) = (new Growing<long>(), new Growing<int>(), new Growing<Criticality>());
+        var withData = detail.HasFlag(Detail.Data);
+        var (classes, personal) = withData ? (new Growing<DataClass>(), new Growing<PersonalData>()) : (null, null);
         using var rows = session.Scan(
             $"""
             SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1),
                 coalesce(f.criticality, 0)
+                {(withData ? ", coalesce(f.data_class, 0), coalesce(f.personal_data, 0)" : "")}
             FROM functions f WHERE {holds}
             """);
         while (rows.Next())
@@ -94,10 +105,19 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             people.Add(rows.Long(2));
             tolerates.Add(rows.Int(3));
             criticality.Add((Criticality)rows.Int(4));
+            if (withData)
+            {
+                classes!.Add((DataClass)rows.Int(5));
+                personal!.Add((PersonalData)rows.Int(6));
+            }
         }
 
         return new FunctionColumns(
-            ids.Done(), organisations.Done(), people.Done(), tolerates.Done(), criticality.Done());
+            ids.Done(), organisations.Done(), people.Done(), tolerates.Done(), criticality.Done())
+        {
+            DataClass = classes?.Done(),
+            PersonalData = personal?.Done(),
+        };
     }
 
     private SupplierColumns ReadSuppliers(int[] entity)
@@ -127,7 +147,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             holdings.Add(new Holding(
                 entity[rows.Int(0)],
                 entity[rows.Int(1)],
-                rows.IsNull(2) ? null : decimal.Parse(rows.Text(2)),
+                rows.IsNull(2) ? null : decimal.Parse(rows.Text(2), CultureInfo.InvariantCulture),
                 rows.Int(3) is var control && control == 0 ? null : (Control)control,
                 (OwnershipStatus)rows.Int(4)));
         }
@@ -135,24 +155,27 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         return holdings.Done();
     }
 
-    private ServiceColumns ReadServices(int[] entity, bool withRegions)
+    private ServiceColumns ReadServices(int[] entity, Detail detail)
     {
         var (ids, suppliers) = (new Growing<int>(), new Growing<int>());
-        var regions = new Growing<IReadOnlyList<Country>?>();
+        var regions = detail.HasFlag(Detail.Regions) ? new Growing<IReadOnlyList<Country>?>() : null;
+        var keys = detail.HasFlag(Detail.Data) ? new Growing<bool?>() : null;
         var known = new Dictionary<string, IReadOnlyList<Country>>(StringComparer.Ordinal);
-        var shown = withRegions ? ", f.regions" : "";
-        using var rows = session.Scan($"SELECT f.id_key, f.supplier_key{shown} FROM services f WHERE {holds}");
+        using var rows = session.Scan(
+            $"""
+            SELECT f.id_key, f.supplier_key, {(regions is null ? "NULL" : "f.regions")},
+                {(keys is null ? "-1" : "coalesce(f.customer_held_keys, -1)")}
+            FROM services f WHERE {holds}
+            """);
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
             suppliers.Add(entity[rows.Int(1)]);
-            if (withRegions)
-            {
-                regions.Add(rows.IsNull(2) ? null : Countries(rows.Text(2), known));
-            }
+            regions?.Add(rows.IsNull(2) ? null : Countries(rows.Text(2), known));
+            keys?.Add(Flag(rows.Int(3)));
         }
 
-        return new ServiceColumns(ids.Done(), suppliers.Done(), withRegions ? regions.Done() : null);
+        return new ServiceColumns(ids.Done(), suppliers.Done(), regions?.Done()) { CustomerHeldKeys = keys?.Done() };
     }
 
     private RequirementColumns ReadRequirements(int[] entity, int[] requirement, int[] source, bool includeConsidered)
@@ -184,14 +207,16 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             ids.Done(), consumers.Done(), needs.Done(), purposes.Done(), exits.Done(), bases.Done(), sources.Done());
     }
 
-    private AlternativeColumns ReadAlternatives(int[] entity, int[] requirement, int[] source)
+    private AlternativeColumns ReadAlternatives(int[] entity, int[] requirement, int[] source, Detail detail)
     {
         var (requirements, services, graces) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
         var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
+        var data = detail.HasFlag(Detail.Data) ? new Handling() : null;
         using var rows = session.Scan(
             $"""
             SELECT f.requirement_key, f.service_key, coalesce(f.grace_hours, -1),
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+                {(data is null ? "" : Handling.Columns)}
             FROM alternatives f WHERE {holds}
             """);
         while (rows.Next())
@@ -201,10 +226,57 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             graces.Add(rows.Int(2));
             bases.Add((Basis)rows.Int(3));
             sources.Add(source[rows.Int(4)]);
+            data?.Add(rows, first: 5);
         }
 
-        return new AlternativeColumns(
+        var columns = new AlternativeColumns(
             requirements.Done(), services.Done(), graces.Done(), bases.Done(), sources.Done());
+        return data is null ? columns : data.In(columns);
+    }
+
+    private ContractColumns ReadContracts(int[] entity, int[] source)
+    {
+        var (ids, currencies) = (new Growing<string>(), new Growing<string?>());
+        var (organisations, suppliers, resellers) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
+        var (costs, bases, sources) = (new Growing<decimal?>(), new Growing<Basis>(), new Growing<int>());
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var rows = session.Scan(
+            $"""
+            SELECT i.id, f.organisation_key, f.supplier_key, coalesce(f.reseller_key, 0), f.annual_cost, f.currency,
+                coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+            FROM contracts f JOIN contract_id i ON i.key = f.id_key
+            WHERE {holds} AND (f.starts_on IS NULL OR f.starts_on <= {at.DayNumber})
+                AND (f.ends_on IS NULL OR f.ends_on >= {at.DayNumber})
+            ORDER BY i.id
+            """);
+        while (rows.Next())
+        {
+            ids.Add(rows.Text(0));
+            organisations.Add(entity[rows.Int(1)]);
+            suppliers.Add(entity[rows.Int(2)]);
+            resellers.Add(entity[rows.Int(3)]);
+            costs.Add(rows.IsNull(4) ? null : decimal.Parse(rows.Text(4), CultureInfo.InvariantCulture));
+            currencies.Add(rows.IsNull(5) ? null : Once(rows.Text(5), known));
+            bases.Add((Basis)rows.Int(6));
+            sources.Add(source[rows.Int(7)]);
+        }
+
+        return new ContractColumns(
+            ids.Done(), organisations.Done(), suppliers.Done(), resellers.Done(), costs.Done(), currencies.Done(),
+            bases.Done(), sources.Done());
+    }
+
+    private static bool? Flag(int number) => number < 0 ? null : number != 0;
+
+    /// <summary>The text itself, one instance however often it occurs.</summary>
+    private static string Once(string text, Dictionary<string, string> known)
+    {
+        if (!known.TryGetValue(text, out var first))
+        {
+            known[text] = first = text;
+        }
+
+        return first;
     }
 
     private static IReadOnlyList<Country> Countries(string codes, Dictionary<string, IReadOnlyList<Country>> known)
@@ -215,6 +287,35 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         }
 
         return countries;
+    }
+
+    /// <summary>How alternatives handle data.</summary>
+    private sealed class Handling
+    {
+        public static readonly string Columns =
+            $", coalesce(f.role, {(int)AlternativeRole.Active}), coalesce(f.data, 0), coalesce(f.data_class, 0), " +
+            "coalesce(f.customer_held_keys, -1)";
+
+        private readonly Growing<AlternativeRole> roles = new();
+        private readonly Growing<DataHandling> handlings = new();
+        private readonly Growing<DataClass> classes = new();
+        private readonly Growing<bool?> keys = new();
+
+        public void Add(IRows rows, int first)
+        {
+            roles.Add((AlternativeRole)rows.Int(first));
+            handlings.Add((DataHandling)rows.Int(first + 1));
+            classes.Add((DataClass)rows.Int(first + 2));
+            keys.Add(Flag(rows.Int(first + 3)));
+        }
+
+        public AlternativeColumns In(AlternativeColumns columns) => columns with
+        {
+            Role = roles.Done(),
+            Data = handlings.Done(),
+            DataClass = classes.Done(),
+            CustomerHeldKeys = keys.Done(),
+        };
     }
 
     /// <summary>An array that grows.</summary>

@@ -51,8 +51,8 @@ public interface IRegisterReader : IDisposable
     /// <summary>The facts that hold on a day, as integers; reads no labels.</summary>
     /// <param name="at">The day.</param>
     /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
-    /// <param name="withRegions">Whether the regions of services are needed.</param>
-    RegisterColumns Columns(DateOnly at, bool includeConsidered, bool withRegions);
+    /// <param name="detail">What else is needed.</param>
+    RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None);
 
     /// <summary>
     /// The kind of each entity id that was ever declared, or null for an id that is not in the register.

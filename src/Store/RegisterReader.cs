@@ -75,8 +75,8 @@ internal sealed class RegisterReader : IRegisterReader
     }
 
     /// <inheritdoc />
-    public RegisterColumns Columns(DateOnly at, bool includeConsidered, bool withRegions) =>
-        new ColumnsQuery(session, current, at).Read(includeConsidered, withRegions);
+    public RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None) =>
+        new ColumnsQuery(session, current, at).Read(includeConsidered, detail);
 
     /// <inheritdoc />
     public FactKind? KindOf(string entityId)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using static Sluiswachter.Store.Tests.Pictures;
@@ -30,6 +31,52 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             alternative cloud of r1 grace 12 basis Inferred source roo
             """,
             Columns(store, "2026-04-28"));
+    }
+
+    [Fact]
+    public void What_more_there_is_comes_when_it_is_asked_for()
+    {
+        var store = engine.Open();
+        store.Draw("""
+            + sources roo
+            + organisations ws kind=waterschap
+            + organisations old
+            + functions sluice organisation=ws data_class=confidential personal_data=special
+            + functions website organisation=ws
+            + suppliers acme
+            + services cloud supplier=acme customer_held_keys=true
+            + services spare supplier=acme customer_held_keys=false
+            + services other supplier=acme
+            + requirements r1 consumer=sluice purpose=hosting
+            + alternatives r1 service=cloud role=standby data=encrypted data_class=public customer_held_keys=false
+            + alternatives r1 service=other
+            + contracts c2 organisation=ws supplier=acme reseller=acme annual_cost=1250.5 currency=EUR source=roo basis=inferred
+            + contracts c1 organisation=ws supplier=acme starts_on=2026-04-28 ends_on=2026-04-28
+            + contracts gone organisation=ws supplier=acme ends_on=2026-04-27
+            + contracts later organisation=ws supplier=acme starts_on=2026-04-29
+            """);
+        using var reader = store.Read();
+        Assert.Equal(
+            """
+            organisation ws kind waterschap
+            organisation old kind -
+            function sluice data Confidential personal Special
+            function website data 0 personal 0
+            service cloud keys True
+            service spare keys False
+            service other keys -
+            alternative cloud role Standby data Encrypted class Public keys False
+            alternative other role Active data 0 class 0 keys -
+            contract c1 of ws with acme through - costs - - basis Declared source -
+            contract c2 of ws with acme through acme costs 1250.5 EUR basis Inferred source roo
+            """,
+            DrawDetail(reader.Columns(Day("2026-04-28"), false, Detail.Data | Detail.Kinds | Detail.Contracts)));
+        var lean = reader.Columns(Day("2026-04-28"), false);
+        Assert.Null(lean.Organisation.Kind);
+        Assert.Null(lean.Function.DataClass);
+        Assert.Null(lean.Service.CustomerHeldKeys);
+        Assert.Null(lean.Alternative.Data);
+        Assert.Null(lean.Contract);
     }
 
     [Fact]
@@ -76,7 +123,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
         var store = engine.Open();
         store.Draw("+ suppliers z\n+ suppliers é\n+ suppliers B\n+ suppliers 😀\n+ suppliers Ａ\n+ suppliers a");
         using var reader = store.Read();
-        var columns = reader.Columns(Day("2026-04-28"), false, false);
+        var columns = reader.Columns(Day("2026-04-28"), false);
         Assert.Equal("B a z é Ａ 😀", string.Join(' ', Enumerable.Range(0, 6).Select(i => columns.Entities[i])));
         Assert.Null(columns.Service.Regions);
         Assert.Equal([2, 3, 0, 5, 4, 1], columns.Supplier.Entity);
@@ -91,7 +138,32 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
     private static string Columns(IRegisterStore store, string day, bool considered = false)
     {
         using var reader = store.Read();
-        return Draw(reader.Columns(Day(day), considered, withRegions: true));
+        return Draw(reader.Columns(Day(day), considered, Detail.Regions));
+    }
+
+    /// <summary>What was asked for beyond the usual, as text, in the order of the rows.</summary>
+    private static string DrawDetail(RegisterColumns c)
+    {
+        string Entity(int position) => position < 0 ? "-" : c.Entities[position];
+        string Flag(bool? flag) => flag?.ToString() ?? "-";
+        var contracts = c.Contract!;
+
+        IEnumerable<string>[] lines =
+        [
+            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"}"),
+            c.Function.Entity.Select((e, i) =>
+                $"function {Entity(e)} data {c.Function.DataClass![i]} personal {c.Function.PersonalData![i]}"),
+            c.Service.Entity.Select((e, i) => $"service {Entity(e)} keys {Flag(c.Service.CustomerHeldKeys![i])}"),
+            c.Alternative.Service.Select((e, i) =>
+                $"alternative {Entity(e)} role {c.Alternative.Role![i]} data {c.Alternative.Data![i]} " +
+                $"class {c.Alternative.DataClass![i]} keys {Flag(c.Alternative.CustomerHeldKeys![i])}"),
+            contracts.Id.Select((id, i) =>
+                $"contract {id} of {Entity(contracts.Organisation[i])} with {Entity(contracts.Supplier[i])} " +
+                $"through {Entity(contracts.Reseller[i])} costs {contracts.AnnualCost[i]?.ToString(CultureInfo.InvariantCulture) ?? "-"} " +
+                $"{contracts.Currency[i] ?? "-"} basis {contracts.Basis[i]} " +
+                $"source {(contracts.Source[i] < 0 ? "-" : c.Sources[contracts.Source[i]])}"),
+        ];
+        return string.Join('\n', lines.SelectMany(l => l));
     }
 
     /// <summary>Columns as text, one line per row, kinds and then rows in order.</summary>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using static Sluiswachter.Store.Tests.Pictures;
 
@@ -169,7 +170,7 @@ public abstract class RegisterModelContract(Engine engine) : IDisposable
         {
             Assert.Equal(
                 Columns(current.Where(v => v.Holds(day))),
-                Lines(ColumnsContract.Draw(reader.Columns(day, includeConsidered: true, withRegions: true)))
+                Lines(ColumnsContract.Draw(reader.Columns(day, includeConsidered: true, Detail.Regions)))
                     .Order(StringComparer.Ordinal));
         }
     }

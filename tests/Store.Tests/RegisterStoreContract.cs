@@ -1,3 +1,4 @@
+using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using static Sluiswachter.Store.Tests.Pictures;
 
@@ -21,7 +22,7 @@ public abstract class RegisterStoreContract(Engine engine) : IDisposable
         Assert.Empty(reader.Verify());
         Assert.Null(reader.KindOf("acme"));
         Assert.Empty(reader.Names(["acme"], Day("2026-04-28")));
-        Assert.Equal(0, reader.Columns(Day("2026-04-28"), false, true).Entities.Count);
+        Assert.Equal(0, reader.Columns(Day("2026-04-28"), false, Detail.Regions).Entities.Count);
     }
 
     [Fact]
