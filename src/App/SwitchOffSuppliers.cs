@@ -1,3 +1,4 @@
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -9,8 +10,6 @@ namespace Sluiswachter.App;
 /// <param name="graphs">Graphs of questions before this one; null when this is the only question.</param>
 public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graphs = null)
 {
-    private const int MostSuggestions = 3;
-
     private readonly GraphsOfDays graphs = graphs ?? new GraphsOfDays(most: 1);
 
     /// <summary>Answers a question from the register.</summary>
@@ -36,8 +35,8 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
     {
         var scenario = question.Scenario;
         var unknown = new List<ParameterProblem>();
-        FindUnknown("supplier", scenario.Suppliers, FactKind.Supplier, reader, unknown);
-        FindUnknown("service", scenario.Services, FactKind.Service, reader, unknown);
+        unknown.AddRange(KnownIds.Missing("supplier", scenario.Suppliers, FactKind.Supplier, reader));
+        unknown.AddRange(KnownIds.Missing("service", scenario.Services, FactKind.Service, reader));
         if (unknown.Count > 0)
         {
             return new SwitchOffOutcome(question, null, unknown, []);
@@ -56,30 +55,6 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
 
     private IRegisterReader Open(SwitchOffQuestion question) =>
         store.Read(question.AsKnownOn is { } day ? Days.EndOf(day) : null);
-
-    private static void FindUnknown(
-        string parameter, IReadOnlyList<EntityId> ids, FactKind kind, IRegisterReader reader, List<ParameterProblem> unknown)
-    {
-        foreach (var id in ids.Where(id => reader.KindOf(id.Text) != kind))
-        {
-            unknown.Add(new ParameterProblem(parameter, new UnknownId(id.Text, kind, Near(id.Text, kind, reader))));
-        }
-    }
-
-    /// <summary>Ids whose text or name holds the words that were typed.</summary>
-    private static List<string> Near(string typed, FactKind kind, IRegisterReader reader)
-    {
-        var words = typed.Split([':', '-', '_', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. reader.Facts(kind)
-                .Select(cells => (Id: cells[0].Text!, Text: $"{cells[0].Text} {cells[1].Text}"))
-                .Select(f => (f.Id, Hits: words.Count(w => f.Text.Contains(w, StringComparison.OrdinalIgnoreCase))))
-                .Where(f => f.Hits > 0)
-                .OrderByDescending(f => f.Hits).ThenBy(f => f.Id.Length)
-                .Select(f => f.Id).Distinct(StringComparer.Ordinal).Take(MostSuggestions),
-        ];
-    }
 }
 
 /// <summary>An answer, or why there is none, with what to warn about.</summary>

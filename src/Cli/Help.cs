@@ -108,7 +108,8 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         }
     }
 
-    private static IEnumerable<string> Wrap(string text, int width)
+    /// <summary>A text in lines of at most some characters, broken between words.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
     {
         var line = "";
         foreach (var word in text.Split(' '))

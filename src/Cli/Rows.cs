@@ -1,4 +1,6 @@
+using Sluiswachter.App.Inquiries;
 using Spectre.Console;
+using TableColumn = Sluiswachter.App.Inquiries.TableColumn;
 
 namespace Sluiswachter.Cli;
 
@@ -6,7 +8,12 @@ namespace Sluiswachter.Cli;
 internal static class Rows
 {
     /// <summary>Writes rows under a heading; says so when there are none.</summary>
-    public static void Write(Terminal terminal, string[] heading, IReadOnlyList<string[]> rows)
+    public static void Write(Terminal terminal, string[] heading, IReadOnlyList<string[]> rows) =>
+        Write(terminal, [.. heading.Select(title => new TableColumn(title))], rows);
+
+    /// <summary>Writes rows under columns, numbers to the right; says so when there are none.</summary>
+    public static void Write(
+        Terminal terminal, IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         if (rows.Count == 0)
         {
@@ -14,10 +21,11 @@ internal static class Rows
             return;
         }
 
-        var table = new Table { Border = TableBorder.Simple, Expand = false };
-        foreach (var title in heading)
+        var table = new Spectre.Console.Table { Border = TableBorder.Simple, Expand = false };
+        foreach (var (heading, isNumber) in columns)
         {
-            table.AddColumn(new TableColumn(new Text(title)));
+            var alignment = isNumber ? Justify.Right : Justify.Left;
+            table.AddColumn(new Spectre.Console.TableColumn(new Text(heading)) { Alignment = alignment });
         }
 
         foreach (var row in rows)

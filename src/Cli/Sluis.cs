@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -14,12 +15,13 @@ public static class Sluis
     {
         terminal.Language = LanguageAskedFor(args) ?? terminal.Language;
         var global = new GlobalOptions(terminal);
-        var verbs = new Verb[]
-        {
+        Verb[] verbs =
+        [
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
-            new SwitchOffVerb(terminal, clock, global), new JournalVerb(terminal, clock, global),
-            new ServeVerb(terminal, clock, global),
-        };
+            new SwitchOffVerb(terminal, clock, global),
+            .. Inquiry.All.Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
+            new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+        ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())
         {

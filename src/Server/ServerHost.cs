@@ -55,6 +55,7 @@ public static class ServerHost
         app.UseRouting();
         SwitchOffPages.Map(app);
         SwitchOffApi.Map(app);
+        InquiryApi.Map(app);
         ProblemPages.Map(app);
         SiteAssets.Map(app);
         return app;

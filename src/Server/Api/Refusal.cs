@@ -28,6 +28,12 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
         new("A question names at least one country, location, supplier or service.",
             "Een vraag noemt minstens één land, locatie, leverancier of dienst."));
 
+    public static readonly Refusal MissingValue = Bad(
+        "missing-value",
+        new("Value missing", "Waarde ontbreekt"),
+        new("A parameter that must be given is absent, or a parameter is there without a value.",
+            "Een parameter die gegeven moet worden ontbreekt, of een parameter staat er zonder waarde."));
+
     public static readonly Refusal UnknownCountry = Bad(
         "unknown-country",
         new("Unknown country", "Onbekend land"),
@@ -113,7 +119,7 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     /// <summary>All kinds, in the order of the documentation.</summary>
     public static IReadOnlyList<Refusal> All { get; } =
     [
-        UnknownParameter, GivenTwice, NothingSwitchedOff, UnknownCountry, MalformedId, UnknownId, NotADate, NotACount,
+        UnknownParameter, GivenTwice, NothingSwitchedOff, MissingValue, UnknownCountry, MalformedId, UnknownId, NotADate, NotACount,
         NotAChoice, SeveralProblems, NotFound, MethodNotAllowed, MisdirectedRequest, TooBusy,
         RegisterNotAvailable, Unexpected,
     ];
@@ -127,6 +133,7 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
         Api.UnknownParameter => UnknownParameter,
         Api.GivenTwice => GivenTwice,
         Insight.NothingSwitchedOff => NothingSwitchedOff,
+        Model.MissingValue => MissingValue,
         Model.UnknownCountry => UnknownCountry,
         Model.MalformedId => MalformedId,
         App.UnknownId => UnknownId,

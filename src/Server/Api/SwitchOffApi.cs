@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Sluiswachter.App;
@@ -110,8 +112,8 @@ internal static class SwitchOffApi
     {
         using var stream = typeof(SwitchOffApi).Assembly.GetManifestResourceStream("openapi.json")
             ?? throw new InvalidOperationException("openapi.json was not built in");
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        var api = JsonNode.Parse(stream)!;
+        InquiryApi.Describe(api);
+        return JsonSerializer.SerializeToUtf8Bytes(api);
     }
 }

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>A question that can be asked of the register: at the command line as a verb, over HTTP under /v1.</summary>
+/// <remarks>One declaration serves both faces, so that whatever the one can do the other can.</remarks>
+public abstract class Inquiry
+{
+    /// <summary>Every inquiry, in the order in which help shows them.</summary>
+    public static IReadOnlyList<Inquiry> All { get; } = [];
+
+    /// <summary>Its name: the verb of the command line and the path of the API.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it tells, in one sentence.</summary>
+    public abstract Phrase Summary { get; }
+
+    /// <summary>What can be asked, in the order in which help shows it.</summary>
+    public abstract IReadOnlyList<InquiryParameter> Parameters { get; }
+
+    /// <summary>Commands that someone can type as they stand, each with what it does.</summary>
+    public abstract IReadOnlyList<(string Line, Phrase Does)> Examples { get; }
+
+    /// <summary>The JSON Schema of the answer, for the description of the API.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>Answers, or says everything that keeps it from answering.</summary>
+    public abstract InquiryReply Ask(InquiryWords words, InquiryDesk desk);
+}
+
+/// <summary>What an inquiry is answered from.</summary>
+/// <param name="Store">The register.</param>
+/// <param name="Today">The day it is.</param>
+public sealed record InquiryDesk(IRegisterStore Store, DateOnly Today)
+{
+    /// <summary>Opens the register as it was known on the day that is asked.</summary>
+    public IRegisterReader Read(FactsOfDay facts) =>
+        Store.Read(facts.AsKnownOn is { } day ? Days.EndOf(day) : null);
+}
+
+/// <summary>Which facts count.</summary>
+/// <param name="At">The day on which they hold.</param>
+/// <param name="IncludeConsidered">Whether requirements that are only considered count.</param>
+/// <param name="AsKnownOn">Only what the register knew on this day; null: all.</param>
+public sealed record FactsOfDay(DateOnly At, bool IncludeConsidered = false, DateOnly? AsKnownOn = null);
+
+/// <summary>An answer, or why there is none, with what to warn about.</summary>
+/// <param name="Answer">The answer; null when there are problems.</param>
+/// <param name="Problems">Why there is no answer, each with its parameter.</param>
+/// <param name="Warnings">What may surprise, such as an empty register.</param>
+public sealed record InquiryReply(
+    InquiryAnswer? Answer, IReadOnlyList<ParameterProblem> Problems, IReadOnlyList<Problem> Warnings)
+{
+    /// <summary>An answer with nothing to warn about, or with warnings.</summary>
+    public static InquiryReply Of(InquiryAnswer answer, params IReadOnlyList<Problem> warnings) => new(answer, [], warnings);
+
+    /// <summary>No answer, and why.</summary>
+    public static InquiryReply Refuse(IReadOnlyList<ParameterProblem> problems) => new(null, problems, []);
+}
+
+/// <summary>What follows from the facts, for programs and for people.</summary>
+public abstract class InquiryAnswer
+{
+    private const int FlushBytes = 1 << 16;
+
+    /// <summary>Writes the whole answer as the value that the schema of the inquiry describes.</summary>
+    /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>
+    public abstract void WriteJson(Utf8JsonWriter json);
+
+    /// <summary>Sends on what was written, now and then, so that a long answer passes through little memory.</summary>
+    protected static void FlushWhenFull(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > FlushBytes)
+        {
+            json.Flush();
+        }
+    }
+
+    /// <summary>The answer as a person reads it, with names.</summary>
+    /// <param name="language">The language of sentences.</param>
+    /// <param name="lines">The most rows of each table.</param>
+    public abstract Document Tell(Language language, int lines);
+}

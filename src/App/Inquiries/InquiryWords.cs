@@ -1,0 +1,88 @@
+using System.Globalization;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>A question as a person or client put it, word for word; gathers what cannot be understood.</summary>
+/// <param name="words">By the name of the parameter: its values, in order.</param>
+public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<string>> words)
+{
+    private readonly List<ParameterProblem> problems = [];
+
+    /// <summary>What could not be understood so far.</summary>
+    public IReadOnlyList<ParameterProblem> Problems => problems;
+
+    /// <summary>The values of a repeatable parameter, each once.</summary>
+    public IReadOnlyList<T> Each<T>(InquiryParameter parameter, Func<string, Result<T>> read)
+    {
+        var values = new List<T>();
+        foreach (var text in Texts(parameter).Distinct(StringComparer.Ordinal))
+        {
+            if (Read(parameter, text, read) is { Holds: true } value)
+            {
+                values.Add(value.Value);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The value of a parameter, or another when it is not given (or cannot be understood).</summary>
+    public T One<T>(InquiryParameter parameter, T otherwise, Func<string, Result<T>> read)
+    {
+        var texts = Texts(parameter);
+        return texts.Count > 0 && Read(parameter, texts[0], read) is { Holds: true } value ? value.Value : otherwise;
+    }
+
+    /// <summary>The value of a parameter that must be given; null, and a problem, when it is not.</summary>
+    public T? Subject<T>(InquiryParameter parameter, Func<string, Result<T>> read)
+        where T : class
+    {
+        if (Texts(parameter).Count == 0)
+        {
+            problems.Add(new ParameterProblem(parameter.Name, new MissingValue(parameter.Name)));
+            return null;
+        }
+
+        return One<T?>(parameter, null, text => read(text).Then<T?>(value => value));
+    }
+
+    /// <summary>Which facts count: <c>at</c>, <c>asKnownOn</c> and <c>include</c>.</summary>
+    public FactsOfDay Facts(DateOnly today) => new(
+        One(InquiryParameter.At, today, Days.Parse),
+        Each(InquiryParameter.Include, Considered).Count > 0,
+        One(InquiryParameter.AsKnownOn, null, text => Days.Parse(text).Then<DateOnly?>(day => day)));
+
+    /// <summary>A whole number.</summary>
+    public int Number(InquiryParameter parameter, int otherwise, int least, int most) => One(
+        parameter, otherwise, text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) &&
+            number >= least && number <= most
+                ? number
+                : new NotACount(text, least, most));
+
+    /// <summary>Complains about ids that the register does not know as of that kind, with ids that may be meant.</summary>
+    public void MustBeKnown(InquiryParameter parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader) =>
+        problems.AddRange(KnownIds.Missing(parameter.Name, ids, kind, reader));
+
+    /// <summary>Complains about a parameter.</summary>
+    public void Refuse(InquiryParameter parameter, Problem problem) =>
+        problems.Add(new ParameterProblem(parameter.Name, problem));
+
+    private static Result<string> Considered(string text) =>
+        text == InquiryParameter.Considered ? text : new NotAChoice(text, [InquiryParameter.Considered]);
+
+    private IReadOnlyList<string> Texts(InquiryParameter parameter) => words.GetValueOrDefault(parameter.Name) ?? [];
+
+    private Result<T> Read<T>(InquiryParameter parameter, string text, Func<string, Result<T>> read)
+    {
+        var value = text.Length == 0 ? new MissingValue(parameter.Name) : read(text);
+        if (!value.Holds)
+        {
+            problems.Add(new ParameterProblem(parameter.Name, value.Problem!));
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sluiswachter.App;
+using Sluiswachter.App.Inquiries;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>An inquiry as a verb: its parameters as options, its answer as sentences and tables, or as JSON.</summary>
+internal sealed class InquiryVerb : Verb
+{
+    private const int DefaultLines = 10;
+    private const int MostLines = 10_000;
+
+    private readonly Inquiry inquiry;
+    private readonly Dictionary<InquiryParameter, Option<string[]>> options = [];
+    private readonly Dictionary<InquiryParameter, Argument<string>> subjects = [];
+    private readonly Option<int> lines;
+    private readonly Option<bool> json;
+
+    public InquiryVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, Inquiry inquiry)
+        : base(terminal, clock, global, inquiry.Name, inquiry.Summary)
+    {
+        this.inquiry = inquiry;
+        foreach (var parameter in inquiry.Parameters)
+        {
+            if (parameter.IsSubject)
+            {
+                subjects.Add(parameter, Argument(parameter.Name, parameter.Means.English, parameter.Means.Dutch));
+                continue;
+            }
+
+            var option = Option<string[]>(
+                parameter.Option, parameter.Placeholder.In(terminal.Language), parameter.Means.English, parameter.Means.Dutch);
+            if (!parameter.IsRepeatable)
+            {
+                option.Arity = ArgumentArity.ExactlyOne;
+            }
+
+            options.Add(parameter, option);
+        }
+
+        lines = Option<int>("--lines", "N",
+            $"How many lines of each table to show (default {DefaultLines})",
+            $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
+        lines.DefaultValueFactory = _ => DefaultLines;
+        json = Option<bool>("--json", null, "Print the whole answer as JSON", "Toon het hele antwoord als JSON");
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples => inquiry.Examples;
+
+    /// <inheritdoc />
+    public override int Run(ParseResult parsed)
+    {
+        using var store = OpenStore(parsed);
+        if (store is null)
+        {
+            return ExitCodes.Machine;
+        }
+
+        var desk = new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow()));
+        var reply = inquiry.Ask(Words(parsed), desk);
+        reply.Warnings.ToList().ForEach(Warn);
+        if (reply.Answer is not { } answer)
+        {
+            return Refuse(reply.Problems);
+        }
+
+        if (parsed.GetValue(json))
+        {
+            WriteJson(answer);
+        }
+        else
+        {
+            var most = Math.Clamp(parsed.GetValue(lines), 1, MostLines);
+            new DocumentText(Terminal).Write(answer.Tell(Terminal.Language, most));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private InquiryWords Words(ParseResult parsed)
+    {
+        var words = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var (parameter, option) in options)
+        {
+            words.Add(parameter.Name, parsed.GetValue(option) ?? []);
+        }
+
+        foreach (var (parameter, subject) in subjects)
+        {
+            words.Add(parameter.Name, parsed.GetValue(subject) is { } text ? [text] : []);
+        }
+
+        return new InquiryWords(words);
+    }
+
+    private void WriteJson(InquiryAnswer answer)
+    {
+        Terminal.Out.Flush();
+        using (var writer = new Utf8JsonWriter(Terminal.OutStream, new JsonWriterOptions { SkipValidation = true }))
+        {
+            answer.WriteJson(writer);
+        }
+
+        Terminal.OutStream.WriteByte((byte)'\n');
+    }
+
+    private int Refuse(IEnumerable<ParameterProblem> problems)
+    {
+        foreach (var (name, problem) in problems)
+        {
+            var parameter = inquiry.Parameters.First(p => p.Name == name);
+            var said = parameter.IsSubject ? parameter.Name.ToUpperInvariant() : parameter.Option;
+            Terminal.Error.WriteLine($"sluis: {said}: {problem.In(Terminal.Language)}");
+        }
+
+        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {inquiry.Name} --help", $"Probeer: sluis {inquiry.Name} --help"));
+        return ExitCodes.Usage;
+    }
+}
