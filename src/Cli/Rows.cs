@@ -1,4 +1,3 @@
-using Sluiswachter.App.Inquiries;
 using Spectre.Console;
 using TableColumn = Sluiswachter.App.Inquiries.TableColumn;
 
