@@ -129,6 +129,13 @@ public interface IRegisterWriter : IDisposable
     /// <summary>How many entries this change has made so far.</summary>
     int Entries { get; }
 
+    /// <summary>The register as it would be if the change were made permanent now.</summary>
+    /// <remarks>
+    /// Reads within the change: dispose the reader before the next step, and do not use it once the change has ended.
+    /// Its journal ends with the head that the change would leave.
+    /// </remarks>
+    IRegisterReader Preview();
+
     /// <summary>Makes the change permanent: facts, journal and head together.</summary>
     /// <exception cref="StoreFailure">
     /// Nothing was kept; or everything was, and only the answer was lost.

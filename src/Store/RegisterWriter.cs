@@ -155,6 +155,15 @@ internal sealed class RegisterWriter : IRegisterWriter
     }
 
     /// <inheritdoc />
+    public IRegisterReader Preview()
+    {
+        BeginStep();
+        var reader = RegisterReader.Within(session, new JournalHead(number, Convert.ToHexStringLower(hash)));
+        isSound = true;
+        return reader;
+    }
+
+    /// <inheritdoc />
     public void Commit()
     {
         BeginStep();

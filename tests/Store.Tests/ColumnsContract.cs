@@ -104,6 +104,31 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void What_a_change_has_done_so_far_can_be_looked_at_before_it_is_permanent()
+    {
+        var store = engine.Open();
+        store.Draw("+ suppliers acme country=US\n+ suppliers gone");
+        using (var change = store.Write(NoteAt("2026-04-28T10:00Z")))
+        {
+            change.Draw("~ suppliers acme country=NL\n- suppliers gone\n+ suppliers new");
+            using (var preview = change.Preview())
+            {
+                Assert.Equal(
+                    "supplier acme country 350\nsupplier new country 0",
+                    Draw(preview.Columns(Day("2026-04-28"), false, Detail.Regions)));
+                Assert.Equal(2, preview.Facts(FactKind.Supplier).Count());
+            }
+
+            change.Draw("+ suppliers newer");
+            using var further = change.Preview();
+            Assert.Equal(FactKind.Supplier, further.KindOf("newer"));
+            Assert.Contains("newer", Draw(further.Columns(Day("2026-04-28"), false)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("supplier acme country 539\nsupplier gone country 0", Columns(store, "2026-04-28"));
+    }
+
+    [Fact]
     public void What_is_considered_counts_only_when_asked_for()
     {
         var store = engine.Open();
