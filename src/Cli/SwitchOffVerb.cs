@@ -75,10 +75,10 @@ internal sealed class SwitchOffVerb : Verb
             return Refuse(problems);
         }
 
-        using var store = OpenStore(parsed);
+        using var store = OpenStore(parsed, out var refused);
         if (store is null)
         {
-            return ExitCodes.Machine;
+            return refused;
         }
 
         return parsed.GetValue(json)
