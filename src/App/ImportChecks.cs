@@ -55,7 +55,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         }
     }
 
-    /// <summary>Remembers what later checks need of a row that is left out, and whose key and days are sound.</summary>
+    /// <summary>Remembers what later checks need of a row that is left out, and whose key is sound.</summary>
     public void NoteFaulty(FactTable table, long row, Cell[] cells, int[] keys, uint faults, bool isNewKey)
     {
         switch (table.Schema.Kind)

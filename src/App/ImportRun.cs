@@ -10,6 +10,8 @@ internal sealed class ImportRun
     /// <summary>Rows that are looked up and written together: large enough to make few round trips, small in memory.</summary>
     private const int BatchRows = 4096;
 
+    private static readonly List<StoredFact> NoVersions = [];
+
     private readonly IRegisterWriter writer;
     private readonly ImportOptions options;
     private readonly DateOnly today;
@@ -128,7 +130,7 @@ internal sealed class ImportRun
         foreach (var row in rows)
         {
             var key = row.HasKey(schema) ? named[schema.Kind].KeyOf(schema, row.Cells, row.Keys) : 0;
-            var versions = existing.GetValueOrDefault(key) ?? [];
+            var versions = existing.GetValueOrDefault(key) ?? NoVersions;
             if (row.Faults == 0)
             {
                 ImportRow(tableNumber, row, key, versions);
@@ -286,9 +288,11 @@ internal sealed class ImportRun
             Complain(table, row.Number, column, problem);
         }
 
+        // Without its days a row cannot be told from other versions, but it still says that there is one.
+        var isNewKey = hasKey && !named[schema.Kind].Names(key);
+        var hasDays = (row.Faults & (from | (1u << schema.ValidUntil))) == 0;
         var validity = Validity.Of(DayAt(row.Cells[schema.ValidFrom]), DayAt(row.Cells[schema.ValidUntil]));
-        var isWhole = hasKey && validity.Holds && (row.Faults & (from | (1u << schema.ValidUntil))) == 0;
-        if (isWhole && TakeUp(tableNumber, row, key, validity.Value, out var isNewKey))
+        if (hasKey && (!hasDays || !validity.Holds || TakeUp(tableNumber, row, key, validity.Value, out isNewKey)))
         {
             checks.NoteFaulty(table, row.Number, row.Cells, row.Keys, row.Faults, isNewKey);
         }

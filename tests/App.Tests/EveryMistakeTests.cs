@@ -65,6 +65,20 @@ public sealed class EveryMistakeTests : IDisposable
         Assert.Equal(places, found.Select(c => string.Join(':', c.Split(':').Take(2))));
     }
 
+    [Fact]
+    public void A_requirement_whose_days_cannot_be_read_is_not_judged_by_what_the_register_had()
+    {
+        desk.Accept(Ground);
+        Assert.StartsWith("requirements.csv:2:valid_from: 'soon'", Assert.Single(desk.Refuse("""
+            requirements.csv
+            id,consumer,purpose,valid_from
+            old,gm,mail,soon
+            alternatives.csv
+            requirement,service
+            old,mail
+            """)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(
         "services.csv\nid,Name\ns,S\nrequirements.csv\nid,consumer,purpose\nr,mail,mail\nalternatives.csv\nrequirement,service\nr,s",
