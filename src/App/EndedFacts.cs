@@ -15,6 +15,7 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
         [FactKind.Function, FactKind.Service, FactKind.Ownership, FactKind.Alternative];
 
     private readonly HashSet<int> entities = [];
+    private readonly List<(Place Place, EndsUnderOthers Problem)> standing = [];
     private readonly Dictionary<int, List<(int Service, Validity Days)>> lost = [];
 
     /// <summary>Remembers a fact, as it was, that ended or was withdrawn.</summary>
@@ -30,13 +31,13 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
         }
     }
 
-    /// <summary>Warns about what is left behind.</summary>
+    /// <summary>Warns about what is left behind, unmet requirements first: of a flood only the beginning is shown.</summary>
     public void Tell()
     {
         var falling = new HashSet<int>();
         foreach (var batch in entities.Chunk(BatchKeys))
         {
-            TellWhatStoodOn([.. batch], falling);
+            FindWhatStandsOn([.. batch], falling);
         }
 
         foreach (var batch in falling.Except(entities).Chunk(BatchKeys))
@@ -51,6 +52,8 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
         {
             TellUnmet(batch);
         }
+
+        standing.ForEach(s => complaints.Warn(s.Place, s.Problem));
     }
 
     private void Lose(StoredFact alternative)
@@ -63,12 +66,12 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
         list.Add((alternative.Keys[1], EntityDays.DaysOf(alternative)));
     }
 
-    /// <summary>Warns about entities that end while facts that stand on them go on; those facts fall with them.</summary>
-    private void TellWhatStoodOn(HashSet<int> ended, HashSet<int> falling)
+    /// <summary>Finds entities that end while facts that stand on them go on; those facts fall with them.</summary>
+    private void FindWhatStandsOn(HashSet<int> ended, HashSet<int> falling)
     {
         var days = new EntityDays(writer);
         days.Load(ended);
-        var standing = new Dictionary<int, (int Times, StoredFact First)>();
+        var found = new Dictionary<int, (int Times, StoredFact First)>();
         foreach (var fact in writer.Referring(IdSpace.Entity, ended, Standing).Where(GoesOn))
         {
             var columns = FactSchema.Of(fact.Kind).Columns;
@@ -76,8 +79,8 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
             {
                 if (columns[c] is { Type: ColumnType.Reference, Space: IdSpace.Entity } && ended.Contains(fact.Keys[c]))
                 {
-                    var (times, first) = standing.GetValueOrDefault(fact.Keys[c], (0, fact));
-                    standing[fact.Keys[c]] = (times + 1, first);
+                    var (times, first) = found.GetValueOrDefault(fact.Keys[c], (0, fact));
+                    found[fact.Keys[c]] = (times + 1, first);
                 }
             }
 
@@ -91,13 +94,13 @@ internal sealed class EndedFacts(IRegisterWriter writer, Complaints complaints, 
             }
         }
 
-        foreach (var key in ended.Where(k => standing.ContainsKey(k) && !days.GoesOn(k, today)))
+        foreach (var key in ended.Where(k => found.ContainsKey(k) && !days.GoesOn(k, today)))
         {
-            var (times, first) = standing[key];
+            var (times, first) = found[key];
             var schema = FactSchema.Of(writer.KindOf(key));
             var id = writer.Versions(schema.Kind, [key])[0].Cells[0].Text!;
             var such = ImportRun.KeyText(FactSchema.Of(first.Kind), first.Cells);
-            complaints.Warn(new Place(schema.FileName), new EndsUnderOthers(id, today, times, first.Kind, such));
+            standing.Add((new Place(schema.FileName), new EndsUnderOthers(id, today, times, first.Kind, such)));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class SourceReplacement(
 
         foreach (var schema in FactSchema.All)
         {
-            foreach (var fact in writer.VersionsOfSource(schema.Kind, sourceKey).ToList())
+            foreach (var fact in writer.VersionsOfSource(schema.Kind, sourceKey))
             {
                 EndUnlessNamed(schema, fact, named[schema.Kind]);
             }
