@@ -52,11 +52,5 @@ internal sealed class EntityDays(IRegisterWriter writer)
         new[] { days.From, days.Until }.Where(d => d > day).Select(d => d!.Value);
 
     /// <summary>The days on which a version holds.</summary>
-    public static Validity DaysOf(StoredFact version)
-    {
-        var schema = FactSchema.Of(version.Kind);
-        return Validity.Of(DayAt(version.Cells[schema.ValidFrom]), DayAt(version.Cells[schema.ValidUntil])).Value;
-    }
-
-    private static DateOnly? DayAt(Cell cell) => cell.NumberOrNull is { } day ? DateOnly.FromDayNumber((int)day) : null;
+    public static Validity DaysOf(StoredFact version) => FactSchema.Of(version.Kind).ValidityOf(version.Cells).Value;
 }

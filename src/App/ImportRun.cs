@@ -291,7 +291,7 @@ internal sealed class ImportRun
         // Without its days a row cannot be told from other versions, but it still says that there is one.
         var isNewKey = hasKey && !named[schema.Kind].Names(key);
         var hasDays = (row.Faults & (from | (1u << schema.ValidUntil))) == 0;
-        var validity = Validity.Of(DayAt(row.Cells[schema.ValidFrom]), DayAt(row.Cells[schema.ValidUntil]));
+        var validity = schema.ValidityOf(row.Cells);
         if (hasKey && (!hasDays || !validity.Holds || TakeUp(tableNumber, row, key, validity.Value, out isNewKey)))
         {
             checks.NoteFaulty(table, row.Number, row.Cells, row.Keys, row.Faults, isNewKey);
@@ -312,8 +312,6 @@ internal sealed class ImportRun
             RefuseChangeOfAnother(table, row, old);
         }
     }
-
-    private static DateOnly? DayAt(Cell cell) => cell.NumberOrNull is { } day ? DateOnly.FromDayNumber((int)day) : null;
 
     /// <summary>Remembers what a row states, unless another row states it for some of the same days.</summary>
     private bool TakeUp(int tableNumber, in ResolvedRow row, long key, Validity validity, out bool isNewKey)
@@ -412,7 +410,7 @@ internal sealed class ImportRun
     {
         foreach (var version in versions)
         {
-            var validity = schema.Read(version.Cells).Value.Provenance.Validity;
+            var validity = schema.ValidityOf(version.Cells).Value;
             if (validity.From != suspect.Validity.From && validity.Overlaps(suspect.Validity))
             {
                 var text = KeyText(schema, version.Cells);
