@@ -3,11 +3,12 @@ using System.Text.Json;
 using Sluiswachter.App;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.Cli;
 
 /// <summary>An inquiry as a verb: its parameters as options, its answer as sentences and tables, or as JSON.</summary>
-internal sealed class InquiryVerb : Verb
+internal sealed class InquiryVerb : QuestionVerb
 {
     private const int DefaultLines = 10;
     private const int MostLines = 10_000;
@@ -40,6 +41,7 @@ internal sealed class InquiryVerb : Verb
             options.Add(parameter, option);
         }
 
+        AddWhatIf();
         lines = Option<int>("--lines", "N",
             $"How many lines of each table to show (default {DefaultLines})",
             $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
@@ -53,14 +55,13 @@ internal sealed class InquiryVerb : Verb
     /// <inheritdoc />
     public override int Run(ParseResult parsed)
     {
-        using var store = OpenStore(parsed);
-        if (store is null)
-        {
-            return ExitCodes.Machine;
-        }
+        var words = Words(parsed);
+        return Ask(parsed, words.Mentions(InquiryParameter.AsKnownOn), store => Answer(parsed, words, store));
+    }
 
-        var desk = new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow()));
-        var reply = inquiry.Ask(Words(parsed), desk);
+    private int Answer(ParseResult parsed, InquiryWords words, IRegisterStore store)
+    {
+        var reply = inquiry.Ask(words, new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow())));
         reply.Warnings.ToList().ForEach(Warn);
         if (reply.Answer is not { } answer)
         {
@@ -116,7 +117,7 @@ internal sealed class InquiryVerb : Verb
             Terminal.Error.WriteLine($"sluis: {said}: {problem.In(Terminal.Language)}");
         }
 
-        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {inquiry.Name} --help", $"Probeer: sluis {inquiry.Name} --help"));
+        TellWhereHelpIs();
         return ExitCodes.Usage;
     }
 }

@@ -115,7 +115,11 @@ public interface IRegisterWriter : IDisposable
     /// The current versions, of any kind, that refer to one of these keys of a space (other than by being its own
     /// version). Reads every table that can refer to that space.
     /// </summary>
-    IReadOnlyList<StoredFact> Referring(IdSpace space, IReadOnlyCollection<int> keys);
+    /// <param name="space">The space of the keys.</param>
+    /// <param name="keys">The keys that are referred to.</param>
+    /// <param name="among">Only facts of these kinds, so that other tables need not be read; null: of all kinds.</param>
+    IReadOnlyList<StoredFact> Referring(
+        IdSpace space, IReadOnlyCollection<int> keys, IReadOnlyCollection<FactKind>? among = null);
 
     /// <summary>Records a new fact.</summary>
     void Add(FactKind kind, FactRow row);

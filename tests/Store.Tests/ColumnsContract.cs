@@ -21,7 +21,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             """
             organisation rws population 5
             organisation ws population -1
-            function sluice of ws people 250000000000 tolerates 4
+            function sluice of ws people 250000000000 tolerates 4 criticality Vital
             supplier acme country 539
             supplier polder country 0
             holding acme in polder share 50.5 control Joint status Announced
@@ -203,7 +203,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} population {c.Organisation.Population[i]}"),
             c.Function.Entity.Select((e, i) =>
                 $"function {Entity(e)} of {Entity(c.Function.Organisation[i])} people {c.Function.People[i]} " +
-                $"tolerates {c.Function.ToleratesHours[i]}"),
+                $"tolerates {c.Function.ToleratesHours[i]} criticality {c.Function.Criticality[i]}"),
             c.Supplier.Entity.Select((e, i) => $"supplier {Entity(e)} country {c.Supplier.Country[i]}"),
             c.Holdings.Select(h =>
                 $"holding {Entity(h.Owner)} in {Entity(h.Owned)} share {h.SharePercent} control {h.Control} status {h.Status}"),
