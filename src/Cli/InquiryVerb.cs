@@ -14,8 +14,7 @@ internal sealed class InquiryVerb : QuestionVerb
     private const int MostLines = 10_000;
 
     private readonly Inquiry inquiry;
-    private readonly Dictionary<InquiryParameter, Option<string[]>> options = [];
-    private readonly Dictionary<InquiryParameter, Argument<string>> subjects = [];
+    private readonly Dictionary<InquiryParameter, Func<ParseResult, IReadOnlyList<string>>> given = [];
     private readonly Option<int> lines;
     private readonly Option<bool> json;
 
@@ -25,20 +24,7 @@ internal sealed class InquiryVerb : QuestionVerb
         this.inquiry = inquiry;
         foreach (var parameter in inquiry.Parameters)
         {
-            if (parameter.IsSubject)
-            {
-                subjects.Add(parameter, Argument(parameter.Name, parameter.Means.English, parameter.Means.Dutch));
-                continue;
-            }
-
-            var option = Option<string[]>(
-                parameter.Option, parameter.Placeholder.In(terminal.Language), parameter.Means.English, parameter.Means.Dutch);
-            if (!parameter.IsRepeatable)
-            {
-                option.Arity = ArgumentArity.ExactlyOne;
-            }
-
-            options.Add(parameter, option);
+            given.Add(parameter, Reader(parameter));
         }
 
         AddWhatIf();
@@ -81,21 +67,31 @@ internal sealed class InquiryVerb : QuestionVerb
         return ExitCodes.Done;
     }
 
-    private InquiryWords Words(ParseResult parsed)
+    /// <summary>Makes a parameter known to the command line; returns how what was given is read.</summary>
+    private Func<ParseResult, IReadOnlyList<string>> Reader(InquiryParameter parameter)
     {
-        var words = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var (parameter, option) in options)
+        var (english, dutch) = (parameter.Means.English, parameter.Means.Dutch);
+        var placeholder = parameter.Placeholder.In(Terminal.Language);
+        if (parameter.IsSubject)
         {
-            words.Add(parameter.Name, parsed.GetValue(option) ?? []);
+            var argument = Argument(parameter.Name, english, dutch);
+            return parsed => Given(parsed.GetValue(argument));
         }
 
-        foreach (var (parameter, subject) in subjects)
+        if (parameter.IsRepeatable)
         {
-            words.Add(parameter.Name, parsed.GetValue(subject) is { } text ? [text] : []);
+            var several = Option<string[]>(parameter.Option, placeholder, english, dutch);
+            return parsed => parsed.GetValue(several) ?? [];
         }
 
-        return new InquiryWords(words);
+        var one = Option<string?>(parameter.Option, placeholder, english, dutch);
+        return parsed => Given(parsed.GetValue(one));
+
+        static IReadOnlyList<string> Given(string? text) => text is null ? [] : [text];
     }
+
+    private InquiryWords Words(ParseResult parsed) =>
+        new(given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal));
 
     private void WriteJson(InquiryAnswer answer)
     {

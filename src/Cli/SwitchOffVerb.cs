@@ -61,8 +61,8 @@ internal sealed class SwitchOffVerb : QuestionVerb
             "the same on a day in the past", "hetzelfde op een dag in het verleden")),
         ("sluis switch-off --supplier supplier:microsoft-corporation --lines 20", new Phrase(
             "one supplier with all it controls, longer tables", "één leverancier met alles wat hij beheerst, langere tabellen")),
-        ("sluis switch-off --country US --what-if samples/what-if", new Phrase(
-            "the same if some facts were otherwise", "hetzelfde als enkele feiten anders waren")),
+        ("sluis switch-off --country US --what-if samples/solvinity-sold", new Phrase(
+            "the same if the sale of Solvinity had gone through", "hetzelfde als de verkoop van Solvinity was doorgegaan")),
         ("sluis switch-off --country US --json > answer.json", new Phrase(
             "every function with its chain of facts, for another program",
             "elke overheidsdienst met haar keten van feiten, voor een ander programma")),
