@@ -49,7 +49,7 @@ internal sealed class ImportRun
 
         for (var t = 0; t < tables.Count; t++)
         {
-            var errorsBefore = outcome.Complaints.Errors;
+            var (errorsBefore, keptBefore) = (outcome.Complaints.Errors, outcome.Complaints.Count);
             var found = new Complaints();
             foreach (var batch in ReadAhead.Of(tables[t].Rows(found, alsoFaulty: true).Chunk(BatchRows)))
             {
@@ -58,7 +58,7 @@ internal sealed class ImportRun
                 progress?.Report(new ImportProgress(tables[t].Schema.Kind, rowsRead));
             }
 
-            outcome.Complaints.AddAll(found);
+            outcome.Complaints.AddAll(found, keptBefore);
             if (outcome.Complaints.Errors > errorsBefore || !tables[t].HasRequired)
             {
                 unsound.Add(tables[t]);

@@ -51,7 +51,7 @@ public sealed class EveryMistakeTests : IDisposable
         "2:valid_from")]
     [InlineData(
         "requirements.csv\nid,consumer,purpose,need\nr,cloud,post,2\nalternatives.csv\nrequirement,service\nr,cloud",
-        "2:purpose", "2:service", "2:need")]
+        "2:purpose", "2:need", "2:service")]
     [InlineData(
         "requirements.csv\nid,consumer,purpose,need\nr,mail,mail,many\nalternatives.csv\nrequirement,service,grace_hours\nr,cloud,soon",
         "2:need", "2:grace_hours")]
