@@ -20,18 +20,18 @@ internal static class Tally
                 hour = propagation.HourOf(node);
             }
 
-            var body = graph.Nodes.Body[node];
+            var body = graph.Nodes.BodyOf(node);
             failed = body < 0
                 ? failed with { Services = failed.Services + 1 }
                 : failed with
                 {
                     Functions = failed.Functions + 1,
                     Organisations = failed.Organisations + (hasFailed[body] ? 0 : 1),
-                    People = failed.People + Math.Max(0, graph.Nodes.People[node] - largest[body]),
+                    People = failed.People + Math.Max(0, graph.Nodes.PeopleOf(node) - largest[body]),
                 };
             if (body >= 0)
             {
-                (hasFailed[body], largest[body]) = (true, Math.Max(largest[body], graph.Nodes.People[node]));
+                (hasFailed[body], largest[body]) = (true, Math.Max(largest[body], graph.Nodes.PeopleOf(node)));
             }
         }
 
@@ -113,7 +113,9 @@ internal sealed class Exits
         foreach (var requirement in propagation.Broken)
         {
             var consumer = graph.Required.Consumer[requirement];
-            ref var longest = ref consumer >= 0 ? ref exits.ofNode[consumer] : ref exits.ofBody[~consumer];
+            ref var longest = ref consumer < graph.NodeCount
+                ? ref exits.ofNode[consumer]
+                : ref exits.ofBody[consumer - graph.NodeCount];
             var hours = graph.Required.ExitHours[requirement];
             longest = Math.Max(longest, hours >= 0 ? hours : Unknown);
         }
