@@ -34,23 +34,12 @@ internal sealed class Agenda
     /// <summary>Notes that an alternative of a requirement will arrive.</summary>
     public void Add(int hour, int step, int requirement)
     {
-        if (hour >= ends.Length)
+        if (hour >= ends.Length || (ends[hour] & (BlockLength - 1)) == 0)
         {
-            var hours = Math.Max(hour + 1, ends.Length * 2);
-            Array.Resize(ref ends, hours);
-            Array.Resize(ref occupied, (hours >> 6) + 1);
+            Extend(hour);
         }
 
-        ref var end = ref ends[hour];
-        if ((end & (BlockLength - 1)) == 0)
-        {
-            var block = NewBlock();
-            blocks[block] = end;
-            end = block + 1;
-            occupied[hour >> 6] |= 1UL << hour;
-        }
-
-        blocks[end++] = ((long)step << 32) | (uint)requirement;
+        blocks[ends[hour]++] = ((long)step << 32) | (uint)requirement;
     }
 
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
@@ -110,6 +99,22 @@ internal sealed class Agenda
         {
             Array.Resize(ref array, Math.Max(count, array.Length * 2));
         }
+    }
+
+    /// <summary>Gives an hour a further block.</summary>
+    private void Extend(int hour)
+    {
+        if (hour >= ends.Length)
+        {
+            var hours = Math.Max(hour + 1, ends.Length * 2);
+            Array.Resize(ref ends, hours);
+            Array.Resize(ref occupied, (hours >> 6) + 1);
+        }
+
+        var block = NewBlock();
+        blocks[block] = ends[hour];
+        ends[hour] = block + 1;
+        occupied[hour >> 6] |= 1UL << hour;
     }
 
     private int NewBlock()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Sluiswachter.Insight;
 
@@ -90,6 +91,9 @@ internal sealed record AlternativePart(Starts Starts, PackedColumn Node, GroundC
 /// </remarks>
 internal sealed class UsePart
 {
+    /// <summary>How many uses are read at once.</summary>
+    public const int Few = 8;
+
     private const int Bits = 32;
     private const int StandsAside = -1;
     private readonly Starts starts;
@@ -107,8 +111,11 @@ internal sealed class UsePart
     /// <summary>By node: where its uses begin and end; ascending by requirement.</summary>
     public Starts Starts => starts;
 
-    /// <summary>The uses, node after node.</summary>
+    /// <summary>The uses, node after node; behind the last one a few zeros.</summary>
     public ReadOnlySpan<uint> Words => uses;
+
+    /// <summary>Some uses and what follows them.</summary>
+    public Vector256<uint> FewFrom(int use) => Vector256.Create<uint>(uses.AsSpan(use, Few));
 
     /// <summary>How many low bits of a use are its requirement; when the others are 0 it is felt at once.</summary>
     public int RequirementBits { get; }
@@ -166,7 +173,7 @@ internal sealed class UsePart
         }
 
         var next = from.AsSpan(0, nodes).ToArray();
-        var words = new uint[node.Length];
+        var words = new uint[node.Length + Few];
         var rest = new List<(int Use, int Hours)>();
         for (var r = 0; r < requirements; r++)
         {

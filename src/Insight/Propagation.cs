@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
@@ -27,6 +28,7 @@ namespace Sluiswachter.Insight;
 public sealed class Propagation
 {
     private const int NoRequirement = -1;
+    private const int NotFailed = -1;
 
     /// <summary>How much is handled in one pass; less than a byte counts to.</summary>
     private const int Portion = 240;
@@ -42,27 +44,34 @@ public sealed class Propagation
     private readonly int[] broken;
     private int brokenCount;
 
-    // Whether each node failed, and its place among the failed. In the order of failing: the node, the requirement that
-    // stopped it, and the pair at which it did.
-    private readonly ulong[] failed;
+    // The place of each node among the failed, or -1; by place why it failed, and at which pair; and the failed nodes in
+    // the order of failing, those of one pair as it suits reading.
     private readonly int[] places;
-    private readonly int[] order;
     private readonly int[] causes;
     private readonly int[] pairOf;
+    private readonly int[] order;
     private int failedCount;
+
+    // The pairs of hour and step; the last one is being settled.
     private (int Hour, int Step)[] pairs = new (int, int)[64];
     private int pairCount;
 
+    private readonly BitmapSort requirementSort;
+    private readonly BitmapSort nodeSort;
+    // What a portion passes from one pass to the next.
     private readonly (int First, int End)[] ranges = new (int, int)[Portion];
-    private readonly int[] arriving = new int[Portion];
+    private readonly uint[] words = new uint[Portion];
+    private readonly int[] uses = new int[Portion];
+    private readonly long[] arriving = new long[Portion];
     private readonly int[] later = new int[Portion];
     private readonly int[] consumers = new int[Portion];
+    private readonly int[] again = new int[Portion];
     private readonly Agenda agenda = new();
     private int lastHour;
     private int usesPassedOn;
 
     /// <summary>Makes a workspace for a graph.</summary>
-    /// <remarks>At most 5 bytes per requirement and 16 per node, of which a run touches what fails.</remarks>
+    /// <remarks>Some 5 bytes per requirement and 16 per node, of which a run touches what fails.</remarks>
     public Propagation(DependencyGraph graph)
     {
         this.graph = graph;
@@ -71,19 +80,19 @@ public sealed class Propagation
         missing = GC.AllocateUninitializedArray<byte>(graph.RequirementCount);
         missingBeyond = new int[graph.Required.Arrivals.Aside.Length];
         broken = GC.AllocateUninitializedArray<int>(graph.RequirementCount + Portion);
-        failed = new ulong[(graph.NodeCount >> 6) + 1];
         places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        order = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        causes = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        causes = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
         pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        ForgetAllArrivals();
+        order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
+        (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
+        ForgetAll();
     }
 
     /// <summary>The nodes that failed in the last run, in the order of hour and step.</summary>
     public ReadOnlySpan<int> Failed => order.AsSpan(0, failedCount);
 
     /// <summary>Whether a node failed in the last run.</summary>
-    public bool HasFailed(int node) => (failed[node >> 6] & (1UL << node)) != 0;
+    public bool HasFailed(int node) => places[node] >= 0;
 
     /// <summary>The hour at which a node failed in the last run.</summary>
     /// <remarks>Only for nodes of <see cref="Failed"/>.</remarks>
@@ -101,12 +110,13 @@ public sealed class Propagation
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizonHours, (uint)Hours.Most);
         Forget();
         lastHour = horizonHours;
+        OpenPair(0, 0);
         foreach (var seed in seeds)
         {
-            Stop(seed, NoRequirement, 0);
+            Stop(seed, NoRequirement);
         }
 
-        ClosePair(0, 0, 0);
+        ClosePair(0);
         Settle(0, []);
         for (var hour = agenda.NextHour(1); hour > 0; hour = agenda.NextHour(hour + 1))
         {
@@ -138,10 +148,11 @@ public sealed class Propagation
         {
             step = passedOn < failedCount ? step + 1 : Agenda.StepOf(due[0]);
             var (firstBroken, firstFailed) = (brokenCount, failedCount);
+            OpenPair(hour, step);
             PassOn(order.AsSpan(passedOn..failedCount), hour, step);
-            due = due[Arrive(due, step)..];
+            due = due[ArriveAfterGrace(due, step)..];
             Break(firstBroken, firstFailed);
-            ClosePair(hour, step, firstFailed);
+            ClosePair(firstFailed);
             passedOn = firstFailed;
         }
     }
@@ -165,76 +176,89 @@ public sealed class Propagation
 
     private void PassOn(ReadOnlySpan<(int First, int End)> nodes, int hour, int step)
     {
-        var words = graph.Uses.Words;
-        var mask = (uint)requirementMask;
-        var (arrivingCount, laterCount) = (0, 0);
+        var count = 0;
         foreach (var (first, end) in nodes)
         {
             usesPassedOn += end - first;
-            for (var use = first; use < end;)
+            if (end - first <= UsePart.Few)
             {
-                var until = Math.Min(end, use + Portion - arrivingCount - laterCount);
-                for (; use < until; use++)
-                {
-                    var word = words[use];
-                    var isLater = word > mask ? 1 : 0;
-                    arriving[arrivingCount] = (int)(word & mask);
-                    later[laterCount] = use;
-                    laterCount += isLater;
-                    arrivingCount += 1 - isLater;
-                }
+                // All at once, and whatever follows them: how many there are is not guessed.
+                graph.Uses.FewFrom(first).CopyTo(words, count);
+                (Vector256.Create(first) + Vector256<int>.Indices).CopyTo(uses, count);
+                count += end - first;
+            }
 
-                if (arrivingCount + laterCount == Portion)
+            for (var use = first; end - first > UsePart.Few && use < end; use++)
+            {
+                (words[count], uses[count]) = (graph.Uses.Words[use], use);
+                if (++count > Portion - UsePart.Few)
                 {
-                    Arrive(arriving.AsSpan(0, arrivingCount));
-                    Wait(later.AsSpan(0, laterCount), hour, step);
-                    (arrivingCount, laterCount) = (0, 0);
+                    PassOn(count, hour, step);
+                    count = 0;
                 }
+            }
+
+            if (count > Portion - UsePart.Few)
+            {
+                PassOn(count, hour, step);
+                count = 0;
             }
         }
 
-        Arrive(arriving.AsSpan(0, arrivingCount));
-        Wait(later.AsSpan(0, laterCount), hour, step);
+        PassOn(count, hour, step);
     }
 
-    /// <summary>Notes uses that are felt after a grace.</summary>
-    private void Wait(ReadOnlySpan<int> uses, int hour, int step)
+    /// <summary>Passes on a portion of uses: tells what arrives at once from what arrives later.</summary>
+    private void PassOn(int count, int hour, int step)
     {
-        foreach (var use in uses)
+        var mask = (uint)requirementMask;
+        var (arrivingCount, laterCount) = (0, 0);
+        for (var i = 0; i < count; i++)
         {
-            var arrives = hour + graph.Uses.GraceHoursOf(use);
+            var word = words[i];
+            var isLater = word > mask ? 1 : 0;
+            arriving[arrivingCount] = word & mask;
+            later[laterCount] = i;
+            laterCount += isLater;
+            arrivingCount += 1 - isLater;
+        }
+
+        Arrive(arriving.AsSpan(0, arrivingCount));
+        foreach (var i in later.AsSpan(0, laterCount))
+        {
+            var arrives = hour + graph.Uses.GraceHoursOf(uses[i]);
             if (arrives <= lastHour)
             {
-                agenda.Add(arrives, step, (int)graph.Uses.Words[use] & requirementMask);
+                agenda.Add(arrives, step, (int)words[i] & requirementMask);
             }
         }
     }
 
     /// <summary>Counts the arrivals of one step that are due, and returns how many they are.</summary>
-    private int Arrive(ReadOnlySpan<long> due, int step)
+    private int ArriveAfterGrace(ReadOnlySpan<long> due, int step)
     {
-        var done = 0;
-        while (done < due.Length && Agenda.StepOf(due[done]) == step)
+        var count = 0;
+        while (count < due.Length && Agenda.StepOf(due[count]) == step)
         {
-            var count = 0;
-            for (; count < Portion && done < due.Length && Agenda.StepOf(due[done]) == step; done++)
-            {
-                arriving[count++] = Agenda.RequirementOf(due[done]);
-            }
-
-            Arrive(arriving.AsSpan(0, count));
+            count++;
         }
 
-        return done;
+        for (var left = due[..count]; left.Length > 0; left = left[Math.Min(Portion, left.Length)..])
+        {
+            Arrive(left[..Math.Min(Portion, left.Length)]);
+        }
+
+        return count;
     }
 
     /// <summary>Counts a portion of arrivals; notes the requirements that they break.</summary>
-    private void Arrive(ReadOnlySpan<int> requirements)
+    private void Arrive(ReadOnlySpan<long> arrivals)
     {
         var firstBroken = brokenCount;
         var count = firstBroken;
-        foreach (var requirement in requirements)
+        foreach (var arrival in arrivals)
         {
+            var requirement = Agenda.RequirementOf(arrival);
             var left = --missing[requirement];
             broken[count] = requirement;
             count += left == 0 ? 1 : 0;
@@ -282,6 +306,7 @@ public sealed class Propagation
     /// <summary>Stops the consumers of requirements that broke at one hour and step.</summary>
     private void Break(int firstBroken, int firstFailed)
     {
+        requirementSort.Order(broken.AsSpan(firstBroken..brokenCount));
         var (consumerOf, nodeCount) = (graph.Required.Consumer, graph.NodeCount);
         for (var begin = firstBroken; begin < brokenCount; begin += Portion)
         {
@@ -291,37 +316,49 @@ public sealed class Propagation
                 consumers[i] = consumerOf[requirements[i]];
             }
 
+            var againCount = 0;
             for (var i = 0; i < requirements.Length; i++)
             {
                 var consumer = consumers[i];
                 if (consumer < nodeCount)
                 {
-                    Stop(consumer, requirements[i], firstFailed);
+                    again[againCount] = i;
+                    againCount += Stop(consumer, requirements[i]) ? 0 : 1;
                     continue;
                 }
 
                 foreach (var function in graph.FunctionsOf[consumer - nodeCount])
                 {
-                    Stop(function, requirements[i], firstFailed);
+                    if (!Stop(function, requirements[i]))
+                    {
+                        StopAgain(function, requirements[i], firstFailed);
+                    }
                 }
+            }
+
+            foreach (var i in again.AsSpan(0, againCount))
+            {
+                StopAgain(consumers[i], requirements[i], firstFailed);
             }
         }
     }
 
-    private void Stop(int node, int requirement, int firstFailed)
+    /// <summary>Stops a node; false when it had stopped already.</summary>
+    /// <remarks>Without a branch: which nodes those are cannot be guessed.</remarks>
+    private bool Stop(int node, int requirement)
     {
-        ref var word = ref failed[node >> 6];
-        var bit = 1UL << node;
-        if ((word & bit) == 0)
-        {
-            word |= bit;
-            places[node] = failedCount;
-            causes[failedCount] = requirement;
-            order[failedCount++] = node;
-            return;
-        }
+        ref var place = ref places[node];
+        var isFirst = place < 0;
+        causes[failedCount] = requirement;
+        order[failedCount] = node;
+        place = isFirst ? failedCount : place;
+        failedCount += isFirst ? 1 : 0;
+        return isFirst;
+    }
 
-        // Several requirements may break at the same hour and step: the lowest id is named.
+    /// <summary>Several requirements may break at the same hour and step: the lowest id is named.</summary>
+    private void StopAgain(int node, int requirement, int firstFailed)
+    {
         var place = places[node];
         if (place >= firstFailed && requirement < causes[place])
         {
@@ -329,19 +366,22 @@ public sealed class Propagation
         }
     }
 
-    /// <summary>Notes the hour and step of all that failed since a place.</summary>
-    private void ClosePair(int hour, int step, int firstFailed)
+    /// <summary>Begins a pair of hour and step.</summary>
+    private void OpenPair(int hour, int step)
     {
-        if (failedCount > firstFailed)
+        if (pairCount == pairs.Length)
         {
-            if (pairCount == pairs.Length)
-            {
-                Array.Resize(ref pairs, pairCount * 2);
-            }
-
-            pairs[pairCount] = (hour, step);
-            pairOf.AsSpan(firstFailed..failedCount).Fill(pairCount++);
+            Array.Resize(ref pairs, pairCount * 2);
         }
+
+        pairs[pairCount++] = (hour, step);
+    }
+
+    /// <summary>Ends a pair at which all failed since a place.</summary>
+    private void ClosePair(int firstFailed)
+    {
+        pairOf.AsSpan(firstFailed..failedCount).Fill(pairCount - 1);
+        nodeSort.Order(order.AsSpan(firstFailed..failedCount));
     }
 
     /// <summary>
@@ -352,14 +392,13 @@ public sealed class Propagation
         const int Little = 32;
         if (usesPassedOn > graph.RequirementCount / Little)
         {
-            failed.AsSpan().Clear();
-            ForgetAllArrivals();
+            ForgetAll();
         }
         else
         {
             foreach (var node in Failed)
             {
-                failed[node >> 6] = 0;
+                places[node] = NotFailed;
                 ForgetArrivals(starts[node]);
             }
         }
@@ -382,8 +421,9 @@ public sealed class Propagation
         }
     }
 
-    private void ForgetAllArrivals()
+    private void ForgetAll()
     {
+        places.AsSpan().Fill(NotFailed);
         var arrivals = graph.Required.Arrivals;
         arrivals.Bytes.CopyTo(missing);
         for (var place = 0; place < arrivals.Aside.Length; place++)
