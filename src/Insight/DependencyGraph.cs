@@ -16,7 +16,9 @@ namespace Sluiswachter.Insight;
 /// consumer do. A requirement with fewer counting alternatives than it needs is kept apart in <see cref="Unmet"/>.
 /// </para>
 /// <para>
-/// Size: 25 bytes per requirement, 21 per alternative and 36 per node; built in linear time by counting sorts.
+/// Size: at a million requirements some 6 bytes per requirement, 6.5 per alternative, 4 per node and 6 more per
+/// function, where ids of sources are few; a column takes as many bits as the range of what is in it. The ids are not
+/// counted. Built by counting sorts, linear in the columns but for sorting the alternatives of one requirement.
 /// </para>
 /// </remarks>
 public sealed class DependencyGraph
@@ -103,7 +105,9 @@ public sealed class DependencyGraph
     internal UsePart Uses { get; }
 
     /// <summary>Builds the graph of the facts that hold on a day.</summary>
-    /// <remarks>Linear in the columns and the ids.</remarks>
+    /// <remarks>
+    /// Linear in the columns and the ids; n log n in the alternatives of one requirement, when they are many.
+    /// </remarks>
     public static DependencyGraph Of(RegisterColumns columns) => new(columns);
 
     /// <summary>The node of a function or service that counts on the day, or -1.</summary>

@@ -148,11 +148,15 @@ public sealed class Propagation
         {
             step = passedOn < failedCount ? step + 1 : Agenda.StepOf(due[0]);
             var (firstBroken, firstFailed) = (brokenCount, failedCount);
-            OpenPair(hour, step);
             PassOn(order.AsSpan(passedOn..failedCount), hour, step);
             due = due[ArriveAfterGrace(due, step)..];
-            Break(firstBroken, firstFailed);
-            ClosePair(firstFailed);
+            if (brokenCount > firstBroken)
+            {
+                OpenPair(hour, step);
+                Break(firstBroken, firstFailed);
+                ClosePair(firstFailed);
+            }
+
             passedOn = firstFailed;
         }
     }

@@ -5,14 +5,14 @@ namespace Sluiswachter.Insight;
 
 /// <summary>Where the rows of each group begin and end, when rows stand group after group.</summary>
 /// <remarks>
-/// Sixteen bytes tell it for twelve groups: where the first begins, and how many rows each has. Looking a group up reads
-/// these sixteen bytes and adds up what comes before it. Where one of twelve groups has more rows than a byte counts,
-/// the starts of these twelve stand in full in a table aside, so the sizes of groups may be as uneven as they like.
+/// Thirty-two bytes tell it for 28 groups: where the first begins, and how many rows each has. Looking a group up reads
+/// these bytes and adds up what comes before it. Where one of 28 groups has more rows than a byte counts,
+/// the starts of these 28 stand in full in a table aside, so the sizes of groups may be as uneven as they like.
 /// </remarks>
 internal readonly struct Starts
 {
-    private const int GroupsPerBlock = 12;
-    private const int BlockLength = 16;
+    private const int GroupsPerBlock = 28;
+    private const int BlockLength = 32;
     private const int HeadLength = BlockLength - GroupsPerBlock;
     private readonly byte[] blocks;
     private readonly int[] aside;
@@ -33,16 +33,16 @@ internal readonly struct Starts
                 return (aside[starts], aside[starts + 1]);
             }
 
-            var before = Vector128.LessThan(PlaceOfByte, Vector128.Create((byte)place));
-            var (low, high) = Vector128.Widen(Vector128.Create(block) & before);
-            first += Vector128.Sum(low + high);
+            var before = Vector256.LessThan(PlaceOfByte, Vector256.Create((byte)place));
+            var (low, high) = Vector256.Widen(Vector256.Create(block) & before);
+            first += Vector256.Sum(low + high);
             return (first, first + block[HeadLength + (int)place]);
         }
     }
 
-    /// <summary>By byte of a block, the group of which it holds the size; the head is of a group beyond the last.</summary>
-    private static Vector128<byte> PlaceOfByte =>
-        Vector128.Create(255, 255, 255, 255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte)11);
+    /// <summary>By byte of a block, the group of which it holds the size; the head is of a group beyond any.</summary>
+    private static Vector256<byte> PlaceOfByte =>
+        Vector256<byte>.Indices - Vector256.Create((byte)HeadLength);
 
     /// <summary>Packs starts.</summary>
     /// <param name="starts">One per group in ascending order, and one more at the end; from 0.</param>
