@@ -184,15 +184,8 @@ public sealed class Propagation
         foreach (var (first, end) in nodes)
         {
             usesPassedOn += end - first;
-            if (end - first <= UsePart.Few)
-            {
-                // All at once, and whatever follows them: how many there are is not guessed.
-                graph.Uses.FewFrom(first).CopyTo(words, count);
-                (Vector256.Create(first) + Vector256<int>.Indices).CopyTo(uses, count);
-                count += end - first;
-            }
-
-            for (var use = first; end - first > UsePart.Few && use < end; use++)
+            var use = first;
+            for (; end - use > UsePart.Few; use++)
             {
                 (words[count], uses[count]) = (graph.Uses.Words[use], use);
                 if (++count > Portion - UsePart.Few)
@@ -202,6 +195,10 @@ public sealed class Propagation
                 }
             }
 
+            // The last few all at once, and whatever follows them: how many they are is not guessed.
+            graph.Uses.FewFrom(use).CopyTo(words, count);
+            (Vector256.Create(use) + Vector256<int>.Indices).CopyTo(uses, count);
+            count += end - use;
             if (count > Portion - UsePart.Few)
             {
                 PassOn(count, hour, step);
