@@ -49,8 +49,14 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     public static readonly Refusal UnknownId = Bad(
         "unknown-id",
         new("Unknown id", "Onbekend id"),
-        new("The register holds no supplier or service with that id; where something looks like it, the detail names it.",
-            "Het register kent geen leverancier of dienst met dat id; als iets erop lijkt, noemt de toelichting het."));
+        new("The register holds nothing of the expected kind with that id; where something looks like it, the detail names it.",
+            "Het register kent niets van de verwachte soort met dat id; als iets erop lijkt, noemt de toelichting het."));
+
+    public static readonly Refusal DoesNotHoldThen = Bad(
+        "does-not-hold-then",
+        new("Does not hold on that day", "Geldt niet op die dag"),
+        new("The register knows the id, but not for the day of the question.",
+            "Het register kent het id, maar niet voor de dag van de vraag."));
 
     public static readonly Refusal NotADate = Bad(
         "not-a-date",
@@ -119,7 +125,7 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     /// <summary>All kinds, in the order of the documentation.</summary>
     public static IReadOnlyList<Refusal> All { get; } =
     [
-        UnknownParameter, GivenTwice, NothingSwitchedOff, MissingValue, UnknownCountry, MalformedId, UnknownId, NotADate, NotACount,
+        UnknownParameter, GivenTwice, NothingSwitchedOff, MissingValue, UnknownCountry, MalformedId, UnknownId, DoesNotHoldThen, NotADate, NotACount,
         NotAChoice, SeveralProblems, NotFound, MethodNotAllowed, MisdirectedRequest, TooBusy,
         RegisterNotAvailable, Unexpected,
     ];
@@ -137,6 +143,7 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
         Model.UnknownCountry => UnknownCountry,
         Model.MalformedId => MalformedId,
         App.UnknownId => UnknownId,
+        App.Inquiries.DoesNotHoldThen => DoesNotHoldThen,
         Model.NotADate => NotADate,
         Model.NotACount or Insight.HorizonOutOfRange => NotACount,
         Model.NotAChoice => NotAChoice,

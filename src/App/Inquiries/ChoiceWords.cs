@@ -1,0 +1,36 @@
+using Sluiswachter.Model;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>What the choices of the vocabulary are called in sentences.</summary>
+/// <remarks>Files and programs use the words of the bundle; these are for people.</remarks>
+internal static class ChoiceWords
+{
+    /// <summary>What something is needed for.</summary>
+    public static Phrase Of(Purpose purpose) => purpose switch
+    {
+        Purpose.Hosting => new("hosting", "hosting"),
+        Purpose.Storage => new("storage", "opslag"),
+        Purpose.Identity => new("identity", "identiteit"),
+        Purpose.Mail => new("mail", "e-mail"),
+        Purpose.Dns => new("names (DNS)", "namen (DNS)"),
+        Purpose.Network => new("network", "netwerk"),
+        Purpose.Payment => new("payment", "betalen"),
+        Purpose.Messaging => new("messaging", "berichten"),
+        Purpose.Web => new("web", "web"),
+        Purpose.Support => new("support", "ondersteuning"),
+        Purpose.Updates => new("updates", "nieuwe versies"),
+        Purpose.Licence => new("licence", "licentie"),
+        Purpose.Other => new("other", "overig"),
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "no such purpose"),
+    };
+
+    /// <summary>On what ground something is stated.</summary>
+    public static Phrase Of(Basis basis) => basis switch
+    {
+        Basis.Declared => new("declared", "verklaard"),
+        Basis.Measured => new("measured", "gemeten"),
+        Basis.Inferred => new("inferred", "afgeleid"),
+        _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
+    };
+}
