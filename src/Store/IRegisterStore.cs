@@ -54,6 +54,11 @@ public interface IRegisterReader : IDisposable
     /// <param name="detail">What else is needed.</param>
     RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None);
 
+    /// <summary>The days of a period, its ends included, on which some fact begins to hold or no longer does, in order.</summary>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The last day.</param>
+    IReadOnlyList<DateOnly> DaysOfChange(DateOnly from, DateOnly until);
+
     /// <summary>
     /// The kind of each entity id that was ever declared, or null for an id that is not in the register.
     /// </summary>

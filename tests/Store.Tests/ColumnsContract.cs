@@ -104,6 +104,25 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void The_days_on_which_something_changes_are_known()
+    {
+        var store = engine.Open();
+        store.Draw("""
+            + suppliers acme country=US ..2026-01-01
+            + suppliers acme country=NL 2026-01-01..2026-02-01
+            + suppliers gone 2026-03-03..
+            + organisations ws ..2027-01-01
+            + organisations late 2027-01-02..
+            """);
+        store.Draw("- suppliers gone 2026-03-03..");
+        using var reader = store.Read();
+        Assert.Equal(
+            [Day("2026-01-01"), Day("2026-02-01"), Day("2027-01-01")],
+            reader.DaysOfChange(Day("2026-01-01"), Day("2027-01-01")));
+        Assert.Empty(reader.DaysOfChange(Day("2028-01-01"), Day("2029-01-01")));
+    }
+
+    [Fact]
     public void What_a_change_has_done_so_far_can_be_looked_at_before_it_is_permanent()
     {
         var store = engine.Open();
