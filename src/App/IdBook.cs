@@ -7,6 +7,7 @@ namespace Sluiswachter.App;
 internal sealed class IdBook(IRegisterWriter writer)
 {
     private readonly Dictionary<IdSpace, int> firstNew = [];
+    private readonly HashSet<FactKind> unread = [];
 
     /// <summary>Makes sure that these ids have keys: those in the register keep theirs, the others get one.</summary>
     /// <returns>The keys, in the order of the ids.</returns>
@@ -24,6 +25,12 @@ internal sealed class IdBook(IRegisterWriter writer)
         firstNew.TryAdd(space, writer.Declare(kind, unknown)[0]);
         return writer.KeysOf(space, ids);
     }
+
+    /// <summary>Remembers that some id of a kind stands in the import but could not be read.</summary>
+    public void NoteUnread(FactKind kind) => unread.Add(kind);
+
+    /// <summary>Whether an id that nobody knows may be one of these kinds that could not be read.</summary>
+    public bool MayHaveMore(IReadOnlyList<FactKind> kinds) => unread.Count > 0 && kinds.Any(unread.Contains);
 
     /// <summary>The keys of ids, 0 where nobody knows the id.</summary>
     public int[] KeysOf(IdSpace space, IReadOnlyList<string> ids) => writer.KeysOf(space, ids);

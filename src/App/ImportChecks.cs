@@ -9,12 +9,17 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
 {
     private const int BatchKeys = 4096;
 
+    private static readonly int NeedColumn = Requirement.Schema.IndexOf("need");
+
     private readonly Blocks<StatedRequirement> stated = new();
     private readonly Blocks<NewRequirement> newRequirements = new();
-    private readonly Dictionary<int, Statement> olderRequirements = [];
+    private readonly Dictionary<int, int> olderRequirements = [];
+    private readonly Blocks<OlderStatement> olderStatements = new();
+    private readonly Dictionary<int, string> faultyRequirements = [];
     private readonly Dictionary<(IdSpace Space, int Key), (Column Column, string Id, Statement At)> references = [];
-    private readonly Dictionary<string, List<StatedHolding>> holdings = new(StringComparer.Ordinal);
+    private readonly OwnerChecks owners = new(writer, ids, complaints);
     private readonly List<(FactSchema Schema, StoredFact Fact)> withdrawn = [];
+    private readonly HashSet<FactKind> unsoundKinds = [];
     private Dictionary<string, int> leftOut = [];
 
     /// <summary>Remembers that a row refers to an id which the register had before the import.</summary>
@@ -37,13 +42,36 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         switch (fact)
         {
             case Requirement requirement:
-                NoteRequirement(table, row, requirement, keys);
+                NoteRequirement(table, row, requirement.Need, requirement.Provenance.Validity.From, keys);
                 break;
             case Alternative alternative:
-                NoteAlternative(table, row, alternative, keys, isNewKey);
+                NoteAlternative(table, row, alternative.Requirement.Text, alternative.Service.Text, keys, isNewKey);
                 break;
             case Ownership { Status: OwnershipStatus.InForce } ownership:
-                NoteHolding(new Statement(table, row), ownership);
+                owners.Note(table, row, ownership, keys[1]);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Remembers what later checks need of a row that is left out, and whose key is sound.</summary>
+    public void NoteFaulty(FactTable table, long row, Cell[] cells, int[] keys, uint faults, bool isNewKey)
+    {
+        switch (table.Schema.Kind)
+        {
+            case FactKind.Requirement:
+                faultyRequirements.TryAdd(keys[0], cells[0].Text!);
+                if (!ids.WasThere(IdSpace.Requirement, keys[0]))
+                {
+                    // A need that could not be read is not missed.
+                    var need = (faults & (1u << NeedColumn)) != 0 ? 0 : (int)(cells[NeedColumn].NumberOrNull ?? 1);
+                    NoteRequirement(table, row, need, null, keys);
+                }
+
+                break;
+            case FactKind.Alternative:
+                NoteAlternative(table, row, cells[0].Text!, cells[1].Text!, keys, isNewKey);
                 break;
             default:
                 break;
@@ -56,43 +84,56 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         withdrawn.Add((schema, fact));
         if (schema.Kind == FactKind.Alternative)
         {
-            olderRequirements.TryAdd(fact.Keys[0], default);
+            olderRequirements.TryAdd(fact.Keys[0], 0);
         }
     }
 
     /// <summary>Complains about every rule that is broken.</summary>
-    /// <param name="unsoundAlternatives">
-    /// Tables of alternatives with errors: rows that were left out there are not missed a second time.
-    /// </param>
-    public void Finish(IReadOnlyList<FactTable> unsoundAlternatives)
+    /// <param name="unsound">Tables with errors: rows that were left out there are not missed a second time.</param>
+    public void Finish(IReadOnlySet<FactTable> unsound)
     {
-        leftOut = unsoundAlternatives.SelectMany(t => t.FirstTexts()).GroupBy(t => t.Text, StringComparer.Ordinal)
+        unsoundKinds.UnionWith(unsound.Select(t => t.Schema.Kind));
+        var alternatives = unsound.Where(t => t.Schema.Kind == FactKind.Alternative).ToList();
+        leftOut = alternatives.SelectMany(t => t.FirstTexts()).GroupBy(t => t.Text, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        FindTooFewAlternatives();
-        CheckOlderRequirements();
+        var mayMissAny = leftOut.ContainsKey("") || alternatives.Exists(t => !t.Present[0]);
+        FindTooFewAlternatives(mayMissAny);
+        CheckOlderRequirements(mayMissAny);
         FindReferencesToNothing();
         FindBrokenReferences();
-        FindTooManyOwners();
+        owners.Finish();
     }
 
-    private void NoteRequirement(FactTable table, long row, Requirement requirement, int[] keys)
+    private void NoteRequirement(FactTable table, long row, int need, DateOnly? from, int[] keys)
     {
         if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.TryAdd(keys[0], new Statement(table, row));
+            NoteOlder(table, row, NamedFacts.Naming.Start(from), keys[0]);
             return;
         }
 
         ref var known = ref NewRequirementOf(keys[0]);
-        stated.Add(new StatedRequirement(table, (int)row, requirement.Need, keys[1], known.Stated));
+        stated.Add(new StatedRequirement(table, (int)row, need, keys[1], known.Stated));
         known.Stated = stated.Count;
     }
 
-    private void NoteAlternative(FactTable table, long row, Alternative alternative, int[] keys, bool isNewKey)
+    private void NoteOlder(FactTable table, long row, int from, int key)
+    {
+        var next = olderRequirements.GetValueOrDefault(key);
+        olderStatements.Add(new OlderStatement(table, (int)row, from, next));
+        olderRequirements[key] = olderStatements.Count;
+    }
+
+    private void NoteAlternative(
+        FactTable table, long row, string requirement, string service, int[] keys, bool isNewKey)
     {
         if (ids.WasThere(IdSpace.Requirement, keys[0]))
         {
-            olderRequirements.TryAdd(keys[0], new Statement(table, row));
+            if (olderRequirements.GetValueOrDefault(keys[0]) == 0)
+            {
+                NoteOlder(table, row, 0, keys[0]);
+            }
+
             return;
         }
 
@@ -102,8 +143,7 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         {
             if (stated[i - 1].Consumer == keys[1])
             {
-                var problem = new RequiresItself(alternative.Requirement.Text, alternative.Service.Text);
-                complaints.Refuse(table.PlaceOf(row, "service"), problem);
+                complaints.Refuse(table.PlaceOf(row, "service"), new RequiresItself(requirement, service));
                 return;
             }
         }
@@ -117,19 +157,9 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         return ref newRequirements[place];
     }
 
-    private void NoteHolding(Statement at, Ownership ownership)
+    private void FindTooFewAlternatives(bool mayMissAny)
     {
-        if (!holdings.TryGetValue(ownership.Owned.Text, out var list))
-        {
-            holdings.Add(ownership.Owned.Text, list = []);
-        }
-
-        list.Add(new StatedHolding(at, ownership));
-    }
-
-    private void FindTooFewAlternatives()
-    {
-        for (var place = 0; place < newRequirements.Count; place++)
+        for (var place = 0; place < newRequirements.Count && !mayMissAny; place++)
         {
             var (head, found) = (newRequirements[place].Stated, newRequirements[place].Alternatives);
             for (var i = head; i > 0; i = stated[i - 1].Next)
@@ -137,15 +167,16 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
                 if (found < stated[i - 1].Need)
                 {
                     var key = place + ids.FirstNew(IdSpace.Requirement);
-                    ComplainAboutNeed(new Statement(stated[i - 1].Table, stated[i - 1].Row), key, stated[i - 1].Need, found);
+                    var id = faultyRequirements.GetValueOrDefault(key) ??
+                        writer.Versions(FactKind.Requirement, [key])[0].Cells[0].Text!;
+                    ComplainAboutNeed(new Statement(stated[i - 1].Table, stated[i - 1].Row), id, stated[i - 1].Need, found);
                 }
             }
         }
     }
 
-    private void ComplainAboutNeed(Statement at, int key, int need, int found)
+    private void ComplainAboutNeed(Statement at, string id, int need, int found)
     {
-        var id = writer.Versions(FactKind.Requirement, [key])[0].Cells[0].Text!;
         if (leftOut.GetValueOrDefault(id) < need)
         {
             complaints.Refuse(at.Place(Requirement.Schema, "need"), new TooFewAlternatives(id, need, found));
@@ -153,9 +184,10 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
     }
 
     /// <summary>Requirements that the register had are judged by what it has now, this import included.</summary>
-    private void CheckOlderRequirements()
+    /// <remarks>Not those of which a row was left out: they are not as they will be.</remarks>
+    private void CheckOlderRequirements(bool mayMissAny)
     {
-        foreach (var batch in olderRequirements.Chunk(BatchKeys))
+        foreach (var batch in olderRequirements.Where(r => !faultyRequirements.ContainsKey(r.Key)).Chunk(BatchKeys))
         {
             var places = batch.ToDictionary();
             var versions = writer.Versions(FactKind.Requirement, places.Keys);
@@ -163,11 +195,11 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
             foreach (var version in versions)
             {
                 var requirement = (Requirement)Requirement.Schema.Read(version.Cells).Value;
-                var place = places[version.Keys[0]];
+                var place = StatementOf(requirement, places[version.Keys[0]]);
                 var found = services[version.Keys[0]].Distinct().Count();
-                if (found < requirement.Need)
+                if (found < requirement.Need && !mayMissAny)
                 {
-                    ComplainAboutNeed(place, version.Keys[0], requirement.Need, found);
+                    ComplainAboutNeed(place, requirement.Id.Text, requirement.Need, found);
                 }
 
                 if (services[version.Keys[0]].Contains(version.Keys[1]))
@@ -180,17 +212,41 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         }
     }
 
+    /// <summary>The row that states a version; else the first row about the requirement; else the register itself.</summary>
+    private Statement StatementOf(Requirement version, int head)
+    {
+        var at = default(Statement);
+        for (var i = head; i > 0; i = olderStatements[i - 1].Next)
+        {
+            var here = olderStatements[i - 1];
+            at = new Statement(here.Table, here.Row);
+            if (here.Table.Schema.Kind == FactKind.Requirement &&
+                here.From == NamedFacts.Naming.Start(version.Provenance.Validity.From))
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
     /// <summary>An id stays reserved after its facts are withdrawn; nothing may refer to it then.</summary>
     private void FindReferencesToNothing()
     {
         foreach (var group in references.GroupBy(r => KindOf(r.Key.Space, r.Key.Key)))
         {
+            if (unsoundKinds.Contains(group.Key))
+            {
+                // A row that was left out may state it anew.
+                continue;
+            }
+
             foreach (var batch in group.Chunk(BatchKeys))
             {
                 var living = writer.Versions(group.Key, [.. batch.Select(r => r.Key.Key)]).Select(v => v.Keys[0]).ToHashSet();
                 foreach (var (key, reference) in batch.Where(r => !living.Contains(r.Key.Key)))
                 {
-                    var problem = new UnknownReference(reference.Id, reference.Column.RefersTo);
+                    var problem = new ReferenceToWithdrawn(reference.Id);
                     complaints.Refuse(reference.At.Place(Requirement.Schema, reference.Column.Name), problem);
                 }
             }
@@ -224,35 +280,14 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         }
     }
 
-    private void FindTooManyOwners()
-    {
-        foreach (var (owned, all) in holdings.Where(h => h.Value.Count > 1))
-        {
-            foreach (var (at, holding) in all)
-            {
-                var day = holding.Provenance.Validity.From ?? DateOnly.MinValue;
-                var onThatDay = all.Where(h => h.Ownership.Provenance.Validity.Contains(day)).ToList();
-                var total = onThatDay.Sum(h => h.Ownership.SharePercent ?? 0);
-                if (total > 100)
-                {
-                    complaints.Warn(at.Place(Ownership.Schema, "share"), new SharesAboveHundred(owned, total));
-                }
-
-                if (holding.Control == Control.Sole && onThatDay.Count(h => h.Ownership.Control == Control.Sole) > 1)
-                {
-                    complaints.Warn(at.Place(Ownership.Schema, "control"), new TwoSoleOwners(owned));
-                }
-            }
-        }
-    }
-
     /// <summary>A version of a requirement that the import introduces; Next is one more than an earlier one, or 0.</summary>
     private readonly record struct StatedRequirement(FactTable Table, int Row, int Need, int Consumer, int Next);
 
     /// <summary>A requirement that the import introduces; Stated is one more than its last version, or 0.</summary>
     private record struct NewRequirement(int Stated, int Alternatives);
 
-    private readonly record struct StatedHolding(Statement At, Ownership Ownership);
+    /// <summary>A row about a requirement that the register had; Next is one more than an earlier one, or 0.</summary>
+    private readonly record struct OlderStatement(FactTable Table, int Row, int From, int Next);
 
     /// <summary>The row that stated something; the default is the register itself.</summary>
     private readonly record struct Statement(FactTable? Table, long Row)

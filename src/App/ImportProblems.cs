@@ -7,6 +7,11 @@ public sealed record UnknownReference(string Id, IReadOnlyList<FactKind> Expecte
     $"{Quote(Id)} is not known: expected the id of {KindWords.English(Expected)} in this bundle or in the register",
     $"{Quote(Id)} is onbekend: verwacht het id van een {KindWords.Dutch(Expected)} in deze bundel of in het register"));
 
+/// <summary>A reference to an id all of whose facts were withdrawn; it stays reserved for its kind.</summary>
+public sealed record ReferenceToWithdrawn(string Id) : Problem(new Phrase(
+    $"{Quote(Id)} is known, but nothing in the register holds it any more: expected it to be stated anew, or another id",
+    $"{Quote(Id)} is bekend, maar niets in het register draagt het nog: verwacht dat het opnieuw wordt vermeld, of een ander id"));
+
 /// <summary>A reference to an id of another kind of fact.</summary>
 public sealed record ReferenceToAnotherKind(string Id, FactKind Found, IReadOnlyList<FactKind> Expected)
     : Problem(new Phrase(
@@ -34,9 +39,16 @@ public sealed record WhichVersion(string Key, int Versions) : Problem(new Phrase
     $"het register heeft {Versions} versies van {Quote(Key)}: verwacht een kolom valid_from die zegt welke bedoeld is"));
 
 /// <summary>A change of a fact that another source states.</summary>
-public sealed record FactOfAnotherSource(string Key, string Theirs, string? Ours) : Problem(new Phrase(
-    $"{Quote(Key)} is stated by source {Quote(Theirs)} and this row (source {Quote(Ours ?? "")}) changes it: expected the same source; --override changes it anyway",
-    $"{Quote(Key)} is van bron {Quote(Theirs)} en deze rij (bron {Quote(Ours ?? "")}) wijzigt het: verwacht dezelfde bron; --override wijzigt het toch"));
+/// <param name="Key">The fact.</param>
+/// <param name="Theirs">The source that states it.</param>
+/// <param name="Ours">The source of the row that changes it; null when it names none.</param>
+public sealed record FactOfAnotherSource(string Key, string Theirs, string? Ours) : Problem(Ours is null
+    ? new Phrase(
+        $"{Quote(Key)} is stated by source {Quote(Theirs)} and this row, which names no source, changes it: state the source in a column source, or use --override",
+        $"{Quote(Key)} is van bron {Quote(Theirs)} en deze rij, die geen bron noemt, wijzigt het: noem de bron in een kolom source, of gebruik --override")
+    : new Phrase(
+        $"{Quote(Key)} is stated by source {Quote(Theirs)} and this row (source {Quote(Ours)}) changes it: expected the same source; --override changes it anyway",
+        $"{Quote(Key)} is van bron {Quote(Theirs)} en deze rij (bron {Quote(Ours)}) wijzigt het: verwacht dezelfde bron; --override wijzigt het toch"));
 
 /// <summary>A requirement with fewer alternatives than it needs.</summary>
 public sealed record TooFewAlternatives(string Requirement, int Need, int Found) : Problem(new Phrase(
@@ -67,6 +79,25 @@ public sealed record SourceToReplaceIsUnknown(string Source) : Problem(new Phras
 public sealed record WouldReferToNothing(string Withdrawn, FactKind Kind, string Referring) : Problem(new Phrase(
     $"{Quote(Withdrawn)} would be withdrawn, but a fact in {FactSchema.Of(Kind).Name} ({Quote(Referring)}) refers to it: expected it to be named, or that fact to go first",
     $"{Quote(Withdrawn)} zou worden ingetrokken, maar een feit in {FactSchema.Of(Kind).Name} ({Quote(Referring)}) verwijst ernaar: verwacht dat het genoemd wordt, of dat dat feit eerst weg is"));
+
+/// <summary>A requirement that the end of facts leaves with too few alternatives.</summary>
+/// <param name="Requirement">Its id.</param>
+/// <param name="From">The first day on which it is unmet.</param>
+/// <param name="Need">How many alternatives it needs.</param>
+/// <param name="Left">How many count on that day.</param>
+public sealed record LeftUnmet(string Requirement, DateOnly From, int Need, int Left) : Problem(new Phrase(
+    $"{Quote(Requirement)} is unmet from {From:yyyy-MM-dd}: {Left} of the {Need} alternatives that it needs {(Left == 1 ? "is" : "are")} left; expected others, or the requirement to end as well",
+    $"{Quote(Requirement)} is onvervuld vanaf {From:yyyy-MM-dd}: van de {Need} alternatieven die nodig zijn {(Left == 1 ? "is er 1" : $"zijn er {Left}")} over; verwacht andere, of dat de afhankelijkheid ook eindigt"));
+
+/// <summary>A fact that ends while others that stand on it go on.</summary>
+/// <param name="Id">What ends.</param>
+/// <param name="On">The first day on which it no longer holds.</param>
+/// <param name="Times">How many facts that go on refer to it.</param>
+/// <param name="Kind">The kind of the first of them.</param>
+/// <param name="Such">The key of the first of them.</param>
+public sealed record EndsUnderOthers(string Id, DateOnly On, int Times, FactKind Kind, string Such) : Problem(new Phrase(
+    $"{Quote(Id)} ends on {On:yyyy-MM-dd}, but {(Times == 1 ? "1 fact that goes on refers" : $"{Times} facts that go on refer")} to it, such as {Quote(Such)} in {FactSchema.Of(Kind).Name}: expected it to go on, or them to end as well",
+    $"{Quote(Id)} eindigt op {On:yyyy-MM-dd}, maar {(Times == 1 ? "1 feit dat doorgaat verwijst" : $"{Times} feiten die doorgaan verwijzen")} ernaar, zoals {Quote(Such)} in {FactSchema.Of(Kind).Name}: verwacht dat het doorgaat, of dat ook die eindigen"));
 
 /// <summary>How kinds of fact are called in sentences.</summary>
 internal static class KindWords

@@ -10,6 +10,8 @@ internal sealed class ImportRun
     /// <summary>Rows that are looked up and written together: large enough to make few round trips, small in memory.</summary>
     private const int BatchRows = 4096;
 
+    private static readonly List<StoredFact> NoVersions = [];
+
     private readonly IRegisterWriter writer;
     private readonly ImportOptions options;
     private readonly DateOnly today;
@@ -19,7 +21,7 @@ internal sealed class ImportRun
     private readonly ImportChecks checks;
     private readonly Dictionary<FactKind, NamedFacts> named = FactSchema.All.ToDictionary(s => s.Kind, _ => new NamedFacts());
     private readonly List<Suspect> suspects = [];
-    private readonly List<FactTable> unsoundAlternatives = [];
+    private readonly HashSet<FactTable> unsound = [];
     private IReadOnlyList<FactTable> tables = [];
     private long rowsRead;
 
@@ -47,31 +49,33 @@ internal sealed class ImportRun
 
         for (var t = 0; t < tables.Count; t++)
         {
-            var errorsBefore = outcome.Complaints.Errors;
+            var (errorsBefore, keptBefore) = (outcome.Complaints.Errors, outcome.Complaints.Count);
             var found = new Complaints();
-            foreach (var batch in ReadAhead.Of(tables[t].Rows(found).Chunk(BatchRows)))
+            foreach (var batch in ReadAhead.Of(tables[t].Rows(found, alsoFaulty: true).Chunk(BatchRows)))
             {
                 ImportBatch(t, batch);
                 rowsRead += batch.Length;
                 progress?.Report(new ImportProgress(tables[t].Schema.Kind, rowsRead));
             }
 
-            outcome.Complaints.AddAll(found);
-            if (tables[t].Schema.Kind == FactKind.Alternative && outcome.Complaints.Errors > errorsBefore)
+            outcome.Complaints.AddAll(found, keptBefore);
+            if (outcome.Complaints.Errors > errorsBefore || !tables[t].HasRequired)
             {
-                unsoundAlternatives.Add(tables[t]);
+                unsound.Add(tables[t]);
             }
 
             ForgetWhatIsDone(t);
         }
 
+        var replacement = new SourceReplacement(writer, ids, checks, outcome, today);
         if (options.ReplaceSource is { } source)
         {
-            ReplaceSource(source);
+            replacement.End(source, named);
         }
 
         FindOverlaps();
-        checks.Finish(unsoundAlternatives);
+        checks.Finish(unsound);
+        replacement.Finish();
     }
 
     /// <summary>What was named of a kind is needed later only to find what a replaced source no longer names.</summary>
@@ -88,8 +92,20 @@ internal sealed class ImportRun
     private void IntroduceIds(FactTable table)
     {
         var kind = table.Schema.Kind;
-        foreach (var batch in ReadAhead.Of(table.Ids().Chunk(BatchRows)))
+        if (!table.Present[0])
         {
+            ids.NoteUnread(kind);
+        }
+
+        foreach (var rows in ReadAhead.Of(table.Ids().Chunk(BatchRows)))
+        {
+            var batch = rows;
+            if (Array.Exists(rows, r => r.Id.Length == 0))
+            {
+                ids.NoteUnread(kind);
+                batch = [.. rows.Where(r => r.Id.Length > 0)];
+            }
+
             var keys = ids.Introduce(kind, [.. batch.Select(b => b.Id)]);
             if (FactSchema.SpaceOf(kind) != IdSpace.Entity)
             {
@@ -115,18 +131,25 @@ internal sealed class ImportRun
         var existing = ExistingVersions(schema, rows);
         foreach (var row in rows)
         {
-            var key = named[schema.Kind].KeyOf(schema, row.Cells, row.Keys);
-            existing.TryGetValue(key, out var versions);
-            ImportRow(tableNumber, row, key, versions ?? []);
+            var key = row.HasKey(schema) ? named[schema.Kind].KeyOf(schema, row.Cells, row.Keys) : 0;
+            var versions = existing.GetValueOrDefault(key) ?? NoVersions;
+            if (row.Faults == 0)
+            {
+                ImportRow(tableNumber, row, key, versions);
+            }
+            else
+            {
+                unsound.Add(table);
+                JudgeFaulty(tableNumber, row, key, versions);
+            }
         }
     }
 
-    /// <summary>Finds the keys of all ids in a batch; rows that refer to nothing are complained about and left out.</summary>
-    private List<ResolvedRow> Resolve(FactTable table, CellRow[] batch)
+    /// <summary>Finds the keys of all ids in a batch; what refers to nothing is complained about and marked.</summary>
+    private ResolvedRow[] Resolve(FactTable table, CellRow[] batch)
     {
         var columns = table.Schema.Columns;
-        var rows = batch.Select(row => new ResolvedRow(row.Number, row.Cells, new int[columns.Count])).ToList();
-        var unsound = new HashSet<long>();
+        var rows = Array.ConvertAll(batch, r => new ResolvedRow(r.Number, r.Cells, new int[columns.Count], r.Faults));
         for (var c = 0; c < columns.Count; c++)
         {
             if (columns[c].Space is not { } space)
@@ -134,29 +157,29 @@ internal sealed class ImportRun
                 continue;
             }
 
-            var referring = rows.Where(r => !r.Cells[c].IsEmpty).ToList();
-            var keys = ids.KeysOf(space, [.. referring.Select(r => r.Cells[c].Text!)]);
+            var referring = Enumerable.Range(0, rows.Length).Where(r => !rows[r].Cells[c].IsEmpty).ToList();
+            var keys = ids.KeysOf(space, [.. referring.Select(r => rows[r].Cells[c].Text!)]);
             for (var i = 0; i < keys.Length; i++)
             {
-                referring[i].Keys[c] = keys[i];
-                if (!RefersWell(table, columns[c], referring[i], keys[i]))
+                ref var row = ref rows[referring[i]];
+                row.Keys[c] = keys[i];
+                if (columns[c].Type == ColumnType.Reference && !RefersWell(table, columns[c], row, row.Cells[c].Text!, keys[i]))
                 {
-                    unsound.Add(referring[i].Number);
+                    row.Faults |= 1u << c;
                 }
             }
         }
 
-        return unsound.Count == 0 ? rows : [.. rows.Where(r => !unsound.Contains(r.Number))];
+        return rows;
     }
 
-    private bool RefersWell(FactTable table, Column column, ResolvedRow row, int key)
+    private bool RefersWell(FactTable table, Column column, in ResolvedRow row, string id, int key)
     {
-        if (column.Type == ColumnType.Id)
+        if (key == 0 && ids.MayHaveMore(column.RefersTo))
         {
-            return true;
+            return false;
         }
 
-        var id = row.Cells[table.Schema.IndexOf(column.Name)].Text!;
         if (Refuses(column, id, key) is { } problem)
         {
             Complain(table, row.Number, column.Name, problem);
@@ -179,10 +202,10 @@ internal sealed class ImportRun
             : null;
     }
 
-    private Dictionary<long, List<StoredFact>> ExistingVersions(FactSchema schema, List<ResolvedRow> rows)
+    private Dictionary<long, List<StoredFact>> ExistingVersions(FactSchema schema, ResolvedRow[] rows)
     {
         var space = schema.Columns[0].Space!.Value;
-        var first = rows.Select(r => r.Keys[0]).Where(k => ids.WasThere(space, k)).Distinct().ToList();
+        var first = rows.Select(r => r.Keys[0]).Where(k => k != 0 && ids.WasThere(space, k)).Distinct().ToList();
         var versions = new Dictionary<long, List<StoredFact>>();
         if (first.Count == 0)
         {
@@ -223,31 +246,94 @@ internal sealed class ImportRun
         var fact = schema.Read(row.Cells);
         if (!fact.Holds)
         {
-            Complain(table, row.Number, ColumnOf(fact.Problem!), fact.Problem!);
+            JudgeFaulty(tableNumber, row, key, versions);
             return;
         }
 
         var validity = fact.Value.Provenance.Validity;
-        var text = KeyText(schema, row.Cells);
-        if (named[schema.Kind].Overlapping(key, validity) is { } other)
+        if (!TakeUp(tableNumber, row, key, validity, out var isNewKey))
         {
-            var place = tables[other.Table].PlaceOf(other.Row, schema.Columns[0].Name);
-            Complain(table, row.Number, schema.Columns[0].Name, new StatedTwice(text, place.ToString()));
             return;
         }
 
-        var isNewKey = !named[schema.Kind].Names(key);
-        named[schema.Kind].Add(key, validity, tableNumber, row.Number);
         checks.Note(table, row.Number, fact.Value, row.Keys, isNewKey);
         if (versions.Count > (old is null ? 0 : 1))
         {
             suspects.Add(new Suspect(tableNumber, row.Number, key, row.Keys[0], validity));
         }
 
-        Write(table, row, old, schema.Write(fact.Value), text);
+        Write(table, row, old, schema.Write(fact.Value));
     }
 
-    private void Write(FactTable table, ResolvedRow row, StoredFact? old, Cell[] cells, string text)
+    /// <summary>Complains about what else is wrong with a row that is left out, as far as its sound cells show.</summary>
+    private void JudgeFaulty(int tableNumber, ResolvedRow row, long key, List<StoredFact> versions)
+    {
+        var table = tables[tableNumber];
+        var schema = table.Schema;
+        var hasKey = row.HasKey(schema);
+        var from = 1u << schema.ValidFrom;
+        row.Faults |= hasKey || table.Present[schema.ValidFrom] ? 0 : from;
+        if (hasKey && (row.Faults & from) == 0)
+        {
+            var found = VersionNamedBy(table, row, versions);
+            if (found.Problem is { } which)
+            {
+                Complain(table, row.Number, schema.Columns[0].Name, which);
+                return;
+            }
+
+            CompleteFaulty(table, row, found.Value.Version);
+        }
+
+        foreach (var (column, problem) in RowRules.Broken(schema, row.Cells, row.Faults))
+        {
+            Complain(table, row.Number, column, problem);
+        }
+
+        // Without its days a row cannot be told from other versions, but it still says that there is one.
+        var isNewKey = hasKey && !named[schema.Kind].Names(key);
+        var hasDays = (row.Faults & (from | (1u << schema.ValidUntil))) == 0;
+        var validity = schema.ValidityOf(row.Cells);
+        if (hasKey && (!hasDays || !validity.Holds || TakeUp(tableNumber, row, key, validity.Value, out isNewKey)))
+        {
+            checks.NoteFaulty(table, row.Number, row.Cells, row.Keys, row.Faults, isNewKey);
+        }
+    }
+
+    private void CompleteFaulty(FactTable table, in ResolvedRow row, StoredFact? old)
+    {
+        if (old is null)
+        {
+            return;
+        }
+
+        KeepAbsentColumns(table, row, old);
+        var source = table.Schema.SourceColumn;
+        if ((row.Faults & (1u << source)) == 0 && old.Cells[source] != row.Cells[source])
+        {
+            RefuseChangeOfAnother(table, row, old);
+        }
+    }
+
+    /// <summary>Remembers what a row states, unless another row states it for some of the same days.</summary>
+    private bool TakeUp(int tableNumber, in ResolvedRow row, long key, Validity validity, out bool isNewKey)
+    {
+        var table = tables[tableNumber];
+        var stated = named[table.Schema.Kind];
+        isNewKey = !stated.Names(key);
+        if (!isNewKey && stated.Overlapping(key, validity) is { } other)
+        {
+            var place = tables[other.Table].PlaceOf(other.Row, table.Schema.Columns[0].Name);
+            var twice = new StatedTwice(KeyText(table.Schema, row.Cells), place.ToString());
+            Complain(table, row.Number, table.Schema.Columns[0].Name, twice);
+            return false;
+        }
+
+        stated.Add(key, validity, tableNumber, row.Number);
+        return true;
+    }
+
+    private void Write(FactTable table, in ResolvedRow row, StoredFact? old, Cell[] cells)
     {
         var kind = table.Schema.Kind;
         if (old is null)
@@ -259,17 +345,26 @@ internal sealed class ImportRun
         {
             outcome.Of(kind).Unchanged++;
         }
-        else if (old.Cells[table.Schema.SourceColumn].Text is { } theirs && !options.Override &&
-            theirs != cells[table.Schema.SourceColumn].Text)
-        {
-            var ours = cells[table.Schema.SourceColumn].Text;
-            Complain(table, row.Number, "source", new FactOfAnotherSource(text, theirs, ours));
-        }
-        else
+        else if (!RefuseChangeOfAnother(table, row, old))
         {
             outcome.Of(kind).Changed++;
             writer.Change(old, new FactRow(cells, row.Keys));
         }
+    }
+
+    /// <summary>Complains when a row changes what another source states; without a column for it, it names none.</summary>
+    private bool RefuseChangeOfAnother(FactTable table, in ResolvedRow row, StoredFact old)
+    {
+        var source = table.Schema.SourceColumn;
+        var ours = table.Present[source] ? row.Cells[source].Text : null;
+        if (options.Override || old.Cells[source].Text is not { } theirs || theirs == ours)
+        {
+            return false;
+        }
+
+        var problem = new FactOfAnotherSource(KeyText(table.Schema, old.Cells), theirs, ours);
+        Complain(table, row.Number, "source", problem);
+        return true;
     }
 
     private static Result<Named> VersionNamedBy(FactTable table, ResolvedRow row, List<StoredFact> versions)
@@ -296,50 +391,6 @@ internal sealed class ImportRun
         }
     }
 
-    private void ReplaceSource(string source)
-    {
-        var sourceKey = ids.KeysOf(IdSpace.Source, [source])[0];
-        if (sourceKey == 0)
-        {
-            outcome.Complaints.Refuse(new Place("--replace-source"), new SourceToReplaceIsUnknown(source));
-            return;
-        }
-
-        foreach (var schema in FactSchema.All)
-        {
-            foreach (var fact in writer.VersionsOfSource(schema.Kind, sourceKey).ToList())
-            {
-                EndUnlessNamed(schema, fact);
-            }
-        }
-    }
-
-    private void EndUnlessNamed(FactSchema schema, StoredFact fact)
-    {
-        var from = fact.Cells[schema.ValidFrom].NumberOrNull;
-        var until = fact.Cells[schema.ValidUntil].NumberOrNull;
-        var key = named[schema.Kind].KeyOf(schema, fact.Cells, fact.Keys);
-        var isNamed = named[schema.Kind].Names(key, from is { } day ? DateOnly.FromDayNumber((int)day) : null);
-        if (isNamed || until <= today.DayNumber)
-        {
-            return;
-        }
-
-        if (from >= today.DayNumber)
-        {
-            outcome.Of(schema.Kind).Withdrawn++;
-            checks.NoteWithdrawal(schema, fact);
-            writer.Withdraw(fact);
-        }
-        else
-        {
-            outcome.Of(schema.Kind).Ended++;
-            var ended = (Cell[])fact.Cells.Clone();
-            ended[schema.ValidUntil] = Cell.Of(today);
-            writer.Change(fact, new FactRow(ended, fact.Keys));
-        }
-    }
-
     /// <summary>Looks once more at facts of which the register had versions that a row did not replace.</summary>
     private void FindOverlaps()
     {
@@ -361,7 +412,7 @@ internal sealed class ImportRun
     {
         foreach (var version in versions)
         {
-            var validity = schema.Read(version.Cells).Value.Provenance.Validity;
+            var validity = schema.ValidityOf(version.Cells).Value;
             if (validity.From != suspect.Validity.From && validity.Overlaps(suspect.Validity))
             {
                 var text = KeyText(schema, version.Cells);
@@ -371,22 +422,17 @@ internal sealed class ImportRun
         }
     }
 
-    private static string ColumnOf(Problem problem) => problem switch
-    {
-        EndsBeforeItStarts => "valid_until",
-        FutureWithoutDate => "valid_from",
-        OwnsItself => "owned",
-        ReplacesItself => "replaces",
-        _ => "",
-    };
-
     internal static string KeyText(FactSchema schema, Cell[] cells) =>
         string.Join(" → ", cells.Take(schema.KeyLength).Select(c => c.Text));
 
     private void Complain(FactTable table, long row, string column, Problem problem) =>
         outcome.Complaints.Refuse(table.PlaceOf(row, column), problem);
 
-    private readonly record struct ResolvedRow(long Number, Cell[] Cells, int[] Keys);
+    /// <summary>A row with the keys of its ids, and a bit for each column whose cell is bad or refers to nothing.</summary>
+    private record struct ResolvedRow(long Number, Cell[] Cells, int[] Keys, uint Faults)
+    {
+        public readonly bool HasKey(FactSchema schema) => (Faults & ((1u << schema.KeyLength) - 1)) == 0;
+    }
 
     private readonly record struct Named(StoredFact? Version);
 

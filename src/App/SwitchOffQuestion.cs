@@ -59,7 +59,7 @@ public sealed record SwitchOffQuestion(Scenario Scenario, DateOnly At, bool Incl
 
     private static T One<T>(string name, string? text, T otherwise, Func<string, Result<T>> read, List<ParameterProblem> wrong)
     {
-        if (string.IsNullOrEmpty(text))
+        if (text is null)
         {
             return otherwise;
         }
@@ -116,6 +116,17 @@ public sealed record UnknownId(string Id, FactKind Expected, IReadOnlyList<strin
 public sealed record NotValidThen(string Id, DateOnly At) : Problem(new Phrase(
     $"{Quote(Id)} is not valid on {At:yyyy-MM-dd}: switching it off has no effect then",
     $"{Quote(Id)} geldt niet op {At:yyyy-MM-dd}: uitzetten heeft dan geen gevolg"));
+
+/// <summary>A known id of which the register that was asked holds no fact: it has no effect on any day.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="AsKnownOn">The day as of whose end the register was read; null: as it is now.</param>
+public sealed record HeldByNothing(string Id, DateOnly? AsKnownOn) : Problem(AsKnownOn is { } day
+    ? new Phrase(
+        $"{Quote(Id)} is known, but nothing in the register held it on {day:yyyy-MM-dd}: switching it off has no effect",
+        $"{Quote(Id)} is bekend, maar niets in het register droeg het op {day:yyyy-MM-dd}: uitzetten heeft geen gevolg")
+    : new Phrase(
+        $"{Quote(Id)} is known, but nothing in the register holds it any more: switching it off has no effect",
+        $"{Quote(Id)} is bekend, maar niets in het register draagt het nog: uitzetten heeft geen gevolg"));
 
 /// <summary>A register without a single fact.</summary>
 public sealed record EmptyRegister() : Problem(new Phrase(

@@ -44,7 +44,10 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
 
         var graph = graphs.Of(reader, question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
         var answer = SwitchOff.Run(graph, scenario);
-        var warnings = answer.WithoutEffect.Select(id => (Problem)new NotValidThen(id.Text, question.At)).ToList();
+        var held = reader.Names([.. answer.WithoutEffect.Select(id => id.Text)], question.At);
+        var warnings = answer.WithoutEffect.Select(id => held.ContainsKey(id.Text)
+            ? (Problem)new NotValidThen(id.Text, question.At)
+            : new HeldByNothing(id.Text, question.AsKnownOn)).ToList();
         if (graph.Entities.Count == 0)
         {
             warnings.Add(new EmptyRegister());

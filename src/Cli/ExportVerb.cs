@@ -44,10 +44,10 @@ internal sealed class ExportVerb : Verb
             day = understood.Value;
         }
 
-        using var store = OpenStore(parsed);
+        using var store = OpenStore(parsed, out var refused);
         if (store is null)
         {
-            return ExitCodes.Machine;
+            return refused;
         }
 
         var written = new ExportRegister(store).Run(parsed.GetValue(path)!, day);

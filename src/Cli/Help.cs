@@ -27,11 +27,11 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
     }
 
     /// <summary>Says what was not understood and where to look.</summary>
-    public void Complain(IEnumerable<string> errors, Verb? verb)
+    public void Complain(IEnumerable<Problem> problems, Verb? verb)
     {
-        foreach (var error in errors.Distinct(StringComparer.Ordinal))
+        foreach (var problem in problems)
         {
-            terminal.Error.WriteLine($"sluis: {error}");
+            terminal.Error.WriteLine($"sluis: {problem.In(terminal.Language)}");
         }
 
         var line = verb is null ? "sluis --help" : $"sluis {verb.Command.Name} --help";

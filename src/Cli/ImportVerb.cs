@@ -85,10 +85,10 @@ internal sealed class ImportVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed);
+        using var store = OpenStore(parsed, out var refused);
         if (store is null)
         {
-            return ExitCodes.Machine;
+            return refused;
         }
 
         if (parsed.GetValue(suggestMap))

@@ -3,18 +3,18 @@ using System.Text.Json;
 using Sluiswachter.App;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.Cli;
 
 /// <summary>An inquiry as a verb: its parameters as options, its answer as sentences and tables, or as JSON.</summary>
-internal sealed class InquiryVerb : Verb
+internal sealed class InquiryVerb : QuestionVerb
 {
     private const int DefaultLines = 10;
     private const int MostLines = 10_000;
 
     private readonly Inquiry inquiry;
-    private readonly Dictionary<InquiryParameter, Option<string[]>> options = [];
-    private readonly Dictionary<InquiryParameter, Argument<string>> subjects = [];
+    private readonly Dictionary<InquiryParameter, Func<ParseResult, IReadOnlyList<string>>> given = [];
     private readonly Option<int> lines;
     private readonly Option<bool> json;
 
@@ -24,22 +24,10 @@ internal sealed class InquiryVerb : Verb
         this.inquiry = inquiry;
         foreach (var parameter in inquiry.Parameters)
         {
-            if (parameter.IsSubject)
-            {
-                subjects.Add(parameter, Argument(parameter.Name, parameter.Means.English, parameter.Means.Dutch));
-                continue;
-            }
-
-            var option = Option<string[]>(
-                parameter.Option, parameter.Placeholder.In(terminal.Language), parameter.Means.English, parameter.Means.Dutch);
-            if (!parameter.IsRepeatable)
-            {
-                option.Arity = ArgumentArity.ExactlyOne;
-            }
-
-            options.Add(parameter, option);
+            given.Add(parameter, Reader(parameter));
         }
 
+        AddWhatIf();
         lines = Option<int>("--lines", "N",
             $"How many lines of each table to show (default {DefaultLines})",
             $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
@@ -53,14 +41,13 @@ internal sealed class InquiryVerb : Verb
     /// <inheritdoc />
     public override int Run(ParseResult parsed)
     {
-        using var store = OpenStore(parsed);
-        if (store is null)
-        {
-            return ExitCodes.Machine;
-        }
+        var words = Words(parsed);
+        return Ask(parsed, words.Mentions(InquiryParameter.AsKnownOn), store => Answer(parsed, words, store));
+    }
 
-        var desk = new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow()));
-        var reply = inquiry.Ask(Words(parsed), desk);
+    private int Answer(ParseResult parsed, InquiryWords words, IRegisterStore store)
+    {
+        var reply = inquiry.Ask(words, new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow())));
         reply.Warnings.ToList().ForEach(Warn);
         if (reply.Answer is not { } answer)
         {
@@ -80,21 +67,31 @@ internal sealed class InquiryVerb : Verb
         return ExitCodes.Done;
     }
 
-    private InquiryWords Words(ParseResult parsed)
+    /// <summary>Makes a parameter known to the command line; returns how what was given is read.</summary>
+    private Func<ParseResult, IReadOnlyList<string>> Reader(InquiryParameter parameter)
     {
-        var words = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var (parameter, option) in options)
+        var (english, dutch) = (parameter.Means.English, parameter.Means.Dutch);
+        var placeholder = parameter.Placeholder.In(Terminal.Language);
+        if (parameter.IsSubject)
         {
-            words.Add(parameter.Name, parsed.GetValue(option) ?? []);
+            var argument = Argument(parameter.Name, english, dutch);
+            return parsed => Given(parsed.GetValue(argument));
         }
 
-        foreach (var (parameter, subject) in subjects)
+        if (parameter.IsRepeatable)
         {
-            words.Add(parameter.Name, parsed.GetValue(subject) is { } text ? [text] : []);
+            var several = Option<string[]>(parameter.Option, placeholder, english, dutch);
+            return parsed => parsed.GetValue(several) ?? [];
         }
 
-        return new InquiryWords(words);
+        var one = Option<string?>(parameter.Option, placeholder, english, dutch);
+        return parsed => Given(parsed.GetValue(one));
+
+        static IReadOnlyList<string> Given(string? text) => text is null ? [] : [text];
     }
+
+    private InquiryWords Words(ParseResult parsed) =>
+        new(given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal));
 
     private void WriteJson(InquiryAnswer answer)
     {
@@ -116,7 +113,7 @@ internal sealed class InquiryVerb : Verb
             Terminal.Error.WriteLine($"sluis: {said}: {problem.In(Terminal.Language)}");
         }
 
-        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {inquiry.Name} --help", $"Probeer: sluis {inquiry.Name} --help"));
+        TellWhereHelpIs();
         return ExitCodes.Usage;
     }
 }

@@ -87,10 +87,10 @@ internal sealed class JournalVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed);
+        using var store = OpenStore(parsed, out var refused);
         if (store is null)
         {
-            return ExitCodes.Machine;
+            return refused;
         }
 
         using var reader = store.Read();

@@ -45,10 +45,10 @@ internal sealed class ServeVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed);
+        using var store = OpenStore(parsed, out var refused);
         if (store is null)
         {
-            return ExitCodes.Machine;
+            return refused;
         }
 
         var options = new ServeOptions(store, Clock)

@@ -35,7 +35,9 @@ public static class Sluis
         }
 
         var help = new Help(terminal, global, verbs);
-        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
+        // A word that begins with @ is a word, not a file with further words.
+        var parsed = root.Parse(
+            args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.GetValue(global.Version))
         {
             terminal.Out.WriteLine($"sluis {typeof(Sluis).Assembly.GetName().Version?.ToString(3)}");
@@ -53,7 +55,7 @@ public static class Sluis
 
         if (parsed.Errors.Count > 0 || verbAskedFor is null)
         {
-            help.Complain(parsed.Errors.Select(e => e.Message), verbAskedFor);
+            help.Complain(Misunderstandings.In(parsed, verbAskedFor, verbs), verbAskedFor);
             return ExitCodes.Usage;
         }
 

@@ -5,7 +5,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Cli;
 
 /// <summary>Answers what stops when suppliers, services, places or whole countries are switched off.</summary>
-internal sealed class SwitchOffVerb : Verb
+internal sealed class SwitchOffVerb : QuestionVerb
 {
     private const int DefaultLines = 5;
 
@@ -44,6 +44,7 @@ internal sealed class SwitchOffVerb : Verb
             "Count what is only considered as well", "Tel ook mee wat alleen wordt overwogen");
         asKnownOn = Option<string?>("--as-known-on", terminal.Say("DATE", "DATUM"),
             "Only what the register knew at the end of this day", "Alleen wat het register aan het eind van deze dag wist");
+        AddWhatIf();
         lines = Option<int>("--lines", "N",
             $"How many lines of each table to show (default {DefaultLines})",
             $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
@@ -60,6 +61,8 @@ internal sealed class SwitchOffVerb : Verb
             "the same on a day in the past", "hetzelfde op een dag in het verleden")),
         ("sluis switch-off --supplier supplier:microsoft-corporation --lines 20", new Phrase(
             "one supplier with all it controls, longer tables", "één leverancier met alles wat hij beheerst, langere tabellen")),
+        ("sluis switch-off --country US --what-if samples/solvinity-sold", new Phrase(
+            "the same if the sale of Solvinity had gone through", "hetzelfde als de verkoop van Solvinity was doorgegaan")),
         ("sluis switch-off --country US --json > answer.json", new Phrase(
             "every function with its chain of facts, for another program",
             "elke overheidsdienst met haar keten van feiten, voor een ander programma")),
@@ -75,15 +78,9 @@ internal sealed class SwitchOffVerb : Verb
             return Refuse(problems);
         }
 
-        using var store = OpenStore(parsed);
-        if (store is null)
-        {
-            return ExitCodes.Machine;
-        }
-
-        return parsed.GetValue(json)
+        return Ask(parsed, question.AsKnownOn is not null, store => parsed.GetValue(json)
             ? WriteJson(question, new SwitchOffSuppliers(store))
-            : WriteTables(question, new SwitchOffSuppliers(store), Math.Clamp(parsed.GetValue(lines), 1, 10_000));
+            : WriteTables(question, new SwitchOffSuppliers(store), Math.Clamp(parsed.GetValue(lines), 1, 10_000)));
     }
 
     private SwitchOffWords Words(ParseResult parsed) => new(
@@ -125,7 +122,7 @@ internal sealed class SwitchOffVerb : Verb
             Terminal.Error.WriteLine($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
         }
 
-        Terminal.Error.WriteLine(Terminal.Say("Try: sluis switch-off --help", "Probeer: sluis switch-off --help"));
+        TellWhereHelpIs();
         return ExitCodes.Usage;
     }
 

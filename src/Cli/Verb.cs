@@ -59,17 +59,29 @@ internal abstract class Verb
     }
 
     /// <summary>Opens the store that was asked for, or says why it cannot.</summary>
-    protected Store.IRegisterStore? OpenStore(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="refused">The exit code when there is none: whether the address or the machine is to blame.</param>
+    protected Store.IRegisterStore? OpenStore(ParseResult parsed, out int refused)
     {
         var opened = Registers.Open(parsed.GetValue(Global.Store));
+        refused = opened.Problem is Store.UnknownAddress or Store.MalformedConnection ? ExitCodes.Usage : ExitCodes.Machine;
         if (opened.Holds)
         {
             return opened.Value;
         }
 
         Complain(opened.Problem!);
+        if (refused == ExitCodes.Usage)
+        {
+            TellWhereHelpIs();
+        }
+
         return null;
     }
+
+    /// <summary>Says where to read how the verb is used.</summary>
+    protected void TellWhereHelpIs() =>
+        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {Command.Name} --help", $"Probeer: sluis {Command.Name} --help"));
 
     /// <summary>Tells a problem on standard error.</summary>
     protected void Complain(Problem problem) => Terminal.Error.WriteLine($"sluis: {problem.In(Terminal.Language)}");

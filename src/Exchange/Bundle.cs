@@ -17,7 +17,8 @@ public sealed class Bundle : IDisposable
         (Tables, Complaints, this.archive) = (tables, complaints, archive);
 
     /// <summary>
-    /// The files of the bundle, in the order of <see cref="FactSchema.All"/>; files with a bad header too.
+    /// The files of the bundle, in the order of <see cref="FactSchema.All"/>; files that cannot be read too, as tables
+    /// without columns.
     /// </summary>
     public IReadOnlyList<FactTable> Tables { get; }
 
@@ -113,10 +114,11 @@ public sealed class Bundle : IDisposable
             if (total > BundleLimits.Bytes)
             {
                 complaints.Refuse(new Place(file.Name), new BundleTooLarge(total));
+                tables.Add(FactTable.Unreadable(file.Name, file.Schema));
             }
-            else if (CsvFile.Read(file.Name, file.Schema, file.Open, complaints) is { } table)
+            else
             {
-                tables.Add(table);
+                tables.Add(CsvFile.Read(file.Name, file.Schema, file.Open, complaints));
             }
         }
 

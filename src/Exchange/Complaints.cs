@@ -4,11 +4,12 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange;
 
-/// <summary>Everything found wrong or odd in one reading, in the order in which it was found.</summary>
+/// <summary>Everything found wrong or odd in one reading: file by file as they came, and row by row.</summary>
 /// <remarks>
 /// Counts all complaints and keeps the first of them: at most <see cref="MostKept"/> errors and as many warnings (so
 /// that a flood of warnings hides no error), and no more than 16 million characters of offending text (so that ten
-/// thousand giant cells do not fill memory). Enumerates what is kept. Not for several threads at once.
+/// thousand giant cells do not fill memory). Enumerates what is kept; of one row in the order in which it was found. Not
+/// for several threads at once.
 /// </remarks>
 [SuppressMessage("Naming", "CA1710", Justification = "The plural is the name of the collection.")]
 public sealed class Complaints : IReadOnlyCollection<Complaint>
@@ -72,16 +73,32 @@ public sealed class Complaints : IReadOnlyCollection<Complaint>
     public void Warn(Place place, Problem problem) => Add(new Complaint(place, problem, IsWarning: true));
 
     /// <summary>Adds all that another reading found, what it did not keep included in the counts.</summary>
-    public void AddAll(Complaints others)
+    /// <param name="others">What it found.</param>
+    /// <param name="place">
+    /// How many of those kept come before them, when the two readings went on side by side; null: all.
+    /// </param>
+    public void AddAll(Complaints others, int? place = null)
     {
+        var end = kept.Count;
         var (errors, warnings) = (Errors + others.Errors, Warnings + others.Warnings);
         others.kept.ForEach(complaint => Add(complaint));
         characters += others.characters;
         (Errors, Warnings) = (errors, warnings);
+        if (place is { } at && at < end)
+        {
+            var added = kept[end..];
+            kept.RemoveRange(end, added.Count);
+            kept.InsertRange(at, added);
+        }
     }
 
     /// <inheritdoc />
-    public IEnumerator<Complaint> GetEnumerator() => kept.GetEnumerator();
+    public IEnumerator<Complaint> GetEnumerator()
+    {
+        var files = new Dictionary<string, int>(StringComparer.Ordinal);
+        kept.ForEach(complaint => files.TryAdd(complaint.Place.File, files.Count));
+        return kept.OrderBy(c => files[c.Place.File]).ThenBy(c => c.Place.Row).GetEnumerator();
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -5,12 +5,12 @@ namespace Sluiswachter.Exchange;
 /// <summary>One CSV file of a register bundle: judges its header, and reads its rows as often as asked.</summary>
 internal static class CsvFile
 {
-    /// <summary>Makes a table of a file; null when its header cannot be made sense of.</summary>
+    /// <summary>Makes a table of a file; an unreadable one when its header cannot be made sense of.</summary>
     /// <param name="name">The file, for complaints.</param>
     /// <param name="schema">The kind of fact that it holds.</param>
     /// <param name="open">Opens the file at its beginning.</param>
     /// <param name="complaints">What is wrong or odd about the beginning and the header.</param>
-    public static FactTable? Read(string name, FactSchema schema, Func<Stream> open, Complaints complaints)
+    public static FactTable Read(string name, FactSchema schema, Func<Stream> open, Complaints complaints)
     {
         var byComma = Header.Read(open, ',', schema);
         var bySemicolon = Header.Read(open, ';', schema);
@@ -18,7 +18,7 @@ internal static class CsvFile
         if (header.Problem is { } problem)
         {
             complaints.Refuse(new Place(name, header.Row, header.FaultyColumn), problem);
-            return null;
+            return FactTable.Unreadable(name, schema);
         }
 
         var positions = Judge(name, schema, header.Names, complaints);

@@ -12,7 +12,7 @@ public sealed class FactTable
     private readonly Func<IEnumerable<TextRow>> rows;
     private readonly int[] positions;
     private readonly Func<long, string, Place>? places;
-    private readonly bool isComplete;
+    private readonly uint missing;
 
     /// <summary>Makes a table.</summary>
     /// <param name="file">The file, for complaints.</param>
@@ -23,7 +23,7 @@ public sealed class FactTable
     /// Where a row (and a column of the schema, or all of it when empty) stands in the file that its maker gave us;
     /// null when that is the row and column of this table themselves.
     /// </param>
-    /// <remarks>Its maker complains about required columns that are missing; such a table yields no rows.</remarks>
+    /// <remarks>Its maker complains about required columns that are missing; no row of such a table is sound.</remarks>
     public FactTable(
         string file,
         FactSchema schema,
@@ -38,8 +38,14 @@ public sealed class FactTable
             Present[position] = true;
         }
 
-        isComplete = !schema.Columns.Where((column, i) => column.IsRequired && !Present[i]).Any();
+        for (var i = 0; i < Present.Length; i++)
+        {
+            missing |= schema.Columns[i].IsRequired && !Present[i] ? 1u << i : 0;
+        }
     }
+
+    /// <summary>A table of a file that cannot be read at all, which its maker has complained about.</summary>
+    public static FactTable Unreadable(string file, FactSchema schema) => new(file, schema, [], () => []);
 
     /// <summary>The file, for complaints.</summary>
     public string File { get; }
@@ -50,16 +56,22 @@ public sealed class FactTable
     /// <summary>Which columns of the schema the table has.</summary>
     public bool[] Present { get; }
 
-    /// <summary>The ids that the rows introduce, in order, without judging them; none for kinds without ids.</summary>
-    public IEnumerable<(long Row, string Id)> Ids() => Schema.Introduces is null ? [] : FirstTexts();
+    /// <summary>Whether the table has every column that its facts require.</summary>
+    public bool HasRequired => missing == 0;
 
-    /// <summary>The texts in the first column of the schema, in order, without judging them or their rows.</summary>
+    /// <summary>
+    /// The ids that the rows introduce, in order, none for kinds without ids; empty for a row whose id could not be read.
+    /// </summary>
+    public IEnumerable<(long Row, string Id)> Ids() =>
+        Schema.Introduces is null ? [] : FirstTexts().Select(r => Schema.Columns[0].Parse(r.Text).Holds ? r : (r.Row, ""));
+
+    /// <summary>
+    /// The texts in the first column of the schema, in order, without judging them or their rows; empty where there is none.
+    /// </summary>
     public IEnumerable<(long Row, string Text)> FirstTexts()
     {
         var at = Array.IndexOf(positions, 0);
-        return at < 0
-            ? []
-            : rows().Where(r => at < r.Texts.Count && r.Texts[at].Length > 0).Select(r => (r.Number, r.Texts[at]));
+        return at < 0 ? [] : rows().Select(r => (r.Number, at < r.Texts.Count ? r.Texts[at] : ""));
     }
 
     /// <summary>The place that a complaint about a row, or about one of its cells, points to.</summary>
@@ -70,8 +82,13 @@ public sealed class FactTable
     /// <summary>
     /// Reads the rows; what is wrong with a row is complained about, all of it, and the row left out.
     /// </summary>
+    /// <param name="complaints">Told what is wrong.</param>
+    /// <param name="alsoFaulty">
+    /// Whether to give rows of which some cells are bad or missing as well, to judge the others; never those whose cells
+    /// cannot be told apart.
+    /// </param>
     /// <remarks>Reading stops after <see cref="BundleLimits.ErrorsPerFile"/> errors, with a last one that says so.</remarks>
-    public IEnumerable<CellRow> Rows(Complaints complaints)
+    public IEnumerable<CellRow> Rows(Complaints complaints, bool alsoFaulty = false)
     {
         // Neighbouring rows often repeat a text (a date, a source): then its cell is taken over, not parsed again.
         var lastTexts = new string?[positions.Length];
@@ -83,9 +100,9 @@ public sealed class FactTable
             {
                 Complain(row, faults, complaints);
             }
-            else if (Parse(row, lastTexts, lastCells, complaints) is { } cells && isComplete)
+            else if (Parse(row, lastTexts, lastCells, complaints) is var cells && (alsoFaulty || cells.Faults == 0))
             {
-                yield return new CellRow(row.Number, cells);
+                yield return cells;
             }
 
             if (complaints.Errors - errorsBefore >= BundleLimits.ErrorsPerFile)
@@ -96,10 +113,10 @@ public sealed class FactTable
         }
     }
 
-    private Cell[]? Parse(in TextRow row, string?[] lastTexts, Cell[] lastCells, Complaints complaints)
+    private CellRow Parse(in TextRow row, string?[] lastTexts, Cell[] lastCells, Complaints complaints)
     {
         var cells = new Cell[Schema.Columns.Count];
-        var sound = true;
+        var faults = missing;
         for (var i = 0; i < positions.Length; i++)
         {
             if (positions[i] < 0)
@@ -114,7 +131,7 @@ public sealed class FactTable
                 if (!cell.Holds)
                 {
                     Refuse(row.Number, positions[i], cell.Problem!, text, complaints);
-                    sound = false;
+                    faults |= 1u << positions[i];
                     continue;
                 }
 
@@ -124,7 +141,7 @@ public sealed class FactTable
             cells[positions[i]] = lastCells[i];
         }
 
-        return sound ? cells : null;
+        return new CellRow(row.Number, cells, faults);
     }
 
     /// <summary>Complains about the faults of a row, and about those of its other cells that could be read.</summary>
@@ -187,7 +204,10 @@ public readonly record struct RowFault(string Column, Problem Problem);
 /// <summary>One row whose cells are well formed, each by itself.</summary>
 /// <param name="Number">The row, the header being row 1.</param>
 /// <param name="Cells">One cell per column of the schema; columns that the table lacks are empty.</param>
-public readonly record struct CellRow(long Number, Cell[] Cells);
+/// <param name="Faults">
+/// A bit per column of the schema, the first the lowest: the cell is bad, or required and missing, and empty here.
+/// </param>
+public readonly record struct CellRow(long Number, Cell[] Cells, uint Faults = 0);
 
 /// <summary>A file with so many errors that reading it further helps nobody.</summary>
 public sealed record TooManyErrors(int Most) : Problem(new Phrase(

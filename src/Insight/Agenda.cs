@@ -4,62 +4,42 @@ namespace Sluiswachter.Insight;
 
 /// <summary>Arrivals that are still to come, by hour and step: a bucket queue.</summary>
 /// <remarks>
-/// Arrivals of one hour and step that are added together form a run, kept in blocks of seven so that reading a run does
-/// not wait for memory at every arrival. Adding costs O(1); taking an hour sorts its runs (not its arrivals) by step;
-/// looking for the next hour skips empty ones 64 at a time. Keeps its memory when used again, and is empty once all
-/// hours have been taken.
+/// An hour keeps its arrivals in a chain of blocks of fifteen, so that reading it does not wait for memory at every
+/// arrival. Adding costs O(1); taking an hour gives its blocks back to be filled again and puts its arrivals in the
+/// order of steps, by counting where the steps lie close together and else by sorting; looking for the next hour skips
+/// empty ones 64 at a time. Keeps its memory when used again, and is empty once all hours have been taken.
 /// </remarks>
 internal sealed class Agenda
 {
     private const int End = -1;
 
     /// <summary>
-    /// Numbers per block: first the place of the block that was filled before it, or -1; then arrivals.
+    /// Numbers per block, a power of two: first the end of the block that was filled before it, or 0; then arrivals.
     /// </summary>
-    private const int BlockLength = 8;
+    private const int BlockLength = 16;
 
-    private int[] latestRun = new int[64];
+    // By hour the end of its last block so far, or 0; and whether it has any.
+    private int[] ends = new int[64];
     private ulong[] occupied = new ulong[1];
-    private Run[] runs = new Run[64];
-    private int[] blocks = new int[128 * BlockLength];
-    private long[] taken = new long[64];
-    private int runCount;
-    private int blocksEnd;
 
-    /// <summary>Begins anew, once all hours have been taken.</summary>
-    public void Clear() => (runCount, blocksEnd) = (0, 0);
+    // An arrival is its step, and in the low half its requirement. A block that is free holds the start of the next one.
+    private long[] blocks = new long[64 * BlockLength];
+    private int blocksEnd;
+    private int free = End;
+
+    private long[] taken = new long[64];
+    private long[] sorted = new long[64];
+    private int[] places = new int[64];
 
     /// <summary>Notes that an alternative of a requirement will arrive.</summary>
     public void Add(int hour, int step, int requirement)
     {
-        if (hour >= latestRun.Length)
+        if (hour >= ends.Length || (ends[hour] & (BlockLength - 1)) == 0)
         {
-            var hours = Math.Max(hour + 1, latestRun.Length * 2);
-            Array.Resize(ref latestRun, hours);
-            Array.Resize(ref occupied, (hours >> 6) + 1);
+            Extend(hour);
         }
 
-        ref var word = ref occupied[hour >> 6];
-        var bit = 1UL << hour;
-        var latest = (word & bit) != 0 ? latestRun[hour] : End;
-        if (latest == End || runs[latest].Step != step)
-        {
-            MakeRoom(ref runs, runCount);
-            runs[runCount] = new Run { Step = step, Earlier = latest, Block = End, BlockEnd = End };
-            latestRun[hour] = latest = runCount++;
-            word |= bit;
-        }
-
-        ref var run = ref runs[latest];
-        if (run.BlockEnd == run.Block + BlockLength || run.Block == End)
-        {
-            MakeRoom(ref blocks, blocksEnd);
-            blocks[blocksEnd] = run.Block;
-            (run.Block, run.BlockEnd) = (blocksEnd, blocksEnd + 1);
-            blocksEnd += BlockLength;
-        }
-
-        blocks[run.BlockEnd++] = requirement;
+        blocks[ends[hour]++] = ((long)step << 32) | (uint)requirement;
     }
 
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
@@ -86,45 +66,112 @@ internal sealed class Agenda
     }
 
     /// <summary>
-    /// Takes the runs of an hour off the agenda, in order of step; valid until the next hour is taken.
+    /// Takes the arrivals of an hour off the agenda, in order of step; valid until the next hour is taken.
     /// </summary>
     public ReadOnlySpan<long> Take(int hour)
     {
         var count = 0;
-        for (var run = latestRun[hour]; run != End; run = runs[run].Earlier)
+        for (var end = ends[hour]; end != 0;)
         {
-            MakeRoom(ref taken, count);
-            taken[count++] = ((long)runs[run].Step << 32) | (uint)run;
+            var block = (end - 1) & -BlockLength;
+            var arrivals = blocks.AsSpan((block + 1)..end);
+            MakeRoom(ref taken, count + arrivals.Length);
+            arrivals.CopyTo(taken.AsSpan(count));
+            count += arrivals.Length;
+            end = (int)blocks[block];
+            (blocks[block], free) = (free, block);
         }
 
+        ends[hour] = 0;
         occupied[hour >> 6] &= ~(1UL << hour);
-        taken.AsSpan(0, count).Sort();
-        return taken.AsSpan(0, count);
+        return InOrderOfStep(count);
     }
 
-    /// <summary>The step of a run that was taken.</summary>
-    public static int StepOf(long run) => (int)(run >> 32);
+    /// <summary>The step of an arrival.</summary>
+    public static int StepOf(long arrival) => (int)(arrival >> 32);
 
-    /// <summary>The last block of a run that was taken; go on with <see cref="Before"/> until that is -1.</summary>
-    public int LastBlock(long run) => runs[(int)run].Block;
-
-    /// <summary>The requirements of a block of a run.</summary>
-    public ReadOnlySpan<int> Requirements(long run, int block)
-    {
-        ref var owner = ref runs[(int)run];
-        return blocks.AsSpan((block + 1)..(block == owner.Block ? owner.BlockEnd : block + BlockLength));
-    }
-
-    /// <summary>The block of the same run before a block, or -1.</summary>
-    public int Before(int block) => blocks[block];
+    /// <summary>The requirement of an arrival.</summary>
+    public static int RequirementOf(long arrival) => (int)arrival;
 
     private static void MakeRoom<T>(ref T[] array, int count)
     {
-        if (count == array.Length)
+        if (count > array.Length)
         {
-            Array.Resize(ref array, count * 2);
+            Array.Resize(ref array, Math.Max(count, array.Length * 2));
         }
     }
 
-    private record struct Run(int Step, int Earlier, int Block, int BlockEnd);
+    /// <summary>Gives an hour a further block.</summary>
+    private void Extend(int hour)
+    {
+        if (hour >= ends.Length)
+        {
+            var hours = Math.Max(hour + 1, ends.Length * 2);
+            Array.Resize(ref ends, hours);
+            Array.Resize(ref occupied, (hours >> 6) + 1);
+        }
+
+        var block = NewBlock();
+        blocks[block] = ends[hour];
+        ends[hour] = block + 1;
+        occupied[hour >> 6] |= 1UL << hour;
+    }
+
+    private int NewBlock()
+    {
+        if (free != End)
+        {
+            var again = free;
+            free = (int)blocks[again];
+            return again;
+        }
+
+        var block = blocksEnd;
+        blocksEnd += BlockLength;
+        MakeRoom(ref blocks, blocksEnd);
+        return block;
+    }
+
+    private Span<long> InOrderOfStep(int count)
+    {
+        var arrivals = taken.AsSpan(0, count);
+        var (least, most) = (int.MaxValue, int.MinValue);
+        foreach (var arrival in arrivals)
+        {
+            least = Math.Min(least, StepOf(arrival));
+            most = Math.Max(most, StepOf(arrival));
+        }
+
+        if (least == most)
+        {
+            return arrivals;
+        }
+
+        if (most - least > count)
+        {
+            arrivals.Sort();
+            return arrivals;
+        }
+
+        MakeRoom(ref sorted, count);
+        MakeRoom(ref places, most - least + 2);
+        var next = places.AsSpan(0, most - least + 2);
+        next.Clear();
+        foreach (var arrival in arrivals)
+        {
+            next[StepOf(arrival) - least + 1]++;
+        }
+
+        for (var step = 1; step < next.Length; step++)
+        {
+            next[step] += next[step - 1];
+        }
+
+        foreach (var arrival in arrivals)
+        {
+            sorted[next[StepOf(arrival) - least]++] = arrival;
+        }
+
+        return sorted.AsSpan(0, count);
+    }
 }

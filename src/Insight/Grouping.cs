@@ -9,9 +9,9 @@ namespace Sluiswachter.Insight;
 internal readonly record struct Grouping(int[] Starts, int[] Rows)
 {
     /// <summary>The rows of one group.</summary>
-    public ReadOnlySpan<int> this[int group] => Rows.AsSpan(Starts[group]..Starts[group + 1]);
+    public Span<int> this[int group] => Rows.AsSpan(Starts[group]..Starts[group + 1]);
 
-    /// <summary>Gathers rows by group; rows of group -1 are left out.</summary>
+    /// <summary>Gathers rows by group; rows of a negative group are left out.</summary>
     /// <param name="groupOf">The group of each row.</param>
     /// <param name="groups">How many groups there are.</param>
     /// <param name="order">The rows in the order in which they come; null: by their numbers.</param>
@@ -45,6 +45,40 @@ internal readonly record struct Grouping(int[] Starts, int[] Rows)
 
         return new Grouping(starts, rows);
     }
+}
+
+/// <summary>What belongs to each group, packed: what a <see cref="Grouping"/> becomes when it is kept.</summary>
+/// <param name="Starts">By group, where its members begin and end.</param>
+/// <param name="Members">The members, group after group.</param>
+internal readonly record struct Groups(Starts Starts, PackedColumn Members)
+{
+    /// <summary>How many members all groups have together.</summary>
+    public int Count => Members.Length;
+
+    /// <summary>The members of one group.</summary>
+    public Members this[int group] => new(Members, Starts[group]);
+
+    /// <summary>Packs a grouping.</summary>
+    public static Groups Of(Grouping grouping) =>
+        new(Starts.Of(grouping.Starts), PackedColumn.Of<int>(grouping.Rows));
+}
+
+/// <summary>The members of one group, one after the other.</summary>
+internal ref struct Members(PackedColumn all, (int First, int End) range)
+{
+    private int at = range.First - 1;
+
+    /// <summary>How many there are.</summary>
+    public readonly int Count => range.End - range.First;
+
+    /// <summary>The member that has been reached.</summary>
+    public readonly int Current => all[at];
+
+    /// <summary>Goes to the next member.</summary>
+    public bool MoveNext() => ++at < range.End;
+
+    /// <summary>Itself, for <c>foreach</c>.</summary>
+    public readonly Members GetEnumerator() => this;
 }
 
 /// <summary>Rows of facts, each known by the position of its id, put in the order of their ids.</summary>
@@ -87,21 +121,19 @@ internal static class InIdOrder
         rowAt[position] = row;
     }
 
-    /// <summary>
-    /// Turns a map from positions to rows into one from positions to places in id order, and gives both orders.
-    /// </summary>
+    /// <summary>Turns a map from positions to rows into one from positions to places in id order.</summary>
     /// <param name="rowAt">The row of each position, or -1; becomes the place of each position, or -1.</param>
-    /// <returns>By place: the position and the row.</returns>
-    public static (int[] Position, int[] Row) Number(int[] rowAt)
+    /// <returns>The positions that have a row, and by place the row.</returns>
+    public static (Subset Positions, int[] Rows) Number(int[] rowAt)
     {
-        var count = rowAt.Length - rowAt.AsSpan().Count(None);
-        var (positions, rows) = (new int[count], new int[count]);
+        var positions = Subset.Of(rowAt);
+        var rows = new int[positions.Count];
         var place = 0;
         for (var position = 0; position < rowAt.Length; position++)
         {
             if (rowAt[position] != None)
             {
-                (positions[place], rows[place]) = (position, rowAt[position]);
+                rows[place] = rowAt[position];
                 rowAt[position] = place++;
             }
         }

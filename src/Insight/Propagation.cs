@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
@@ -17,63 +18,89 @@ namespace Sluiswachter.Insight;
 /// Linear in the uses of what failed and the hours that occur. A second run touches only what the first one touched and
 /// allocates nothing. Not for several threads at once; the graph may be shared.
 /// </para>
+/// <para>
+/// At a million requirements nearly all time is waiting for memory. So what is read at random is small (a byte per
+/// requirement, a bit per node), and all that fails at one hour and step is handled in portions, each in passes that
+/// do one thing: look up where uses are, read uses, count arrivals, look up consumers, stop them. No pass guesses from
+/// what it reads where to read next, so that the processor waits for several reads at once.
+/// </para>
 /// </remarks>
 public sealed class Propagation
 {
     private const int NoRequirement = -1;
+    private const int NotFailed = -1;
+
+    /// <summary>How much is handled in one pass; less than a byte counts to.</summary>
+    private const int Portion = 240;
+
     private readonly DependencyGraph graph;
+    private readonly Starts starts;
+    private readonly int requirementMask;
 
-    // Of the graph, at hand: by requirement its consumer; by node where its uses start; by use its requirement and grace.
-    private readonly int[] consumers;
-    private readonly int[] starts;
-    private readonly int[] requirements;
-    private readonly int[] graces;
-
-    // By requirement the arrivals that are missing until it breaks, and the broken ones in the order of breaking.
-    private readonly int[] missing;
+    // By requirement the arrivals that are missing until it breaks (of those of `Arrivals.Many`, of this byteful, and
+    // aside what is missing beyond it), and the broken ones in the order of breaking.
+    private readonly byte[] missing;
+    private readonly int[] missingBeyond;
     private readonly int[] broken;
     private int brokenCount;
 
-    // By node whether it failed, and when and why (only if it did); the failed ones, and where their uses are, in the
-    // order of failing.
-    private readonly ulong[] failed;
-    private readonly Failure[] failures;
+    // The place of each node among the failed, or -1; by place why it failed, and at which pair; and the failed nodes in
+    // the order of failing, those of one pair as it suits reading.
+    private readonly int[] places;
+    private readonly int[] causes;
+    private readonly int[] pairOf;
     private readonly int[] order;
-    private readonly UseRange[] ranges;
     private int failedCount;
 
+    // The pairs of hour and step; the last one is being settled.
+    private (int Hour, int Step)[] pairs = new (int, int)[64];
+    private int pairCount;
+
+    private readonly BitmapSort requirementSort;
+    private readonly BitmapSort nodeSort;
+    // What a portion passes from one pass to the next.
+    private readonly (int First, int End)[] ranges = new (int, int)[Portion];
+    private readonly uint[] words = new uint[Portion];
+    private readonly int[] uses = new int[Portion];
+    private readonly long[] arriving = new long[Portion];
+    private readonly int[] later = new int[Portion];
+    private readonly int[] consumers = new int[Portion];
+    private readonly int[] again = new int[Portion];
     private readonly Agenda agenda = new();
     private int lastHour;
+    private int usesPassedOn;
 
     /// <summary>Makes a workspace for a graph.</summary>
+    /// <remarks>Some 5 bytes per requirement and 16 per node, of which a run touches what fails.</remarks>
     public Propagation(DependencyGraph graph)
     {
         this.graph = graph;
-        consumers = graph.Required.Consumer;
-        missing = graph.Required.BreaksAt.AsSpan().ToArray();
-        broken = new int[graph.RequirementCount + 1];
-        failures = new Failure[graph.NodeCount];
-        failed = new ulong[(graph.NodeCount >> 6) + 1];
-        order = new int[graph.NodeCount];
-        ranges = new UseRange[graph.NodeCount];
         starts = graph.Uses.Starts;
-        requirements = graph.Uses.Requirement;
-        graces = graph.Uses.GraceHours;
+        requirementMask = (int)((1u << graph.Uses.RequirementBits) - 1);
+        missing = GC.AllocateUninitializedArray<byte>(graph.RequirementCount);
+        missingBeyond = new int[graph.Required.Arrivals.Aside.Length];
+        broken = GC.AllocateUninitializedArray<int>(graph.RequirementCount + Portion);
+        places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        causes = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
+        pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
+        (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
+        ForgetAll();
     }
 
     /// <summary>The nodes that failed in the last run, in the order of hour and step.</summary>
     public ReadOnlySpan<int> Failed => order.AsSpan(0, failedCount);
 
     /// <summary>Whether a node failed in the last run.</summary>
-    public bool HasFailed(int node) => (failed[node >> 6] & (1UL << node)) != 0;
+    public bool HasFailed(int node) => places[node] >= 0;
 
     /// <summary>The hour at which a node failed in the last run.</summary>
     /// <remarks>Only for nodes of <see cref="Failed"/>.</remarks>
-    public int HourOf(int node) => failures[node].Hour;
+    public int HourOf(int node) => PairOf(node).Hour;
 
     /// <summary>The number of requirements between a failed node and the seed that stopped it; 0 for a seed.</summary>
     /// <remarks>Only for nodes of <see cref="Failed"/>.</remarks>
-    public int StepOf(int node) => failures[node].Step;
+    public int StepOf(int node) => PairOf(node).Step;
 
     /// <summary>Spreads failure from seeds; what was known of an earlier run is forgotten.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
@@ -83,12 +110,13 @@ public sealed class Propagation
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizonHours, (uint)Hours.Most);
         Forget();
         lastHour = horizonHours;
-        agenda.Clear();
+        OpenPair(0, 0);
         foreach (var seed in seeds)
         {
-            Stop(seed, new Failure(0, 0, NoRequirement));
+            Stop(seed, NoRequirement);
         }
 
+        ClosePair(0);
         Settle(0, []);
         for (var hour = agenda.NextHour(1); hour > 0; hour = agenda.NextHour(hour + 1))
         {
@@ -96,114 +124,265 @@ public sealed class Propagation
         }
     }
 
-    /// <summary>The requirement that stopped a node, or -1 for a seed.</summary>
-    internal int CauseOf(int node) => failures[node].Requirement;
+    /// <summary>The pair of hour and step at which a failed node failed.</summary>
+    internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[places[node]]];
+
+    /// <summary>The hour at which the node at a place of <see cref="Failed"/> failed.</summary>
+    internal int HourAt(int place) => pairs[pairOf[place]].Hour;
+
+    /// <summary>The requirement that stopped a failed node, or -1 for a seed.</summary>
+    internal int CauseOf(int node) => causes[places[node]];
 
     /// <summary>The requirements that broke within the horizon, in the order of hour and step.</summary>
     internal ReadOnlySpan<int> Broken => broken.AsSpan(0, brokenCount);
 
     /// <summary>Settles all that fails at one hour, step after step.</summary>
     /// <param name="hour">The hour.</param>
-    /// <param name="runs">What arrives after a grace, in order of step.</param>
-    private void Settle(int hour, ReadOnlySpan<long> runs)
+    /// <param name="due">What arrives after a grace, in order of step.</param>
+    private void Settle(int hour, ReadOnlySpan<long> due)
     {
         // Nodes before this place in `order` have passed their failure on; at hour 0 the seeds have not.
         var passedOn = hour == 0 ? 0 : failedCount;
         var step = 0;
-        while (passedOn < failedCount || runs.Length > 0)
+        while (passedOn < failedCount || due.Length > 0)
         {
-            step = passedOn < failedCount ? step + 1 : Agenda.StepOf(runs[0]);
-            var broke = brokenCount;
-            for (; passedOn < failedCount; passedOn++)
+            step = passedOn < failedCount ? step + 1 : Agenda.StepOf(due[0]);
+            var (firstBroken, firstFailed) = (brokenCount, failedCount);
+            PassOn(order.AsSpan(passedOn..failedCount), hour, step);
+            due = due[ArriveAfterGrace(due, step)..];
+            if (brokenCount > firstBroken)
             {
-                PassOn(ranges[passedOn], hour, step);
+                OpenPair(hour, step);
+                Break(firstBroken, firstFailed);
+                ClosePair(firstFailed);
             }
 
-            for (; runs.Length > 0 && Agenda.StepOf(runs[0]) == step; runs = runs[1..])
-            {
-                for (var block = agenda.LastBlock(runs[0]); block >= 0; block = agenda.Before(block))
-                {
-                    foreach (var requirement in agenda.Requirements(runs[0], block))
-                    {
-                        Arrive(requirement);
-                    }
-                }
-            }
-
-            for (; broke < brokenCount; broke++)
-            {
-                Break(broken[broke], hour, step);
-            }
+            passedOn = firstFailed;
         }
     }
 
     /// <summary>
-    /// Lets all that uses a failed node feel it, one step later: at once, or when the grace has passed.
+    /// Lets all that uses failed nodes feel it, one step later: at once, or when the grace has passed.
     /// </summary>
-    private void PassOn(UseRange uses, int hour, int step)
+    private void PassOn(ReadOnlySpan<int> nodes, int hour, int step)
     {
-        for (var use = uses.First; use < uses.Later; use++)
+        for (; nodes.Length > 0; nodes = nodes[Math.Min(Portion, nodes.Length)..])
         {
-            Arrive(requirements[use]);
+            var count = Math.Min(Portion, nodes.Length);
+            for (var i = 0; i < count; i++)
+            {
+                ranges[i] = starts[nodes[i]];
+            }
+
+            PassOn(ranges.AsSpan(0, count), hour, step);
+        }
+    }
+
+    private void PassOn(ReadOnlySpan<(int First, int End)> nodes, int hour, int step)
+    {
+        var count = 0;
+        foreach (var (first, end) in nodes)
+        {
+            usesPassedOn += end - first;
+            var use = first;
+            for (; end - use > UsePart.Few; use++)
+            {
+                (words[count], uses[count]) = (graph.Uses.Words[use], use);
+                if (++count > Portion - UsePart.Few)
+                {
+                    PassOn(count, hour, step);
+                    count = 0;
+                }
+            }
+
+            // The last few all at once, and whatever follows them: how many they are is not guessed.
+            graph.Uses.FewFrom(use).CopyTo(words, count);
+            (Vector256.Create(use) + Vector256<int>.Indices).CopyTo(uses, count);
+            count += end - use;
+            if (count > Portion - UsePart.Few)
+            {
+                PassOn(count, hour, step);
+                count = 0;
+            }
         }
 
-        for (var use = uses.Later; use < uses.End; use++)
+        PassOn(count, hour, step);
+    }
+
+    /// <summary>Passes on a portion of uses: tells what arrives at once from what arrives later.</summary>
+    private void PassOn(int count, int hour, int step)
+    {
+        var mask = (uint)requirementMask;
+        var (arrivingCount, laterCount) = (0, 0);
+        for (var i = 0; i < count; i++)
         {
-            var arrives = hour + graces[use];
+            var word = words[i];
+            var isLater = word > mask ? 1 : 0;
+            arriving[arrivingCount] = word & mask;
+            later[laterCount] = i;
+            laterCount += isLater;
+            arrivingCount += 1 - isLater;
+        }
+
+        Arrive(arriving.AsSpan(0, arrivingCount));
+        foreach (var i in later.AsSpan(0, laterCount))
+        {
+            var arrives = hour + graph.Uses.GraceHoursOf(uses[i]);
             if (arrives <= lastHour)
             {
-                agenda.Add(arrives, step, requirements[use]);
+                agenda.Add(arrives, step, (int)words[i] & requirementMask);
             }
         }
     }
 
-    /// <summary>Counts an arrival; notes the requirement when it is the one that breaks it.</summary>
-    /// <remarks>
-    /// Without a branch, and its consumers left for later: at a million requirements each look at one is a cache miss,
-    /// and a processor that need not guess what comes of it looks at several at once.
-    /// </remarks>
-    private void Arrive(int requirement)
+    /// <summary>Counts the arrivals of one step that are due, and returns how many they are.</summary>
+    private int ArriveAfterGrace(ReadOnlySpan<long> due, int step)
     {
-        var left = --missing[requirement];
-        broken[brokenCount] = requirement;
-        brokenCount += left == 0 ? 1 : 0;
+        var count = 0;
+        while (count < due.Length && Agenda.StepOf(due[count]) == step)
+        {
+            count++;
+        }
+
+        for (var left = due[..count]; left.Length > 0; left = left[Math.Min(Portion, left.Length)..])
+        {
+            Arrive(left[..Math.Min(Portion, left.Length)]);
+        }
+
+        return count;
     }
 
-    private void Break(int requirement, int hour, int step)
+    /// <summary>Counts a portion of arrivals; notes the requirements that they break.</summary>
+    private void Arrive(ReadOnlySpan<long> arrivals)
     {
-        var failure = new Failure(hour, step, requirement);
-        var consumer = consumers[requirement];
-        if (consumer >= 0)
+        var firstBroken = brokenCount;
+        var count = firstBroken;
+        foreach (var arrival in arrivals)
         {
-            Stop(consumer, failure);
-            return;
+            var requirement = Agenda.RequirementOf(arrival);
+            var left = --missing[requirement];
+            broken[count] = requirement;
+            count += left == 0 ? 1 : 0;
         }
 
-        foreach (var function in graph.FunctionsOf[~consumer])
+        brokenCount = count;
+        if (missingBeyond.Length > 0)
         {
-            Stop(function, failure);
+            GoOnWithMany(firstBroken);
         }
     }
 
-    private void Stop(int node, Failure failure)
+    /// <summary>
+    /// Where more alternatives are than a byte counts, takes the next byteful of missing arrivals while there is one.
+    /// </summary>
+    private void GoOnWithMany(int firstBroken)
     {
-        ref var word = ref failed[node >> 6];
-        var bit = 1UL << node;
-        if ((word & bit) == 0)
+        var arrivals = graph.Required.Arrivals;
+        var count = firstBroken;
+        foreach (var requirement in broken.AsSpan(firstBroken..brokenCount))
         {
-            word |= bit;
-            failures[node] = failure;
-            ranges[failedCount] = new UseRange(starts[2 * node], starts[2 * node + 1], starts[2 * node + 2]);
-            order[failedCount++] = node;
-            return;
+            var isBroken = true;
+            if (arrivals.Bytes[requirement] == ArrivalColumn.Many)
+            {
+                // Arrivals in this portion after the one that made the byte 0 have gone on counting below it.
+                var arrivedSince = (byte)-missing[requirement];
+                ref var beyond = ref missingBeyond[arrivals.PlaceAside(requirement)];
+                isBroken = beyond <= arrivedSince;
+                SetMissing(requirement, isBroken ? int.MaxValue : beyond - arrivedSince, out beyond);
+            }
+
+            broken[count] = requirement;
+            count += isBroken ? 1 : 0;
         }
 
-        // Several requirements may break at the same hour and step: the lowest id is named.
-        ref var known = ref failures[node];
-        if (known.Hour == failure.Hour && known.Step == failure.Step && failure.Requirement < known.Requirement)
+        brokenCount = count;
+    }
+
+    private void SetMissing(int requirement, int arrivals, out int beyond)
+    {
+        missing[requirement] = (byte)Math.Min(byte.MaxValue, arrivals);
+        beyond = arrivals - missing[requirement];
+    }
+
+    /// <summary>Stops the consumers of requirements that broke at one hour and step.</summary>
+    private void Break(int firstBroken, int firstFailed)
+    {
+        requirementSort.Order(broken.AsSpan(firstBroken..brokenCount));
+        var (consumerOf, nodeCount) = (graph.Required.Consumer, graph.NodeCount);
+        for (var begin = firstBroken; begin < brokenCount; begin += Portion)
         {
-            known = failure;
+            ReadOnlySpan<int> requirements = broken.AsSpan(begin..Math.Min(begin + Portion, brokenCount));
+            for (var i = 0; i < requirements.Length; i++)
+            {
+                consumers[i] = consumerOf[requirements[i]];
+            }
+
+            var againCount = 0;
+            for (var i = 0; i < requirements.Length; i++)
+            {
+                var consumer = consumers[i];
+                if (consumer < nodeCount)
+                {
+                    again[againCount] = i;
+                    againCount += Stop(consumer, requirements[i]) ? 0 : 1;
+                    continue;
+                }
+
+                foreach (var function in graph.FunctionsOf[consumer - nodeCount])
+                {
+                    if (!Stop(function, requirements[i]))
+                    {
+                        StopAgain(function, requirements[i], firstFailed);
+                    }
+                }
+            }
+
+            foreach (var i in again.AsSpan(0, againCount))
+            {
+                StopAgain(consumers[i], requirements[i], firstFailed);
+            }
         }
+    }
+
+    /// <summary>Stops a node; false when it had stopped already.</summary>
+    /// <remarks>Without a branch: which nodes those are cannot be guessed.</remarks>
+    private bool Stop(int node, int requirement)
+    {
+        ref var place = ref places[node];
+        var isFirst = place < 0;
+        causes[failedCount] = requirement;
+        order[failedCount] = node;
+        place = isFirst ? failedCount : place;
+        failedCount += isFirst ? 1 : 0;
+        return isFirst;
+    }
+
+    /// <summary>Several requirements may break at the same hour and step: the lowest id is named.</summary>
+    private void StopAgain(int node, int requirement, int firstFailed)
+    {
+        var place = places[node];
+        if (place >= firstFailed && requirement < causes[place])
+        {
+            causes[place] = requirement;
+        }
+    }
+
+    /// <summary>Begins a pair of hour and step.</summary>
+    private void OpenPair(int hour, int step)
+    {
+        if (pairCount == pairs.Length)
+        {
+            Array.Resize(ref pairs, pairCount * 2);
+        }
+
+        pairs[pairCount++] = (hour, step);
+    }
+
+    /// <summary>Ends a pair at which all failed since a place.</summary>
+    private void ClosePair(int firstFailed)
+    {
+        pairOf.AsSpan(firstFailed..failedCount).Fill(pairCount - 1);
+        nodeSort.Order(order.AsSpan(firstFailed..failedCount));
     }
 
     /// <summary>
@@ -211,31 +390,47 @@ public sealed class Propagation
     /// </summary>
     private void Forget()
     {
-        var breaksAt = graph.Required.BreaksAt;
-        if (failedCount > graph.NodeCount / 16)
+        const int Little = 32;
+        if (usesPassedOn > graph.RequirementCount / Little)
         {
-            failed.AsSpan().Clear();
-            breaksAt.CopyTo(missing, 0);
+            ForgetAll();
         }
         else
         {
             foreach (var node in Failed)
             {
-                failed[node >> 6] = 0;
-                foreach (var requirement in graph.Uses.RequirementsOf(node))
-                {
-                    missing[requirement] = breaksAt[requirement];
-                }
+                places[node] = NotFailed;
+                ForgetArrivals(starts[node]);
             }
         }
 
-        (failedCount, brokenCount) = (0, 0);
+        (failedCount, brokenCount, pairCount, usesPassedOn) = (0, 0, 0, 0);
     }
 
-    /// <summary>When a node failed and which requirement did it.</summary>
-    private readonly record struct Failure(int Hour, int Step, int Requirement);
+    private void ForgetArrivals((int First, int End) uses)
+    {
+        var arrivals = graph.Required.Arrivals;
+        foreach (var word in graph.Uses.Words[uses.First..uses.End])
+        {
+            var requirement = (int)word & requirementMask;
+            missing[requirement] = arrivals.Bytes[requirement];
+            if (missing[requirement] == ArrivalColumn.Many)
+            {
+                var place = arrivals.PlaceAside(requirement);
+                SetMissing(requirement, arrivals.Aside[place].BreaksAt, out missingBeyond[place]);
+            }
+        }
+    }
 
-    /// <summary>Where the uses of a node are found: those felt at once, then those felt later.</summary>
-    /// <remarks>Looked up when the node fails, so that passing on does not wait for it.</remarks>
-    private readonly record struct UseRange(int First, int Later, int End);
+    private void ForgetAll()
+    {
+        places.AsSpan().Fill(NotFailed);
+        var arrivals = graph.Required.Arrivals;
+        arrivals.Bytes.CopyTo(missing);
+        for (var place = 0; place < arrivals.Aside.Length; place++)
+        {
+            var (requirement, breaksAt) = arrivals.Aside[place];
+            SetMissing(requirement, breaksAt, out missingBeyond[place]);
+        }
+    }
 }

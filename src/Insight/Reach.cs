@@ -17,7 +17,7 @@ internal sealed class Reach
     /// <summary>Spreads from some suppliers over all that they control.</summary>
     public static Reach From(SupplierPart suppliers, Func<int, bool> isOrigin)
     {
-        var controllerOf = new int[suppliers.Entity.Length];
+        var controllerOf = new int[suppliers.Count];
         var queue = new int[controllerOf.Length];
         var found = 0;
         for (var supplier = 0; supplier < controllerOf.Length; supplier++)
@@ -32,9 +32,8 @@ internal sealed class Reach
 
         for (var i = 0; i < found; i++)
         {
-            foreach (var holding in suppliers.Controls[queue[i]])
+            foreach (var owned in suppliers.Controls[queue[i]])
             {
-                var owned = suppliers.Owned[holding];
                 if (controllerOf[owned] == Unreached)
                 {
                     controllerOf[owned] = queue[i];

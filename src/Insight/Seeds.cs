@@ -9,7 +9,7 @@ internal sealed class Seeds
     private readonly Reach? byCountry;
     private readonly Reach? bySupplier;
     private readonly bool[]? lost;
-    private readonly RegionPart? regions;
+    private readonly Groups? regions;
     private readonly HashSet<int> namedServices;
 
     private Seeds(DependencyGraph graph, Scenario scenario)
@@ -38,8 +38,9 @@ internal sealed class Seeds
 
         namedServices = [.. scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
             .Where(n => n >= 0 && !graph.IsFunction(n))];
-        Nodes = Gather();
-        SupplierCount = Enumerable.Range(0, graph.SupplierCount).Count(IsSupplierReached);
+        var reached = ReachedSuppliers();
+        Nodes = Gather(reached);
+        SupplierCount = reached.AsSpan().Count(true);
     }
 
     /// <summary>The services, in the order of their ids.</summary>
@@ -62,7 +63,7 @@ internal sealed class Seeds
     /// <summary>Why one of the seeds is switched off.</summary>
     public Seeding Why(int node)
     {
-        var supplier = graph.Nodes.Supplier[node];
+        var supplier = graph.Nodes.SupplierOf(node);
         if (byCountry?.Contains(supplier) == true)
         {
             var chain = byCountry.ChainTo(supplier);
@@ -73,7 +74,7 @@ internal sealed class Seeds
         if (IsLost(node))
         {
             List<Country> places = [];
-            foreach (var place in regions![node])
+            foreach (var place in regions!.Value[node])
             {
                 places.Add(Country.FromNumber(place));
             }
@@ -100,29 +101,38 @@ internal sealed class Seeds
 
     private int[] Positions(int[] chain) => Array.ConvertAll(chain, s => graph.Suppliers.Entity[s]);
 
-    private bool IsSupplierReached(int supplier) =>
-        byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
-
-    private int[] Gather()
+    private int[] Gather(ReadOnlySpan<bool> reached)
     {
-        var gathered = new List<int>();
-        var suppliers = graph.Nodes.Supplier;
-        for (var node = 0; node < suppliers.Length; node++)
+        var gathered = new int[graph.NodeCount];
+        var count = 0;
+        var byItself = lost is not null || namedServices.Count > 0;
+        for (var node = 0; node < gathered.Length; node++)
         {
-            if (suppliers[node] >= 0 && (IsSupplierReached(suppliers[node]) || IsLost(node) || IsNamed(node)))
-            {
-                gathered.Add(node);
-            }
+            var supplier = graph.Nodes.SupplierOf(node);
+            var isSeed = supplier >= 0 && (reached[supplier] || (byItself && (IsLost(node) || IsNamed(node))));
+            gathered[count] = node;
+            count += isSeed ? 1 : 0;
         }
 
-        return [.. gathered];
+        return gathered.AsSpan(0, count).ToArray();
+    }
+
+    private bool[] ReachedSuppliers()
+    {
+        var reached = new bool[graph.SupplierCount];
+        for (var supplier = 0; supplier < reached.Length; supplier++)
+        {
+            reached[supplier] = byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
+        }
+
+        return reached;
     }
 
     private bool IsNamed(int service) => namedServices.Count > 0 && namedServices.Contains(service);
 
     private bool IsLost(int service)
     {
-        if (lost is null || regions![service] is not { Length: > 0 } places)
+        if (lost is null || regions!.Value[service] is not { Count: > 0 } places)
         {
             return false;
         }

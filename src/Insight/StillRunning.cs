@@ -25,13 +25,13 @@ public static class StillRunning
             }
 
             var consumer = graph.Required.Consumer[requirement];
-            if (consumer >= 0)
+            if (consumer < graph.NodeCount)
             {
                 spares[consumer] ??= spare;
                 continue;
             }
 
-            foreach (var function in graph.FunctionsOf[~consumer])
+            foreach (var function in graph.FunctionsOf[consumer - graph.NodeCount])
             {
                 spares[function] ??= spare;
             }
@@ -42,7 +42,7 @@ public static class StillRunning
             .. Enumerable.Range(0, graph.NodeCount)
                 .Where(node => graph.IsFunction(node) && answer.HourOf(graph.EntityOf(node)) is null)
                 .Select(node => new RunningFunction(
-                    graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.Body[node]], graph.Nodes.People[node],
+                    graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.BodyOf(node)], graph.Nodes.PeopleOf(node),
                     SwitchOffAnswer.CriticalityOf(graph, node), spares[node]))
                 .OrderByDescending(f => f.Spare is not null).ThenBy(f => f.Criticality ?? Unknown)
                 .ThenByDescending(f => f.People).ThenBy(f => f.Entity),
@@ -54,7 +54,7 @@ public static class StillRunning
     {
         var (graph, alternatives) = (answer.Graph, answer.Graph.Alternatives);
         var (lost, kept) = (-1, -1);
-        for (var a = alternatives.Starts[requirement]; a < alternatives.Starts[requirement + 1]; a++)
+        for (var (a, end) = alternatives.Starts[requirement]; a < end; a++)
         {
             var entity = graph.EntityOf(alternatives.Node[a]);
             if (answer.HourOf(entity) is null)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
@@ -13,13 +14,12 @@ public sealed class SwitchOffAnswer
 {
     private readonly Seeds seeds;
     private readonly Propagation propagation;
-    private readonly int[] named;
+    private readonly ConcurrentDictionary<int, int> namedAmongMany = new();
     private readonly Lazy<Exits> exits;
 
     internal SwitchOffAnswer(DependencyGraph graph, Scenario scenario, Seeds seeds, Propagation propagation)
     {
         (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
-        named = new int[graph.RequirementCount];
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
         Timeline = Tally.Of(graph, propagation);
         Failed = Timeline is [.., var last] ? last.Failed : default;
@@ -78,37 +78,38 @@ public sealed class SwitchOffAnswer
     {
         var (required, alternatives) = (Graph.Required, Graph.Alternatives);
         var requirement = propagation.CauseOf(node);
-        var alternative = Named(requirement, propagation.HourOf(node), propagation.StepOf(node));
-        var (first, end) = (alternatives.Starts[requirement], alternatives.Starts[requirement + 1]);
-        var saysSource = alternatives.Source[alternative] >= 0;
+        var alternative = Named(requirement, propagation.PairOf(node));
+        var (first, end) = alternatives.Starts[requirement];
+        var saysSource = alternatives.Ground.SourceOf(alternative) >= 0;
         next = alternatives.Node[alternative];
         return new BecauseStep(
             required.Position[requirement],
             Graph.Nodes.Entity[next],
             propagation.HourOf(next),
-            alternatives.GraceHours[alternative],
-            end - first - required.BreaksAt[requirement] + 1,
+            Graph.Uses.GraceHoursOf(next, requirement),
+            end - first - required.Arrivals[requirement] + 1,
             end - first,
-            saysSource ? alternatives.Basis[alternative] : required.Basis[requirement],
-            saysSource ? alternatives.Source[alternative] : PositionOrNull(required.Source[requirement]));
+            saysSource ? alternatives.Ground.BasisOf(alternative) : required.Ground.BasisOf(requirement),
+            PositionOrNull(
+                saysSource ? alternatives.Ground.SourceOf(alternative) : required.Ground.SourceOf(requirement)));
     }
 
     internal static Criticality? CriticalityOf(DependencyGraph graph, int node) =>
-        graph.Nodes.Criticality[node] is var known && known == default ? null : known;
+        graph.Nodes.CriticalityOf(node) is var known && known == default ? null : known;
 
     private static int? PositionOrNull(int position) => position >= 0 ? position : null;
 
     private StoppedFunction FunctionAt(int node)
     {
-        var tolerates = Graph.Nodes.ToleratesHours[node];
+        var tolerates = Graph.Nodes.ToleratesHoursOf(node);
         return new StoppedFunction(
             Graph.Nodes.Entity[node],
-            Graph.Bodies.Entity[Graph.Nodes.Body[node]],
-            Graph.Nodes.People[node],
+            Graph.Bodies.Entity[Graph.Nodes.BodyOf(node)],
+            Graph.Nodes.PeopleOf(node),
             CriticalityOf(Graph, node),
             propagation.HourOf(node),
             tolerates >= 0 ? tolerates : null,
-            exits.Value.HoursOf(node, Graph.Nodes.Body[node]),
+            exits.Value.HoursOf(node, Graph.Nodes.BodyOf(node)),
             new BecauseChain(this, node));
     }
 
@@ -124,45 +125,49 @@ public sealed class SwitchOffAnswer
     /// then, in the order of ids, the one that comes after all that arrived before.
     /// </summary>
     /// <remarks>
-    /// Remembered (as its complement, so that 0 is "not yet"), since thousands of functions may share a requirement
-    /// with thousands of alternatives. Two threads may both find it; they find the same.
+    /// Remembered where there are many, since thousands of functions may share a requirement with thousands of
+    /// alternatives. Two threads may both find it; they find the same.
     /// </remarks>
-    private int Named(int requirement, int hour, int step)
+    private int Named(int requirement, (int Hour, int Step) pair)
     {
-        if (named[requirement] != 0)
+        const int Many = 16;
+        var (first, end) = Graph.Alternatives.Starts[requirement];
+        return end - first < Many
+            ? Find(requirement, pair)
+            : namedAmongMany.GetOrAdd(requirement, (r, at) => Find(r, at), pair);
+    }
+
+    private int Find(int requirement, (int Hour, int Step) pair)
+    {
+        var (first, end) = Graph.Alternatives.Starts[requirement];
+        var place = Graph.Required.Arrivals[requirement];
+        for (var a = first; a < end; a++)
         {
-            return ~named[requirement];
+            place -= Arrival(requirement, a).CompareTo(pair) < 0 ? 1 : 0;
         }
 
-        var (alternatives, starts) = (Graph.Alternatives, Graph.Alternatives.Starts);
-        var place = Graph.Required.BreaksAt[requirement];
-        for (var a = starts[requirement]; a < starts[requirement + 1]; a++)
+        for (var a = first; a < end; a++)
         {
-            place -= Compare(a, hour, step) < 0 ? 1 : 0;
-        }
-
-        for (var a = starts[requirement]; a < starts[requirement + 1]; a++)
-        {
-            if (Compare(a, hour, step) == 0 && --place == 0)
+            if (Arrival(requirement, a) == pair && --place == 0)
             {
-                named[requirement] = ~a;
                 return a;
             }
         }
 
-        throw new InvalidOperationException($"requirement {requirement} did not break at hour {hour}, step {step}");
+        throw new InvalidOperationException($"requirement {requirement} did not break at {pair}");
+    }
 
-        int Compare(int alternative, int atHour, int atStep)
+    /// <summary>When an alternative arrives; never is after all.</summary>
+    private (int Hour, int Step) Arrival(int requirement, int alternative)
+    {
+        var node = Graph.Alternatives.Node[alternative];
+        if (!propagation.HasFailed(node))
         {
-            var node = alternatives.Node[alternative];
-            if (!propagation.HasFailed(node))
-            {
-                return 1;
-            }
-
-            var arrives = propagation.HourOf(node) + alternatives.GraceHours[alternative];
-            return arrives != atHour ? arrives.CompareTo(atHour) : (propagation.StepOf(node) + 1).CompareTo(atStep);
+            return (int.MaxValue, int.MaxValue);
         }
+
+        var (hour, step) = propagation.PairOf(node);
+        return (hour + Graph.Uses.GraceHoursOf(node, requirement), step + 1);
     }
 }
 

@@ -5,34 +5,38 @@ namespace Sluiswachter.Insight;
 /// <summary>Counts what has failed, hour after hour.</summary>
 internal static class Tally
 {
+    /// <summary>Fewer than any people whom the functions of a body serve.</summary>
+    private const long NoneFailed = -1;
+
     /// <summary>One cumulative entry per hour at which something failed.</summary>
     public static Moment[] Of(DependencyGraph graph, Propagation propagation)
     {
         var moments = new List<Moment>();
-        var failed = default(Counts);
-        var (hasFailed, largest) = (new bool[graph.OrganisationCount], new long[graph.OrganisationCount]);
-        var hour = 0;
-        foreach (var node in propagation.Failed)
+        var (functions, services, organisations, people, hour) = (0, 0, 0, 0L, 0);
+        var largest = new long[graph.OrganisationCount];
+        largest.AsSpan().Fill(NoneFailed);
+        var order = propagation.Failed;
+        for (var place = 0; place < order.Length; place++)
         {
-            if (propagation.HourOf(node) != hour)
+            if (propagation.HourAt(place) != hour)
             {
                 Close();
-                hour = propagation.HourOf(node);
+                hour = propagation.HourAt(place);
             }
 
-            var body = graph.Nodes.Body[node];
-            failed = body < 0
-                ? failed with { Services = failed.Services + 1 }
-                : failed with
-                {
-                    Functions = failed.Functions + 1,
-                    Organisations = failed.Organisations + (hasFailed[body] ? 0 : 1),
-                    People = failed.People + Math.Max(0, graph.Nodes.People[node] - largest[body]),
-                };
-            if (body >= 0)
+            var node = order[place];
+            if (!graph.IsFunction(node))
             {
-                (hasFailed[body], largest[body]) = (true, Math.Max(largest[body], graph.Nodes.People[node]));
+                services++;
+                continue;
             }
+
+            functions++;
+            ref var known = ref largest[graph.Nodes.BodyOf(node)];
+            organisations += known == NoneFailed ? 1 : 0;
+            var most = Math.Max(known, graph.Nodes.PeopleOf(node));
+            people += most - Math.Max(0, known);
+            known = most;
         }
 
         Close();
@@ -40,9 +44,9 @@ internal static class Tally
 
         void Close()
         {
-            if (failed != default)
+            if (functions + services > 0)
             {
-                moments.Add(new Moment(hour, failed));
+                moments.Add(new Moment(hour, new Counts(functions, services, organisations, people)));
             }
         }
     }
@@ -57,13 +61,13 @@ internal static class ByHour
     public static (int[] Functions, int[] Services) Of(DependencyGraph graph, Propagation propagation, Counts failed)
     {
         var order = propagation.Failed;
-        var lastHour = order is [.., var last] ? propagation.HourOf(last) : 0;
+        var lastHour = order.Length > 0 ? propagation.HourAt(order.Length - 1) : 0;
         var (nextFunction, nextService) = (new int[lastHour + 1], new int[lastHour + 1]);
         var (before, functionsBefore) = (0, 0);
         for (var i = 0; i < order.Length; i++)
         {
-            var hour = propagation.HourOf(order[i]);
-            if (i == 0 || hour != propagation.HourOf(order[i - 1]))
+            var hour = propagation.HourAt(i);
+            if (i == 0 || hour != propagation.HourAt(i - 1))
             {
                 (nextFunction[hour], nextService[hour]) = (functionsBefore, before - functionsBefore);
             }
@@ -113,7 +117,9 @@ internal sealed class Exits
         foreach (var requirement in propagation.Broken)
         {
             var consumer = graph.Required.Consumer[requirement];
-            ref var longest = ref consumer >= 0 ? ref exits.ofNode[consumer] : ref exits.ofBody[~consumer];
+            ref var longest = ref consumer < graph.NodeCount
+                ? ref exits.ofNode[consumer]
+                : ref exits.ofBody[consumer - graph.NodeCount];
             var hours = graph.Required.ExitHours[requirement];
             longest = Math.Max(longest, hours >= 0 ? hours : Unknown);
         }

@@ -5,6 +5,9 @@ namespace Sluiswachter.Model;
 /// <summary>A column of the register bundle: its name, and how text becomes a <see cref="Cell"/> and back.</summary>
 public sealed class Column
 {
+    /// <summary>The digits of a decimal number that are kept, whatever they are.</summary>
+    private const int Digits = 28;
+
     private readonly long least;
     private readonly long most;
     private readonly Words? words;
@@ -139,11 +142,26 @@ public sealed class Column
             ? Cell.Of(number)
             : new NotACount(text, least, most);
 
-    private Result<Cell> ParseDecimal(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) &&
-        number >= least && number <= most && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1])
-            ? Cell.Of(number.ToString("0.############################", CultureInfo.InvariantCulture))
-            : new NotADecimal(text, least, most);
+    private Result<Cell> ParseDecimal(string text)
+    {
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ||
+            number < least || number > most || !char.IsAsciiDigit(text[0]) || !char.IsAsciiDigit(text[^1]))
+        {
+            return new NotADecimal(text, least, most);
+        }
+
+        // A shorter text always fits; of a longer one all digits must still be there.
+        var kept = number.ToString("0.############################", CultureInfo.InvariantCulture);
+        return text.Length > Digits && kept != Shortest(text) ? new TooManyDigits(text, Digits) : Cell.Of(kept);
+    }
+
+    /// <summary>A decimal number without zeros that mean nothing.</summary>
+    private static string Shortest(string text)
+    {
+        var whole = text.TrimStart('0');
+        var shortest = whole.Contains('.', StringComparison.Ordinal) ? whole.TrimEnd('0').TrimEnd('.') : whole;
+        return shortest is "" or ['.', ..] ? "0" + shortest : shortest;
+    }
 
     private Result<Cell> ParseChoice(string text)
     {
@@ -228,6 +246,11 @@ public sealed record NotACount(string Text, long Least, long Most) : Problem(new
 public sealed record NotADecimal(string Text, long Least, long Most) : Problem(new Phrase(
     $"{Quote(Text)} is not a number from {Least} to {Most} with a decimal point, such as 12.5",
     $"{Quote(Text)} is geen getal van {Least} tot en met {Most} met een decimale punt, zoals 12.5"));
+
+/// <summary>A decimal number with digits that would be lost.</summary>
+public sealed record TooManyDigits(string Text, int Most) : Problem(new Phrase(
+    $"{Quote(Text)} has more digits than are kept: expected at most {Most}",
+    $"{Quote(Text)} heeft meer cijfers dan bewaard worden: verwacht er ten hoogste {Most}"));
 
 /// <summary>A word outside a closed list.</summary>
 public sealed record NotAChoice(string Text, IReadOnlyList<string> Expected) : Problem(new Phrase(

@@ -92,6 +92,10 @@ public sealed class FactSchema
         return provenance.Holds ? read(reader, provenance.Value) : provenance.Problem!;
     }
 
+    /// <summary>The days on which the fact of a row holds; a problem when its last day does not come after its first.</summary>
+    /// <param name="cells">One cell per column of <see cref="Columns"/>.</param>
+    public Result<Validity> ValidityOf(ReadOnlySpan<Cell> cells) => new CellReader(cells).Days(ValidFrom);
+
     /// <summary>The cells of a fact, defaults filled in, one per column of <see cref="Columns"/>.</summary>
     public Cell[] Write(Fact fact)
     {
@@ -166,10 +170,13 @@ internal readonly ref struct CellReader(ReadOnlySpan<Cell> cells)
     public TEnum? ChoiceOrNone<TEnum>(int i)
         where TEnum : struct, Enum => cells[i].NumberOrNull is { } n ? (TEnum)Enum.ToObject(typeof(TEnum), (int)n) : null;
 
+    /// <summary>The validity from the two columns of days that start at a position.</summary>
+    public Result<Validity> Days(int i) => Validity.Of(DayOrNone(i), DayOrNone(i + 1));
+
     /// <summary>Source, basis, validity and marking from the six common columns, which start at a position.</summary>
     public Result<Provenance> Provenance(int i)
     {
-        var validity = Validity.Of(DayOrNone(i), DayOrNone(i + 1));
+        var validity = Days(i);
         return validity.Holds
             ? new Provenance(
                 validity.Value,

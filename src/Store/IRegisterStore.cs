@@ -115,7 +115,11 @@ public interface IRegisterWriter : IDisposable
     /// The current versions, of any kind, that refer to one of these keys of a space (other than by being its own
     /// version). Reads every table that can refer to that space.
     /// </summary>
-    IReadOnlyList<StoredFact> Referring(IdSpace space, IReadOnlyCollection<int> keys);
+    /// <param name="space">The space of the keys.</param>
+    /// <param name="keys">The keys that are referred to.</param>
+    /// <param name="among">Only facts of these kinds, so that other tables need not be read; null: of all kinds.</param>
+    IReadOnlyList<StoredFact> Referring(
+        IdSpace space, IReadOnlyCollection<int> keys, IReadOnlyCollection<FactKind>? among = null);
 
     /// <summary>Records a new fact.</summary>
     void Add(FactKind kind, FactRow row);
@@ -128,6 +132,13 @@ public interface IRegisterWriter : IDisposable
 
     /// <summary>How many entries this change has made so far.</summary>
     int Entries { get; }
+
+    /// <summary>The register as it would be if the change were made permanent now.</summary>
+    /// <remarks>
+    /// Reads within the change: dispose the reader before the next step, and do not use it once the change has ended.
+    /// Its journal ends with the head that the change would leave.
+    /// </remarks>
+    IRegisterReader Preview();
 
     /// <summary>Makes the change permanent: facts, journal and head together.</summary>
     /// <exception cref="StoreFailure">

@@ -69,6 +69,7 @@ internal sealed class PostgresSession : IWriteSession
     /// <inheritdoc />
     public IRows Scan(string sql)
     {
+        sender.Settle();
         try
         {
             return new PostgresScan(connection.BeginRawBinaryCopy($"COPY ({sql}) TO STDOUT (FORMAT BINARY)"));

@@ -11,6 +11,8 @@ internal sealed class RegisterReader : IRegisterReader
     private readonly ISession session;
     private readonly string current;
 
+    private readonly bool ownsSession = true;
+
     private RegisterReader(ISession session, DateTimeOffset? knownBefore)
     {
         this.session = session;
@@ -21,6 +23,12 @@ internal sealed class RegisterReader : IRegisterReader
             Head = new JournalHead(last, HashOf(last));
             current = $"f.entry <= {last} AND (f.superseded_by IS NULL OR f.superseded_by > {last})";
         }
+    }
+
+    private RegisterReader(ISession session, JournalHead head)
+    {
+        (this.session, Head, ownsSession) = (session, head, false);
+        current = "f.superseded_by IS NULL";
     }
 
     /// <inheritdoc />
@@ -38,6 +46,13 @@ internal sealed class RegisterReader : IRegisterReader
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads what a change has done so far, in the transaction of the change.</summary>
+    public static RegisterReader Within(IWriteSession session, JournalHead head)
+    {
+        session.Flush();
+        return new RegisterReader(session, head);
     }
 
     /// <summary>The head of the journal.</summary>
@@ -116,7 +131,13 @@ internal sealed class RegisterReader : IRegisterReader
     public IEnumerable<JournalFault> Verify(JournalHead? anchor = null) => new JournalVerifier(session).Verify(anchor);
 
     /// <inheritdoc />
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        if (ownsSession)
+        {
+            session.Dispose();
+        }
+    }
 
     /// <summary>The last entry of the changes made before a moment; 0 when there are none.</summary>
     private int LastEntryBefore(DateTimeOffset moment)

@@ -19,7 +19,7 @@ public static class RegisterStore
 
     internal static Result<IRegisterStore> Open(string address, StoreOptions options)
     {
-        if (address.StartsWith(Sqlite, StringComparison.Ordinal) && address.Length > Sqlite.Length)
+        if (address.StartsWith(Sqlite, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(address[Sqlite.Length..]))
         {
             return SqliteStore.Open(address[Sqlite.Length..], options);
         }

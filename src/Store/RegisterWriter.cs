@@ -110,11 +110,12 @@ internal sealed class RegisterWriter : IRegisterWriter
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<StoredFact> Referring(IdSpace space, IReadOnlyCollection<int> keys)
+    public IReadOnlyList<StoredFact> Referring(
+        IdSpace space, IReadOnlyCollection<int> keys, IReadOnlyCollection<FactKind>? among = null)
     {
         var sought = keys.Where(k => k != 0).Distinct().ToArray();
         var all = new List<StoredFact>();
-        foreach (var table in FactTable.All)
+        foreach (var table in FactTable.All.Where(t => among is null || among.Contains(t.Schema.Kind)))
         {
             var columns = table.Schema.Columns
                 .Select((c, i) => (Column: c, Name: table.Columns[i]))
@@ -152,6 +153,15 @@ internal sealed class RegisterWriter : IRegisterWriter
         session.Supersede(FactTable.Of(old.Kind), old.Entry, number + 1);
         Chain(JournalAct.Withdrawn, old.Kind, old.Entry, old.Cells);
         isSound = true;
+    }
+
+    /// <inheritdoc />
+    public IRegisterReader Preview()
+    {
+        BeginStep();
+        var reader = RegisterReader.Within(session, new JournalHead(number, Convert.ToHexStringLower(hash)));
+        isSound = true;
+        return reader;
     }
 
     /// <inheritdoc />

@@ -150,6 +150,32 @@ public sealed class ImportAsUpdateTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_speaks_for_nobody_changes_no_fact_that_has_a_source()
+    {
+        desk.Accept("""
+            sources.csv
+            id,name
+            theirs,They
+            organisations.csv
+            id,name,source
+            a,Theirs,theirs
+            b,Nobodys,
+            """);
+        const string change = """
+            organisations.csv
+            id,name
+            a,Mended
+            b,Mended
+            """;
+        Assert.Equal(
+            "organisations.csv:2:source: 'a' is stated by source 'theirs' and this row, which names no source, changes it: state the source in a column source, or use --override",
+            Assert.Single(desk.Refuse(change)));
+        Assert.Equal(1, desk.Accept("organisations.csv\nid,name\na,Theirs\nb,Mended").Changes);
+        desk.Accept(change, overrideOthers: true);
+        Assert.Equal("id=a name=Mended source=theirs\nid=b name=Mended", desk.Facts(FactKind.Organisation));
+    }
+
+    [Fact]
     public void What_a_replaced_source_no_longer_names_ends_today_or_never_begins()
     {
         desk.Today = "2026-11-21";
@@ -225,10 +251,17 @@ public sealed class ImportAsUpdateTests : IDisposable
             s,S
             """,
             replaceSource: "s");
-        Assert.Contains("'future' is not known", Assert.Single(desk.Refuse("""
-            services.csv
-            id,name,supplier
-            service,Service,future
+        Assert.Equal(
+            "services.csv:2:supplier: 'future' is known, but nothing in the register holds it any more: expected it to be stated anew, or another id",
+            Assert.Single(desk.Refuse("""
+                services.csv
+                id,name,supplier
+                service,Service,future
+                """)));
+        Assert.StartsWith("organisations.csv:2:id: 'future' already is the id of a supplier", Assert.Single(desk.Refuse("""
+            organisations.csv
+            id,name
+            future,Body
             """)), StringComparison.Ordinal);
         desk.Accept("""
             suppliers.csv

@@ -28,6 +28,9 @@ public sealed class KilledImportTests(PostgresServer postgres) : IDisposable
     {
         shell.Store = address;
         string[] bundles = [WriteBundle("one"), WriteBundle("two")];
+
+        // Builds the command line when its sources changed, so that the build is no part of the time of an import.
+        shell.Sluis("--version");
         var watch = Stopwatch.StartNew();
         Assert.Equal(0, shell.Sluis("import", bundles[0]).ExitCode);
         var unhurried = watch.Elapsed;

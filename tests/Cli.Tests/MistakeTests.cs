@@ -16,7 +16,10 @@ public sealed class MistakeTests : IDisposable
     [InlineData("journal verify --anchor x", "'x' is not an anchor")]
     [InlineData("import x --format y", "'y' is not one of: bundle, fedramp, organisations-nl, mxmap-nl")]
     [InlineData("serve --bind nowhere", "'nowhere' is not an address to listen on")]
-    [InlineData("nonsense", "nonsense")]
+    [InlineData("switch-off --country US --at ", "--at: '' is not a date: expected yyyy-MM-dd")]
+    [InlineData("switch-off --country US --as-known-on ", "--as-known-on: '' is not a date: expected yyyy-MM-dd")]
+    [InlineData("switch-off --country US --horizon-hours ", "--horizon-hours: '' is not a whole number from 0 to 1000000")]
+    [InlineData("export x --as-known-on ", "--as-known-on: '' is not a date: expected yyyy-MM-dd")]
     public void What_is_not_understood_is_usage_with_a_hint(string line, string expected)
     {
         var said = shell.Sluis(line.Split(' '));
@@ -42,7 +45,6 @@ public sealed class MistakeTests : IDisposable
     [Theory]
     [InlineData("postgres:Host=127.0.0.1;Port=1;Username=x;Password=hush-hush;Database=x")]
     [InlineData("sqlite:/proc/register.sqlite")]
-    [InlineData("mysql:x")]
     public void A_store_that_cannot_be_opened_is_a_failure_of_the_machine(string address)
     {
         shell.Store = address;
@@ -50,6 +52,66 @@ public sealed class MistakeTests : IDisposable
         Assert.Equal((4, ""), (said.ExitCode, said.Out));
         Assert.DoesNotContain("hush-hush", said.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mysql:x")]
+    [InlineData("")]
+    [InlineData("sqlite:")]
+    [InlineData("postgres:Hoost=localhost;Password=hush-hush")]
+    public void An_address_that_is_none_is_usage_with_a_hint(string address)
+    {
+        var said = shell.Sluis("switch-off", "--country", "US", "--store", address);
+        Assert.Equal((2, ""), (said.ExitCode, said.Out));
+        Assert.Contains("is not understood: expected ", said.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Try: sluis switch-off --help\n", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("switchoff --country US", "'switchoff' is not a verb; did you mean switch-off?", "'switchoff' is geen werkwoord; bedoelt u switch-off?")]
+    [InlineData("nonsense", "'nonsense' is not a verb", "'nonsense' is geen werkwoord")]
+    [InlineData("@nonsense", "'@nonsense' is not a verb", "'@nonsense' is geen werkwoord")]
+    [InlineData("--stor sqlite:x", "'--stor' is not an option; did you mean --store?", "'--stor' is geen optie; bedoelt u --store?")]
+    [InlineData("--store sqlite:x", "what is to be done? expected a verb, such as switch-off", "wat moet er gebeuren? verwacht een werkwoord, zoals switch-off")]
+    [InlineData("switch-off --countrry US", "'--countrry' is not an option; did you mean --country?", "'--countrry' is geen optie; bedoelt u --country?")]
+    [InlineData("switch-off --countrry=US", "'--countrry' is not an option; did you mean --country?", "'--countrry' is geen optie; bedoelt u --country?")]
+    [InlineData("journal hed", "'hed' is not understood here; did you mean head?", "'hed' wordt hier niet begrepen; bedoelt u head?")]
+    [InlineData("journal log --lst 3", "'--lst' is not an option; did you mean --last?", "'--lst' is geen optie; bedoelt u --last?")]
+    [InlineData("export a b", "'b' is not understood here", "'b' wordt hier niet begrepen")]
+    [InlineData("import", "PATH is missing: expected it after the verb", "PATH ontbreekt: verwacht achter het werkwoord")]
+    [InlineData("switch-off --country", "--country has no value: expected one behind it", "--country heeft geen waarde: verwacht er één erachter")]
+    [InlineData("switch-off --country US --at 2026-01-01 --at 2026-01-02", "--at is given more than once: expected it once", "--at is meer dan eens gegeven: verwacht één keer")]
+    [InlineData("switch-off --country US --lines many", "--lines: 'many' is not a whole number from 0 to 2147483647", "--lines: 'many' is geen geheel getal van 0 tot en met 2147483647")]
+    [InlineData("switch-off --country US --json=maybe", "'maybe' is not understood here", "'maybe' wordt hier niet begrepen")]
+    [InlineData("serve --port many", "--port: 'many' is not a whole number from 0 to 2147483647", "--port: 'many' is geen geheel getal van 0 tot en met 2147483647")]
+    public void A_slip_is_told_in_one_line_of_the_own_language(string line, string english, string dutch)
+    {
+        var verb = line.Split(' ')[0] is var first && first is "switch-off" or "journal" or "export" or "import" or "serve" ? $"{first} " : "";
+        var said = shell.Sluis(["--lang", "nl", .. line.Split(' ')]);
+        Assert.Equal((2, "", $"sluis: {dutch}\nProbeer: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));
+        said = shell.Sluis([.. line.Split(' ')]);
+        Assert.Equal((2, "", $"sluis: {english}\nTry: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));
+    }
+
+    [Fact]
+    public void An_unknown_language_is_told_in_that_of_the_locale() =>
+        Assert.Equal(
+            (2, "", "sluis: --lang: 'fr' is not one of: nl, en\nTry: sluis export --help\n"),
+            shell.Sluis("export", "x", "--lang", "fr") is var said ? (said.ExitCode, said.Out, said.Error) : default);
+
+    [Fact]
+    public void An_id_that_nothing_holds_any_more_is_told_as_such()
+    {
+        string Bundle(string rows) => Path.GetDirectoryName(shell.File("bundle/suppliers.csv", "id,name,source,valid_from\n" + rows))!;
+        shell.File("bundle/sources.csv", "id,name\ns,S\n");
+        Assert.Equal(0, shell.Sluis("import", Bundle("acme,Acme,s,2999-01-01\npolder,Polder,s,\n")).ExitCode);
+        Assert.Equal(0, shell.Sluis("import", Bundle("polder,Polder,s,\n"), "--replace-source", "s").ExitCode);
+        var said = shell.Sluis("switch-off", "--supplier", "acme");
+        Assert.Equal(0, said.ExitCode);
+        Assert.StartsWith(
+            "warning: 'acme' is known, but nothing in the register holds it any more: switching it off has no effect",
+            said.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,25 @@ public sealed class ComplaintsTests
         Assert.False(complaints.HaveErrors);
         complaints.Add(Error);
         Assert.True(complaints.HaveErrors);
-        Assert.Equal(Error, complaints.Last());
+        Assert.Contains(Error, complaints);
+    }
+
+    [Fact]
+    public void They_are_told_file_by_file_and_row_by_row_and_of_one_row_as_they_were_found()
+    {
+        Complaint[] found = [Row(9, "a"), Row(2, "b"), Row(2, "a")];
+        var complaints = new Complaints();
+        complaints.Add(Error with { Place = new Place("z.csv", 5) });
+        var before = complaints.Count;
+        Array.ForEach(found, complaint => complaints.Add(complaint));
+        var beside = new Complaints();
+        beside.Add(Row(2, "first"));
+        complaints.AddAll(beside, before);
+        Assert.Equal(
+            ["z.csv:5:", "a.csv:2:first", "a.csv:2:b", "a.csv:2:a", "a.csv:9:a"],
+            complaints.Select(c => c.Place.ToString()));
+
+        static Complaint Row(long row, string column) => Error with { Place = new Place("a.csv", row, column) };
     }
 
     [Fact]

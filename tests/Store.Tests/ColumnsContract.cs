@@ -21,7 +21,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             """
             organisation rws population 5
             organisation ws population -1
-            function sluice of ws people 250000000000 tolerates 4
+            function sluice of ws people 250000000000 tolerates 4 criticality Vital
             supplier acme country 539
             supplier polder country 0
             holding acme in polder share 50.5 control Joint status Announced
@@ -104,6 +104,31 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void What_a_change_has_done_so_far_can_be_looked_at_before_it_is_permanent()
+    {
+        var store = engine.Open();
+        store.Draw("+ suppliers acme country=US\n+ suppliers gone");
+        using (var change = store.Write(NoteAt("2026-04-28T10:00Z")))
+        {
+            change.Draw("~ suppliers acme country=NL\n- suppliers gone\n+ suppliers new");
+            using (var preview = change.Preview())
+            {
+                Assert.Equal(
+                    "supplier acme country 350\nsupplier new country 0",
+                    Draw(preview.Columns(Day("2026-04-28"), false, Detail.Regions)));
+                Assert.Equal(2, preview.Facts(FactKind.Supplier).Count());
+            }
+
+            change.Draw("+ suppliers newer");
+            using var further = change.Preview();
+            Assert.Equal(FactKind.Supplier, further.KindOf("newer"));
+            Assert.Contains("newer", Draw(further.Columns(Day("2026-04-28"), false)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("supplier acme country 539\nsupplier gone country 0", Columns(store, "2026-04-28"));
+    }
+
+    [Fact]
     public void What_is_considered_counts_only_when_asked_for()
     {
         var store = engine.Open();
@@ -178,7 +203,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} population {c.Organisation.Population[i]}"),
             c.Function.Entity.Select((e, i) =>
                 $"function {Entity(e)} of {Entity(c.Function.Organisation[i])} people {c.Function.People[i]} " +
-                $"tolerates {c.Function.ToleratesHours[i]}"),
+                $"tolerates {c.Function.ToleratesHours[i]} criticality {c.Function.Criticality[i]}"),
             c.Supplier.Entity.Select((e, i) => $"supplier {Entity(e)} country {c.Supplier.Country[i]}"),
             c.Holdings.Select(h =>
                 $"holding {Entity(h.Owner)} in {Entity(h.Owned)} share {h.SharePercent} control {h.Control} status {h.Status}"),

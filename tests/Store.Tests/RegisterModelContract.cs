@@ -180,7 +180,7 @@ public abstract class RegisterModelContract(Engine engine) : IDisposable
     {
         FactKind.Organisation => $"organisation {v["id"]} population {Or(v["population"], "-1")}",
         FactKind.Function => $"function {v["id"]} of {v["organisation"]} people {Or(v["people"], "-1")} " +
-            $"tolerates {Or(v["max_tolerable_outage_hours"], "-1")}",
+            $"tolerates {Or(v["max_tolerable_outage_hours"], "-1")} criticality {(Criticality)(v.Cells[3].NumberOrNull ?? 0)}",
         FactKind.Supplier => $"supplier {v["id"]} country {v.Cells[2].Number}",
         FactKind.Ownership => $"holding {v["owner"]} in {v["owned"]} share {v["share"]} " +
             $"control {(Control?)v.Cells[3].NumberOrNull} status {(OwnershipStatus)v.Cells[4].Number}",

@@ -262,6 +262,8 @@ public abstract class RegisterStoreContract(Engine engine) : IDisposable
         Assert.Equal("alternatives r1, requirements r1", Referring(IdSpace.Requirement, "r0", "r1"));
         Assert.Equal("requirements r1", Referring(IdSpace.Contract, "c1"));
         Assert.Equal("alternatives r1, organisations rws, requirements r1", Referring(IdSpace.Source, "roo"));
+        var acme = writer.KeysOf(IdSpace.Entity, ["acme"]);
+        Assert.Equal(FactKind.Service, Assert.Single(writer.Referring(IdSpace.Entity, acme, [FactKind.Service])).Kind);
         writer.Draw("- alternatives r1 service=cloud");
         Assert.Equal("", Referring(IdSpace.Entity, "cloud"));
 

@@ -265,6 +265,5 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
 
     private string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
 
-    private string Number(long number) =>
-        language == Language.Dutch ? number.ToString("N0").Replace(',', '.') : number.ToString("N0");
+    private string Number(long number) => Figures.Number(number, language);
 }

@@ -9,7 +9,7 @@ namespace Sluiswachter.App.Inquiries;
 public abstract class Inquiry
 {
     /// <summary>Every inquiry, in the order in which help shows them.</summary>
-    public static IReadOnlyList<Inquiry> All { get; } = [new ExposureInquiry()];
+    public static IReadOnlyList<Inquiry> All { get; } = [new ExposureInquiry(), new SpendInquiry()];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>
     public abstract string Name { get; }
@@ -25,6 +25,9 @@ public abstract class Inquiry
 
     /// <summary>The JSON Schema of the answer, for the description of the API.</summary>
     public abstract string Schema { get; }
+
+    /// <summary>Schemas that <see cref="Schema"/> refers to as <c>#/components/schemas/NAME</c>, by their names.</summary>
+    public virtual IReadOnlyDictionary<string, string> SharedSchemas { get; } = new Dictionary<string, string>();
 
     /// <summary>Answers, or says everything that keeps it from answering.</summary>
     public abstract InquiryReply Ask(InquiryWords words, InquiryDesk desk);

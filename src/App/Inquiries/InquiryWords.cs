@@ -13,6 +13,9 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
     /// <summary>What could not be understood so far.</summary>
     public IReadOnlyList<ParameterProblem> Problems => problems;
 
+    /// <summary>Whether a parameter is given.</summary>
+    public bool Mentions(InquiryParameter parameter) => Texts(parameter).Count > 0;
+
     /// <summary>The values of a repeatable parameter, each once.</summary>
     public IReadOnlyList<T> Each<T>(InquiryParameter parameter, Func<string, Result<T>> read)
     {

@@ -31,7 +31,7 @@ internal sealed class DataFlow
         Edges = Array.ConvertAll(order, row => rows[row]);
         ByUsed = Grouping.Of(Array.ConvertAll(Edges, e => e.Used), graph.NodeCount);
         ByConsumer = Grouping.Of(Array.ConvertAll(Edges, e => e.Consumer), ConsumerCount);
-        ServicesOf = Grouping.Of(graph.Nodes.Supplier, graph.SupplierCount);
+        ServicesOf = Grouping.Of([.. Enumerable.Range(0, graph.NodeCount).Select(graph.Nodes.SupplierOf)], graph.SupplierCount);
     }
 
     public DependencyGraph Graph { get; }
@@ -92,7 +92,7 @@ internal sealed class DataFlow
     private int ConsumerOf(int entity)
     {
         var node = Graph.NodeOf(entity);
-        var body = node >= 0 ? InIdOrder.None : Array.BinarySearch(Graph.Bodies.Entity, entity);
+        var body = node >= 0 ? InIdOrder.None : Graph.Bodies.Entity.PlaceOf(entity);
         return node >= 0 ? node : body >= 0 ? Graph.NodeCount + body : InIdOrder.None;
     }
 

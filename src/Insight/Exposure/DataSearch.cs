@@ -51,7 +51,7 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
     public (int Edge, int State) Next(int consumer, int state)
     {
         var (own, next) = First(consumer, consumer, state);
-        var body = consumer < flow.Graph.NodeCount ? flow.Graph.Nodes.Body[consumer] : -1;
+        var body = consumer < flow.Graph.NodeCount ? flow.Graph.Nodes.BodyOf(consumer) : -1;
         if (body < 0)
         {
             return (own, next);

@@ -56,7 +56,7 @@ public static class Exposure
     }
 
     private static IEnumerable<int> ServicesOf(DependencyGraph graph, Reach reach) =>
-        Enumerable.Range(0, graph.NodeCount).Where(n => graph.Nodes.Supplier[n] is var s and >= 0 && reach.Contains(s));
+        Enumerable.Range(0, graph.NodeCount).Where(n => graph.Nodes.SupplierOf(n) is var s and >= 0 && reach.Contains(s));
 }
 
 /// <summary>Under whose control data is looked for.</summary>
@@ -92,7 +92,7 @@ public sealed record ExposureQuestion
 
     internal Func<int, bool> IsOrigin(DependencyGraph graph)
     {
-        var countries = Countries.Select(c => (short)c.Number).ToHashSet();
+        var countries = Countries.Select(c => c.Number).ToHashSet();
         var suppliers = Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text))).ToHashSet();
         return s => countries.Contains(graph.Suppliers.Country[s]) || suppliers.Contains(s);
     }

@@ -53,7 +53,8 @@ public sealed class ExposureAnswer
     public int Suppliers => Enumerable.Range(0, Graph.SupplierCount).Count(reach.Contains);
 
     /// <summary>Services that count and are supplied by those.</summary>
-    public int Services => Graph.Nodes.Supplier.Count(s => s >= 0 && reach.Contains(s));
+    public int Services => Enumerable.Range(0, Graph.NodeCount)
+        .Count(n => Graph.Nodes.SupplierOf(n) is var s and >= 0 && reach.Contains(s));
 
     internal IEnumerable<ExposureHop> HopsOf(int function, DataSearch search, int state)
     {
@@ -70,7 +71,7 @@ public sealed class ExposureAnswer
 
     internal ControlOverHop ControlOver(int service)
     {
-        var chain = reach.ChainTo(Graph.Nodes.Supplier[Graph.NodeOf(service)]);
+        var chain = reach.ChainTo(Graph.Nodes.SupplierOf(Graph.NodeOf(service)));
         var country = Graph.Suppliers.Country[chain[0]];
         return new ControlOverHop(
             country > 0 ? Country.FromNumber(country) : null, Array.ConvertAll(chain, s => Graph.Suppliers.Entity[s]));
@@ -81,8 +82,8 @@ public sealed class ExposureAnswer
 
     private ExposedFunction FunctionAt(int node) => new(
         Graph.Nodes.Entity[node],
-        Graph.Bodies.Entity[Graph.Nodes.Body[node]],
-        Graph.Nodes.People[node],
+        Graph.Bodies.Entity[Graph.Nodes.BodyOf(node)],
+        Graph.Nodes.PeopleOf(node),
         SwitchOffAnswer.CriticalityOf(Graph, node),
         Known(flow.Class[node]),
         Known(flow.Personal[node]),

@@ -69,8 +69,8 @@ internal readonly record struct FunctionData(int Function, DataClass Class)
         var largest = new Dictionary<int, long>();
         foreach (var function in functions)
         {
-            var body = flow.Graph.Nodes.Body[function];
-            largest[body] = Math.Max(largest.GetValueOrDefault(body), flow.Graph.Nodes.People[function]);
+            var body = flow.Graph.Nodes.BodyOf(function);
+            largest[body] = Math.Max(largest.GetValueOrDefault(body), flow.Graph.Nodes.PeopleOf(function));
         }
 
         return new Reached(

@@ -41,7 +41,7 @@ internal static class Hands
     /// <summary>Walks from suppliers to all they control, again and again, at the cost of what is met.</summary>
     private sealed class ControlWalk(SupplierPart suppliers)
     {
-        private readonly bool[] seen = new bool[suppliers.Entity.Length];
+        private readonly bool[] seen = new bool[suppliers.Count];
 
         /// <summary>A supplier and all it controls, directly or through a chain.</summary>
         public List<int> From(int supplier)
@@ -75,9 +75,8 @@ internal static class Hands
             seen[from] = true;
             for (var i = 0; i < met.Count; i++)
             {
-                foreach (var holding in suppliers.Controls[met[i]])
+                foreach (var owned in suppliers.Controls[met[i]])
                 {
-                    var owned = suppliers.Owned[holding];
                     if (!seen[owned])
                     {
                         seen[owned] = true;

@@ -28,8 +28,14 @@ internal static class InquiryApi
     {
         var tags = api["tags"]!.AsArray();
         var paths = api["paths"]!.AsObject();
+        var schemas = api["components"]!["schemas"]!.AsObject();
         foreach (var inquiry in Inquiry.All)
         {
+            foreach (var (name, schema) in inquiry.SharedSchemas)
+            {
+                schemas[name] = JsonNode.Parse(schema);
+            }
+
             tags.Add(new JsonObject { ["name"] = inquiry.Name, ["description"] = inquiry.Summary.English });
             paths[$"/{inquiry.Name}"] = new JsonObject
             {

@@ -85,10 +85,10 @@ public sealed record TypedQuestion
         Locations,
         [.. Suppliers.Select(s => choices.IdOf(FactKind.Supplier, s))],
         [.. Services.Select(s => choices.IdOf(FactKind.Service, s))],
-        At,
-        HorizonHours,
+        OrNone(At),
+        OrNone(HorizonHours),
         Include,
-        AsKnownOn);
+        OrNone(AsKnownOn));
 
     /// <summary>The link to the page with this question.</summary>
     public string Link() => QueryHelpers.AddQueryString("/", Fields(Suppliers, Services).Concat(PageFields()));
@@ -105,6 +105,9 @@ public sealed record TypedQuestion
         var words = Words(choices);
         return QueryHelpers.AddQueryString("/v1/switch-off", Fields(words.Suppliers, words.Services));
     }
+
+    /// <summary>A browser sends a field that was left empty as well; it asks nothing.</summary>
+    private static string? OrNone(string text) => text.Length == 0 ? null : text;
 
     private static List<string> Texts(StringValues values) =>
         [.. values.Select(v => Text(v)).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];

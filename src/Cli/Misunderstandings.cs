@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Says in our own words what about a command line was not understood; the parser speaks only English.</summary>
+internal static class Misunderstandings
+{
+    /// <summary>What was not understood, the cause before what follows from it.</summary>
+    /// <param name="parsed">The command line; it has errors, or no verb.</param>
+    /// <param name="verb">The verb that was recognised; null when none was.</param>
+    /// <param name="verbs">All verbs.</param>
+    public static IReadOnlyList<Problem> In(ParseResult parsed, Verb? verb, IEnumerable<Verb> verbs)
+    {
+        var unmatched = parsed.UnmatchedTokens.ToList();
+        var problems = parsed.Errors.Select(e => About(e.SymbolResult)).OfType<Problem>().ToList();
+        var options = unmatched.Where(LooksLikeOption).Select(t => t.Split('=')[0]).ToList();
+        if (verb is null && unmatched is [var mistyped, ..] && !LooksLikeOption(mistyped))
+        {
+            problems.Insert(0, new UnknownVerb(mistyped, Spelling.Nearest(mistyped, verbs.Select(v => v.Command.Name))));
+        }
+        else if (options.Count > 0)
+        {
+            var known = OptionsOf(parsed.CommandResult).ToList();
+            problems.InsertRange(0, options.Select(o => new UnknownOption(o, Spelling.Nearest(o, known))));
+        }
+        else if (verb is not null)
+        {
+            var parts = parsed.CommandResult.Command.Subcommands.Select(c => c.Name).ToList();
+            problems.InsertRange(0, unmatched.Select(t => new StrayWord(t, Spelling.Nearest(t, parts))));
+        }
+
+        return problems.Count > 0 ? [.. problems.Distinct()] : [new WhichVerb()];
+    }
+
+    private static bool LooksLikeOption(string token) => token.Length > 1 && token[0] == '-';
+
+    /// <summary>The options that may stand here: of the command, and those that its parents hand down.</summary>
+    private static IEnumerable<string> OptionsOf(CommandResult command)
+    {
+        var own = command.Command.Options.Select(o => o.Name);
+        for (var parent = command.Parent as CommandResult; parent is not null; parent = parent.Parent as CommandResult)
+        {
+            own = own.Concat(parent.Command.Options.Where(o => o.Recursive).Select(o => o.Name));
+        }
+
+        return own;
+    }
+
+    private static Problem? About(SymbolResult? symbol) => symbol switch
+    {
+        OptionResult option => About(option),
+        ArgumentResult { Parent: OptionResult option } => About(option),
+        ArgumentResult { Tokens.Count: 0 } argument => new MissingWord(argument.Argument.Name.ToUpperInvariant()),
+        _ => null,
+    };
+
+    private static Problem About(OptionResult option)
+    {
+        var name = option.Option.Name;
+        if (option.Tokens is not [var first, ..])
+        {
+            return new OptionWithoutValue(name);
+        }
+
+        if (option.Tokens.Count > 1)
+        {
+            return new OptionGivenTwice(name);
+        }
+
+        return new BadOptionValue(name, option.Option.ValueType == typeof(int)
+            ? new NotACount(first.Value, 0, int.MaxValue)
+            : new NotAChoice(first.Value, (option.Option.HelpName ?? "").Split('|')));
+    }
+}
+
+/// <summary>A verb that does not exist.</summary>
+internal sealed record UnknownVerb(string Word, string? Near) : Problem(new Phrase(
+    $"{Quote(Word)} is not a verb{(Near is null ? "" : $"; did you mean {Near}?")}",
+    $"{Quote(Word)} is geen werkwoord{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
+
+/// <summary>Options without anything to do.</summary>
+internal sealed record WhichVerb() : Problem(new Phrase(
+    "what is to be done? expected a verb, such as switch-off",
+    "wat moet er gebeuren? verwacht een werkwoord, zoals switch-off"));
+
+/// <summary>An option that does not exist here.</summary>
+internal sealed record UnknownOption(string Option, string? Near) : Problem(new Phrase(
+    $"{Quote(Option)} is not an option{(Near is null ? "" : $"; did you mean {Near}?")}",
+    $"{Quote(Option)} is geen optie{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
+
+/// <summary>A word where none is expected.</summary>
+internal sealed record StrayWord(string Word, string? Near) : Problem(new Phrase(
+    $"{Quote(Word)} is not understood here{(Near is null ? "" : $"; did you mean {Near}?")}",
+    $"{Quote(Word)} wordt hier niet begrepen{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
+
+/// <summary>A word that is missing.</summary>
+internal sealed record MissingWord(string Name) : Problem(new Phrase(
+    $"{Name} is missing: expected it after the verb",
+    $"{Name} ontbreekt: verwacht achter het werkwoord"));
+
+/// <summary>An option at the end, or before another, that needs a value.</summary>
+internal sealed record OptionWithoutValue(string Option) : Problem(new Phrase(
+    $"{Option} has no value: expected one behind it",
+    $"{Option} heeft geen waarde: verwacht er één erachter"));
+
+/// <summary>An option given more than once of which there can be only one.</summary>
+internal sealed record OptionGivenTwice(string Option) : Problem(new Phrase(
+    $"{Option} is given more than once: expected it once",
+    $"{Option} is meer dan eens gegeven: verwacht één keer"));
+
+/// <summary>A value that an option does not take.</summary>
+internal sealed record BadOptionValue(string Option, Problem Because) : Problem(new Phrase(
+    $"{Option}: {Because.Says.English}", $"{Option}: {Because.Says.Dutch}"));

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Sluiswachter.App;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>A verb that asks something of the register, as it is or as it would be with some facts changed.</summary>
+internal abstract class QuestionVerb : Verb
+{
+    private readonly Option<string?> whatIf;
+
+    protected QuestionVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+        : base(terminal, clock, global, name, summary) =>
+        whatIf = new Option<string?>("--what-if")
+        {
+            HelpName = terminal.Say("PATH", "PAD"),
+            Description = terminal.Say(
+                "Answer as if this bundle of changed facts were imported; the register stays as it is",
+                "Antwoord alsof deze bundel met gewijzigde feiten is geïmporteerd; het register blijft zoals het is"),
+        };
+
+    /// <summary>Makes <c>--what-if</c> known, after the options of the verb itself.</summary>
+    protected void AddWhatIf() => Command.Add(whatIf);
+
+    /// <summary>Opens the register that is asked about, asks, and closes it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isOfEarlierKnowledge">Whether only what was known on some day is asked.</param>
+    /// <param name="ask">Asks, and returns the exit code.</param>
+    protected int Ask(ParseResult parsed, bool isOfEarlierKnowledge, Func<IRegisterStore, int> ask)
+    {
+        var path = parsed.GetValue(whatIf);
+        if (path is not null && isOfEarlierKnowledge)
+        {
+            Complain(new ImaginedWasNeverKnown());
+            TellWhereHelpIs();
+            return ExitCodes.Usage;
+        }
+
+        using var store = OpenStore(parsed, out var refused);
+        if (store is null || path is null)
+        {
+            return store is null ? refused : ask(store);
+        }
+
+        using var imagined = ImaginedRegister.Of(store, path, Clock, out var complaints);
+        foreach (var complaint in complaints)
+        {
+            var line = complaint.In(Terminal.Language);
+            Terminal.Error.WriteLine(complaint.IsWarning ? $"{Terminal.Say("warning", "waarschuwing")}: {line}" : line);
+        }
+
+        if (complaints.Rest is { } rest)
+        {
+            Terminal.Error.WriteLine(rest.In(Terminal.Language));
+        }
+
+        return imagined is null ? ExitCodes.BadInput : ask(imagined);
+    }
+}
+
+/// <summary>A question about imagined facts as they were known on some day.</summary>
+internal sealed record ImaginedWasNeverKnown() : Problem(new Phrase(
+    "--what-if and --as-known-on do not go together: what is imagined was not known on any day",
+    "--what-if en --as-known-on gaan niet samen: wat is bedacht, was op geen enkele dag bekend"));
