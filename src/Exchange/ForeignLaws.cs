@@ -5,7 +5,7 @@ namespace Sluiswachter.Exchange;
 /// <summary>Reads <c>laws.csv</c>, <c>adequacy.csv</c> and <c>free-flow.csv</c>, as in <c>content/laws/</c>.</summary>
 public static class ForeignLaws
 {
-    private static readonly string[] Dated = ["valid_from", "valid_until", "certainty", "source"];
+    private static readonly string[] Dated = ["valid_from", "valid_until", "certainty", "source_en", "source_nl", "url"];
 
     /// <summary>Reads the three tables of a folder; every row must give a source.</summary>
     public static ForeignReading<LawBook> Read(string folder)
@@ -91,7 +91,9 @@ public static class ForeignLaws
             return validity.Holds ? validity.Value : default;
         }
 
-        public Evidence Evidence() => new((Certainty)(OneOf("certainty", "read", "reported", "recalled") + 1), Text("source"));
+        public Evidence Evidence() => new(
+            (Certainty)(OneOf("certainty", "read", "reported", "recalled") + 1), Phrase("source", isNeeded: true),
+            texts["url"].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         private DateOnly? Day(string column)
         {

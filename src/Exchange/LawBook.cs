@@ -58,8 +58,9 @@ public sealed record FreeFlow(IReadOnlyList<Country> Countries, Phrase Why, Vali
 
 /// <summary>How we know a rule of law.</summary>
 /// <param name="Certainty">How sure that is.</param>
-/// <param name="Source">Where it can be seen.</param>
-public sealed record Evidence(Certainty Certainty, string Source);
+/// <param name="Source">Who says so.</param>
+/// <param name="Urls">Where that can be read; empty when it was not.</param>
+public sealed record Evidence(Certainty Certainty, Phrase Source, IReadOnlyList<string> Urls);
 
 /// <summary>How sure we are of a rule of law.</summary>
 public enum Certainty

@@ -123,7 +123,8 @@ internal sealed class ExposureJson(Utf8JsonWriter json, ExposureReply reply, Act
         WriteDay("validFrom", validity.From);
         WriteDay("validUntil", validity.Until);
         json.WriteString("certainty", CertaintyWords.WordOf((int)evidence.Certainty));
-        json.WriteString("source", evidence.Source);
+        WritePhrase("source", evidence.Source);
+        WriteTexts("urls", evidence.Urls);
     }
 
     private void WriteHand(Hand hand)

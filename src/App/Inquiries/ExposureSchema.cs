@@ -22,11 +22,11 @@ internal static class ExposureSchema
     private static readonly string Law = Object(
         ("id", Word), ("title", Word), ("citation", Word), ("unsure", Flag), ("allows", Phrase), ("note", Phrase),
         ("likelihood?", Phrase), ("likelihoodSource?", Word),
-        ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Word));
+        ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Phrase), ("urls", ArrayOf(Word)));
 
     private static readonly string Decision = Object(
         ("id", Word), ("title", Word), ("number", Word), ("scope", Phrase), ("note", Phrase),
-        ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Word));
+        ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Phrase), ("urls", ArrayOf(Word)));
 
     private static readonly string Hop = Object(
         ("requirement", Word), ("service", Word),

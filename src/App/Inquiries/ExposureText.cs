@@ -124,8 +124,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         foreach (var says in laws.Where(l => l.Law.Likelihood is not null).GroupBy(l => l.Law.Likelihood!))
         {
             yield return new Paragraph(Say(
-                $"How likely is it? Of {Join(says.Select(l => l.Law.Title))}: {Text(says.Key.Says)}; according to {says.Key.Source}.",
-                $"Hoe waarschijnlijk is het? Over {Join(says.Select(l => l.Law.Title))}: {Text(says.Key.Says)}; volgens {says.Key.Source}."));
+                $"How likely is it? Of {Join(says.Select(l => l.Law.Title))}: {Text(says.Key.Says)}. Source: {says.Key.Source}.",
+                $"Hoe waarschijnlijk is het? Over {Join(says.Select(l => l.Law.Title))}: {Text(says.Key.Says)}. Bron: {says.Key.Source}."));
         }
 
         foreach (var country in reply.Countries)
@@ -153,9 +153,9 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
                 $"Ons is geen adequaatheidsbesluit bekend voor doorgifte van persoonsgegevens naar {InSentence(country)} op deze dag.")
             : string.Join(' ', decisions.Select(d => Say(
                 $"For transfers of personal data to {InSentence(country)} an adequacy decision holds on this day: {d.Title}, {d.Number}, " +
-                $"since {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope)}{Aside(d.Note)}; {HowWeKnow(d.Evidence)}.",
+                $"since {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope, d.Note)}; {HowWeKnow(d.Evidence)}.",
                 $"Voor doorgifte van persoonsgegevens naar {InSentence(country)} geldt op deze dag een adequaatheidsbesluit: {d.Title}, {d.Number}, " +
-                $"sinds {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope)}{Aside(d.Note)}; {HowWeKnow(d.Evidence)}.")));
+                $"sinds {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope, d.Note)}; {HowWeKnow(d.Evidence)}.")));
     }
 
     private string WhatIsUnknown()
@@ -229,9 +229,9 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
 
     private string HowWeKnow(Evidence evidence) => evidence.Certainty switch
     {
-        Certainty.Read => Say($"read: {evidence.Source}", $"gelezen: {evidence.Source}"),
-        Certainty.Reported => Say($"according to {evidence.Source}", $"volgens {evidence.Source}"),
-        Certainty.Recalled => Say($"according to the makers, from memory ({evidence.Source})", $"volgens de makers, uit het geheugen ({evidence.Source})"),
+        Certainty.Read => Text(evidence.Source),
+        Certainty.Reported => Say("according to ", "volgens ") + Text(evidence.Source),
+        Certainty.Recalled => Say("according to the makers, from memory: ", "volgens de makers, uit het geheugen: ") + Text(evidence.Source),
         _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence.Certainty, "no such certainty"),
     };
 
@@ -247,7 +247,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
     /// <summary>The unknown comes before what is known to matter little.</summary>
     private static int Gravity(DataClass? known) => known switch { DataClass.Confidential => 0, null => 1, DataClass.Internal => 2, _ => 3 };
 
-    private string Aside(Phrase phrase) => Text(phrase) is { Length: > 0 } text ? $" ({text})" : "";
+    private string Aside(params IEnumerable<Phrase> phrases) =>
+        string.Join("; ", phrases.Select(Text).Where(t => t.Length > 0)) is { Length: > 0 } text ? $" ({text})" : "";
 
     private string InSentence(Country country) => Text(CountryNames.InSentence(country));
 
