@@ -14,6 +14,9 @@ public sealed record LawBook(
     public IEnumerable<Law> LawsOf(Country country, DateOnly at) =>
         Laws.Where(l => l.Countries.Contains(country) && l.Validity.Contains(at));
 
+    /// <summary>The first day on which a law held, in any of its versions; null when unknown.</summary>
+    public DateOnly? Begins(Law law) => Laws.Where(l => l.Id == law.Id).Min(l => l.Validity.From);
+
     /// <summary>The decisions that hold for transfers to a country on a day.</summary>
     public IEnumerable<AdequacyDecision> DecisionsFor(Country country, DateOnly at) =>
         Decisions.Where(d => d.Country == country && d.Validity.Contains(at));

@@ -115,8 +115,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
                 [Say("law", "wet"), Say("allows", "staat toe"), Say("how we know", "hoe we dat weten")],
                 laws, int.MaxValue, x =>
                 [
-                    $"{x.Law.Title} ({x.Country}, {Say("since", "sinds")} {x.Law.Validity.From:yyyy-MM-dd})" +
-                        (x.Law.IsUnsure ? Say(", perhaps no longer", ", mogelijk niet meer") : ""),
+                    $"{x.Law.Title} ({x.Country}, {Say("since", "sinds")} {reply.Laws.Begins(x.Law):yyyy-MM-dd}" +
+                        $"{(x.Law.IsUnsure ? Say(", perhaps no longer", ", mogelijk niet meer") : "")})",
                     Text(x.Law.Allows) + Aside(x.Law.Note), HowWeKnow(x.Law.Evidence),
                 ]);
         }
