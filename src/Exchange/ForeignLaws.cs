@@ -14,7 +14,7 @@ public static class ForeignLaws
         var book = new LawBook(
             Rows("laws.csv", Law, "id", "countries", "title", "citation", "standing", "allows_en", "allows_nl", "note_en",
                 "note_nl", "likelihood_en", "likelihood_nl", "likelihood_source"),
-            Rows("adequacy.csv", Decision, "id", "country", "title", "decision", "scope_en", "scope_nl", "note_en", "note_nl"),
+            Rows("adequacy.csv", Decision, "id", "country", "title_en", "title_nl", "decision", "scope_en", "scope_nl", "note_en", "note_nl"),
             Rows("free-flow.csv", Flow, "countries", "why_en", "why_nl"));
         return new ForeignReading<LawBook>(complaints.Count == 0 ? book : null, complaints, []);
 
@@ -32,7 +32,7 @@ public static class ForeignLaws
         row.Validity(), row.Evidence());
 
     private static AdequacyDecision Decision(LawRow row) => new(
-        row.Text("id"), row.Countries("country") is [var country, ..] ? country : default, row.Text("title"), row.Text("decision"),
+        row.Text("id"), row.Countries("country") is [var country, ..] ? country : default, row.Phrase("title", isNeeded: true), row.Text("decision"),
         row.Phrase("scope"), row.Phrase("note"), row.Validity(), row.Evidence());
 
     private static FreeFlow Flow(LawRow row) =>

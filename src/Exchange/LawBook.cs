@@ -54,7 +54,7 @@ public sealed record Likelihood(Phrase Says, string Source);
 /// <param name="Validity">The days on which it holds.</param>
 /// <param name="Evidence">How we know.</param>
 public sealed record AdequacyDecision(
-    string Id, Country Country, string Title, string Number, Phrase Scope, Phrase Note, Validity Validity, Evidence Evidence);
+    string Id, Country Country, Phrase Title, string Number, Phrase Scope, Phrase Note, Validity Validity, Evidence Evidence);
 
 /// <summary>Countries to which personal data may go without a decision.</summary>
 public sealed record FreeFlow(IReadOnlyList<Country> Countries, Phrase Why, Validity Validity, Evidence Evidence);

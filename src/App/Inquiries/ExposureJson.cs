@@ -110,7 +110,7 @@ internal sealed class ExposureJson(Utf8JsonWriter json, ExposureReply reply, Act
     {
         json.WriteStartObject();
         json.WriteString("id", decision.Id);
-        json.WriteString("title", decision.Title);
+        WritePhrase("title", decision.Title);
         json.WriteString("number", decision.Number);
         WritePhrase("scope", decision.Scope);
         WritePhrase("note", decision.Note);

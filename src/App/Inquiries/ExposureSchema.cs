@@ -25,7 +25,7 @@ internal static class ExposureSchema
         ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Phrase), ("urls", ArrayOf(Word)));
 
     private static readonly string Decision = Object(
-        ("id", Word), ("title", Word), ("number", Word), ("scope", Phrase), ("note", Phrase),
+        ("id", Word), ("title", Phrase), ("number", Word), ("scope", Phrase), ("note", Phrase),
         ("validFrom", DayOrNull), ("validUntil", DayOrNull), ("certainty", Certainty), ("source", Phrase), ("urls", ArrayOf(Word)));
 
     private static readonly string Hop = Object(

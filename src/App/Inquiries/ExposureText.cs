@@ -41,9 +41,13 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         var (inReach, certain) = (answer.Counts.InReach, answer.Counts.Certain);
         if (answer.Suppliers == 0)
         {
+            var unknown = answer.Unknown.SuppliersWithoutCountry;
             return Say(
-                $"No supplier in this register is under the control of {who} on this day, so nothing is in reach.",
-                $"Geen leverancier in dit register valt die dag onder zeggenschap van {who}: er is niets binnen bereik.");
+                $"No supplier in this register is known to be under the control of {who} on this day, so nothing is known to be in reach.",
+                $"Van geen leverancier in dit register is bekend dat die op deze dag onder zeggenschap valt van {who}; van niets is dus bekend dat het binnen bereik is.") +
+                (unknown == 0 ? "" : Say(
+                    $" Of {Number(unknown)} of the {Number(answer.Graph.SupplierCount)} suppliers the country is unknown: that does not say that all is well.",
+                    $" Van {Number(unknown)} van de {Number(answer.Graph.SupplierCount)} leveranciers is het land onbekend: dat zegt niet dat alles in orde is."));
         }
 
         var control = Say(
@@ -152,9 +156,9 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
                 $"We know of no adequacy decision for transfers of personal data to {InSentence(country)} on this day.",
                 $"Ons is geen adequaatheidsbesluit bekend voor doorgifte van persoonsgegevens naar {InSentence(country)} op deze dag.")
             : string.Join(' ', decisions.Select(d => Say(
-                $"For transfers of personal data to {InSentence(country)} an adequacy decision holds on this day: {d.Title}, {d.Number}, " +
+                $"For transfers of personal data to {InSentence(country)} an adequacy decision holds on this day: {Text(d.Title)}, {d.Number}, " +
                 $"since {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope, d.Note)}; {HowWeKnow(d.Evidence)}.",
-                $"Voor doorgifte van persoonsgegevens naar {InSentence(country)} geldt op deze dag een adequaatheidsbesluit: {d.Title}, {d.Number}, " +
+                $"Voor doorgifte van persoonsgegevens naar {InSentence(country)} geldt op deze dag een adequaatheidsbesluit: {Text(d.Title)}, {d.Number}, " +
                 $"sinds {d.Validity.From:yyyy-MM-dd}{Aside(d.Scope, d.Note)}; {HowWeKnow(d.Evidence)}.")));
     }
 
