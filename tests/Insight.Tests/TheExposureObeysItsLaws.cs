@@ -13,7 +13,7 @@ public sealed class TheExposureObeysItsLaws
             var (facts, question) = (WithData(c), QuestionOf(c));
             Assert.Equal(SlowExposure.Render(facts, c.Day, question), Render(Ask(facts, c, question)));
         },
-        cases: 4000);
+        cases: 3000);
 
     [Fact]
     public void Control_by_more_never_reaches_less() => RandomRegisters.Hold(
@@ -24,7 +24,7 @@ public sealed class TheExposureObeysItsLaws
                 [.. less.Countries, Places[c.Seed % 3]], [.. less.Suppliers, facts.Suppliers[0].Id], less.Classes).Value;
             NoLess(Ask(facts, c, less), Ask(facts, c, more));
         },
-        cases: 2000);
+        cases: 1000);
 
     [Fact]
     public void Keys_with_the_customer_never_expose_more() => RandomRegisters.Hold(
@@ -39,7 +39,7 @@ public sealed class TheExposureObeysItsLaws
             };
             NoLess(Ask(safer, c, question), Ask(facts, c, question));
         },
-        cases: 2000);
+        cases: 1000);
 
     [Fact]
     public void A_country_that_becomes_known_stays_within_what_was_said_to_be_unknown() => RandomRegisters.Hold(
@@ -57,7 +57,7 @@ public sealed class TheExposureObeysItsLaws
                 known.Counts.InReach.Functions, unknown.Counts.InReach.Functions,
                 unknown.Counts.InReach.Functions + unknown.Unknown.FunctionsThere.Functions);
         },
-        cases: 2000);
+        cases: 1000);
 
     [Fact]
     public void The_hands_together_reach_what_is_in_reach() => RandomRegisters.Hold(
@@ -81,7 +81,7 @@ public sealed class TheExposureObeysItsLaws
             Assert.Equal(Render(answer), Render(shuffled));
             Assert.Equal(Ways(answer), Ways(shuffled));
         },
-        cases: 2000);
+        cases: 1000);
 
     [Fact]
     public void Every_way_holds_hop_by_hop() => RandomRegisters.Hold(
@@ -94,7 +94,7 @@ public sealed class TheExposureObeysItsLaws
                 Holds(facts, c.Day, answer, function, data);
             }
         },
-        cases: 2000);
+        cases: 1000);
 
     private static ExposureAnswer Ask(Facts facts, Case c, ExposureQuestion question) =>
         ExposureOf.Ask(facts, c.Day, question).Answer;

@@ -35,6 +35,7 @@ internal sealed class ExposureJson(Utf8JsonWriter json, ExposureReply reply, Act
         WriteUnknown();
         WriteArray("law", reply.Countries, WriteLaw);
         WriteArray("hands", answer.Hands, WriteHand);
+        json.WriteNumber("handsLeftOut", answer.HandsLeftOut);
         WriteArray("functions", answer.Functions, WriteFunction);
         json.WriteEndObject();
         json.Flush();

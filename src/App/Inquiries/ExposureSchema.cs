@@ -64,6 +64,7 @@ internal static class ExposureSchema
         ("hands", ArrayOf(Object(
             ("supplier", Word), ("country", WordOrNull), ("services", Count), ("inReach", Reached), ("certain", Reached),
             ("classes", Classes)))),
+        ("handsLeftOut", Count),
         ("functions", ArrayOf(Function)));
 
     private static string ArrayOf(string item) => $$"""{ "type": "array", "items": {{item}} }""";

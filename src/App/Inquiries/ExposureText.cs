@@ -189,6 +189,13 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
                 $"vielen zij er alle onder, dan ook gegevens van nog {Number(unknown.FunctionsThere.Functions)} overheidsdiensten."));
         }
 
+        if (answer.HandsLeftOut > 0)
+        {
+            said.Add(Say(
+                $"{Number(answer.HandsLeftOut)} smaller hands were not looked at, because that would take too long.",
+                $"{Number(answer.HandsLeftOut)} kleinere handen zijn niet bekeken, omdat dat te lang zou duren."));
+        }
+
         said.Add(Say(
             "Being in reach does not say that anybody looks. Every function with its hops, sources and laws: --json.",
             "Binnen bereik zijn zegt niet dat iemand kijkt. Elke overheidsdienst met haar schakels, bronnen en wetten: --json."));
@@ -249,7 +256,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
     };
 
     /// <summary>The unknown comes before what is known to matter little.</summary>
-    private static int Gravity(DataClass? known) => known switch { DataClass.Confidential => 0, null => 1, DataClass.Internal => 2, _ => 3 };
+    private static int Gravity(DataClass? known) =>
+        known switch { DataClass.Confidential => 0, null => 1, DataClass.Internal => 2, _ => 3 };
 
     private string Aside(params IEnumerable<Phrase> phrases) =>
         string.Join("; ", phrases.Select(Text).Where(t => t.Length > 0)) is { Length: > 0 } text ? $" ({text})" : "";

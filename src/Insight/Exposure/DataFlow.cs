@@ -10,7 +10,7 @@ namespace Sluiswachter.Insight;
 /// Unlike the graph, it knows the alternatives of unmet requirements too: that one service too few is there keeps no
 /// data away from the others.
 /// </para>
-/// <para>Built in linear time by counting sorts; 28 bytes per alternative and 17 per consumer.</para>
+/// <para>Built in linear time by counting sorts; 48 bytes per alternative and 30 per node.</para>
 /// </remarks>
 internal sealed class DataFlow
 {
@@ -31,13 +31,21 @@ internal sealed class DataFlow
         Edges = Array.ConvertAll(order, row => rows[row]);
         ByUsed = Grouping.Of(Array.ConvertAll(Edges, e => e.Used), graph.NodeCount);
         ByConsumer = Grouping.Of(Array.ConvertAll(Edges, e => e.Consumer), ConsumerCount);
-        ServicesOf = Grouping.Of([.. Enumerable.Range(0, graph.NodeCount).Select(graph.Nodes.SupplierOf)], graph.SupplierCount);
+        BodyOf = [.. Enumerable.Range(0, graph.NodeCount).Select(graph.Nodes.BodyOf)];
+        People = [.. BodyOf.Select((body, node) => body >= 0 ? graph.Nodes.PeopleOf(node) : 0)];
+        ServicesOf = Grouping.Of(Array.ConvertAll(BodyOf, body => ~body), graph.SupplierCount);
     }
 
     public DependencyGraph Graph { get; }
 
     /// <summary>Nodes and, after them, bodies.</summary>
     public int ConsumerCount => Graph.NodeCount + Graph.OrganisationCount;
+
+    /// <summary>By node: the body of a function; the complement (~) of the supplier of a service.</summary>
+    public int[] BodyOf { get; }
+
+    /// <summary>By node: the people whom a function serves, or else its body's; 0 when unknown, or a service.</summary>
+    public long[] People { get; }
 
     /// <summary>By node: the class of a function's data; 0 when unknown, or a service.</summary>
     public DataClass[] Class { get; }

@@ -11,7 +11,10 @@ namespace Sluiswachter.Insight;
 /// Linear in the edges that it meets; forgetting costs as much as was met, so that many small searches are cheap.
 /// </para>
 /// </remarks>
-internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
+/// <param name="flow">Where data goes.</param>
+/// <param name="least">Hops that hand over less are not gone.</param>
+/// <param name="withStandby">Whether hops to what only stands by are gone.</param>
+internal sealed class DataSearch(DataFlow flow, Handover least, bool withStandby = true)
 {
     /// <summary>States per consumer: the owner's class, and each stated one.</summary>
     public const int States = 4;
@@ -21,6 +24,9 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
 
     /// <summary>All pairs of consumer and state that were met, each as consumer × 4 + state.</summary>
     public IReadOnlyList<int> Met => met;
+
+    /// <summary>Edges looked at in all searches so far.</summary>
+    public long Work { get; private set; }
 
     /// <summary>Hops from a consumer, with data in a state, to the nearest of the services; -1 when there is no way.</summary>
     public int HopsFrom(int consumer, int state) => hops[consumer * States + state];
@@ -51,7 +57,7 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
     public (int Edge, int State) Next(int consumer, int state)
     {
         var (own, next) = First(consumer, consumer, state);
-        var body = consumer < flow.Graph.NodeCount ? flow.Graph.Nodes.BodyOf(consumer) : -1;
+        var body = consumer < flow.BodyOf.Length ? flow.BodyOf[consumer] : -1;
         if (body < 0)
         {
             return (own, next);
@@ -72,10 +78,11 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
     {
         var graph = flow.Graph;
         var far = hops[used * States + state] + 1;
+        Work += flow.ByUsed[used].Length;
         foreach (var edge in flow.ByUsed[used])
         {
             ref var e = ref flow.Edges[edge];
-            if (!goes(e))
+            if (!Goes(in e))
             {
                 continue;
             }
@@ -90,6 +97,8 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
             }
         }
     }
+
+    private bool Goes(in DataFlow.Edge e) => e.Handover >= least && (withStandby || !e.IsStandby);
 
     private bool Meet(int consumer, int state, int far)
     {
@@ -111,7 +120,7 @@ internal sealed class DataSearch(DataFlow flow, Func<DataFlow.Edge, bool> goes)
         foreach (var edge in flow.ByConsumer[consumer])
         {
             ref var e = ref flow.Edges[edge];
-            if (!goes(e))
+            if (!Goes(in e))
             {
                 continue;
             }

@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Insight;
 
 /// <summary>Whose data, of which class, can be reached through control over services.</summary>
-/// <remarks>The rules: docs/insight.md, "Exposure". Linear in the facts, and in what each hand reaches.</remarks>
+/// <remarks>The rules: docs/insight.md, "Exposure". Linear in the facts, and in what each hand reaches up to a bound.</remarks>
 public static class Exposure
 {
     /// <summary>Answers a question for the day of the columns.</summary>
@@ -20,15 +20,17 @@ public static class Exposure
         // The surest ways first; the second and the last hold all that is certain and all that is possible.
         DataSearch[] searches =
         [
-            new(flow, e => e.Handover == Handover.Certain && !e.IsStandby),
-            new(flow, e => e.Handover == Handover.Certain),
-            new(flow, e => e.Handover >= Handover.Possible && !e.IsStandby),
-            new(flow, e => e.Handover >= Handover.Possible),
+            new(flow, Handover.Certain, withStandby: false),
+            new(flow, Handover.Certain),
+            new(flow, Handover.Possible, withStandby: false),
+            new(flow, Handover.Possible),
         ];
         Array.ForEach(searches, s => s.Run(services));
+        var hands = Hands.Of(flow, question.IsOrigin(graph), question.Counts, out var leftOut);
         return new ExposureAnswer(flow, question, reach, searches)
         {
-            Hands = Hands.Of(flow, question.IsOrigin(graph), question.Counts),
+            Hands = hands,
+            HandsLeftOut = leftOut,
             StoppedByKeys = Beyond(flow, question, searches[^1], services, Handover.Stopped),
             Unknown = UnknownsOf(flow, question, searches[^1], services),
         };
@@ -49,10 +51,10 @@ public static class Exposure
     private static Reached Beyond(
         DataFlow flow, ExposureQuestion question, DataSearch known, int[] services, Handover least)
     {
-        var more = new DataSearch(flow, e => e.Handover >= least).Run(services);
-        var before = FunctionData.Met(flow, known, question.Counts);
-        var beyond = FunctionData.Met(flow, more, question.Counts).ExceptBy(before.Select(d => d.Function), d => d.Function);
-        return FunctionData.Count(flow, beyond, []).InReach;
+        var more = new DataSearch(flow, least).Run(services);
+        var before = FunctionData.Met(flow, known, question.Counts).Select(d => d.Function).ToHashSet();
+        var beyond = FunctionData.Met(flow, more, question.Counts).FindAll(d => !before.Contains(d.Function));
+        return new ReachedTally(flow).Of(beyond, of: null);
     }
 
     private static IEnumerable<int> ServicesOf(DependencyGraph graph, Reach reach) =>

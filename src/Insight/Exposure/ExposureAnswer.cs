@@ -17,10 +17,14 @@ public sealed class ExposureAnswer
     internal ExposureAnswer(DataFlow flow, ExposureQuestion question, Reach reach, DataSearch[] searches)
     {
         (this.flow, this.reach, this.searches, Question) = (flow, reach, searches, question);
-        inReach = FunctionData.Met(flow, searches[^1], question.Counts);
+        inReach =
+        [
+            .. FunctionData.Met(flow, searches[^1], question.Counts).OrderBy(d => d.Function).ThenBy(d => d.Class),
+        ];
+        var tally = new ReachedTally(flow);
         var certain = FunctionData.Met(flow, searches[1], question.Counts);
-        Counts = FunctionData.Count(flow, inReach, certain);
-        Classes = FunctionData.CountByClass(flow, inReach, certain);
+        Counts = tally.Of(inReach, certain);
+        Classes = tally.ByClass(inReach, certain);
         int[] functions = [.. inReach.Select(d => d.Function).Distinct()];
         Functions = new View<ExposedFunction>(functions, FunctionAt);
     }
@@ -42,6 +46,12 @@ public sealed class ExposureAnswer
 
     /// <summary>What each supplier that was asked about, with all it controls, can reach together; most first.</summary>
     public required IReadOnlyList<Hand> Hands { get; init; }
+
+    /// <summary>
+    /// Suppliers that were asked about and not looked at as hands, because the register hangs together so much that it
+    /// would take too long; those with fewest direct users.
+    /// </summary>
+    public required int HandsLeftOut { get; init; }
 
     /// <summary>What is kept out of reach by nothing but customer-held keys.</summary>
     public required Reached StoppedByKeys { get; init; }

@@ -5,38 +5,53 @@ namespace Sluiswachter.Insight;
 /// <summary>Who holds most, when everything that one supplier and all it controls can reach is put together.</summary>
 internal static class Hands
 {
-    /// <summary>One hand for each top of the suppliers that were asked about, largest first.</summary>
-    /// <remarks>
-    /// Sorted by functions, then people, then id; hands that reach nothing are left out. Each hand costs two searches
-    /// over what it reaches.
-    /// </remarks>
-    public static IReadOnlyList<Hand> Of(DataFlow flow, Func<int, bool> isOrigin, Func<DataClass, bool> counts)
-    {
-        var all = new DataSearch(flow, e => e.Handover >= Handover.Possible);
-        var certain = new DataSearch(flow, e => e.Handover == Handover.Certain);
-        var walk = new ControlWalk(flow.Graph.Suppliers);
-        var hands = new List<Hand>();
-        foreach (var top in walk.Tops(isOrigin))
-        {
-            int[] services = [.. walk.From(top).SelectMany(s => flow.ServicesOf[s].ToArray())];
-            var reached = FunctionData.Met(flow, all.Run(services), counts);
-            if (reached.Count == 0)
-            {
-                continue;
-            }
+    /// <summary>Edges that are looked at, at most, before smaller hands are left out.</summary>
+    private const long MostWork = 10_000_000;
 
-            var surely = FunctionData.Met(flow, certain.Run(services), counts);
-            hands.Add(new Hand(
-                flow.Graph.Suppliers.Entity[top],
-                flow.Graph.Suppliers.Country[top] is var c && c > 0 ? Country.FromNumber(c) : null,
-                services.Length,
-                FunctionData.Count(flow, reached, surely),
-                FunctionData.CountByClass(flow, reached, surely)));
+    /// <summary>One hand for each top of the suppliers that were asked about, largest first.</summary>
+    /// <param name="flow">Where data goes.</param>
+    /// <param name="isOrigin">The suppliers that were asked about.</param>
+    /// <param name="counts">The classes that were.</param>
+    /// <param name="leftOut">How many were not looked at, those with fewest direct users.</param>
+    /// <remarks>
+    /// Sorted by functions, then people, then id; hands that reach nothing are not told. Each costs two searches over
+    /// what it reaches: where everything hangs together these are as long as the register for each supplier, so that
+    /// there is a bound on them; those with most direct users come first.
+    /// </remarks>
+    public static IReadOnlyList<Hand> Of(
+        DataFlow flow, Func<int, bool> isOrigin, Func<DataClass, bool> counts, out int leftOut)
+    {
+        var all = new DataSearch(flow, Handover.Possible);
+        var certain = new DataSearch(flow, Handover.Certain);
+        var tally = new ReachedTally(flow);
+        var walk = new ControlWalk(flow.Graph.Suppliers);
+        var tops = walk.Tops(isOrigin)
+            .Select(top => (Top: top, Services: walk.From(top).SelectMany(s => flow.ServicesOf[s].ToArray()).ToArray()))
+            .OrderByDescending(t => t.Services.Sum(s => flow.ByUsed[s].Length)).ThenBy(t => t.Top).ToList();
+        var hands = new List<Hand>();
+        var done = 0;
+        for (; done < tops.Count && all.Work + certain.Work <= MostWork; done++)
+        {
+            var (top, services) = tops[done];
+            var reached = FunctionData.Met(flow, all.Run(services), counts);
+            if (reached.Count > 0)
+            {
+                hands.Add(Make(tally, flow, top, services.Length, reached, FunctionData.Met(flow, certain.Run(services), counts)));
+            }
         }
 
+        leftOut = tops.Count - done;
         return [.. hands.OrderByDescending(h => h.Counts.InReach.Functions)
             .ThenByDescending(h => h.Counts.InReach.People).ThenBy(h => h.Supplier)];
     }
+
+    private static Hand Make(
+        ReachedTally tally, DataFlow flow, int top, int services, List<FunctionData> reached, List<FunctionData> certain) => new(
+        flow.Graph.Suppliers.Entity[top],
+        flow.Graph.Suppliers.Country[top] is var country and > 0 ? Country.FromNumber(country) : null,
+        services,
+        tally.Of(reached, certain),
+        tally.ByClass(reached, certain));
 
     /// <summary>Walks from suppliers to all they control, again and again, at the cost of what is met.</summary>
     private sealed class ControlWalk(SupplierPart suppliers)
