@@ -19,6 +19,10 @@ public static class ShippedContent
             ? new NameDirectory(known.Recognised, known.NotFound)
             : NameDirectory.Empty;
 
+    /// <summary>Laws with reach abroad and rules about where personal data may go.</summary>
+    internal static LawBook Laws(Complaints complaints) =>
+        Use(ForeignLaws.Read(Path.Combine(AppContext.BaseDirectory, "content", "laws")), complaints) ?? new LawBook([], [], []);
+
     private static T? Use<T>(ForeignReading<T> reading, Complaints complaints)
         where T : class
     {

@@ -216,7 +216,7 @@ public enum DataHandling
     /// <summary>Not at all.</summary>
     None = 1,
 
-    /// <summary>Only encrypted with keys it does not hold.</summary>
+    /// <summary>Only encrypted; who can decrypt it is told by the keys.</summary>
     Encrypted = 2,
 
     /// <summary>In the clear.</summary>

@@ -60,6 +60,17 @@ public sealed class NewcomerTests : IDisposable
     }
 
     [Fact]
+    public void The_sample_says_whose_data_is_in_reach_and_what_keys_keep_out()
+    {
+        shell.Sluis("import", "samples/nl");
+        var said = shell.Sluis("exposure", "--country", "US", "--at", "2026-04-28");
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("Microsoft Corporation (US)", said.Out, StringComparison.Ordinal);
+        Assert.Contains("CLOUD Act", said.Out, StringComparison.Ordinal);
+        Assert.Contains("kept out of reach by keys", string.Join(' ', said.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Standard_output_of_a_json_question_is_one_json_document()
     {
         shell.Sluis("import", "samples/nl");

@@ -5,13 +5,15 @@ public sealed class TheUserPage
 {
     private const string Asks = "switch off ";
 
-    public static TheoryData<int> Examples { get; } = [.. Enumerable.Range(1, Blocks().Count)];
+    private static readonly List<List<string>> Blocks = PageBlocks.Of("switch-off.md", "switch-off");
+
+    public static TheoryData<int> Examples { get; } = [.. Enumerable.Range(1, Blocks.Count)];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Every_example_on_it_comes_out_as_it_says(int example)
     {
-        var block = Blocks()[example - 1];
+        var block = Blocks[example - 1];
         var firstQuestion = block.FindIndex(line => line.StartsWith(Asks, StringComparison.Ordinal));
         var facts = string.Join('\n', block[..firstQuestion]);
         Question? question = null;
@@ -29,7 +31,7 @@ public sealed class TheUserPage
     }
 
     [Fact]
-    public void It_has_at_least_three_examples() => Assert.InRange(Blocks().Count, 3, 20);
+    public void It_has_at_least_three_examples() => Assert.InRange(Blocks.Count, 3, 20);
 
     private static void Compare(Question question, string what, string says) => _ = what.Split(' ') switch
     {
@@ -43,39 +45,4 @@ public sealed class TheUserPage
         ["exit", "of", var function] => question.Exit(function, int.Parse(says)),
         _ => throw new FormatException($"not understood: {what}"),
     };
-
-    private static List<List<string>> Blocks()
-    {
-        var blocks = new List<List<string>>();
-        var inside = false;
-        foreach (var line in File.ReadLines(Path.Combine(Root(), "docs", "switch-off.md")))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                inside = line == "```switch-off";
-                if (inside)
-                {
-                    blocks.Add([]);
-                }
-            }
-            else if (inside)
-            {
-                blocks[^1].Add(line);
-            }
-        }
-
-        return blocks;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Sluiswachter.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException("no Sluiswachter.slnx above the tests");
-        }
-
-        return folder;
-    }
 }

@@ -33,6 +33,16 @@ public sealed class OpenApiTests(PolderServer polder) : IClassFixture<PolderServ
     }
 
     [Theory]
+    [InlineData("country=US&at=2026-04-28")]
+    [InlineData("country=GB&country=NL&dataClass=unknown&include=considered&asKnownOn=2026-11-21")]
+    [InlineData("supplier=big-us&at=2010-01-01")]
+    public async Task An_exposure_is_as_the_document_describes_it(string query)
+    {
+        var answer = JsonNode.Parse((await server.Ask($"/v1/exposure?{query}")).Text);
+        Assert.Empty(schema.Faults(answer, document["paths"]!["/exposure"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!));
+    }
+
+    [Theory]
     [InlineData("/v1/switch-off")]
     [InlineData("/v1/switch-off?country=UK&at=x")]
     [InlineData("/v1/nothing")]
