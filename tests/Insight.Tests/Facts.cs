@@ -31,25 +31,42 @@ internal sealed record Facts(
             Entities = entities,
             Requirements = requirements,
             Sources = sources,
-            Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)]),
+            Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)])
+            {
+                Kind = [.. bodies.Select(b => b.Kind?.Text)],
+                Country = [.. bodies.Select(b => (short)(b.Country?.Number ?? 0))],
+            },
             Function = new(
                 Entity(functions, f => f.Id), Entity(functions, f => f.Organisation),
                 [.. functions.Select(f => f.People ?? -1)], [.. functions.Select(f => f.MaxTolerableOutageHours ?? -1)],
-                [.. functions.Select(f => f.Criticality ?? default)]),
+                [.. functions.Select(f => f.Criticality ?? default)])
+            {
+                DataClass = [.. functions.Select(f => f.DataClass ?? default)],
+                PersonalData = [.. functions.Select(f => f.PersonalData ?? default)],
+            },
             Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))]),
             Holdings = [.. Holding(Ownership).Select(o => new Holding(
                 entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control,
                 o.Status))],
             Service = new(
                 Entity(services, s => s.Id), Entity(services, s => s.Supplier),
-                [.. services.Select(s => s.Regions.Count == 0 ? null : s.Regions)]),
+                [.. services.Select(s => s.Regions.Count == 0 ? null : s.Regions)])
+            {
+                CustomerHeldKeys = [.. services.Select(s => s.CustomerHeldKeys)],
+            },
             Requirement = new(
                 [.. needs.Select(r => requirements.PositionOf(r.Id.Text))], Entity(needs, r => r.Consumer),
                 [.. needs.Select(r => r.Need)], [.. needs.Select(r => r.Purpose)],
                 [.. needs.Select(r => r.ExitHours ?? -1)], [.. needs.Select(r => r.Provenance.Basis)], Source(needs)),
             Alternative = new(
                 [.. ways.Select(a => requirements.PositionOf(a.Requirement.Text))], Entity(ways, a => a.Service),
-                [.. ways.Select(a => a.GraceHours ?? -1)], [.. ways.Select(a => a.Provenance.Basis)], Source(ways)),
+                [.. ways.Select(a => a.GraceHours ?? -1)], [.. ways.Select(a => a.Provenance.Basis)], Source(ways))
+            {
+                Role = [.. ways.Select(a => a.Role)],
+                Data = [.. ways.Select(a => a.Data ?? default)],
+                DataClass = [.. ways.Select(a => a.DataClass ?? default)],
+                CustomerHeldKeys = [.. ways.Select(a => a.CustomerHeldKeys)],
+            },
         };
 
         T[] Holding<T>(IEnumerable<T> facts)

@@ -19,7 +19,14 @@ namespace Sluiswachter.Insight.Tests;
 /// sluice is a function of town, for 500 people, tolerating 4 h
 /// sluice needs 1 of acme-cloud(0h) polder-cloud, for support, exit 48 h, as r9
 /// r9 is also met by reserve-cloud(3h)
+///
+/// tax is a function of town, with confidential data, with special personal data
+/// acme-cloud is a service of acme, keys with the customer          also: keys with the provider
+/// town is a body, of kind gemeente, in NL
+/// tax is a function of town, vital          also: essential, important, supporting
+/// tax needs 1 of acme-cloud, in the clear          also: encrypted, without data, as public data, standing by, keys …
 /// </code>
+/// What is said of data, of keys and of standing by is said of each alternative on the line.
 /// Any line may end in: from DATE, until DATE, said by SOURCE, measured, inferred. What is not introduced is made up:
 /// a name with a dash is a service of the supplier before the dash, other consumers are functions of a body "town".
 /// Requirements are r1, r2, … unless named.
@@ -72,20 +79,25 @@ internal sealed partial class Picture
         {
             var regions = said.Take("in (.*)")?.Split(' ').Select(c => Country.Of(c).Value).ToList() ?? [];
             services.Add(new Service(
-                Id(m.Groups[1].Value), Name("-"), Id(m.Groups[2].Value), ServiceModels.None, null, regions, null, null,
+                Id(m.Groups[1].Value), Name("-"), Id(m.Groups[2].Value), ServiceModels.None, null, regions, Keys(said), null,
                 said.Provenance()));
         }
         else if (Is(BodyLine(), out m))
         {
+            Label? kind = said.Take(@"of kind (\S+)") is { } word ? Name(word) : null;
+            Country? country = said.Take("in ([A-Z]{2})") is { } code ? Country.Of(code).Value : null;
             bodies.Add(new Organisation(
-                Id(m.Groups[1].Value), Name("-"), null, null, null, null, Whole(m.Groups[2]), null, said.Provenance()));
+                Id(m.Groups[1].Value), Name("-"), kind, null, null, country, Whole(m.Groups[2]), null,
+                said.Provenance()));
         }
         else if (Is(FunctionLine(), out m))
         {
             var (people, tolerates) = (said.Take("for ([0-9 ]+) people"), said.Take("tolerating (.*) h"));
             functions.Add(new Function(
-                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), null,
-                tolerates is null ? null : int.Parse(tolerates), null, null,
+                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"),
+                Word<Criticality>(said.Take("(vital|essential|important|supporting)")),
+                tolerates is null ? null : int.Parse(tolerates), Class(said, "with"),
+                Word<PersonalData>(said.Take("with (none|ordinary|special) personal data")),
                 people is null ? null : long.Parse(people.Replace(" ", "")), null, said.Provenance()));
         }
         else if (Is(NeedsLine(), out m))
@@ -94,7 +106,7 @@ internal sealed partial class Picture
         }
         else if (Is(AlsoLine(), out m))
         {
-            AddAlternatives(m.Groups[1].Value, m.Groups[2].Value, said.Provenance());
+            AddAlternatives(m.Groups[1].Value, m.Groups[2].Value, said, said.Provenance());
         }
         else
         {
@@ -130,7 +142,7 @@ internal sealed partial class Picture
 
     private void ReadRequirement(Match m, Clauses said)
     {
-        var id = said.Take("as (.*)") ?? $"r{requirements.Count + 1}";
+        var id = said.Take(@"as (\S+)") ?? $"r{requirements.Count + 1}";
         var purpose = said.Take("for ([a-z]+)") is { } word
             ? Enum.Parse<Purpose>(word, ignoreCase: true)
             : Purpose.Hosting;
@@ -139,18 +151,39 @@ internal sealed partial class Picture
         requirements.Add(Requirement.Of(
             RequirementId.Of(id).Value, Id(m.Groups[1].Value), purpose, int.Parse(m.Groups[2].Value), null, null,
             RequirementStatus.InUse, exit, null, provenance).Value);
-        AddAlternatives(id, m.Groups[3].Value, provenance with { Source = null, Basis = Basis.Declared });
+        AddAlternatives(id, m.Groups[3].Value, said, provenance with { Source = null, Basis = Basis.Declared });
     }
 
-    private void AddAlternatives(string requirement, string names, Provenance provenance)
+    private void AddAlternatives(string requirement, string names, Clauses said, Provenance provenance)
     {
+        var role = said.Take("standing by") is null ? AlternativeRole.Active : AlternativeRole.Standby;
+        DataHandling? data = said.Take("(in the clear|encrypted|without data)") switch
+        {
+            "in the clear" => DataHandling.Clear,
+            "encrypted" => DataHandling.Encrypted,
+            null => null,
+            _ => DataHandling.None,
+        };
+        var (dataClass, keys) = (Class(said, "as"), Keys(said));
         foreach (Match m in AlternativeName().Matches(names))
         {
             alternatives.Add(new Alternative(
-                RequirementId.Of(requirement).Value, Id(m.Groups[1].Value), Whole(m.Groups[2]), AlternativeRole.Active,
-                null, null, null, provenance));
+                RequirementId.Of(requirement).Value, Id(m.Groups[1].Value), Whole(m.Groups[2]), role, data, dataClass,
+                keys, provenance));
         }
     }
+
+    private static bool? Keys(Clauses said) => said.Take("keys with the (customer|provider)") switch
+    {
+        null => null,
+        var holder => holder == "customer",
+    };
+
+    private static DataClass? Class(Clauses said, string word) =>
+        Word<DataClass>(said.Take($"{word} (public|internal|confidential) data"));
+
+    private static T? Word<T>(string? word)
+        where T : struct, Enum => word is null ? null : Enum.Parse<T>(word, ignoreCase: true);
 
     private void MakeUpTheRest()
     {

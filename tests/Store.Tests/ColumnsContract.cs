@@ -39,7 +39,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
         var store = engine.Open();
         store.Draw("""
             + sources roo
-            + organisations ws kind=waterschap
+            + organisations ws kind=waterschap country=NL
             + organisations old
             + functions sluice organisation=ws data_class=confidential personal_data=special
             + functions website organisation=ws
@@ -175,7 +175,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
 
         IEnumerable<string>[] lines =
         [
-            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"}"),
+            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"} in {c.Organisation.Country![i]}"),
             c.Function.Entity.Select((e, i) =>
                 $"function {Entity(e)} data {c.Function.DataClass![i]} personal {c.Function.PersonalData![i]}"),
             c.Service.Entity.Select((e, i) => $"service {Entity(e)} keys {Flag(c.Service.CustomerHeldKeys![i])}"),
