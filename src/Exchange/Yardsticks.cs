@@ -9,7 +9,7 @@ namespace Sluiswachter.Exchange;
 public sealed record Yardsticks(IReadOnlyList<YardstickMark> Marks)
 {
     private static readonly string[] Columns =
-        ["scale", "above", "word", "english", "dutch", "certainty", "source_en", "source_nl"];
+        ["scale", "name_en", "name_nl", "above", "word", "english", "dutch", "certainty", "source_en", "source_nl"];
 
     /// <summary>The names of the scales.</summary>
     public IReadOnlyList<string> Scales => [.. Marks.Select(m => m.Scale).Distinct(StringComparer.Ordinal)];
@@ -45,7 +45,7 @@ public sealed record Yardsticks(IReadOnlyList<YardstickMark> Marks)
             complaints.AddRange(Columns.Where(c => c != "above" && texts[c].Length == 0)
                 .Select(c => new Complaint(place with { Column = c }, new MissingValue(c))));
             marks.Add(new YardstickMark(
-                texts["scale"], above, texts["word"], new Phrase(texts["english"], texts["dutch"]), texts["certainty"],
+                texts["scale"], new Phrase(texts["name_en"], texts["name_nl"]), above, texts["word"], new Phrase(texts["english"], texts["dutch"]), texts["certainty"],
                 new Phrase(texts["source_en"], texts["source_nl"])));
         }
 
@@ -54,13 +54,15 @@ public sealed record Yardsticks(IReadOnlyList<YardstickMark> Marks)
 }
 
 /// <summary>A mark on a scale.</summary>
-/// <param name="Scale">The name of the scale.</param>
+/// <param name="Scale">The scale, for programs.</param>
+/// <param name="Name">What the scale is called, for people.</param>
 /// <param name="Above">Above which index it holds; null: from 0.</param>
 /// <param name="Word">What it is called, for programs.</param>
 /// <param name="Says">What it is called, for people.</param>
 /// <param name="Certainty"><c>read</c>, <c>reported</c> or <c>recalled</c>.</param>
 /// <param name="Source">Who says so.</param>
-public sealed record YardstickMark(string Scale, int? Above, string Word, Phrase Says, string Certainty, Phrase Source)
+public sealed record YardstickMark(
+    string Scale, Phrase Name, int? Above, string Word, Phrase Says, string Certainty, Phrase Source)
 {
     /// <summary>Who says so, as it is shown: what we have not read ourselves is "according to".</summary>
     public Phrase Attribution => Certainty == "read"

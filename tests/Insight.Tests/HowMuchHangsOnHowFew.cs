@@ -79,7 +79,7 @@ public sealed class HowMuchHangsOnHowFew
         pump needs 1 of older-a
         lock needs 1 of polder-a
         """)
-        .Tells("shares of hosting", "acme 25 %, polder 25 %, ? old 25 %, ? older 25 %")
+        .Tells("shares of hosting", "acme 25 %, ? old 25 %, ? older 25 %, polder 25 %")
         .Tells("HHI of hosting", "2500 to 6250")
         .Tells("largest 1 of hosting", "25 to 75 %")
         .Tells("largest 3 of hosting", "75 to 100 %")

@@ -58,8 +58,8 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
         using var reader = store.Read();
         Assert.Equal(
             """
-            organisation ws kind waterschap
-            organisation old kind -
+            organisation ws kind waterschap in 350
+            organisation old kind - in 0
             function sluice data Confidential personal Special
             function website data 0 personal 0
             service cloud keys True

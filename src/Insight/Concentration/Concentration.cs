@@ -79,7 +79,7 @@ public sealed class Concentration
                 .. throughOthers.Keys.Select(h => new HolderShare(
                         h.Entity, h.Country, weights.GetValueOrDefault(h), Part(weights.GetValueOrDefault(h), shares.Total),
                         functions.GetValueOrDefault(h), throughOthers[h]))
-                    .OrderByDescending(h => h.IsKnown).ThenByDescending(h => h.Weight)
+                    .OrderByDescending(h => h.Weight)
                     .ThenByDescending(h => h.FunctionsInAll).ThenBy(h => h.Entity).ThenBy(h => h.Country?.Number),
             ],
             Part(missing.Sum(), shares.Total),
@@ -155,7 +155,7 @@ public sealed class Concentration
 /// <param name="Requirements">How many requirements they have in it together; of spend: how many contracts.</param>
 /// <param name="WithoutWeight">How many of the functions (or contracts) do not say what they weigh, and weigh nothing.</param>
 /// <param name="Holders">
-/// Those whom they stand on, directly or through others: the known ones first, the largest share first.
+/// Those whom they stand on, directly or through others: the largest share first, whether known or not.
 /// </param>
 /// <param name="MissingShare">The share of places that nothing in the register fills, 0 to 1.</param>
 /// <param name="Shares">The measures of the shares.</param>

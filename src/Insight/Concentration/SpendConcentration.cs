@@ -54,7 +54,7 @@ public static class SpendConcentration
                 group.Key.Name, group.Key.Currency, group.Select(c => contracts.Organisation[c]).Distinct().Count(),
                 group.Count(), group.Count(c => contracts.AnnualCost[c] is null),
                 [
-                    .. held.OrderByDescending(h => h.Holder.IsKnown).ThenByDescending(h => h.Weight)
+                    .. held.OrderByDescending(h => h.Weight)
                         .ThenBy(h => h.Holder.Entity).ThenBy(h => h.Holder.Country?.Number)
                         .Select(h => new HolderShare(
                             h.Holder.Entity, h.Holder.Country, h.Weight,
