@@ -202,6 +202,6 @@ public sealed class ConcentrationInquiry : Inquiry
 internal sealed record ConcentrationYear(DateOnly At, IReadOnlyList<ConcentrationGroup> Groups);
 
 /// <summary>Spend asked by what contracts do not tell.</summary>
-public sealed record SpendIsNotDividedSo(string By) : Problem(new Phrase(
+public sealed record SpendIsNotDividedSo(string By) : InquiryProblem(new Phrase(
     $"a contract says who pays whom, not for which {By}: with spend choose --by kind or --by all",
     $"een contract zegt wie aan wie betaalt, niet voor welke {By}: kies bij spend --by kind of --by all"));

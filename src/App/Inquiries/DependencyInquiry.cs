@@ -137,7 +137,8 @@ public sealed class DependencyInquiry : Inquiry
                 : new NotAChoice(text, ["functions", "people"]));
         var by = words.One(GroupedWords.By, GroupedBy.Purpose, Ranges.Choice<GroupedBy>);
         var stated = words.Each(Stated, StatedStep);
-        var statedBy = words.One(StatedBy, null, text => Label.Of(text).Then<string?>(label => label.Text));
+        var statedBy = words.One(StatedBy, null, text =>
+            Label.Of(text) is { Holds: false, Problem: { } why } ? new UnreadableStatement(why) : Result<string?>.Of(text));
         foreach (var step in stated.CountBy(s => s.Key).Where(s => s.Value > 1))
         {
             words.Refuse(Stated, new StatedBothWays(Ranges.Word(step.Key)));
@@ -193,16 +194,19 @@ public sealed record NeitherCountryNorGroup(Problem Country, IReadOnlyList<strin
     $"{Country.Says.Dutch}; of een van de groepen {string.Join(", ", Groups)}"));
 
 /// <summary>Text that does not answer a step on which the register holds no facts.</summary>
-public sealed record NotAStatement(string Text, IReadOnlyList<string> Steps) : Problem(new Phrase(
+public sealed record NotAStatement(string Text, IReadOnlyList<string> Steps) : InquiryProblem(new Phrase(
     $"{Quote(Text)} states nothing: expected {string.Join(", ", Steps)} followed by =yes or =no; the register answers other steps itself",
     $"{Quote(Text)} stelt niets: verwacht {string.Join(", ", Steps)} gevolgd door =yes of =no; andere stappen beantwoordt het register zelf"));
 
 /// <summary>A step that is stated to hold and not to hold.</summary>
-public sealed record StatedBothWays(string Step) : Problem(new Phrase(
+public sealed record StatedBothWays(string Step) : InquiryProblem(new Phrase(
     $"{Step} is stated to be so and not to be so: expected one of the two",
     $"van {Step} is gesteld dat het zo is en dat het niet zo is: verwacht een van beide"));
 
 /// <summary>A statement without a word about who makes it.</summary>
-public sealed record StatedByNobody() : Problem(new Phrase(
+public sealed record StatedByNobody() : InquiryProblem(new Phrase(
     "a judgement that is not in the register needs who gives it, and where",
     "een oordeel dat niet in het register staat vraagt wie het geeft, en waar"));
+
+/// <summary>Who makes a statement, in text that cannot be read.</summary>
+public sealed record UnreadableStatement(Problem Why) : InquiryProblem(Why.Says);
