@@ -23,6 +23,20 @@ public static class ShippedContent
     internal static LawBook Laws(Complaints complaints) =>
         Use(ForeignLaws.Read(Path.Combine(AppContext.BaseDirectory, "content", "laws")), complaints) ?? new LawBook([], [], []);
 
+    /// <summary>Sets of countries that a question can name.</summary>
+    internal static CountryGroups CountryGroups { get; } = Shipped(Exchange.CountryGroups.Read, "country-groups", "members.csv");
+
+    /// <summary>What a concentration is called, and by whom.</summary>
+    internal static Yardsticks Yardsticks { get; } = Shipped(Exchange.Yardsticks.Read, "yardsticks", "concentration.csv");
+
+    /// <summary>Reads what is part of the program: that it can be read is for a test to say, not for a user to hear.</summary>
+    private static T Shipped<T>(Func<string, ForeignReading<T>> read, string folder, string file)
+        where T : class
+    {
+        var reading = read(Path.Combine(AppContext.BaseDirectory, "content", folder, file));
+        return reading.Value ?? throw new InvalidOperationException(string.Join('\n', reading.Complaints.Select(c => c.Problem)));
+    }
+
     private static T? Use<T>(ForeignReading<T> reading, Complaints complaints)
         where T : class
     {

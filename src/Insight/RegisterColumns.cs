@@ -66,7 +66,7 @@ public enum Detail
     /// <summary>Which data functions work with, and how services handle them.</summary>
     Data = 2,
 
-    /// <summary>What kinds of public bodies there are.</summary>
+    /// <summary>What kinds of public bodies there are, and which country each governs.</summary>
     Kinds = 4,
 
     /// <summary>Contracts and their yearly cost.</summary>
@@ -83,6 +83,12 @@ public sealed record OrganisationColumns(int[] Entity, long[] Population)
     /// asked for.
     /// </summary>
     public string?[]? Kind { get; init; }
+
+    /// <summary>
+    /// <see cref="Model.Country.Number"/> of the country it governs, or 0 when unknown; null unless
+    /// <see cref="Detail.Kinds"/> was asked for.
+    /// </summary>
+    public short[]? Country { get; init; }
 }
 
 /// <summary>Functions that hold on the day.</summary>

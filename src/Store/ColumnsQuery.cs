@@ -68,21 +68,30 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
     private OrganisationColumns ReadOrganisations(int[] entity, Detail detail)
     {
         var (ids, population) = (new Growing<int>(), new Growing<long>());
-        var kinds = detail.HasFlag(Detail.Kinds) ? new Growing<string?>() : null;
+        var withKinds = detail.HasFlag(Detail.Kinds);
+        var (kinds, countries) = withKinds ? (new Growing<string?>(), new Growing<short>()) : (null, null);
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         using var rows = session.Scan(
             $"""
-            SELECT f.id_key, coalesce(f.population, -1){(kinds is null ? "" : ", f.kind")}
+            SELECT f.id_key, coalesce(f.population, -1){(withKinds ? ", f.kind, coalesce(f.country, 0)" : "")}
             FROM organisations f WHERE {holds}
             """);
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
             population.Add(rows.Long(1));
-            kinds?.Add(rows.IsNull(2) ? null : Once(rows.Text(2), known));
+            if (withKinds)
+            {
+                kinds!.Add(rows.IsNull(2) ? null : Once(rows.Text(2), known));
+                countries!.Add((short)rows.Int(3));
+            }
         }
 
-        return new OrganisationColumns(ids.Done(), population.Done()) { Kind = kinds?.Done() };
+        return new OrganisationColumns(ids.Done(), population.Done())
+        {
+            Kind = kinds?.Done(),
+            Country = countries?.Done(),
+        };
     }
 
     private FunctionColumns ReadFunctions(int[] entity, Detail detail)

@@ -31,7 +31,11 @@ internal sealed record Facts(
             Entities = entities,
             Requirements = requirements,
             Sources = sources,
-            Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)]),
+            Organisation = new(Entity(bodies, b => b.Id), [.. bodies.Select(b => b.Population ?? -1)])
+            {
+                Kind = [.. bodies.Select(b => b.Kind?.Text)],
+                Country = [.. bodies.Select(b => (short)(b.Country?.Number ?? 0))],
+            },
             Function = new(
                 Entity(functions, f => f.Id), Entity(functions, f => f.Organisation),
                 [.. functions.Select(f => f.People ?? -1)], [.. functions.Select(f => f.MaxTolerableOutageHours ?? -1)],

@@ -22,6 +22,8 @@ namespace Sluiswachter.Insight.Tests;
 ///
 /// tax is a function of town, with confidential data, with special personal data
 /// acme-cloud is a service of acme, keys with the customer          also: keys with the provider
+/// town is a body, of kind gemeente, in NL
+/// tax is a function of town, vital          also: essential, important, supporting
 /// tax needs 1 of acme-cloud, in the clear          also: encrypted, without data, as public data, standing by, keys …
 /// </code>
 /// What is said of data, of keys and of standing by is said of each alternative on the line.
@@ -82,14 +84,18 @@ internal sealed partial class Picture
         }
         else if (Is(BodyLine(), out m))
         {
+            Label? kind = said.Take(@"of kind (\S+)") is { } word ? Name(word) : null;
+            Country? country = said.Take("in ([A-Z]{2})") is { } code ? Country.Of(code).Value : null;
             bodies.Add(new Organisation(
-                Id(m.Groups[1].Value), Name("-"), null, null, null, null, Whole(m.Groups[2]), null, said.Provenance()));
+                Id(m.Groups[1].Value), Name("-"), kind, null, null, country, Whole(m.Groups[2]), null,
+                said.Provenance()));
         }
         else if (Is(FunctionLine(), out m))
         {
             var (people, tolerates) = (said.Take("for ([0-9 ]+) people"), said.Take("tolerating (.*) h"));
             functions.Add(new Function(
-                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), null,
+                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"),
+                Word<Criticality>(said.Take("(vital|essential|important|supporting)")),
                 tolerates is null ? null : int.Parse(tolerates), Class(said, "with"),
                 Word<PersonalData>(said.Take("with (none|ordinary|special) personal data")),
                 people is null ? null : long.Parse(people.Replace(" ", "")), null, said.Provenance()));

@@ -78,7 +78,8 @@ internal sealed class JsonSchema(JsonNode document)
             { } one => [(string)one!],
             null => [],
         };
-        if (types.Length > 0 && !types.Contains(TypeOf(value)))
+        var isNumber = TypeOf(value) is "integer" or "number";
+        if (types.Length > 0 && !types.Contains(TypeOf(value)) && !(isNumber && types.Contains("number")))
         {
             yield return $"is {TypeOf(value)}, not {string.Join(" or ", types)}";
             yield break;
@@ -94,7 +95,7 @@ internal sealed class JsonSchema(JsonNode document)
             yield return "is not the constant";
         }
 
-        if (TypeOf(value) == "integer" && ((long?)schema["minimum"] > (long)value! || (long?)schema["maximum"] < (long)value!))
+        if (isNumber && ((double?)schema["minimum"] > (double)value! || (double?)schema["maximum"] < (double)value!))
         {
             yield return "is out of range";
         }

@@ -39,7 +39,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
         var store = engine.Open();
         store.Draw("""
             + sources roo
-            + organisations ws kind=waterschap
+            + organisations ws kind=waterschap country=NL
             + organisations old
             + functions sluice organisation=ws data_class=confidential personal_data=special
             + functions website organisation=ws
@@ -58,8 +58,8 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
         using var reader = store.Read();
         Assert.Equal(
             """
-            organisation ws kind waterschap
-            organisation old kind -
+            organisation ws kind waterschap in 350
+            organisation old kind - in 0
             function sluice data Confidential personal Special
             function website data 0 personal 0
             service cloud keys True
@@ -194,7 +194,7 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
 
         IEnumerable<string>[] lines =
         [
-            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"}"),
+            c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"} in {c.Organisation.Country![i]}"),
             c.Function.Entity.Select((e, i) =>
                 $"function {Entity(e)} data {c.Function.DataClass![i]} personal {c.Function.PersonalData![i]}"),
             c.Service.Entity.Select((e, i) => $"service {Entity(e)} keys {Flag(c.Service.CustomerHeldKeys![i])}"),

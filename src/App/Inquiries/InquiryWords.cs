@@ -89,3 +89,6 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
         return value;
     }
 }
+
+/// <summary>A refusal of one inquiry's own: parts that do not go together, or one that another needs.</summary>
+public abstract record InquiryProblem(Phrase Says) : Problem(Says);

@@ -67,13 +67,20 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     public static readonly Refusal NotACount = Bad(
         "not-a-count",
         new("Not a number in range", "Geen getal binnen de grenzen"),
-        new("Hours are whole numbers from 1 to 1,000,000.", "Uren zijn gehele getallen van 1 tot en met 1.000.000."));
+        new("Numbers are whole and within the bounds that the detail names.",
+            "Getallen zijn geheel en liggen binnen de grenzen die de toelichting noemt."));
 
     public static readonly Refusal NotAChoice = Bad(
         "not-a-choice",
         new("Not one of the choices", "Geen van de keuzes"),
         new("The value is not one of the words that the OpenAPI document lists for the parameter.",
             "De waarde is geen van de woorden die het OpenAPI-document voor de parameter noemt."));
+
+    public static readonly Refusal NotAnswerable = Bad(
+        "not-answerable",
+        new("Cannot be answered so", "Zo niet te beantwoorden"),
+        new("Parts of the question do not go together, or one is missing that another needs; the detail says what would do.",
+            "Delen van de vraag gaan niet samen, of er ontbreekt een dat een ander nodig heeft; de toelichting zegt wat wel kan."));
 
     public static readonly Refusal SeveralProblems = Bad(
         "several-problems",
@@ -125,8 +132,9 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
     /// <summary>All kinds, in the order of the documentation.</summary>
     public static IReadOnlyList<Refusal> All { get; } =
     [
-        UnknownParameter, GivenTwice, NothingSwitchedOff, MissingValue, UnknownCountry, MalformedId, UnknownId, DoesNotHoldThen, NotADate, NotACount,
-        NotAChoice, SeveralProblems, NotFound, MethodNotAllowed, MisdirectedRequest, TooBusy,
+        UnknownParameter, GivenTwice, NothingSwitchedOff, MissingValue, UnknownCountry, MalformedId, UnknownId,
+        DoesNotHoldThen, NotADate, NotACount, NotAChoice, NotAnswerable, SeveralProblems, NotFound, MethodNotAllowed,
+        MisdirectedRequest, TooBusy,
         RegisterNotAvailable, Unexpected,
     ];
 
@@ -140,13 +148,14 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
         Api.GivenTwice => GivenTwice,
         Insight.NothingSwitchedOff => NothingSwitchedOff,
         Model.MissingValue => MissingValue,
-        Model.UnknownCountry => UnknownCountry,
+        Model.UnknownCountry or App.Inquiries.NeitherCountryNorGroup => UnknownCountry,
         Model.MalformedId => MalformedId,
         App.UnknownId => UnknownId,
         App.Inquiries.DoesNotHoldThen => DoesNotHoldThen,
         Model.NotADate => NotADate,
         Model.NotACount or Insight.HorizonOutOfRange => NotACount,
         Model.NotAChoice => NotAChoice,
+        App.Inquiries.InquiryProblem => NotAnswerable,
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "no kind of refusal for this problem"),
     };
 

@@ -1,0 +1,207 @@
+using System.Globalization;
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>How much hangs on how few.</summary>
+public sealed class ConcentrationInquiry : Inquiry
+{
+    private const int MostYears = 10;
+    private const int MostTop = 100;
+
+    private static readonly InquiryParameter Per = new(
+        "per", new Phrase("WHOM", "WIE"), new Phrase(
+            "Shares per controller (at the top of the chain of control, default), supplier, or country",
+            "Aandelen per controller (boven aan de keten van zeggenschap, standaard), supplier (leverancier) of country (land)"),
+        "controller");
+
+    private static readonly InquiryParameter Weight = new(
+        "weight", new Phrase("WHAT", "WAT"), new Phrase(
+            "Shares of functions (default), of people served, or of spend by contract",
+            "Aandelen in functions (overheidsdiensten, standaard), people (mensen) of spend (uitgaven volgens contracten)"),
+        "functions");
+
+    private static readonly InquiryParameter Top = new(
+        "top", new Phrase("N", "N"), new Phrase(
+            "Tell the share of the N largest together (default 1 and 3)",
+            "Toon het aandeel van de N grootsten samen (standaard 1 en 3)"),
+        "3", IsRepeatable: true);
+
+    private static readonly InquiryParameter Years = new(
+        "years", new Phrase("N", "N"), new Phrase(
+            "Also on this day in earlier years, N in all (default 1): what exceeds the threshold in two thirds of them lasts",
+            "Ook op deze dag in eerdere jaren, N in totaal (standaard 1): wat in twee derde ervan de drempel overschrijdt, houdt aan"),
+        "3");
+
+    private static readonly InquiryParameter Threshold = new(
+        "threshold", new Phrase("HHI", "HHI"), new Phrase(
+            "The HHI above which a year counts (default 4000)", "De HHI waarboven een jaar meetelt (standaard 4000)"),
+        "4000");
+
+    /// <inheritdoc />
+    public override string Name => "concentration";
+
+    /// <inheritdoc />
+    public override Phrase Summary { get; } = new(
+        "Tell how much hangs on how few: shares, HHI, and whether there is another to go to",
+        "Vertel hoeveel aan hoe weinigen hangt: aandelen, HHI, en of er een ander is om naar over te stappen");
+
+    /// <inheritdoc />
+    public override IReadOnlyList<InquiryParameter> Parameters { get; } =
+    [
+        GroupedWords.By, Per, Weight, Top, Years, Threshold, InquiryParameter.At, InquiryParameter.AsKnownOn,
+        InquiryParameter.Include,
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis concentration", new Phrase("by purpose, per controller", "naar doel, per zeggenschap")),
+        ("sluis concentration --by criticality --per country --weight people", new Phrase(
+            "how many people of vital functions stand on which country",
+            "hoeveel mensen van vitale diensten op welk land steunen")),
+        ("sluis concentration --years 3", new Phrase("does it last?", "houdt het aan?")),
+    ];
+
+    /// <inheritdoc />
+    public override string Schema =>
+        """
+        {
+          "type": "object",
+          "required": ["at", "by", "per", "weight", "groups"],
+          "properties": {
+            "at": { "type": "string", "format": "date" },
+            "by": { "type": "string", "enum": ["purpose", "data-class", "kind", "criticality", "all"] },
+            "per": { "type": "string", "enum": ["controller", "supplier", "country"] },
+            "weight": { "type": "string", "enum": ["functions", "people", "spend"] },
+            "groups": { "type": "array", "items": { "$ref": "#/components/schemas/ConcentrationGroup" } }
+          }
+        }
+        """;
+
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> SharedSchemas { get; } = new Dictionary<string, string>
+    {
+        ["Range"] = Ranges.Schema,
+        ["ConcentrationGroup"] =
+            """
+            {
+              "type": "object",
+              "required": ["group", "members", "uses", "withoutWeight", "hhi", "effectiveNumber", "top", "unknownShare", "missingShare", "readings", "holders", "substitution", "persistence"],
+              "properties": {
+                "group": { "type": ["string", "null"], "description": "In the words of the register; null when unknown." },
+                "currency": { "type": "string", "description": "Of spend only." },
+                "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay." },
+                "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend the contracts." },
+                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members (of spend: contracts) whose people or cost is unknown: they weigh nothing." },
+                "hhi": { "$ref": "#/components/schemas/Range" },
+                "effectiveNumber": { "$ref": "#/components/schemas/Range" },
+                "top": { "type": "array", "items": {
+                  "type": "object",
+                  "required": ["holders", "share"],
+                  "properties": { "holders": { "type": "integer", "minimum": 1 }, "share": { "$ref": "#/components/schemas/Range" } } } },
+                "unknownShare": { "type": "number", "minimum": 0, "maximum": 1 },
+                "missingShare": { "type": "number", "minimum": 0, "maximum": 1, "description": "Of the unknown, the places that nothing fills." },
+                "readings": { "type": "array", "items": {
+                  "type": "object",
+                  "required": ["scale", "atLeast", "atMost", "source", "certainty"],
+                  "properties": {
+                    "scale": { "type": "string" }, "atLeast": { "type": "string" }, "atMost": { "type": "string" },
+                    "source": { "type": "string" }, "certainty": { "type": "string", "enum": ["read", "reported", "recalled"] } } } },
+                "holders": { "type": "array", "items": { "$ref": "#/components/schemas/Holder" } },
+                "substitution": { "oneOf": [ { "type": "null" }, {
+                  "type": "object",
+                  "required": ["another", "enough"],
+                  "properties": { "another": { "$ref": "#/components/schemas/Range" }, "enough": { "$ref": "#/components/schemas/Range" } } } ] },
+                "persistence": { "oneOf": [ { "type": "null" }, {
+                  "type": "object",
+                  "required": ["threshold", "needed", "persistent", "years"],
+                  "properties": {
+                    "threshold": { "type": "integer", "minimum": 0 }, "needed": { "type": "integer", "minimum": 1 },
+                    "persistent": { "type": "string", "enum": ["yes", "no", "unknown"] },
+                    "years": { "type": "array", "items": {
+                      "type": "object",
+                      "required": ["at", "hhi", "above"],
+                      "properties": {
+                        "at": { "type": "string", "format": "date" },
+                        "hhi": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ] },
+                        "above": { "type": "string", "enum": ["yes", "no", "unknown"] } } } } } } ] }
+              }
+            }
+            """,
+        ["Holder"] =
+            """
+            {
+              "type": "object",
+              "required": ["country", "known", "weight", "share", "members", "membersInAll"],
+              "properties": {
+                "id": { "type": "string", "description": "A supplier or public body; absent for a country." },
+                "country": { "type": ["string", "null"], "description": "ISO 3166-1 alpha-2; null when unknown." },
+                "known": { "type": "boolean", "description": "False: may turn out to be another of the holders." },
+                "weight": { "type": "number", "minimum": 0 },
+                "share": { "type": "number", "minimum": 0, "maximum": 1 },
+                "members": { "type": "integer", "minimum": 0, "description": "Functions that stand on it directly; of spend the bodies that pay it." },
+                "membersInAll": { "type": "integer", "minimum": 0, "description": "Directly or through others." }
+              }
+            }
+            """,
+    };
+
+    /// <inheritdoc />
+    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    {
+        var yardsticks = ShippedContent.Yardsticks;
+        var facts = words.Facts(desk.Today);
+        var weight = words.One(Weight, ShareWeight.Functions, Ranges.Choice<ShareWeight>);
+        var spend = weight == ShareWeight.Spend;
+        var question = new ConcentrationQuestion(
+            words.One(GroupedWords.By, spend ? GroupedBy.All : GroupedBy.Purpose, Ranges.Choice<GroupedBy>),
+            words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>), weight);
+        var years = words.Number(Years, 1, 1, MostYears);
+        var threshold = words.Number(
+            Threshold, yardsticks.Highest(DependencyInquiry.Scale).Above!.Value, 0, 10_000);
+        int[] top = [.. words.Each(Top, HowMany).Order()];
+        if (spend && question.By is not (GroupedBy.Kind or GroupedBy.All))
+        {
+            words.Refuse(GroupedWords.By, new SpendIsNotDividedSo(Ranges.Word(question.By)));
+        }
+
+        if (words.Problems.Count > 0)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        using var reader = desk.Read(facts);
+        var columns = Read(reader, facts.At, facts, question);
+        var earlier = Enumerable.Range(1, Math.Min(years, facts.At.Year) - 1).Select(back => facts.At.AddYears(-back))
+            .Select(day => new ConcentrationYear(day, Groups(Read(reader, day, facts, question), question)));
+        var answer = new ConcentrationAnswer(
+            columns, question, Groups(columns, question), top.Length > 0 ? top : [1, 3], threshold, [.. earlier], yardsticks, reader);
+        return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
+    }
+
+    private static RegisterColumns Read(
+        IRegisterReader reader, DateOnly day, FactsOfDay facts, ConcentrationQuestion question) => reader.Columns(
+        day, facts.IncludeConsidered,
+        Detail.Data | Detail.Kinds | (question.Weight == ShareWeight.Spend ? Detail.Contracts : Detail.None));
+
+    private static IReadOnlyList<ConcentrationGroup> Groups(RegisterColumns columns, ConcentrationQuestion question) =>
+        question.Weight == ShareWeight.Spend
+            ? SpendConcentration.Of(columns, question)
+            : Concentration.Of(columns, question).Groups;
+
+    private static Result<int> HowMany(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostTop
+            ? number
+            : new NotACount(text, 1, MostTop);
+}
+
+/// <summary>The groups on the same day of an earlier year.</summary>
+internal sealed record ConcentrationYear(DateOnly At, IReadOnlyList<ConcentrationGroup> Groups);
+
+/// <summary>Spend asked by what contracts do not tell.</summary>
+public sealed record SpendIsNotDividedSo(string By) : InquiryProblem(new Phrase(
+    $"a contract says who pays whom, not for which {By}: with spend choose --by kind or --by all",
+    $"een contract zegt wie aan wie betaalt, niet voor welke {By}: kies bij spend --by kind of --by all"));
