@@ -16,6 +16,11 @@ public sealed record CountryGroups(IReadOnlyList<CountryGroupMembers> Members)
     public IReadOnlySet<Country> Of(string group, DateOnly at) =>
         Members.Where(m => m.Group == group && m.Validity.Contains(at)).SelectMany(m => m.Countries).ToHashSet();
 
+    /// <summary>The days of a period, its ends included, on which some country joins or leaves a group.</summary>
+    public IEnumerable<DateOnly> DaysOfChange(DateOnly from, DateOnly until) =>
+        Members.SelectMany(m => new[] { m.Validity.From, m.Validity.Until }).OfType<DateOnly>()
+            .Where(day => day >= from && day <= until).Distinct();
+
     /// <summary>Reads the table; every row must give a source and how sure it is.</summary>
     public static ForeignReading<CountryGroups> Read(string path)
     {

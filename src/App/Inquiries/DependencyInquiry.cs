@@ -10,13 +10,6 @@ public sealed class DependencyInquiry : Inquiry
     internal const string Scale = "strategic-dependency";
 
     private const double Half = 0.5;
-    private const string UsualHome = "EU";
-
-    private static readonly InquiryParameter Home = new(
-        "home", new Phrase("C", "L"), new Phrase(
-            "What is not abroad: a country, or a group of countries by its members of that day such as EU or EEA (default EU)",
-            "Wat geen buitenland is: een land, of een groep landen naar de leden van die dag zoals EU of EEA (standaard EU)"),
-        UsualHome, IsRepeatable: true);
 
     private static readonly InquiryParameter Weight = new(
         "weight", new Phrase("WHAT", "WAT"), new Phrase(
@@ -47,7 +40,7 @@ public sealed class DependencyInquiry : Inquiry
     /// <inheritdoc />
     public override IReadOnlyList<InquiryParameter> Parameters { get; } =
     [
-        Home, GroupedWords.By, Weight, Stated, StatedBy, InquiryParameter.At, InquiryParameter.AsKnownOn,
+        HomeWords.Parameter, GroupedWords.By, Weight, Stated, StatedBy, InquiryParameter.At, InquiryParameter.AsKnownOn,
         InquiryParameter.Include,
     ];
 
@@ -130,7 +123,7 @@ public sealed class DependencyInquiry : Inquiry
     public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var home = words.Each(Home, text => HomeOf(text, facts.At)).SelectMany(c => c).ToHashSet();
+        var home = HomeWords.On(facts.At, words);
         var weight = words.One(Weight, ShareWeight.Functions, text =>
             Ranges.Choice<ShareWeight>(text) is { Holds: true, Value: not ShareWeight.Spend } chosen
                 ? chosen
@@ -155,27 +148,13 @@ public sealed class DependencyInquiry : Inquiry
         }
 
         var question = new DependencyQuestion(
-            words.Mentions(Home) ? home : ShippedContent.CountryGroups.Of(UsualHome, facts.At), by, weight, Half,
+            home, by, weight, Half,
             ShippedContent.Yardsticks.Highest(Scale).Above!.Value, stated.ToDictionary(s => s.Key, s => s.Value));
         using var reader = desk.Read(facts);
         var columns = reader.Columns(facts.At, facts.IncludeConsidered, Detail.Data | Detail.Kinds);
         var answer = new DependencyAnswer(
             columns, question, StrategicDependency.Of(columns, question), statedBy, ShippedContent.Yardsticks.Highest(Scale), reader);
         return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
-    }
-
-    private static Result<IReadOnlyCollection<Country>> HomeOf(string text, DateOnly at)
-    {
-        var groups = ShippedContent.CountryGroups;
-        if (groups.Names.Contains(text, StringComparer.Ordinal))
-        {
-            return Result<IReadOnlyCollection<Country>>.Of(groups.Of(text, at));
-        }
-
-        var country = Country.Of(text);
-        return country.Holds
-            ? Result<IReadOnlyCollection<Country>>.Of([country.Value])
-            : new NeitherCountryNorGroup(country.Problem!, groups.Names);
     }
 
     private static Result<KeyValuePair<DependencyStepKind, Truth>> StatedStep(string text)
@@ -187,11 +166,6 @@ public sealed class DependencyInquiry : Inquiry
             : new NotAStatement(text, [.. StrategicDependency.Statable.Select(Ranges.Word)]);
     }
 }
-
-/// <summary>Text that names neither a country nor a group of countries.</summary>
-public sealed record NeitherCountryNorGroup(Problem Country, IReadOnlyList<string> Groups) : Problem(new Phrase(
-    $"{Country.Says.English}; or one of the groups {string.Join(", ", Groups)}",
-    $"{Country.Says.Dutch}; of een van de groepen {string.Join(", ", Groups)}"));
 
 /// <summary>Text that does not answer a step on which the register holds no facts.</summary>
 public sealed record NotAStatement(string Text, IReadOnlyList<string> Steps) : InquiryProblem(new Phrase(
