@@ -48,7 +48,8 @@ public sealed class Chain
 
         int? StopsWithout(Func<Whereabouts, bool> isGone)
         {
-            int[] gone = [.. links.Where(l => l.Supplier is not null && isGone(l.Verdict)).Select(l => graph.NodeOf(l.Used)).Distinct().Order()];
+            var lost = links.Where(l => l.Supplier is not null && isGone(l.Verdict)).Select(l => graph.NodeOf(l.Used));
+            int[] gone = [.. lost.Distinct().Order()];
             var propagation = new Propagation(graph);
             propagation.Run(gone, Scenario.DefaultHorizonHours);
             var node = graph.NodeOf(function);

@@ -21,6 +21,9 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("import")]
     [InlineData("export")]
     [InlineData("switch-off")]
+    [InlineData("exposure")]
+    [InlineData("chain")]
+    [InlineData("trend")]
     [InlineData("journal")]
     [InlineData("serve")]
     public void Every_verb_has_help_with_examples_in_both_languages(string verb)
@@ -57,6 +60,43 @@ public sealed class NewcomerTests : IDisposable
         shell.Sluis("import", "samples/nl");
         Assert.Contains("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-02-28"), StringComparison.Ordinal);
         Assert.DoesNotContain("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-03-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Had_the_sale_gone_through_DigiD_would_stop_and_the_register_knows_nothing_of_it()
+    {
+        shell.Sluis("import", "samples/nl");
+        var verify = shell.Sluis("journal", "verify").Out;
+        var json = Json("--country", "US", "--at", "2026-06-01", "--what-if", "samples/solvinity-sold");
+        Assert.Contains("\"id\":\"voorbeeld:digid\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"suppliers\":[\"supplier:kyndryl-holdings-inc\",\"supplier:solvinity-bv\"]", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"id\":\"voorbeeld:digid\"", Json("--country", "US", "--at", "2026-06-01"), StringComparison.Ordinal);
+        Assert.Equal(verify, shell.Sluis("journal", "verify").Out);
+    }
+
+    [Fact]
+    public void What_is_imagined_must_be_sound_and_of_no_earlier_knowledge()
+    {
+        shell.Sluis("import", "samples/nl");
+        var bundle = Path.GetDirectoryName(shell.File("bad/ownership.csv", "owner,owned\nsupplier:nobody,supplier:solvinity-bv\n"))!;
+        var refused = shell.Sluis("chain", "voorbeeld:digid", "--what-if", bundle);
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Out));
+        Assert.StartsWith("ownership.csv:2:owner: ", refused.Error, StringComparison.Ordinal);
+        var known = shell.Sluis("switch-off", "--country", "US", "--what-if", "samples/solvinity-sold", "--as-known-on", "2026-01-01");
+        Assert.Equal((2, ""), (known.ExitCode, known.Out));
+        Assert.Contains("--as-known-on", known.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_tells_where_the_chain_of_DigiD_runs_and_how_dependence_changes()
+    {
+        shell.Sluis("import", "samples/nl");
+        var chain = shell.Sluis("chain", "voorbeeld:digid", "--at", "2026-06-01");
+        Assert.Equal((0, ""), (chain.ExitCode, chain.Error));
+        Assert.Contains("Solvinity", chain.Out, StringComparison.Ordinal);
+        var trend = shell.Sluis("trend", "--country", "US", "--from", "2025-08-01", "--until", "2027-12-31", "--lang", "nl");
+        Assert.Equal((0, ""), (trend.ExitCode, trend.Error));
+        Assert.Contains("2025-09-01", trend.Out, StringComparison.Ordinal);
     }
 
     [Fact]
