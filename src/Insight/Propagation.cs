@@ -137,6 +137,9 @@ public sealed class Propagation
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
     internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[places[node]]];
 
+    /// <summary>A number from 0 for each failed node; what failed at an earlier pair has a lower one.</summary>
+    internal int PlaceOf(int node) => places[node];
+
     /// <summary>The hour at which the node at a place of <see cref="Failed"/> failed.</summary>
     internal int HourAt(int place) => pairs[pairOf[place]].Hour;
 

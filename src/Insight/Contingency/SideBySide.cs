@@ -13,14 +13,14 @@ internal static class SideBySide
     /// <summary>Does pieces 0 up to a count.</summary>
     /// <param name="count">How many pieces there are.</param>
     /// <param name="threads">The most threads, at least 1.</param>
-    /// <param name="workspace">Makes what one thread works with.</param>
+    /// <param name="workspace">What a thread works with; threads are numbered from 0.</param>
     /// <param name="work">Does a piece.</param>
-    public static void Do<T>(int count, int threads, Func<T> workspace, Action<T, int> work)
+    public static void Do<T>(int count, int threads, Func<int, T> workspace, Action<T, int> work)
     {
         var next = 0;
-        Parallel.For(0, Math.Clamp(threads, 1, Math.Max(1, count)), _ =>
+        Parallel.For(0, Math.Clamp(threads, 1, Math.Max(1, count)), thread =>
         {
-            var own = workspace();
+            var own = workspace(thread);
             while (true)
             {
                 var atOnce = Volatile.Read(ref next) < OneByOne ? 1 : AtOnce;

@@ -41,7 +41,7 @@ public sealed class SingleLosses
         var all = subjects.Of(kinds);
         var losses = new SubjectLoss[all.Count];
         SideBySide.Do(
-            all.Count, threads, () => new Workspace(subjects),
+            all.Count, threads, _ => new Workspace(subjects),
             (own, i) => losses[i] = new SubjectLoss(all[i], own.LossOf(all[i], horizonHours)));
 
         // A stable order: what is equal stays in the order of kinds and ids.

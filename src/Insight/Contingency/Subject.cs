@@ -9,6 +9,29 @@ public readonly record struct Subject(SubjectKind Kind, int At)
 {
     /// <summary>The country, when it is one; else null.</summary>
     public Country? Country => Kind == SubjectKind.Country ? Model.Country.FromNumber(At) : null;
+
+    /// <summary>The switch-off that it stands for; a problem when it is a supplier without services.</summary>
+    public Result<Scenario> ScenarioIn(DependencyGraph graph, int horizonHours)
+    {
+        if (Country is { } country)
+        {
+            return Scenario.Of(countries: [country], horizonHours: horizonHours);
+        }
+
+        return Kind switch
+        {
+            SubjectKind.Controller => Scenario.Of(suppliers: [IdOf(At)], horizonHours: horizonHours),
+            SubjectKind.Service => Scenario.Of(services: [IdOf(At)], horizonHours: horizonHours),
+            _ => Scenario.Of(
+                services: [.. ServicesOf(graph, graph.SupplierOf(At)).Select(n => IdOf(graph.EntityOf(n)))],
+                horizonHours: horizonHours),
+        };
+
+        EntityId IdOf(int entity) => EntityId.Of(graph.Entities[entity]).Value;
+    }
+
+    private static IEnumerable<int> ServicesOf(DependencyGraph graph, int supplier) =>
+        Enumerable.Range(0, graph.NodeCount).Where(n => graph.Nodes.SupplierOf(n) == supplier);
 }
 
 /// <summary>Kinds of subjects, in the order in which they stand when nothing else tells them apart.</summary>
@@ -107,7 +130,7 @@ internal sealed class SubjectSeeds(Subjects subjects)
         }
     }
 
-    private ReadOnlySpan<int> Controlled(ReadOnlySpan<int> by)
+    private ReadOnlySpan<int> Controlled(scoped ReadOnlySpan<int> by)
     {
         round++;
         var (reached, count) = (0, 0);
