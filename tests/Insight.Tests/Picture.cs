@@ -16,7 +16,7 @@ namespace Sluiswachter.Insight.Tests;
 /// acme owns 60% of polder                     also: alone, jointly, without control; (announced), (prohibited)
 /// acme-cloud is a service of acme, in NL DE
 /// town is a body of 1000 people
-/// sluice is a function of town, for 500 people, tolerating 4 h
+/// sluice is a function of town, vital, for 500 people, tolerating 4 h
 /// sluice needs 1 of acme-cloud(0h) polder-cloud, for support, exit 48 h, as r9
 /// r9 is also met by reserve-cloud(3h)
 /// </code>
@@ -83,8 +83,9 @@ internal sealed partial class Picture
         else if (Is(FunctionLine(), out m))
         {
             var (people, tolerates) = (said.Take("for ([0-9 ]+) people"), said.Take("tolerating (.*) h"));
+            Criticality? weight = said.Take("vital") is null ? null : Criticality.Vital;
             functions.Add(new Function(
-                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), null,
+                Id(m.Groups[1].Value), Id(m.Groups[2].Value), Name("-"), weight,
                 tolerates is null ? null : int.Parse(tolerates), null, null,
                 people is null ? null : long.Parse(people.Replace(" ", "")), null, said.Provenance()));
         }

@@ -53,7 +53,8 @@ public sealed class PairLosses
     {
         var (first, second) = (lost[pair.FirstRank], lost[pair.SecondRank]);
         var seeds = new SubjectSeeds(Singles.Subjects);
-        int[] both = [.. seeds.Of(pair.First), .. seeds.Of(pair.Second)];
+        int[] both = [.. seeds.Of(pair.First)];
+        both = [.. both, .. seeds.Of(pair.Second)];
         var propagation = new Propagation(Singles.Graph);
         propagation.Run(both, Singles.HorizonHours);
         return Meeting.Find(Singles.Graph, propagation, n => Contains(first, n), n => Contains(second, n), most);
@@ -64,7 +65,7 @@ public sealed class PairLosses
     private void RunAll()
     {
         var graph = Singles.Graph;
-        var services = new int[worst.Length];
+        var sizes = new (int Failed, int Seeds)[worst.Length];
         var threads = Singles.Threads;
         SideBySide.Do(worst.Length, threads, _ => new Workspace(this), (own, i) =>
         {
@@ -75,11 +76,12 @@ public sealed class PairLosses
                 lost[i][node >> 6] |= 1UL << node;
             }
 
-            services[i] = own.Failed.Length;
+            sizes[i] = (own.Failed.Length, own.SeedCount);
         });
 
-        // What stops most comes first and is run; what comes later is added to it.
-        int[] order = [.. Enumerable.Range(0, worst.Length).OrderByDescending(i => services[i])];
+        // What stops most comes first and is run; what comes later is added to it, and cannot contain it unless both are
+        // the same.
+        int[] order = [.. Enumerable.Range(0, worst.Length).OrderByDescending(i => sizes[i])];
         var found = new PairLoss[order.Length][];
         SideBySide.Do(order.Length, threads, _ => new Workspace(this), (own, i) =>
             found[i] = own.PairsOf(order[i], order.AsSpan(i + 1)));
@@ -105,7 +107,15 @@ public sealed class PairLosses
 
         public ReadOnlySpan<int> Failed => propagation.Failed;
 
-        public void Run(Subject subject) => propagation.Run(seeds.Of(subject), pairs.Singles.HorizonHours);
+        /// <summary>How many services were switched off in the last run.</summary>
+        public int SeedCount { get; private set; }
+
+        public void Run(Subject subject)
+        {
+            var services = seeds.Of(subject);
+            SeedCount = services.Length;
+            propagation.Run(services, pairs.Singles.HorizonHours);
+        }
 
         /// <summary>One subject with each of some others.</summary>
         public PairLoss[] PairsOf(int subject, ReadOnlySpan<int> others)
