@@ -62,10 +62,9 @@ public sealed class WhatIfOneMoreGoes
         c =>
         {
             var pairs = PairLosses.Of(Singles(c), 12);
-            foreach (var pair in pairs.Hidden)
+            foreach (var (pair, meetings) in pairs.Hidden.Zip(pairs.Explain(int.MaxValue, int.MaxValue)))
             {
                 var (first, second, both) = Run(c, pair);
-                var meetings = pairs.MeetingsOf(pair, int.MaxValue);
                 Assert.Equal(pair.HiddenFunctions, meetings.Count);
                 Assert.Equal(
                     both.Functions.Except(first.Functions).Except(second.Functions).Order(StringComparer.Ordinal),

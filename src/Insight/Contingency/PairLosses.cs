@@ -45,19 +45,18 @@ public sealed class PairLosses
         return pairs;
     }
 
-    /// <summary>Tells where the two of a pair meet, for functions that neither stops alone.</summary>
-    /// <param name="pair">One of <see cref="Hidden"/>.</param>
-    /// <param name="most">The most functions.</param>
-    /// <remarks>One run of the pair. The functions by criticality, then people, then id.</remarks>
-    public IReadOnlyList<Meeting> MeetingsOf(PairLoss pair, int most)
+    /// <summary>Tells where the two of hidden pairs meet, for functions that neither stops alone.</summary>
+    /// <param name="mostPairs">The most pairs: the first of <see cref="Hidden"/>.</param>
+    /// <param name="mostFunctions">The most functions of each pair: by criticality, then people, then id.</param>
+    /// <returns>For each of these pairs where they meet.</returns>
+    /// <remarks>One run for each pair.</remarks>
+    public IReadOnlyList<IReadOnlyList<Meeting>> Explain(int mostPairs, int mostFunctions)
     {
-        var (first, second) = (lost[pair.FirstRank], lost[pair.SecondRank]);
-        var seeds = new SubjectSeeds(Singles.Subjects);
-        int[] both = [.. seeds.Of(pair.First)];
-        both = [.. both, .. seeds.Of(pair.Second)];
-        var propagation = new Propagation(Singles.Graph);
-        propagation.Run(both, Singles.HorizonHours);
-        return Meeting.Find(Singles.Graph, propagation, n => Contains(first, n), n => Contains(second, n), most);
+        var meetings = new IReadOnlyList<Meeting>[Math.Min(mostPairs, Hidden.Count)];
+        SideBySide.Do(
+            meetings.Length, Singles.Threads, _ => new Workspace(this),
+            (own, i) => meetings[i] = own.MeetingsOf(Hidden[i], mostFunctions));
+        return meetings;
     }
 
     private static bool Contains(ulong[] set, int node) => (set[node >> 6] & (1UL << node)) != 0;
@@ -139,6 +138,15 @@ public sealed class PairLosses
 
             MarkSeeds(own, false);
             return [.. found];
+        }
+
+        public IReadOnlyList<Meeting> MeetingsOf(PairLoss pair, int most)
+        {
+            int[] first = [.. seeds.Of(pair.First)];
+            propagation.Run([.. first, .. seeds.Of(pair.Second)], pairs.Singles.HorizonHours);
+            var (lostByFirst, lostBySecond) = (pairs.lost[pair.FirstRank], pairs.lost[pair.SecondRank]);
+            return Meeting.Find(
+                graph, propagation, n => Contains(lostByFirst, n), n => Contains(lostBySecond, n), most);
         }
 
         private PairLoss With(int subject, int other, ReadOnlySpan<int> added)

@@ -18,7 +18,14 @@ internal static class SideBySide
     public static void Do<T>(int count, int threads, Func<int, T> workspace, Action<T, int> work)
     {
         var next = 0;
-        Parallel.For(0, Math.Clamp(threads, 1, Math.Max(1, count)), thread =>
+        var others = Enumerable.Range(1, Math.Clamp(threads, 1, Math.Max(1, count)) - 1)
+            .Select(thread => Task.Factory.StartNew(
+                () => DoAll(thread), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
+        DoAll(0);
+        Task.WaitAll(others);
+
+        void DoAll(int thread)
         {
             var own = workspace(thread);
             while (true)
@@ -35,6 +42,6 @@ internal static class SideBySide
                     work(own, piece);
                 }
             }
-        });
+        }
     }
 }
