@@ -51,6 +51,12 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         {
             parts.AddRange(Tell(additions, language));
         }
+        else if (found.WantsAdditions)
+        {
+            parts.Add(new Paragraph(new Phrase(
+                "As none stops a function, there is nothing that an addition could save.",
+                "Omdat geen enkele een overheidsdienst stillegt, valt er met een toevoeging niets te redden.").In(language)));
+        }
 
         return new Document(title, parts);
     }
@@ -113,6 +119,13 @@ internal sealed class ContingencyAnswer : InquiryAnswer
 
     private IEnumerable<DocumentPart> Tell(PairLosses pairs, Language language, int lines)
     {
+        if (pairs.Among < 2)
+        {
+            yield return new Paragraph(new Phrase(
+                "There are no two that can be switched off together.", "Er zijn er geen twee om samen uit te zetten.").In(language));
+            yield break;
+        }
+
         var stopping = pairs.Ranked.TakeWhile(p => p.Loss.Functions > 0).ToList();
         yield return Table.Of(
             new Phrase(
@@ -129,10 +142,10 @@ internal sealed class ContingencyAnswer : InquiryAnswer
                 Figures.Number(p.HiddenFunctions, language),
             ]);
         yield return new Paragraph(new Phrase(
-            $"{Figures.Number(pairs.Hidden.Count, language)} pairs stop something that neither of the two stops alone. " +
-            $"{Figures.Number(pairs.Contained, language)} pairs were left out: the one switches off all that the other does.",
-            $"{Figures.Number(pairs.Hidden.Count, language)} paren leggen iets stil dat geen van beide alleen stillegt. " +
-            $"{Figures.Number(pairs.Contained, language)} paren zijn weggelaten: de ene zet alles uit wat de andere ook uitzet.")
+            $"Pairs that stop something that neither of the two stops alone: {Figures.Number(pairs.Hidden.Count, language)}. " +
+            $"Pairs left out, because the one switches off all that the other does: {Figures.Number(pairs.Contained, language)}.",
+            $"Paren die iets stilleggen wat geen van beide alleen stillegt: {Figures.Number(pairs.Hidden.Count, language)}. " +
+            $"Paren die zijn weggelaten, omdat de ene alles uitzet wat de andere ook uitzet: {Figures.Number(pairs.Contained, language)}.")
             .In(language));
         foreach (var (pair, meetings) in pairs.Hidden.Zip(found.Meetings).Take(lines))
         {
@@ -168,9 +181,9 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             Figures.Number(additions.Loss.Functions, language), Figures.Number(additions.Tried, language),
             Figures.Number(additions.Candidates, language));
         yield return new Paragraph(new Phrase(
-            $"What would save most if this goes: {gone}. As it is, {lost} functions stop. Each line adds one alternative to one " +
+            $"What would save most if this goes: {gone}. Functions that stop as it is: {lost}. Each line adds one alternative to one " +
             "requirement, a service that is in the register, serves the same purpose for someone and goes on; whether it fits is for people to judge.",
-            $"Wat het meest zou redden als dit wegvalt: {gone}. Zoals het nu is vallen {lost} overheidsdiensten stil. Elke regel geeft één " +
+            $"Wat het meest zou redden als dit wegvalt: {gone}. Overheidsdiensten die nu stilvallen: {lost}. Elke regel geeft één " +
             "afhankelijkheid er één mogelijkheid bij, een clouddienst uit het register die hetzelfde al voor iemand doet en blijft werken; of hij past is aan mensen.")
             .In(language));
         foreach (var (addition, place) in additions.Best.Select((a, i) => (a, i + 1)))
@@ -186,8 +199,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         var none = additions.WithoutCandidate == 0
             ? new Phrase("", "")
             : new Phrase(
-                $" For {additions.WithoutCandidate} further requirements no service with the same purpose is left in the register.",
-                $" Voor nog {additions.WithoutCandidate} afhankelijkheden is in het register geen clouddienst met dat doel over.");
+                $" Requirements for whose purpose no service is left in the register: {additions.WithoutCandidate}.",
+                $" Afhankelijkheden waarvoor in het register geen clouddienst met dat doel over is: {additions.WithoutCandidate}.");
         var reach = (additions.Best.Count, additions.IsComplete) switch
         {
             (0, true) => new Phrase(
@@ -210,19 +223,23 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         var (consumer, purpose, requirement) = (
             NameOf(addition.Consumer), Words.Of<Purpose>().WordOf((int)addition.Purpose), graph.Requirements[addition.Requirement]);
         var (after, before) = (Figures.Number(left.Functions, language), Figures.Number(lost.Functions, language));
-        var (vitalAfter, vitalBefore) = (Figures.Number(left.Vital, language), Figures.Number(lost.Vital, language));
+        var vital = saved.Vital == 0
+            ? new Phrase("", "")
+            : new Phrase(
+                $", vital ones {Figures.Number(left.Vital, language)} instead of {Figures.Number(lost.Vital, language)}",
+                $", vitale {Figures.Number(left.Vital, language)} in plaats van {Figures.Number(lost.Vital, language)}");
         return new Phrase(
             $"Give {consumer} one more alternative for {purpose} ({requirement}), for example {services}: then this goes on: {functions}. " +
-            $"Run again with it: {after} functions stop instead of {before}, vital ones {vitalAfter} instead of {vitalBefore}.",
+            $"Run again with it, functions that stop: {after} instead of {before}{vital.English}.",
             $"Geef {consumer} een mogelijkheid erbij voor {purpose} ({requirement}), bijvoorbeeld {services}: dan blijft dit werken: {functions}. " +
-            $"Opnieuw doorgerekend: {after} overheidsdiensten vallen stil in plaats van {before}, vitale {vitalAfter} in plaats van {vitalBefore}.")
+            $"Opnieuw doorgerekend, overheidsdiensten die stilvallen: {after} in plaats van {before}{vital.Dutch}.")
             .In(language);
     }
 
     /// <summary>Some names, and how many more there are.</summary>
     private static string Several(IReadOnlyList<string> some, int all, Language language)
     {
-        var shown = some.Take(MostInSentence).ToList();
+        var shown = some.Distinct().Take(MostInSentence).ToList();
         var more = all - shown.Count;
         var rest = more == 0 ? "" : new Phrase(
             $" and {Figures.Number(more, language)} more", $" en nog {Figures.Number(more, language)}").In(language);

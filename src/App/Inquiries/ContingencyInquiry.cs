@@ -107,12 +107,18 @@ public sealed class ContingencyInquiry : Inquiry
         var named = countries.Count + suppliers.Count + services.Count > 0
             ? Scenario.Of(countries, null, suppliers, services, horizon).Value
             : null;
-        var answer = new ContingencyAnswer(
-            ContingencyFindings.Of(
-                columns, kinds.Count > 0 ? kinds : [SubjectKind.Country, SubjectKind.Controller], horizon, among,
-                additions, named),
-            reader);
-        return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
+        var found = ContingencyFindings.Of(
+            columns, kinds.Count > 0 ? kinds : [SubjectKind.Country, SubjectKind.Controller], horizon, among, additions,
+            named);
+        List<Problem> warnings = named is null
+            ? []
+            : SwitchOffSuppliers.WithoutEffect(SwitchOff.Run(found.Singles.Graph, named), reader, facts.AsKnownOn);
+        if (columns.Entities.Count == 0)
+        {
+            warnings.Add(new EmptyRegister());
+        }
+
+        return InquiryReply.Of(new ContingencyAnswer(found, reader), warnings);
     }
 
     private static Result<SubjectKind> KindOf(string text)
@@ -134,11 +140,13 @@ public sealed record OnlyWithAdditions() : Problem(new Phrase(
 /// <param name="Pairs">Two at a time; null when not asked.</param>
 /// <param name="Meetings">Where the two of the first hidden pairs meet.</param>
 /// <param name="Worst">What the worst one stops; null when none stops a function.</param>
+/// <param name="WantsAdditions">Whether additions were asked for.</param>
 /// <param name="Scenario">What the additions are about; null when not asked, or when nothing stops a function.</param>
 /// <param name="Additions">What would save most in it.</param>
 internal sealed record ContingencyFindings(
     RegisterColumns Columns, IReadOnlyList<SubjectKind> Kinds, SingleLosses Singles, PairLosses? Pairs,
-    IReadOnlyList<IReadOnlyList<Meeting>> Meetings, SwitchOffAnswer? Worst, Scenario? Scenario, Additions? Additions)
+    IReadOnlyList<IReadOnlyList<Meeting>> Meetings, SwitchOffAnswer? Worst, bool WantsAdditions, Scenario? Scenario,
+    Additions? Additions)
 {
     private const int MostHiddenTold = 100;
     private const int MostFunctionsTold = 10;
@@ -157,7 +165,7 @@ internal sealed record ContingencyFindings(
         var scenario = additions > 0 ? named ?? worst : null;
         return new ContingencyFindings(
             columns, [.. kinds.Order()], singles, pairs, pairs?.Explain(MostHiddenTold, MostFunctionsTold) ?? [],
-            worst is null ? null : SwitchOff.Run(graph, worst), scenario,
+            worst is null ? null : SwitchOff.Run(graph, worst), additions > 0, scenario,
             scenario is null ? null : Insight.Additions.Of(graph, PurposesOf(columns), scenario, additions, threads));
     }
 
