@@ -42,9 +42,11 @@ public static class ContingencyBench
         foreach (SubjectKind[] kinds in new[] { [SubjectKind.Controller], new[] { SubjectKind.Controller, SubjectKind.Country } })
         {
             var singles = SingleLosses.Of(graph, kinds, HorizonHours, Environment.ProcessorCount);
-            Tell(
-                $"N-2, {string.Join(" and ", kinds)}", one, runs: 1,
-                _ => PairLosses.Of(singles, Worst) is var pairs ? pairs.Ranked.Count + pairs.Contained : 0);
+            var hidden = 0;
+            var times = Timings.Of(runs, () => hidden = PairLosses.Of(singles, Worst).Hidden.Count);
+            Console.WriteLine(
+                $"  N-2, {string.Join(" and ", kinds),-19} {times}, {times.ProcessorText()}; the {Worst} worst on " +
+                $"{singles.Threads} threads, {times.Median / one.Median:0.0} × one switch-off; {hidden:N0} hidden pairs");
         }
 
         var purposes = columns.Requirement.Requirement.Zip(columns.Requirement.Purpose)

@@ -29,7 +29,7 @@ public sealed class WhatIfOneMoreGoes
             Assert.Equal(
                 ranked.OrderByDescending(l => l.Loss.Vital).ThenByDescending(l => l.Loss.Functions)
                     .ThenByDescending(l => l.Loss.Organisations).ThenByDescending(l => l.Loss.People)
-                    .ThenByDescending(l => l.Loss.Alternatives).ThenBy(l => l.Loss == default)
+                    .ThenByDescending(l => l.Loss.Alternatives)
                     .ThenBy(l => l.Subject.Kind).ThenBy(l => l.Subject.At),
                 ranked);
         },

@@ -40,7 +40,8 @@ public sealed class PairLosses
     public static PairLosses Of(SingleLosses singles, int among)
     {
         var pairs = new PairLosses(
-            singles, [.. singles.Ranked.Where(l => l.Loss != default).Take(among).Select(l => l.Subject)]);
+            singles, [.. singles.Ranked.TakeWhile(l => l.Loss is not { Functions: 0, Alternatives: 0 }).Take(among)
+                .Select(l => l.Subject)]);
         pairs.RunAll();
         return pairs;
     }

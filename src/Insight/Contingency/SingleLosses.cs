@@ -24,7 +24,8 @@ public sealed class SingleLosses
 
     internal Subjects Subjects { get; }
 
-    internal int Threads { get; }
+    /// <summary>The most threads.</summary>
+    public int Threads { get; }
 
     /// <summary>Switches off every subject of some kinds.</summary>
     /// <param name="graph">The facts.</param>
@@ -44,13 +45,34 @@ public sealed class SingleLosses
             all.Count, threads, _ => new Workspace(subjects),
             (own, i) => losses[i] = new SubjectLoss(all[i], own.LossOf(all[i], horizonHours)));
 
-        // A stable order: what is equal stays in the order of kinds and ids.
-        SubjectLoss[] ranked =
-        [
-            .. losses.Where(l => l.Loss != default).Order(Comparer<SubjectLoss>.Create(SubjectLoss.WorstFirst)),
-            .. losses.Where(l => l.Loss == default),
-        ];
-        return new SingleLosses(subjects, horizonHours, threads, ranked);
+        return new SingleLosses(subjects, horizonHours, threads, Rank(losses));
+    }
+
+    /// <summary>Ranks losses; those that are equal stay in the order in which they come.</summary>
+    /// <remarks>
+    /// Most subjects stop no function and differ in the alternatives lost alone: these are sorted as plain numbers, with
+    /// the alternatives above and the place below.
+    /// </remarks>
+    private static SubjectLoss[] Rank(SubjectLoss[] losses)
+    {
+        var (stopping, harmless) = (new List<int>(), new List<long>());
+        for (var i = 0; i < losses.Length; i++)
+        {
+            ref readonly var loss = ref losses[i];
+            if (loss.Loss.Functions > 0)
+            {
+                stopping.Add(i);
+            }
+            else
+            {
+                harmless.Add((-loss.Loss.Alternatives << 32) + i);
+            }
+        }
+
+        stopping.Sort((a, b) =>
+            Loss.WorstFirst(losses[a].Loss, losses[b].Loss) is var order && order != 0 ? order : a.CompareTo(b));
+        harmless.Sort();
+        return [.. stopping.Select(i => losses[i]), .. harmless.Select(key => losses[(int)key])];
     }
 
     /// <summary>What one thread needs.</summary>
@@ -77,13 +99,4 @@ public sealed class SingleLosses
 /// <summary>What is lost when a subject is switched off.</summary>
 /// <param name="Subject">Whom or what.</param>
 /// <param name="Loss">What is lost within the horizon.</param>
-public readonly record struct SubjectLoss(Subject Subject, Loss Loss)
-{
-    /// <summary>Negative when one ranks before the other; never 0 for different subjects.</summary>
-    public static int WorstFirst(SubjectLoss a, SubjectLoss b)
-    {
-        var order = Loss.WorstFirst(a.Loss, b.Loss);
-        order = order != 0 ? order : a.Subject.Kind.CompareTo(b.Subject.Kind);
-        return order != 0 ? order : a.Subject.At.CompareTo(b.Subject.At);
-    }
-}
+public readonly record struct SubjectLoss(Subject Subject, Loss Loss);

@@ -89,18 +89,25 @@ internal sealed class Subjects
         var subjects = new List<Subject>();
         foreach (var kind in kinds.Distinct().Order())
         {
-            IEnumerable<int> all = kind switch
+            var candidates = kind == SubjectKind.Country ? Countries : Graph.Entities.Count;
+            for (var at = 0; at < candidates; at++)
             {
-                SubjectKind.Country => Enumerable.Range(1, Countries - 1).Where(c => SuppliersIn[c].Length > 0),
-                SubjectKind.Service => Enumerable.Range(0, Graph.NodeCount).Where(n => !Graph.IsFunction(n))
-                    .Select(Graph.EntityOf),
-                _ => Enumerable.Range(0, Graph.SupplierCount).Select(s => Graph.Suppliers.Entity[s]),
-            };
-            subjects.AddRange(all.Select(at => new Subject(kind, at)));
+                if (IsSubject(kind, at))
+                {
+                    subjects.Add(new Subject(kind, at));
+                }
+            }
         }
 
         return subjects;
     }
+
+    private bool IsSubject(SubjectKind kind, int at) => kind switch
+    {
+        SubjectKind.Country => at > 0 && SuppliersIn[at].Length > 0,
+        SubjectKind.Service => Graph.NodeOf(at) is var node and >= 0 && !Graph.IsFunction(node),
+        _ => Graph.SupplierOf(at) >= 0,
+    };
 }
 
 /// <summary>Finds the services that go with a subject.</summary>
