@@ -161,6 +161,22 @@ public sealed class WhatIfOneMoreGoes
         Assert.Equal((100, 100, true), (all.Candidates, all.Tried, all.IsComplete));
     }
 
+    [Theory]
+    [InlineData(254)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(511)]
+    public void One_alternative_more_saves_however_many_there_are(int alternatives)
+    {
+        var facts = Picture.Read(
+            $"sluice needs 1 of {string.Join(' ', Enumerable.Range(0, alternatives).Select(i => $"acme-{i:000}"))}\n" +
+            "other needs 1 of polder-cloud");
+        var graph = DependencyGraph.Of(facts.ColumnsOn(new DateOnly(2026, 11, 1)));
+        var additions = Additions.Of(
+            graph, _ => Purpose.Hosting, Scenario.Of(suppliers: [Picture.Id("acme")]).Value, most: 1, threads: 1);
+        Assert.Equal((1, 1), (additions.Loss.Functions, Assert.Single(additions.Best).Saved.Functions));
+    }
+
     private static SingleLosses Singles(Case c) => SingleLosses.Of(
         DependencyGraph.Of(c.Facts.ColumnsOn(c.Day)), Kinds, c.Scenario.HorizonHours, threads: 2);
 

@@ -176,7 +176,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     {
         var scenario = found.Scenario!;
         var gone = string.Join(", ", scenario.Countries.Select(c => CountryNames.InList(c).In(language))
-            .Concat(scenario.Suppliers.Concat(scenario.Services).Select(id => names.GetValueOrDefault(id.Text, id.Text)).Take(MostInSentence)));
+            .Concat(scenario.Suppliers.Concat(scenario.Services).Take(MostInSentence)
+                .Select(id => names.GetValueOrDefault(id.Text, id.Text))));
         var (lost, tried, all) = (
             Figures.Number(additions.Loss.Functions, language), Figures.Number(additions.Tried, language),
             Figures.Number(additions.Candidates, language));
@@ -305,8 +306,10 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         var named = found.Scenario is { } scenario ? scenario.Suppliers.Concat(scenario.Services) : [];
         return subjects.Where(s => s.Country is null).Select(s => s.At)
             .Concat(found.Worst is { } worst ? FirstOf(worst).Take(MostNamed).SelectMany(f => new[] { f.Entity, f.Organisation }) : [])
-            .Concat(found.Meetings.SelectMany(m => m).SelectMany(m => (int[])[m.Function, m.Consumer, .. m.Alternatives.Select(a => a.Service)]))
-            .Concat(found.Additions?.Best.SelectMany(a => (int[])[a.Consumer, .. a.Services, .. a.Functions.Take(MostInSentence)]) ?? [])
+            .Concat(found.Meetings.SelectMany(m => m)
+                .SelectMany(m => (int[])[m.Function, m.Consumer, .. m.Alternatives.Select(a => a.Service)]))
+            .Concat(found.Additions?.Best
+                .SelectMany(a => (int[])[a.Consumer, .. a.Services, .. a.Functions.Take(MostInSentence)]) ?? [])
             .Concat(named.Select(id => graph.Entities.PositionOf(id.Text)).Where(p => p >= 0));
     }
 }

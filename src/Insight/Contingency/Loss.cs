@@ -60,24 +60,7 @@ internal sealed class LossCount
     {
         var (first, end) = uses[node];
         alternatives += end - first;
-        var function = nodes.Functions.PlaceOf(node);
-        if (function < 0)
-        {
-            services++;
-            return;
-        }
-
-        functions++;
-        vital += nodes.About.Criticality[function] == (int)Criticality.Vital ? 1 : 0;
-        var body = nodes.BodyOf(node);
-        var (known, serves) = (largest[body], nodes.About.People.LongAt(function));
-        if (serves > known)
-        {
-            changes.Add((body, known));
-            largest[body] = serves;
-            organisations += known == NoneLost ? 1 : 0;
-            people += serves - Math.Max(0, known);
-        }
+        AddNode(node);
     }
 
     /// <summary>Takes back all that was added since a mark.</summary>
@@ -96,11 +79,34 @@ internal sealed class LossCount
     public Loss Of(Propagation propagation)
     {
         BackTo(default);
+        alternatives = propagation.AlternativesLost;
         foreach (var node in propagation.Failed)
         {
-            Add(node);
+            AddNode(node);
         }
 
         return Total;
+    }
+
+    private void AddNode(int node)
+    {
+        var function = nodes.Functions.PlaceOf(node);
+        if (function < 0)
+        {
+            services++;
+            return;
+        }
+
+        functions++;
+        vital += nodes.About.Criticality[function] == (int)Criticality.Vital ? 1 : 0;
+        var body = nodes.BodyOf(node);
+        var (known, serves) = (largest[body], nodes.About.People.LongAt(function));
+        if (serves > known)
+        {
+            changes.Add((body, known));
+            largest[body] = serves;
+            organisations += known == NoneLost ? 1 : 0;
+            people += serves - Math.Max(0, known);
+        }
     }
 }
