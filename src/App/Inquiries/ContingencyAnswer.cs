@@ -18,11 +18,17 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     private readonly ContingencyFindings found;
     private readonly DependencyGraph graph;
     private readonly Controllers controllers;
+    private readonly List<SubjectLoss> stopping;
+    private readonly Dictionary<int, int> supplierOf;
     private readonly IReadOnlyDictionary<string, string> names;
 
     public ContingencyAnswer(ContingencyFindings found, IRegisterReader reader)
     {
         (this.found, graph, controllers) = (found, found.Singles.Graph, Controllers.Of(found.Columns));
+        stopping = [.. found.Singles.Ranked.TakeWhile(l => l.Loss.Functions > 0)];
+        supplierOf = found.Kinds.Contains(SubjectKind.Service)
+            ? found.Columns.Service.Entity.Zip(found.Columns.Service.Supplier).ToDictionary(s => s.First, s => s.Second)
+            : [];
         names = reader.Names([.. Shown().Distinct().Select(e => graph.Entities[e])], graph.At);
     }
 
@@ -63,9 +69,9 @@ internal sealed class ContingencyAnswer : InquiryAnswer
 
     private string Counted(Language language)
     {
-        var (all, stopping) = (found.Singles.Ranked.Count, Stopping.Count);
+        var (all, worst) = (found.Singles.Ranked.Count, stopping.Count);
         var kinds = string.Join(", ", found.Kinds.Select(k => Plural(k).In(language)));
-        return (all, stopping) switch
+        return (all, worst) switch
         {
             (0, _) => new Phrase(
                 $"On this day the register holds none of these: {kinds}.",
@@ -74,14 +80,12 @@ internal sealed class ContingencyAnswer : InquiryAnswer
                 $"Switched off one at a time ({kinds}, {N(all)} in all), none stops a function.",
                 $"Een voor een uitgezet ({kinds}, samen {N(all)}) legt geen enkele een overheidsdienst stil."),
             _ => new Phrase(
-                $"Switched off one at a time ({kinds}, {N(all)} in all), {N(stopping)} stop at least one function, the others none.",
-                $"Een voor een uitgezet ({kinds}, samen {N(all)}) leggen er {N(stopping)} minstens één overheidsdienst stil, de andere geen."),
+                $"Switched off one at a time ({kinds}, {N(all)} in all), {N(worst)} stop at least one function, the others none.",
+                $"Een voor een uitgezet ({kinds}, samen {N(all)}) leggen er {N(worst)} minstens één overheidsdienst stil, de andere geen."),
         } switch { var said => said.In(language) };
 
         string N(int number) => Figures.Number(number, language);
     }
-
-    private List<SubjectLoss> Stopping => [.. found.Singles.Ranked.TakeWhile(l => l.Loss.Functions > 0)];
 
     private Table Ranking(Language language, int lines) => Table.Of(
         new Phrase("Who stops most, the worst first", "Wie het meest stillegt, de ergste eerst").In(language),
@@ -89,7 +93,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             new Phrase("switched off", "uitgezet").In(language), new Phrase("what it is", "wat het is").In(language),
             new Phrase("country", "land").In(language), .. LossColumns(language),
         ],
-        Stopping, lines,
+        stopping, lines,
         l => [NameOf(l.Subject, language), Singular(l.Subject.Kind).In(language), CountryIn(l.Subject), .. Cells(l.Loss, language)]);
 
     private Table FirstAffected(SwitchOffAnswer worst, Language language, int lines)
@@ -126,7 +130,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             yield break;
         }
 
-        var stopping = pairs.Ranked.TakeWhile(p => p.Loss.Functions > 0).ToList();
+        var costly = pairs.Ranked.TakeWhile(p => p.Loss.Functions > 0).ToList();
         yield return Table.Of(
             new Phrase(
                 $"Which two together stop most, of every two of the {pairs.Among} worst",
@@ -135,7 +139,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
                 new Phrase("the one", "de ene").In(language), new Phrase("the other", "de andere").In(language),
                 .. LossColumns(language), new(new Phrase("only together", "alleen samen").In(language), IsNumber: true),
             ],
-            stopping, lines,
+            costly, lines,
             p =>
             [
                 NameOf(p.First, language), NameOf(p.Second, language), .. Cells(p.Loss, language),
@@ -291,18 +295,15 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             return country.Code;
         }
 
-        var supplier = subject.Kind == SubjectKind.Service ? SupplierOf(subject.At) : subject.At;
+        var supplier = subject.Kind == SubjectKind.Service ? supplierOf[subject.At] : subject.At;
         return controllers.CountryOf(supplier)?.Code ?? "–";
     }
-
-    private int SupplierOf(int service) =>
-        found.Columns.Service.Supplier[Array.IndexOf(found.Columns.Service.Entity, service)];
 
     /// <summary>Everything that can be shown by name.</summary>
     private IEnumerable<int> Shown()
     {
         var pairs = found.Pairs?.Ranked.Take(MostNamed).Concat(found.Pairs.Hidden.Take(found.Meetings.Count)) ?? [];
-        var subjects = Stopping.Take(MostNamed).Select(l => l.Subject).Concat(pairs.SelectMany(p => new[] { p.First, p.Second }));
+        var subjects = stopping.Take(MostNamed).Select(l => l.Subject).Concat(pairs.SelectMany(p => new[] { p.First, p.Second }));
         var named = found.Scenario is { } scenario ? scenario.Suppliers.Concat(scenario.Services) : [];
         return subjects.Where(s => s.Country is null).Select(s => s.At)
             .Concat(found.Worst is { } worst ? FirstOf(worst).Take(MostNamed).SelectMany(f => new[] { f.Entity, f.Organisation }) : [])
