@@ -15,6 +15,8 @@ static int Run(string verb, BenchOptions options)
             return Measure(bench => ImportBench.Run(bench, options));
         case "switch-off" when options.Folder is null:
             return Measure(bench => SwitchOffBench.Run(bench, options));
+        case "contingency" when options.Folder is null:
+            return Measure(bench => ContingencyBench.Run(bench, options));
         case "reach" when options.Folder is null:
             return Measure(bench => ReachBench.Run(bench, options));
         case "memory" when options.Folder is null:
@@ -40,6 +42,7 @@ static int Refuse()
         usage: bench generate N FOLDER [--plain]
                bench import [N] [--runs R] [--postgres CONNECTION]
                bench switch-off [N ...] [--runs R]
+               bench contingency [N ...] [--runs R]
                bench reach [N ...] [--runs R] [--postgres CONNECTION]
                bench memory [N]
         N is a number of requirements; bench/README.md tells the rest

@@ -44,16 +44,25 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
 
         var graph = graphs.Of(reader, question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
         var answer = SwitchOff.Run(graph, scenario);
-        var held = reader.Names([.. answer.WithoutEffect.Select(id => id.Text)], question.At);
-        var warnings = answer.WithoutEffect.Select(id => held.ContainsKey(id.Text)
-            ? (Problem)new NotValidThen(id.Text, question.At)
-            : new HeldByNothing(id.Text, question.AsKnownOn)).ToList();
+        var warnings = WithoutEffect(answer, reader, question.AsKnownOn);
         if (graph.Entities.Count == 0)
         {
             warnings.Add(new EmptyRegister());
         }
 
         return new SwitchOffOutcome(question, answer, [], warnings);
+    }
+
+    /// <summary>Warns about ids that were named and have no effect on the day.</summary>
+    internal static List<Problem> WithoutEffect(SwitchOffAnswer answer, IRegisterReader reader, DateOnly? asKnownOn)
+    {
+        var held = reader.Names([.. answer.WithoutEffect.Select(id => id.Text)], answer.Graph.At);
+        return
+        [
+            .. answer.WithoutEffect.Select(id => held.ContainsKey(id.Text)
+                ? (Problem)new NotValidThen(id.Text, answer.Graph.At)
+                : new HeldByNothing(id.Text, asKnownOn)),
+        ];
     }
 
     private IRegisterReader Open(SwitchOffQuestion question) =>

@@ -37,10 +37,8 @@ public sealed class Propagation
     private readonly Starts starts;
     private readonly int requirementMask;
 
-    // By requirement the arrivals that are missing until it breaks (of those of `Arrivals.Many`, of this byteful, and
-    // aside what is missing beyond it), and the broken ones in the order of breaking.
-    private readonly byte[] missing;
-    private readonly int[] missingBeyond;
+    // By requirement what is missing until it breaks, and the broken ones in the order of breaking.
+    private readonly MissingArrivals missing;
     private readonly int[] broken;
     private int brokenCount;
 
@@ -69,6 +67,7 @@ public sealed class Propagation
     private readonly Agenda agenda = new();
     private int lastHour;
     private int usesPassedOn;
+    private int spared = NoRequirement;
 
     /// <summary>Makes a workspace for a graph.</summary>
     /// <remarks>Some 5 bytes per requirement and 16 per node, of which a run touches what fails.</remarks>
@@ -77,15 +76,14 @@ public sealed class Propagation
         this.graph = graph;
         starts = graph.Uses.Starts;
         requirementMask = (int)((1u << graph.Uses.RequirementBits) - 1);
-        missing = GC.AllocateUninitializedArray<byte>(graph.RequirementCount);
-        missingBeyond = new int[graph.Required.Arrivals.Aside.Length];
+        missing = new MissingArrivals(graph);
         broken = GC.AllocateUninitializedArray<int>(graph.RequirementCount + Portion);
         places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         causes = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
         pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
         (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
-        ForgetAll();
+        places.AsSpan().Fill(NotFailed);
     }
 
     /// <summary>The nodes that failed in the last run, in the order of hour and step.</summary>
@@ -105,10 +103,22 @@ public sealed class Propagation
     /// <summary>Spreads failure from seeds; what was known of an earlier run is forgotten.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
-    public void Run(ReadOnlySpan<int> seeds, int horizonHours)
+    public void Run(ReadOnlySpan<int> seeds, int horizonHours) => Run(seeds, horizonHours, NoRequirement);
+
+    /// <summary>Spreads failure when one requirement has an alternative more, one that does not fail.</summary>
+    /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
+    /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
+    /// <param name="spare">The requirement, which breaks at an arrival later than it would; -1 for none.</param>
+    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, int spare)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizonHours, (uint)Hours.Most);
         Forget();
+        spared = spare;
+        if (spared != NoRequirement)
+        {
+            missing.Restore(spared, more: 1);
+        }
+
         lastHour = horizonHours;
         OpenPair(0, 0);
         foreach (var seed in seeds)
@@ -127,11 +137,17 @@ public sealed class Propagation
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
     internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[places[node]]];
 
+    /// <summary>A number from 0 for each failed node; what failed at an earlier pair has a lower one.</summary>
+    internal int PlaceOf(int node) => places[node];
+
     /// <summary>The hour at which the node at a place of <see cref="Failed"/> failed.</summary>
     internal int HourAt(int place) => pairs[pairOf[place]].Hour;
 
     /// <summary>The requirement that stopped a failed node, or -1 for a seed.</summary>
     internal int CauseOf(int node) => causes[places[node]];
+
+    /// <summary>How often what failed is an alternative of a requirement.</summary>
+    internal int AlternativesLost => usesPassedOn;
 
     /// <summary>The requirements that broke within the horizon, in the order of hour and step.</summary>
     internal ReadOnlySpan<int> Broken => broken.AsSpan(0, brokenCount);
@@ -255,53 +271,17 @@ public sealed class Propagation
     /// <summary>Counts a portion of arrivals; notes the requirements that they break.</summary>
     private void Arrive(ReadOnlySpan<long> arrivals)
     {
-        var firstBroken = brokenCount;
+        var (firstBroken, left) = (brokenCount, missing.Bytes);
         var count = firstBroken;
         foreach (var arrival in arrivals)
         {
             var requirement = Agenda.RequirementOf(arrival);
-            var left = --missing[requirement];
+            var stillMissing = --left[requirement];
             broken[count] = requirement;
-            count += left == 0 ? 1 : 0;
+            count += stillMissing == 0 ? 1 : 0;
         }
 
-        brokenCount = count;
-        if (missingBeyond.Length > 0)
-        {
-            GoOnWithMany(firstBroken);
-        }
-    }
-
-    /// <summary>
-    /// Where more alternatives are than a byte counts, takes the next byteful of missing arrivals while there is one.
-    /// </summary>
-    private void GoOnWithMany(int firstBroken)
-    {
-        var arrivals = graph.Required.Arrivals;
-        var count = firstBroken;
-        foreach (var requirement in broken.AsSpan(firstBroken..brokenCount))
-        {
-            var isBroken = true;
-            if (arrivals.Bytes[requirement] == ArrivalColumn.Many)
-            {
-                // Arrivals in this portion after the one that made the byte 0 have gone on counting below it.
-                var arrivedSince = (byte)-missing[requirement];
-                ref var beyond = ref missingBeyond[arrivals.PlaceAside(requirement)];
-                isBroken = beyond <= arrivedSince;
-                SetMissing(requirement, isBroken ? int.MaxValue : beyond - arrivedSince, out beyond);
-            }
-
-            broken[count] = requirement;
-            count += isBroken ? 1 : 0;
-        }
-
-        brokenCount = count;
-    }
-
-    private void SetMissing(int requirement, int arrivals, out int beyond)
-    {
-        missing[requirement] = (byte)Math.Min(byte.MaxValue, arrivals);
-        beyond = arrivals - missing[requirement];
+        brokenCount = firstBroken + missing.BreakOrGoOn(broken.AsSpan(firstBroken..count));
     }
 
     /// <summary>Stops the consumers of requirements that broke at one hour and step.</summary>
@@ -393,44 +373,27 @@ public sealed class Propagation
         const int Little = 32;
         if (usesPassedOn > graph.RequirementCount / Little)
         {
-            ForgetAll();
+            places.AsSpan().Fill(NotFailed);
+            missing.RestoreAll();
         }
         else
         {
             foreach (var node in Failed)
             {
                 places[node] = NotFailed;
-                ForgetArrivals(starts[node]);
+                var (first, end) = starts[node];
+                foreach (var word in graph.Uses.Words[first..end])
+                {
+                    missing.Restore((int)word & requirementMask);
+                }
             }
+        }
+
+        if (spared != NoRequirement)
+        {
+            missing.Restore(spared);
         }
 
         (failedCount, brokenCount, pairCount, usesPassedOn) = (0, 0, 0, 0);
-    }
-
-    private void ForgetArrivals((int First, int End) uses)
-    {
-        var arrivals = graph.Required.Arrivals;
-        foreach (var word in graph.Uses.Words[uses.First..uses.End])
-        {
-            var requirement = (int)word & requirementMask;
-            missing[requirement] = arrivals.Bytes[requirement];
-            if (missing[requirement] == ArrivalColumn.Many)
-            {
-                var place = arrivals.PlaceAside(requirement);
-                SetMissing(requirement, arrivals.Aside[place].BreaksAt, out missingBeyond[place]);
-            }
-        }
-    }
-
-    private void ForgetAll()
-    {
-        places.AsSpan().Fill(NotFailed);
-        var arrivals = graph.Required.Arrivals;
-        arrivals.Bytes.CopyTo(missing);
-        for (var place = 0; place < arrivals.Aside.Length; place++)
-        {
-            var (requirement, breaksAt) = arrivals.Aside[place];
-            SetMissing(requirement, breaksAt, out missingBeyond[place]);
-        }
     }
 }

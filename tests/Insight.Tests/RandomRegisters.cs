@@ -98,7 +98,7 @@ internal static class RandomRegisters
                 [.. bodies.SelectMany(id => Versions(said =>
                     new Organisation(id, Name, null, null, null, null, Maybe(100), null, said)))],
                 [.. functions.SelectMany(id => Versions(said =>
-                    new Function(id, Of(bodies), Name, null, (int?)Maybe(50), null, null, Maybe(100), null, said)))],
+                    new Function(id, Of(bodies), Name, Weight(), (int?)Maybe(50), null, null, Maybe(100), null, said)))],
                 [.. suppliers.SelectMany(id => Versions(said =>
                     new Supplier(id, Name, random.Next(4) == 0 ? null : Of(Places), null, said)))],
                 [.. suppliers.SelectMany(owner => suppliers.Where(o => o != owner && random.Next(2) == 0)
@@ -124,6 +124,8 @@ internal static class RandomRegisters
         private T Of<T>(T[] from) => from[random.Next(from.Length)];
 
         private long? Maybe(int most) => random.Next(3) == 0 ? null : random.Next(most);
+
+        private Criticality? Weight() => random.Next(3) == 0 ? null : (Criticality)random.Next(1, 5);
 
         private int? Grace() =>
             random.Next(7) switch { 0 or 1 => null, 2 or 3 => 0, 4 => 1, 5 => random.Next(30), _ => 720 };

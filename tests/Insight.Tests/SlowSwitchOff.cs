@@ -60,6 +60,18 @@ internal sealed class SlowSwitchOff
         new SlowSwitchOff(facts, day, scenario).fails;
 
     /// <summary>
+    /// By name when each function or service fails, and the requirements that count and can be met with the names of
+    /// their alternatives that count.
+    /// </summary>
+    public static (IReadOnlyDictionary<string, Pair> Fails, IReadOnlyDictionary<Requirement, string[]> Counting) Work(
+        Facts facts, DateOnly day, Scenario scenario)
+    {
+        var slow = new SlowSwitchOff(facts, day, scenario);
+        return (slow.fails, slow.requirements.ToDictionary(
+            r => r, r => slow.alternatives[r.Id.Text].Select(a => a.Service.Text).ToArray()));
+    }
+
+    /// <summary>
     /// From each supplier that is an origin, all chains of control; of each supplier the first of the shortest.
     /// </summary>
     private Dictionary<string, List<string>> Chains(Func<Supplier, bool> isOrigin)
