@@ -35,7 +35,7 @@ public sealed class TheConcentrationObeysItsLaws
                     Assert.True(group.Shares.Hhi.Least >= 10_000.0 / group.Holders.Count(h => h.Weight > 0) - 1e-6);
                 }
 
-                Assert.All(group.Holders, h => Assert.InRange(h.FunctionsInAll, h.Functions, group.Functions));
+                Assert.All(group.Holders, h => Assert.InRange(h.FunctionsInAll!.Value, h.Functions, group.Functions));
             }
         },
         cases: 1500);
