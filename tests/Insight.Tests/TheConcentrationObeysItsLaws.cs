@@ -35,7 +35,7 @@ public sealed class TheConcentrationObeysItsLaws
                     Assert.True(group.Shares.Hhi.Least >= 10_000.0 / group.Holders.Count(h => h.Weight > 0) - 1e-6);
                 }
 
-                Assert.All(group.Holders, h => Assert.InRange(h.FunctionsInAll, h.Functions, group.Functions));
+                Assert.All(group.Holders, h => Assert.InRange(h.FunctionsInAll!.Value, h.Functions, group.Functions));
             }
         },
         cases: 1500);
@@ -63,27 +63,27 @@ public sealed class TheConcentrationObeysItsLaws
     public void When_two_controllers_merge_HHI_never_falls() => Hold(
         (facts, day, question, random) =>
         {
-            var tops = facts.Suppliers.Where(s => s.Country is not null).Select(s => s.Id)
-                .Except(facts.Ownership.Select(o => o.Owned)).Distinct().ToArray();
+            // With two sole owners, a defect of the data, a sale of one may leave the other as the nearest top: no merger.
+            var tidy = facts with { Ownership = [.. facts.Ownership.DistinctBy(o => o.Owned)] };
+            var tops = facts.Suppliers.Select(s => s.Id).Except(tidy.Ownership.Select(o => o.Owned)).Distinct().ToArray();
             if (tops.Length < 2)
             {
                 return;
             }
 
             random.Shuffle(tops);
-            var merged = facts with
+            var merged = tidy with
             {
-                Ownership = [.. facts.Ownership, Ownership.Of(
+                Ownership = [.. tidy.Ownership, Ownership.Of(
                     tops[0], tops[1], null, Control.Sole, OwnershipStatus.InForce, Provenance.Unstated).Value],
             };
             var controllers = question with { Per = HolderKind.Controller };
-            foreach (var (before, after) in Ask(facts, day, controllers).Zip(Ask(merged, day, controllers)))
+            foreach (var (before, after) in Ask(tidy, day, controllers).Zip(Ask(merged, day, controllers)))
             {
-                // Who is not valid on the day controls nobody; and an owner of several tops may already be above both.
                 Assert.True(after.Shares.Hhi.Least >= before.Shares.Hhi.Least - 1e-6, $"{before.Name} fell");
             }
         },
-        cases: 1500);
+        cases: 6000);
 
     [Fact]
     public void The_bounds_contain_the_truth_when_unknown_countries_are_filled_in_at_random() => Hold(

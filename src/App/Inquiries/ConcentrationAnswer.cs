@@ -157,7 +157,15 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
             json.WriteNumber("weight", Math.Round(holder.Weight, 6));
             json.WriteNumber("share", Math.Round(holder.Share, 6));
             json.WriteNumber("members", holder.Functions);
-            json.WriteNumber("membersInAll", holder.FunctionsInAll);
+            if (holder.FunctionsInAll is { } inAll)
+            {
+                json.WriteNumber("membersInAll", inAll);
+            }
+            else
+            {
+                json.WriteNull("membersInAll");
+            }
+
             json.WriteEndObject();
             FlushWhenFull(json);
         }

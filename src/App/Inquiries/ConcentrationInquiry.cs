@@ -143,7 +143,7 @@ public sealed class ConcentrationInquiry : Inquiry
                 "weight": { "type": "number", "minimum": 0 },
                 "share": { "type": "number", "minimum": 0, "maximum": 1 },
                 "members": { "type": "integer", "minimum": 0, "description": "Functions that stand on it directly; of spend the bodies that pay it." },
-                "membersInAll": { "type": "integer", "minimum": 0, "description": "Directly or through others." }
+                "membersInAll": { "type": ["integer", "null"], "minimum": 0, "description": "Directly or through others; null when that was not counted, in a register too large to do so for every holder." }
               }
             }
             """,

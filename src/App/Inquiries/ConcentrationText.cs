@@ -53,7 +53,7 @@ internal sealed class ConcentrationText(
         [
             NameOf(g), Number(g.Functions), Ranges.Whole(g.Shares.Hhi, language),
             .. top.Select(n => Ranges.Percent(g.Shares.Top(n), language)),
-            .. IsSpend ? [] : new[] { Percent((double)g.Holders.Select(h => h.FunctionsInAll).DefaultIfEmpty().Max() / g.Functions) },
+            .. IsSpend ? [] : new[] { Percent((double)(g.Holders.Max(h => h.FunctionsInAll) ?? 0) / g.Functions) },
             Percent(g.Shares.UnknownShare),
             Reading(MergerScale, g.Shares.Hhi),
         ]);
@@ -164,7 +164,7 @@ internal sealed class ConcentrationText(
 
     private string[] Row(string name, HolderShare holder) => IsSpend
         ? [name, Percent(holder.Share), Number(holder.Functions)]
-        : [name, Percent(holder.Share), Number(holder.Functions), Number(holder.FunctionsInAll)];
+        : [name, Percent(holder.Share), Number(holder.Functions), holder.FunctionsInAll is { } all ? Number(all) : "–"];
 
     private string Unweighed(ConcentrationGroup group) => group.WithoutWeight == 0 ? "" : IsSpend
         ? Say(

@@ -24,11 +24,11 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
     public string Sources => Say(
         "The steps follow the definition of the cabinet: much imported, from few countries outside the EU, directly and " +
         "indirectly, also in control, knowledge, innovation and investment; strategic when public interests, vital processes or " +
-        $"sensitive information stand on it; risky when interruption is likely. Thresholds: few is an HHI above {few.Above}, {few.Attribution.English}; more " +
+        $"sensitive information stand on it; risky when interruption is likely. Thresholds: few is an HHI above {Figures.Number(few.Above!.Value, language)}, {few.Attribution.English}; more " +
         "than half of imports comes from the same place; that half also holds for the other shares is our choice.",
         "De stappen volgen de definitie van het kabinet: veel ingevoerd, uit weinig landen buiten de EU, direct en indirect, ook in " +
         "zeggenschap, kennis, innovatie en investeringen; strategisch als publieke belangen, vitale processen of gevoelige " +
-        $"informatie erop steunen; risicovol als onderbreking waarschijnlijk is. Drempels: weinig is een HHI boven {few.Above}, {few.Attribution.Dutch}; meer dan " +
+        $"informatie erop steunen; risicovol als onderbreking waarschijnlijk is. Drempels: weinig is een HHI boven {Figures.Number(few.Above!.Value, language)}, {few.Attribution.Dutch}; meer dan " +
         "de helft van de invoer komt uit dezelfde bron; dat de helft ook voor de andere aandelen geldt is onze keuze.");
 
     private string Home => string.Join(' ', question.Home.OrderBy(c => c.Number).Select(c => c.Code));
@@ -36,14 +36,12 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
     /// <summary>What would settle a step whose answer is unknown.</summary>
     public static Phrase SettledBy(DependencyStepKind kind) => kind switch
     {
-        DependencyStepKind.Imported => new(
-            "the country of the suppliers of which it is unknown", "het land van de leveranciers waarvan dat onbekend is"),
-        DependencyStepKind.Controlled or DependencyStepKind.FewCountries => new(
+        DependencyStepKind.Imported or DependencyStepKind.Controlled or DependencyStepKind.FewCountries => new(
             "the country of the suppliers, and of those who control them, of which it is unknown",
             "het land van de leveranciers, en van wie over hen zeggenschap heeft, waarvan dat onbekend is"),
         DependencyStepKind.ThroughOthers or DependencyStepKind.OneCountry or DependencyStepKind.HardToReplace => new(
-            "those countries, also of the suppliers behind the suppliers, and alternatives where fewer are registered than needed",
-            "die landen, ook van de leveranciers achter de leveranciers, en alternatieven waar er minder geregistreerd zijn dan nodig"),
+            "the same of the suppliers behind the suppliers, and alternatives where fewer are registered than needed",
+            "dat ook van de leveranciers achter de leveranciers, en alternatieven waar er minder geregistreerd zijn dan nodig"),
         DependencyStepKind.Crucial => new(
             "how vital the functions are, and the class of their data and personal data",
             "hoe vitaal de diensten zijn, en de klasse van hun gegevens en persoonsgegevens"),

@@ -10,10 +10,16 @@ namespace Sluiswachter.Insight;
 /// goes to whoever supplies or controls it. Places that nothing fills are held by someone unknown. Source:
 /// docs/insight.md.
 /// </para>
-/// <para>Linear in the facts, and for each holder in what stands on it.</para>
+/// <para>
+/// Linear in the facts, and for each holder in what stands on it, up to a fixed amount of work; the sums of shares are
+/// never cut short.
+/// </para>
 /// </remarks>
 public sealed class Concentration
 {
+    /// <summary>How many requirements may be walked through in all to count who stands on whom through others.</summary>
+    private const long MostWork = 5_000_000;
+
     private readonly Footing footing;
     private readonly ConcentrationQuestion question;
     private readonly FootingAbove above;
@@ -39,7 +45,7 @@ public sealed class Concentration
             ? throw new ArgumentException("spend is divided by contracts", nameof(question))
             : new Concentration(Footing.Of(columns), question);
 
-    private ConcentrationGroup Measure(FootingGroup group, IReadOnlyDictionary<Holder, int> throughOthers)
+    private ConcentrationGroup Measure(FootingGroup group, IReadOnlyDictionary<Holder, int?> throughOthers)
     {
         var (weights, functions) = (new Dictionary<Holder, double>(), new Dictionary<Holder, int>());
         List<double> missing = [];
@@ -88,17 +94,32 @@ public sealed class Concentration
     }
 
     /// <summary>By group: for each holder how many functions stand on it, directly or through others.</summary>
-    private List<Dictionary<Holder, int>> ThroughOthers(IReadOnlyList<FootingGroup> groups)
+    /// <remarks>
+    /// Holders come in the order of how much is directly required of them, until the work becomes too much: null from
+    /// there on for those on whom something stands directly, and none for the others.
+    /// </remarks>
+    private List<Dictionary<Holder, int?>> ThroughOthers(IReadOnlyList<FootingGroup> groups)
     {
-        var counts = groups.Select(_ => new Dictionary<Holder, int>()).ToList();
-        var unitsOf = groups.SelectMany((group, g) => group.Units.SelectMany(
-                unit => unit.Requirements.Select(r => (Requirement: r, Unit: (Group: g, unit.Function)))))
+        var counts = groups.Select(_ => new Dictionary<Holder, int?>()).ToList();
+        List<(int Group, FootingUnit Unit)> units = [.. groups.SelectMany((group, g) => group.Units.Select(u => (g, u)))];
+        var unitsOf = units.SelectMany((unit, u) => unit.Unit.Requirements.Select(r => (Requirement: r, Unit: u)))
             .ToLookup(x => x.Requirement, x => x.Unit);
-        foreach (var holder in footing.Nodes.GroupBy(HolderOf))
+        var (countedFor, round, work) = (new int[units.Count], 0, 0L);
+        foreach (var holder in footing.Nodes.GroupBy(HolderOf).OrderByDescending(h => h.Sum(above.UsesOf)))
         {
-            foreach (var unit in above.RequirementsOn(holder).SelectMany(r => unitsOf[r]).Distinct())
+            round++;
+            var isCounted = work < MostWork;
+            IEnumerable<int> found = isCounted ? above.RequirementsOn(holder) : above.DirectlyOn(holder);
+            foreach (var requirement in found)
             {
-                counts[unit.Group][holder.Key] = counts[unit.Group].GetValueOrDefault(holder.Key) + 1;
+                foreach (var unit in unitsOf[requirement].Where(u => countedFor[u] != round))
+                {
+                    countedFor[unit] = round;
+                    var ofGroup = counts[units[unit].Group];
+                    ofGroup[holder.Key] = isCounted ? ofGroup.GetValueOrDefault(holder.Key, 0) + 1 : null;
+                }
+
+                work++;
             }
         }
 
@@ -170,8 +191,11 @@ public sealed record ConcentrationGroup(
 /// <param name="Weight">What it holds directly, in the unit of the weight.</param>
 /// <param name="Share">The same as a part of the whole, 0 to 1.</param>
 /// <param name="Functions">How many functions stand on it directly, each for some part.</param>
-/// <param name="FunctionsInAll">How many do directly or through others.</param>
-public sealed record HolderShare(int Entity, Country? Country, double Weight, double Share, int Functions, int FunctionsInAll)
+/// <param name="FunctionsInAll">
+/// How many do directly or through others; null when counting that for every holder is too much work, and this is not
+/// one of those of whom most is required.
+/// </param>
+public sealed record HolderShare(int Entity, Country? Country, double Weight, double Share, int Functions, int? FunctionsInAll)
 {
     /// <summary>Whether it is known who it is; else it may turn out to be another of the holders.</summary>
     public bool IsKnown => Country is not null;

@@ -34,10 +34,10 @@ public sealed class StrategicDependency
         var incomplete = Enumerable.Range(0, footing.Requirements.Length)
             .Where(r => footing.Requirements[r].Missing > 0).ToList();
         onCountry = sides.Where(s => s.Value.Country is not null).GroupBy(s => s.Value.Country!.Value, s => s.Key)
-            .ToDictionary(g => g.Key, g => above.RequirementsOn(g));
-        onAbroad = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Yes));
-        onUnknownSide = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Unknown), incomplete);
-        onUnknownCountry = above.RequirementsOn(NodesWhere(s => s.IsCountryUnknown), incomplete);
+            .ToDictionary(g => g.Key, g => above.RequirementsOn(g).ToHashSet());
+        onAbroad = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Yes)).ToHashSet();
+        onUnknownSide = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Unknown), incomplete).ToHashSet();
+        onUnknownCountry = above.RequirementsOn(NodesWhere(s => s.IsCountryUnknown), incomplete).ToHashSet();
         loss = LossOfAbroad.Of(columns, node => sides[node].Controlled, footing);
         Groups = [.. FootingGroups.Of(footing, question.By).Select(Test)];
     }
