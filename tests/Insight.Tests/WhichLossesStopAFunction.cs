@@ -125,7 +125,7 @@ public sealed class WhichLossesStopAFunction
         {
             foreach (var cut in found.All)
             {
-                var one = cut.Losses.Select(alike => alike[0]).ToList();
+                var one = cut.Losses.Select(loss => loss.Suppliers[0]).ToList();
                 Assert.Equal(cut.StopsAtHours, HourWithout(graph, function, one, found.Question));
                 Assert.All(one, spared => Assert.Null(HourWithout(graph, function, one.Where(l => l != spared), found.Question)));
             }
@@ -188,12 +188,12 @@ public sealed class WhichLossesStopAFunction
         string.Join('\n', Lines(columns, Find(columns, "f", question)));
 
     private static IEnumerable<string> Lines(RegisterColumns columns, CutSets found) => found.All.Select(cut =>
-        string.Join(" + ", cut.Losses.Select(alike => string.Join('|', alike.Select(s => columns.Entities[s])))) +
+        string.Join(" + ", cut.Losses.Select(loss => string.Join('|', loss.Suppliers.Select(s => columns.Entities[s])))) +
         $" at {cut.StopsAtHours}h");
 
     private static List<HashSet<int>> Sets(RegisterColumns columns, int horizonHours) =>
         [.. Find(columns, "f", new CutSetQuestion(HorizonHours: horizonHours)).All
-            .Select(cut => cut.Losses.Select(alike => alike[0]).ToHashSet())];
+            .Select(cut => cut.Losses.Select(loss => loss.Suppliers[0]).ToHashSet())];
 
     private static void ForAll(
         Facts facts, DateOnly day, int horizonHours, Action<DependencyGraph, int, CutSets> law)
@@ -260,9 +260,9 @@ public sealed class WhichLossesStopAFunction
     private static IEnumerable<string> Each(DependencyGraph graph, CutSet cut)
     {
         IEnumerable<IEnumerable<string>> sets = [[]];
-        foreach (var alike in cut.Losses)
+        foreach (var loss in cut.Losses)
         {
-            sets = sets.SelectMany(_ => alike, (set, loss) => set.Append(graph.Entities[loss])).ToList();
+            sets = sets.SelectMany(_ => loss.Suppliers, (set, alike) => set.Append(graph.Entities[alike])).ToList();
         }
 
         return sets.Select(set => $"{string.Join(' ', set.Order(StringComparer.Ordinal))} at {cut.StopsAtHours}");

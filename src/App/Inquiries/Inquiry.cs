@@ -9,7 +9,7 @@ namespace Sluiswachter.App.Inquiries;
 public abstract class Inquiry
 {
     /// <summary>Every inquiry, in the order in which help shows them.</summary>
-    public static IReadOnlyList<Inquiry> All { get; } = [new ChainInquiry(), new SpendInquiry()];
+    public static IReadOnlyList<Inquiry> All { get; } = [new ChainInquiry(), new CutSetsInquiry(), new SpendInquiry()];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>
     public abstract string Name { get; }

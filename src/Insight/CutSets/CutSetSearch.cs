@@ -9,7 +9,7 @@ namespace Sluiswachter.Insight;
 /// </remarks>
 internal sealed class CutSetSearch
 {
-    private readonly Losses losses;
+    private readonly ChainLosses losses;
     private readonly int function;
     private readonly CutSetQuestion question;
     private readonly Propagation propagation;
@@ -17,7 +17,7 @@ internal sealed class CutSetSearch
     private readonly List<bool[]> waysOn = [];
     private readonly Dictionary<LossSet, int> cuts = [];
 
-    public CutSetSearch(DependencyGraph chain, int function, Losses losses, CutSetQuestion question)
+    public CutSetSearch(DependencyGraph chain, int function, ChainLosses losses, CutSetQuestion question)
     {
         (this.function, this.losses, this.question) = (function, losses, question);
         (propagation, nodeCount) = (new Propagation(chain), chain.NodeCount);

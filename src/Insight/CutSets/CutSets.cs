@@ -17,14 +17,14 @@ namespace Sluiswachter.Insight;
 /// </remarks>
 public sealed class CutSets
 {
-    private CutSets(CutSetQuestion question, Losses losses, CutSetSearch search)
+    private CutSets(CutSetQuestion question, ChainLosses losses, CutSetSearch search)
     {
         (Question, Services, Suppliers) = (question, losses.Services, losses.Suppliers);
         (Tried, CompleteUpTo, CanBeStopped) = (search.Tried, search.CompleteUpTo, search.CanBeStopped);
         All =
         [
             .. search.Cuts.OrderBy(c => c.Set.Count).ThenBy(c => c.Set)
-                .Select(c => new CutSet([.. c.Set.Members.Select(loss => losses[loss].Alike)], c.StopsAtHours)),
+                .Select(c => new CutSet([.. c.Set.Members.Select(loss => losses[loss].Told)], c.StopsAtHours)),
         ];
     }
 
@@ -66,7 +66,7 @@ public sealed class CutSets
     {
         var walk = DownwardWalk.From(graph, graph.NodeOf(function));
         var chain = DependencyGraph.Of(OnlyTheChain(graph, columns, walk));
-        var losses = Losses.Of(chain, columns, question.Of);
+        var losses = ChainLosses.Of(chain, columns, question.Of);
         var search = new CutSetSearch(chain, chain.NodeOf(function), losses, question);
         search.Run();
         return new CutSets(question, losses, search);
@@ -128,11 +128,14 @@ public sealed record CutSetQuestion(
 }
 
 /// <summary>Losses that together, and not without any of them, stop the function.</summary>
-/// <param name="Losses">
-/// One to three losses, by id; each as the positions of the ids of the suppliers that are alike, by id: any of them will do.
-/// </param>
+/// <param name="Losses">One to three, in the order of their first ids.</param>
 /// <param name="StopsAtHours">The hour at which the function stops.</param>
-public sealed record CutSet(IReadOnlyList<IReadOnlyList<int>> Losses, int StopsAtHours);
+public sealed record CutSet(IReadOnlyList<CutLoss> Losses, int StopsAtHours);
+
+/// <summary>The loss of a supplier, or of any of those that are alike.</summary>
+/// <param name="Suppliers">Positions of the ids of the suppliers that each take the same along, by id.</param>
+/// <param name="Services">Positions of the ids of the services that the function stands on and that are lost, by id.</param>
+public sealed record CutLoss(IReadOnlyList<int> Suppliers, IReadOnlyList<int> Services);
 
 /// <summary>What the loss of a supplier takes along.</summary>
 public enum LossOf

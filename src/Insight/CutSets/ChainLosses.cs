@@ -2,11 +2,11 @@ namespace Sluiswachter.Insight;
 
 /// <summary>What can be lost of a chain: suppliers, each with the services of the chain that it takes along.</summary>
 /// <remarks>In the order of their first ids; those that take the same services along are one.</remarks>
-internal sealed class Losses
+internal sealed class ChainLosses
 {
-    private readonly List<Loss> all;
+    private readonly List<ChainLoss> all;
 
-    private Losses(List<Loss> all, int services) => (this.all, Services) = (all, services);
+    private ChainLosses(List<ChainLoss> all, int services) => (this.all, Services) = (all, services);
 
     /// <summary>How many losses differ.</summary>
     public int Count => all.Count;
@@ -15,14 +15,14 @@ internal sealed class Losses
     public int Services { get; }
 
     /// <summary>How many suppliers there are among the losses.</summary>
-    public int Suppliers => all.Sum(l => l.Alike.Count);
+    public int Suppliers => all.Sum(l => l.Told.Suppliers.Count);
 
-    public Loss this[int loss] => all[loss];
+    public ChainLoss this[int loss] => all[loss];
 
     /// <param name="chain">The graph of nothing but the chain.</param>
     /// <param name="columns">The facts, for who controls whom.</param>
     /// <param name="of">What one loss takes along.</param>
-    public static Losses Of(DependencyGraph chain, RegisterColumns columns, LossOf of)
+    public static ChainLosses Of(DependencyGraph chain, RegisterColumns columns, LossOf of)
     {
         var controllers = Controllers.Of(columns);
         var servicesOf = new SortedDictionary<int, List<int>>();
@@ -46,13 +46,17 @@ internal sealed class Losses
         }
 
         var alike = servicesOf.GroupBy(s => string.Join(' ', s.Value), s => s, StringComparer.Ordinal);
-        return new Losses(
-            [.. alike.Select(group => new Loss([.. group.Select(s => s.Key)], [.. group.First().Value]))],
+        return new ChainLosses(
+            [.. alike.Select(group => ChainLoss.Of(chain, [.. group.Select(s => s.Key)], [.. group.First().Value]))],
             chain.ServiceCount);
     }
 }
 
-/// <summary>One loss.</summary>
-/// <param name="Alike">Positions of the ids of the suppliers of which each takes these services along, by id.</param>
-/// <param name="Nodes">The services, in order.</param>
-internal sealed record Loss(IReadOnlyList<int> Alike, int[] Nodes);
+/// <summary>One loss, as it is told and as it is tried.</summary>
+/// <param name="Told">Whose it is and what it takes along.</param>
+/// <param name="Nodes">The nodes of the services, in order.</param>
+internal sealed record ChainLoss(CutLoss Told, int[] Nodes)
+{
+    public static ChainLoss Of(DependencyGraph chain, int[] suppliers, int[] nodes) =>
+        new(new CutLoss(suppliers, Array.ConvertAll(nodes, chain.EntityOf)), nodes);
+}
