@@ -130,13 +130,17 @@ internal sealed class CutSetsAnswer : InquiryAnswer
                 "Het register kent geen clouddienst die zij gebruikt, en kan het dus niet zeggen.").In(language);
         }
 
-        var stands = (found.Question.Of == LossOf.Controller
+        var (one, oneSupplier) = (found.Services == 1, found.Suppliers == 1);
+        var stands = new Phrase(
+            $"It stands on {services} {(one ? "service" : "services")}. {suppliers} {(oneSupplier ? "supplier supplies" : "suppliers supply")} ",
+            $"Zij staat op {services} {(one ? "clouddienst" : "clouddiensten")}. {suppliers} {(oneSupplier ? "leverancier levert" : "leveranciers leveren")} ").In(language);
+        stands += (found.Question.Of == LossOf.Controller
             ? new Phrase(
-                $"It stands on {services} services; {suppliers} suppliers supply them or control who does, and a supplier is lost with all it controls.",
-                $"Zij staat op {services} clouddiensten; {suppliers} leveranciers leveren die of hebben zeggenschap over wie dat doet, en een leverancier valt weg met allen over wie hij zeggenschap heeft.")
+                $"{(one ? "it" : "them")} or {(oneSupplier ? "controls" : "control")} who does; who is lost takes along all it controls.",
+                $"die of {(oneSupplier ? "heeft" : "hebben")} zeggenschap over wie dat doet; wie wegvalt neemt alles mee waarover hij zeggenschap heeft.")
             : new Phrase(
-                $"It stands on {services} services of {suppliers} suppliers, each lost by itself.",
-                $"Zij staat op {services} clouddiensten van {suppliers} leveranciers, die elk op zich wegvallen.")).In(language);
+                $"{(one ? "it" : "them")}; who is lost takes along its own services only.",
+                "die; wie wegvalt neemt alleen de eigen clouddiensten mee.")).In(language);
         if (!found.CanBeStopped)
         {
             return $"{stands} " + new Phrase(
@@ -205,16 +209,16 @@ internal sealed class CutSetsAnswer : InquiryAnswer
             cuts, lines,
             cut =>
             [
-                string.Join(" + ", cut.Losses.Select(loss => Who(loss, language))), When(cut.StopsAtHours).In(language),
+                string.Join(" + ", cut.Losses.Select(loss => Who(loss, cut.Losses.Count > 1, language))), When(cut.StopsAtHours).In(language),
                 What(cut, language),
             ]);
     }
 
-    private string Who(CutLoss loss, Language language)
+    private string Who(CutLoss loss, bool isAmongOthers, Language language)
     {
         var or = new Phrase(" or ", " of ").In(language);
         var who = string.Join(or, loss.Suppliers.Select(s => $"{NameOf(s)} ({controllers.CountryOf(s)?.Code ?? "?"})"));
-        return loss.Suppliers.Count > 1 && found.Question.Size > 1 ? $"[{who}]" : who;
+        return loss.Suppliers.Count > 1 && isAmongOthers ? $"({who})" : who;
     }
 
     private string What(CutSet cut, Language language)
