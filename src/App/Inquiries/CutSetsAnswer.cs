@@ -136,11 +136,11 @@ internal sealed class CutSetsAnswer : InquiryAnswer
             $"Zij staat op {services} {(one ? "clouddienst" : "clouddiensten")}. {suppliers} {(oneSupplier ? "leverancier levert" : "leveranciers leveren")} ").In(language);
         stands += (found.Question.Of == LossOf.Controller
             ? new Phrase(
-                $"{(one ? "it" : "them")} or {(oneSupplier ? "controls" : "control")} who does; who is lost takes along all it controls.",
-                $"die of {(oneSupplier ? "heeft" : "hebben")} zeggenschap over wie dat doet; wie wegvalt neemt alles mee waarover hij zeggenschap heeft.")
+                $"{(one ? "it" : "them")} or {(oneSupplier ? "controls" : "control")} who does; a supplier that goes takes along all it controls.",
+                $"die of {(oneSupplier ? "heeft" : "hebben")} zeggenschap over wie dat doet; een leverancier die wegvalt neemt allen mee over wie hij zeggenschap heeft.")
             : new Phrase(
-                $"{(one ? "it" : "them")}; who is lost takes along its own services only.",
-                "die; wie wegvalt neemt alleen de eigen clouddiensten mee.")).In(language);
+                $"{(one ? "it" : "them")}; a supplier that goes takes along its own services only.",
+                "die; een leverancier die wegvalt neemt alleen de eigen clouddiensten mee.")).In(language);
         if (!found.CanBeStopped)
         {
             return $"{stands} " + new Phrase(
@@ -152,8 +152,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         return $"{stands} " + (counts.Count > 0
             ? string.Join(' ', counts)
             : new Phrase(
-                $"No loss of up to {size} was found that stops it within {hours} hours.",
-                $"Er is geen uitval van hoogstens {size} gevonden waardoor zij binnen {hours} uur stopt.").In(language));
+                $"No loss of up to {size} suppliers was found that stops it within {hours} hours.",
+                $"Er is geen uitval van hoogstens {size} leveranciers gevonden waardoor zij binnen {hours} uur stopt.").In(language));
     }
 
     /// <summary>How many cut sets there are of a size, each of those alike counted; empty when there are none.</summary>
@@ -184,8 +184,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         var (tried, work) = (Figures.Number(found.Tried, language), Figures.Number(found.Question.Work, language));
         var told = found.IsComplete
             ? new Phrase(
-                $"Complete: yes. No other loss of up to {size} stops it, unless it contains one of these. Tried: {tried} of at most {work}.",
-                $"Volledig: ja. Geen andere uitval van hoogstens {size} doet haar stoppen, tenzij een van deze erin zit. Geprobeerd: {tried} van hoogstens {work}.")
+                $"Complete: yes. {(found.All.Count > 0 ? $"No other loss of up to {size} stops it, unless it contains one of these" : $"No loss of up to {size} stops it")}. Tried: {tried} of at most {work}.",
+                $"Volledig: ja. {(found.All.Count > 0 ? $"Geen andere uitval van hoogstens {size} doet haar stoppen, tenzij een van deze erin zit" : $"Geen uitval van hoogstens {size} doet haar stoppen")}. Geprobeerd: {tried} van hoogstens {work}.")
             : new Phrase(
                 $"Complete: no. The search ended after {work} tries{(upTo > 0 ? $"; up to {upTo} everything was found" : "")}. What is listed is so, but there may be more; --work N searches on.",
                 $"Volledig: nee. Het zoeken stopte na {work} pogingen{(upTo > 0 ? $"; tot en met {upTo} is alles gevonden" : "")}. Wat er staat klopt, maar er kan meer zijn; --work N zoekt verder.");

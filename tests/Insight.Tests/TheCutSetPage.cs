@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Sluiswachter.Insight.Tests;
 
-/// <summary>The worked examples of cut sets in docs/insight.md are true.</summary>
-public sealed class TheCutSetExamples
+/// <summary>The worked examples of docs/insight.md about cut sets are true.</summary>
+public sealed class TheCutSetPage
 {
     private const string Asks = "cut sets of ";
 
     [Fact]
-    public void Every_example_comes_out_as_it_says()
+    public void Every_example_on_it_comes_out_as_it_says()
     {
-        var blocks = Blocks();
+        var blocks = PageBlocks.Of("insight.md", "cut-sets");
         Assert.NotEmpty(blocks);
         foreach (var block in blocks)
         {
@@ -43,40 +43,5 @@ public sealed class TheCutSetExamples
 
         string Told(CutSet cut) => string.Join(" + ", cut.Losses.Select(loss =>
             string.Join(" or ", loss.Suppliers.Select(s => columns.Entities[s])))) + $" at {cut.StopsAtHours}h";
-    }
-
-    private static List<List<string>> Blocks()
-    {
-        var blocks = new List<List<string>>();
-        var inside = false;
-        foreach (var line in File.ReadLines(Path.Combine(Root(), "docs", "insight.md")))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                inside = line == "```cut-sets";
-                if (inside)
-                {
-                    blocks.Add([]);
-                }
-            }
-            else if (inside)
-            {
-                blocks[^1].Add(line);
-            }
-        }
-
-        return blocks;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Sluiswachter.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException("no Sluiswachter.slnx above the tests");
-        }
-
-        return folder;
     }
 }
