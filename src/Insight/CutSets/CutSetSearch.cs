@@ -4,11 +4,15 @@ namespace Sluiswachter.Insight;
 /// <remarks>
 /// A <em>way on</em> is a set of losses such that the function goes on when everything outside it is lost. A set
 /// that stops the function has a member in every way on, since losing more never saves anything. So from a set that
-/// does not stop it, only members of a way on that avoids the set need be added; sets are tried size by size, and one that
-/// holds a smaller cut set is never tried. Ways on are made by losing more and more while the function goes on.
+/// does not stop it, only members of a way on that avoids the set need be added, and as the last of a set only what is in
+/// every known way on that avoids the rest; sets are tried size by size, and one that holds a smaller cut set is never
+/// tried. Ways on are made by losing more and more while the function goes on.
 /// </remarks>
 internal sealed class CutSetSearch
 {
+    /// <summary>Turns where losing begins, so that ways on differ and little is in all of them.</summary>
+    private const double GoldenRatio = 0.618;
+
     private readonly ChainLosses losses;
     private readonly int function;
     private readonly CutSetQuestion question;
@@ -58,9 +62,9 @@ internal sealed class CutSetSearch
                 return null;
             }
 
-            for (var loss = 0; loss < way.Length; loss++)
+            foreach (var larger in Added(set, way).Select(set.With))
             {
-                if (!way[loss] || set.With(loss) is var larger && (!seen.Add(larger) || HoldsCut(larger)))
+                if (!seen.Add(larger) || HoldsCut(larger))
                 {
                     continue;
                 }
@@ -84,6 +88,21 @@ internal sealed class CutSetSearch
         return left;
     }
 
+    /// <summary>What may be added to a set that a way on avoids.</summary>
+    private List<int> Added(LossSet set, bool[] way)
+    {
+        var added = Enumerable.Range(0, way.Length).Where(loss => way[loss]).ToList();
+        if (set.Count + 1 == question.Size)
+        {
+            foreach (var other in waysOn.Where(other => !set.Members.Any(loss => other[loss])))
+            {
+                added.RemoveAll(loss => !other[loss]);
+            }
+        }
+
+        return added;
+    }
+
     private bool HoldsCut(LossSet set) => set.Members.Any(loss =>
         set.Without(loss) is { Count: > 0 } smaller && (cuts.ContainsKey(smaller) || HoldsCut(smaller)));
 
@@ -104,8 +123,10 @@ internal sealed class CutSetSearch
         var gone = new bool[nodeCount];
         var lost = new List<int>();
         Lose(set.Members.SelectMany(loss => losses[loss].Nodes));
-        for (var loss = 0; loss < way.Length; loss++)
+        var first = (int)(waysOn.Count * GoldenRatio % 1 * way.Length);
+        for (var i = 0; i < way.Length; i++)
         {
+            var loss = (first + i) % way.Length;
             var more = losses[loss].Nodes.Where(node => !gone[node]).ToList();
             if (more.Count == 0)
             {
