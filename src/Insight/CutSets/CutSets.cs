@@ -58,9 +58,9 @@ public sealed class CutSets
     /// <param name="function">The position of the function's id; it counts on the day.</param>
     /// <param name="question">What is asked.</param>
     /// <remarks>
-    /// Linear in the facts of the day, and for each set that is tried in what fails of the chain. Where a way on has w of
-    /// n losses, about n tries make it, and w, w² and w³ sets of one, two and three are tried: what has one alternative
-    /// to stand on makes w small, and only k of n with large k makes it large.
+    /// Linear in the facts of the day, and for each set that is tried in what fails of the chain. With n losses, n tries
+    /// make a way on; where it has w members, up to w sets of one are tried and w² of two; of three mostly little more
+    /// than the cut sets that there are.
     /// </remarks>
     public static CutSets Of(DependencyGraph graph, RegisterColumns columns, int function, CutSetQuestion question)
     {
@@ -124,7 +124,7 @@ public sealed record CutSetQuestion(
     public const int DefaultWork = 200_000;
 
     /// <summary>The most sets that may be tried at all.</summary>
-    public const int MostWork = 10_000_000;
+    public const int MostWork = 2_000_000;
 }
 
 /// <summary>Losses that together, and not without any of them, stop the function.</summary>
