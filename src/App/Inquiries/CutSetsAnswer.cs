@@ -152,8 +152,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         return $"{stands} " + (counts.Count > 0
             ? string.Join(' ', counts)
             : new Phrase(
-                $"No loss of up to {size} suppliers was found that stops it within {hours} hours.",
-                $"Er is geen uitval van hoogstens {size} leveranciers gevonden waardoor zij binnen {hours} uur stopt.").In(language));
+                $"{(found.IsComplete ? "No" : "So far, no")} loss of up to {size} {(size == 1 ? "supplier" : "suppliers")} was found that stops it within {hours} hours.",
+                $"Er is {(found.IsComplete ? "" : "tot nu toe ")}geen uitval van hoogstens {size} {(size == 1 ? "leverancier" : "leveranciers")} gevonden waardoor zij binnen {hours} uur stopt.").In(language));
     }
 
     /// <summary>How many cut sets there are of a size, each of those alike counted; empty when there are none.</summary>
@@ -187,8 +187,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
                 $"Complete: yes. {(found.All.Count > 0 ? $"No other loss of up to {size} stops it, unless it contains one of these" : $"No loss of up to {size} stops it")}. Tried: {tried} of at most {work}.",
                 $"Volledig: ja. {(found.All.Count > 0 ? $"Geen andere uitval van hoogstens {size} doet haar stoppen, tenzij een van deze erin zit" : $"Geen uitval van hoogstens {size} doet haar stoppen")}. Geprobeerd: {tried} van hoogstens {work}.")
             : new Phrase(
-                $"Complete: no. The search ended after {work} tries{(upTo > 0 ? $"; up to {upTo} everything was found" : "")}. What is listed is so, but there may be more; --work N searches on.",
-                $"Volledig: nee. Het zoeken stopte na {work} pogingen{(upTo > 0 ? $"; tot en met {upTo} is alles gevonden" : "")}. Wat er staat klopt, maar er kan meer zijn; --work N zoekt verder.");
+                $"Complete: no. The search ended after {work} tries{(upTo > 0 ? $"; of what takes up to {upTo}, nothing is missing" : "")}. What is listed is so, but there may be more; --work N searches on.",
+                $"Volledig: nee. Het zoeken stopte na {work} pogingen{(upTo > 0 ? $"; van wat er hoogstens {upTo} vergt ontbreekt niets" : "")}. Wat er staat klopt, maar er kan meer zijn; --work N zoekt verder.");
         return told.In(language);
     }
 
