@@ -41,8 +41,8 @@ public sealed class Chain
     /// <param name="here">The country.</param>
     public static Chain Of(DependencyGraph graph, RegisterColumns columns, int function, Country here)
     {
-        var walk = new ChainWalk(graph, columns, here);
-        var links = walk.From(graph.NodeOf(function));
+        var walk = new ChainWalk(graph, columns, graph.NodeOf(function), here);
+        var links = walk.Links();
         return new Chain(
             links, walk.Unmet(), StopsWithout(v => v == Whereabouts.Elsewhere), StopsWithout(v => v != Whereabouts.Here));
 

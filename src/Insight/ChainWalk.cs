@@ -10,45 +10,20 @@ internal sealed class ChainWalk
     private readonly Country here;
     private readonly Controllers controllers;
 
-    // By consumer (a node, or after all nodes a body) its requirements.
-    private readonly Grouping byConsumer;
-    private readonly HashSet<int> entered = [];
+    private readonly DownwardWalk walk;
 
-    public ChainWalk(DependencyGraph graph, RegisterColumns columns, Country here)
+    public ChainWalk(DependencyGraph graph, RegisterColumns columns, int function, Country here)
     {
         (this.graph, this.columns, this.here) = (graph, columns, here);
         controllers = Controllers.Of(columns);
-        var consumers = new int[graph.RequirementCount];
-        for (var requirement = 0; requirement < consumers.Length; requirement++)
-        {
-            consumers[requirement] = graph.Required.Consumer[requirement];
-        }
-
-        byConsumer = Grouping.Of(consumers, graph.NodeCount + graph.OrganisationCount);
+        walk = DownwardWalk.From(graph, function);
     }
 
-    /// <summary>The links below a node, breadth first.</summary>
-    public IReadOnlyList<ChainLink> From(int function)
+    /// <summary>The links below the function, breadth first.</summary>
+    public IReadOnlyList<ChainLink> Links()
     {
-        var found = new List<(int Depth, int Requirement, int Alternative)>();
-        List<int> level = [.. Entered(function)];
-        for (var depth = 1; level.Count > 0; depth++)
-        {
-            var next = new List<int>();
-            foreach (var requirement in level.SelectMany(consumer => byConsumer[consumer].ToArray()).Order())
-            {
-                for (var (a, end) = graph.Alternatives.Starts[requirement]; a < end; a++)
-                {
-                    found.Add((depth, requirement, a));
-                    next.AddRange(Entered(graph.Alternatives.Node[a]));
-                }
-            }
-
-            level = next;
-        }
-
-        var about = new AboutAlternatives(columns, found.Select(f => graph.Required.Position[f.Requirement]));
-        return [.. found.Select(f => Link(f.Depth, f.Requirement, f.Alternative, about))];
+        var about = new AboutAlternatives(columns, walk.Met.Select(m => graph.Required.Position[m.Requirement]));
+        return [.. walk.Met.Select(m => Link(m.Depth, m.Requirement, m.Alternative, about))];
     }
 
     /// <summary>Requirements of what was entered that have too few alternatives.</summary>
@@ -59,30 +34,15 @@ internal sealed class ChainWalk
         return
         [
             .. Enumerable.Range(0, requirements.Requirement.Length)
-                .Where(r => unmet.Contains(requirements.Requirement[r]) && entered.Contains(ConsumerOf(requirements.Consumer[r])))
+                .Where(r => unmet.Contains(requirements.Requirement[r]) && IsEntered(requirements.Consumer[r]))
                 .Select(r => requirements.Requirement[r]).Order(),
         ];
     }
 
-    /// <summary>A node, and the body of a function, if they were not entered before.</summary>
-    private IEnumerable<int> Entered(int node)
+    private bool IsEntered(int consumer)
     {
-        if (entered.Add(node))
-        {
-            yield return node;
-        }
-
-        if (graph.IsFunction(node) && graph.NodeCount + graph.Nodes.BodyOf(node) is var body && entered.Add(body))
-        {
-            yield return body;
-        }
-    }
-
-    private int ConsumerOf(int entity)
-    {
-        var node = graph.NodeOf(entity);
-        var body = node >= 0 ? InIdOrder.None : graph.Bodies.Entity.PlaceOf(entity);
-        return body >= 0 ? graph.NodeCount + body : node;
+        var (node, body) = (graph.NodeOf(consumer), graph.Bodies.Entity.PlaceOf(consumer));
+        return (node >= 0 && walk.HasNode(node)) || (body >= 0 && walk.HasBody(body));
     }
 
     private ChainLink Link(int depth, int requirement, int alternative, AboutAlternatives about)

@@ -11,8 +11,8 @@ public abstract class Inquiry
     /// <summary>Every inquiry, in the order in which help shows them.</summary>
     public static IReadOnlyList<Inquiry> All { get; } =
     [
-        new ContingencyInquiry(), new ExposureInquiry(), new ConcentrationInquiry(), new DependencyInquiry(),
-        new RecoveryInquiry(), new TrendInquiry(), new ChainInquiry(), new SpendInquiry(),
+        new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
+        new DependencyInquiry(), new RecoveryInquiry(), new TrendInquiry(), new ChainInquiry(), new SpendInquiry(),
     ];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>

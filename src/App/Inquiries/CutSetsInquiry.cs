@@ -1,0 +1,105 @@
+using Sluiswachter.Insight;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>Which smallest losses stop a function?</summary>
+public sealed class CutSetsInquiry : Inquiry
+{
+    private static readonly InquiryParameter Function = new(
+        "function", new Phrase("ID", "ID"), new Phrase(
+            "The id of the function", "Het id van de overheidsdienst"), "voorbeeld:digid", IsSubject: true);
+
+    private static readonly InquiryParameter Of = new(
+        "of", new Phrase("KIND", "SOORT"), new Phrase(
+            "What one loss takes along: supplier (its own services) or controller (those of all it controls too; default)",
+            "Wat één uitval meeneemt: supplier (de eigen clouddiensten) of controller (ook die van allen over wie hij zeggenschap heeft; standaard)"),
+        "controller");
+
+    private static readonly InquiryParameter Size = new(
+        "size", new Phrase("N", "N"), new Phrase(
+            $"The most losses at once, 1 to {CutSetQuestion.LargestSize} (default {CutSetQuestion.LargestSize})",
+            $"Hoeveel er hoogstens tegelijk uitvallen, 1 tot en met {CutSetQuestion.LargestSize} (standaard {CutSetQuestion.LargestSize})"),
+        $"{CutSetQuestion.LargestSize}");
+
+    private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(CutSetQuestion.DefaultHorizonHours);
+
+    private static readonly InquiryParameter Work = new(
+        "work", new Phrase("N", "N"), new Phrase(
+            $"End the search after trying so many sets (default {CutSetQuestion.DefaultWork})",
+            $"Stop met zoeken na zoveel geprobeerde combinaties (standaard {CutSetQuestion.DefaultWork})"),
+        $"{CutSetQuestion.DefaultWork}");
+
+    /// <inheritdoc />
+    public override string Name => "cut-sets";
+
+    /// <inheritdoc />
+    public override Phrase Summary { get; } = new(
+        "Find the smallest sets of suppliers whose loss stops a function: one alone, two together, three together",
+        "Vind de kleinste groepen leveranciers zonder wie een overheidsdienst stopt: één alleen, twee samen, drie samen");
+
+    /// <inheritdoc />
+    public override IReadOnlyList<InquiryParameter> Parameters { get; } =
+    [
+        Function, Of, Size, Horizon, Work, InquiryParameter.At, InquiryParameter.Include, InquiryParameter.AsKnownOn,
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis cut-sets voorbeeld:digid", new Phrase(
+            "whose loss stops DigiD within a day", "zonder wie DigiD binnen een dag stopt")),
+        ("sluis cut-sets voorbeeld:sluis-noord --of supplier --horizon-hours 720", new Phrase(
+            "suppliers with nothing but their own services, a month ahead",
+            "leveranciers met alleen hun eigen clouddiensten, een maand vooruit")),
+    ];
+
+    /// <inheritdoc />
+    public override string Schema => CutSetsAnswer.Schema;
+
+    /// <inheritdoc />
+    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    {
+        var facts = words.Facts(desk.Today);
+        var question = new CutSetQuestion(
+            words.One(Of, LossOf.Controller, KindOf),
+            words.Number(Horizon, CutSetQuestion.DefaultHorizonHours, 0, Hours.Most),
+            words.Number(Size, CutSetQuestion.LargestSize, 1, CutSetQuestion.LargestSize),
+            words.Number(Work, CutSetQuestion.DefaultWork, 1, CutSetQuestion.MostWork));
+        var id = words.Subject(Function, text => EntityId.Of(text).Then<string>(known => known.Text));
+        if (words.Problems.Count > 0)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        using var reader = desk.Read(facts);
+        var columns = reader.Columns(facts.At, facts.IncludeConsidered);
+        if (columns.Entities.Count == 0)
+        {
+            words.Refuse(Function, new EmptyRegister());
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        words.MustBeKnown(Function, [EntityId.Of(id!).Value], FactKind.Function, reader);
+        if (words.Problems.Count > 0)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        var graph = DependencyGraph.Of(columns);
+        var function = graph.Entities.PositionOf(id!);
+        if (function < 0 || graph.NodeOf(function) < 0)
+        {
+            words.Refuse(Function, new DoesNotHoldThen(id!, facts.At));
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        return InquiryReply.Of(new CutSetsAnswer(columns, CutSets.Of(graph, columns, function, question), function, reader));
+    }
+
+    private static Result<LossOf> KindOf(string text)
+    {
+        var words = Words.Of<LossOf>();
+        return words.NumberOf(text) is { } number ? (LossOf)number : new NotAChoice(text, words.All);
+    }
+}
