@@ -129,7 +129,7 @@ public sealed class ContingencyInquiry : Inquiry
 }
 
 /// <summary>A scenario is named, but nothing is asked about it.</summary>
-public sealed record OnlyWithAdditions() : Problem(new Phrase(
+public sealed record OnlyWithAdditions() : InquiryProblem(new Phrase(
     "means something only together with additions: every supplier, controller and country is switched off in turn anyhow",
     "betekent alleen iets samen met additions: elke leverancier, zeggenschap en elk land wordt toch al om de beurt uitgezet"));
 

@@ -155,7 +155,7 @@ internal sealed record Refusal(string Name, int Status, Phrase Title, Phrase Exp
         Model.NotADate => NotADate,
         Model.NotACount or Insight.HorizonOutOfRange => NotACount,
         Model.NotAChoice => NotAChoice,
-        App.Inquiries.InquiryProblem => NotAnswerable,
+        App.Inquiries.InquiryProblem or App.EmptyRegister or Insight.NobodyAskedAbout => NotAnswerable,
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "no kind of refusal for this problem"),
     };
 
