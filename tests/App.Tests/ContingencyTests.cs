@@ -117,7 +117,7 @@ public sealed class ContingencyTests : IDisposable
 
     [Theory]
     [InlineData(Language.English, "1. Give Gemaal one more alternative for mail (r3), for example Brieven: then this goes on: Gemaal. Run again with it, functions that stop: 1 instead of 2, vital ones 0 instead of 1.")]
-    [InlineData(Language.Dutch, "1. Geef Gemaal een mogelijkheid erbij voor mail (r3), bijvoorbeeld Brieven: dan blijft dit werken: Gemaal. Opnieuw doorgerekend, overheidsdiensten die stilvallen: 1 in plaats van 2, vitale 0 in plaats van 1.")]
+    [InlineData(Language.Dutch, "1. Geef Gemaal een mogelijkheid erbij voor e-mail (r3), bijvoorbeeld Brieven: dan blijft dit werken: Gemaal. Opnieuw doorgerekend, overheidsdiensten die stilvallen: 1 in plaats van 2, vitale 0 in plaats van 1.")]
     public void A_person_reads_what_an_addition_saves(Language language, string sentence)
     {
         desk.Accept(Register);

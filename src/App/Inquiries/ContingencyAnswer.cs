@@ -226,7 +226,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         var functions = Several([.. addition.Functions.Take(MostInSentence).Select(NameOf)], saved.Functions, language);
         var services = Several([.. addition.Services.Take(3).Select(NameOf)], addition.ServiceCount, language);
         var (consumer, purpose, requirement) = (
-            NameOf(addition.Consumer), Words.Of<Purpose>().WordOf((int)addition.Purpose), graph.Requirements[addition.Requirement]);
+            NameOf(addition.Consumer), ChoiceWords.Of(addition.Purpose), graph.Requirements[addition.Requirement]);
         var (after, before) = (Figures.Number(left.Functions, language), Figures.Number(lost.Functions, language));
         var vital = saved.Vital == 0
             ? new Phrase("", "")
@@ -234,9 +234,9 @@ internal sealed class ContingencyAnswer : InquiryAnswer
                 $", vital ones {Figures.Number(left.Vital, language)} instead of {Figures.Number(lost.Vital, language)}",
                 $", vitale {Figures.Number(left.Vital, language)} in plaats van {Figures.Number(lost.Vital, language)}");
         return new Phrase(
-            $"Give {consumer} one more alternative for {purpose} ({requirement}), for example {services}: then this goes on: {functions}. " +
+            $"Give {consumer} one more alternative for {purpose.English} ({requirement}), for example {services}: then this goes on: {functions}. " +
             $"Run again with it, functions that stop: {after} instead of {before}{vital.English}.",
-            $"Geef {consumer} een mogelijkheid erbij voor {purpose} ({requirement}), bijvoorbeeld {services}: dan blijft dit werken: {functions}. " +
+            $"Geef {consumer} een mogelijkheid erbij voor {purpose.Dutch} ({requirement}), bijvoorbeeld {services}: dan blijft dit werken: {functions}. " +
             $"Opnieuw doorgerekend, overheidsdiensten die stilvallen: {after} in plaats van {before}{vital.Dutch}.")
             .In(language);
     }
