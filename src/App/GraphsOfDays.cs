@@ -15,7 +15,7 @@ namespace Sluiswachter.App;
 /// it is loading that takes memory.
 /// </para>
 /// </remarks>
-/// <param name="most">The most graphs that are kept, at least 1; a graph of 1,000,000 requirements is some 150 MB.</param>
+/// <param name="most">The most graphs that are kept, at least 1; a graph of 1,000,000 requirements is some 25 MB and its ids.</param>
 public sealed class GraphsOfDays(int most = 3)
 {
     private readonly Lock loading = new();

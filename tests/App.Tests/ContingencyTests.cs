@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -165,17 +166,6 @@ public sealed class ContingencyTests : IDisposable
         $"{l.GetProperty("lost").GetProperty("functions")}";
 
     private static string? Id(JsonElement of, string name) => of.GetProperty(name).GetProperty("id").GetString();
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
-    }
 
     private static InquiryWords Said(params (string Name, string Value)[] words) =>
         new(words.GroupBy(w => w.Name).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(w => w.Value)]));

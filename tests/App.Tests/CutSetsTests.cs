@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -132,17 +133,6 @@ public sealed class CutSetsTests : IDisposable
         var suppliers = loss.GetProperty("suppliers").EnumerateArray()
             .Select(s => $"{s.GetProperty("supplier")} {s.GetProperty("country").GetString() ?? "-"}");
         return $"{string.Join(", ", suppliers)}: {string.Join(' ', loss.GetProperty("services").EnumerateArray())}";
-    }
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
     }
 
     private (string Text, List<Table> Tables) Tell(Language language, params (string Name, string Value)[] words)

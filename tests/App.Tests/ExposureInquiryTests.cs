@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -202,17 +203,6 @@ public sealed class ExposureInquiryTests : IDisposable
         new InquiryWords(words.Where(w => w.Name.Length > 0).GroupBy(w => w.Name).ToDictionary(
             g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(w => w.Word)])),
         new InquiryDesk(desk.Store, new DateOnly(2026, 11, 21)));
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
-    }
 
     private static string Text(InquiryReply reply, Language language)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -76,17 +77,6 @@ public sealed class RecoveryTests : IDisposable
         Assert.IsType<EmptyRegister>(Assert.Single(Ask(("country", "US")).Warnings));
         Assert.IsType<NothingSwitchedOff>(Assert.Single(Ask().Problems).Problem);
         Assert.Equal(["decisionHours", "supplier"], Ask(("supplier", "nobody"), ("decisionHours", "-1")).Problems.Select(p => p.Parameter));
-    }
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
     }
 
     private InquiryReply Ask(params (string Name, string Value)[] words) => new RecoveryInquiry().Ask(

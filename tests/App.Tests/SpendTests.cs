@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -100,17 +101,6 @@ public sealed class SpendTests : IDisposable
         var refused = Ask(("at", "soon"));
         Assert.Null(refused.Answer);
         Assert.Equal("at", Assert.Single(refused.Problems).Parameter);
-    }
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
     }
 
     private static string[] Lines(JsonElement answer, string name) =>

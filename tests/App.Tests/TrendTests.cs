@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -135,17 +136,6 @@ public sealed class TrendTests : IDisposable
 
     private static IEnumerable<JsonElement> Points(InquiryReply reply) =>
         Json(reply).GetProperty("points").EnumerateArray();
-
-    private static JsonElement Json(InquiryReply reply)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            reply.Answer!.WriteJson(json);
-        }
-
-        return JsonDocument.Parse(stream.ToArray()).RootElement;
-    }
 
     private InquiryReply Ask(params (string Name, string Value)[] words) => new TrendInquiry().Ask(
         new InquiryWords(words.ToDictionary(w => w.Name, w => (IReadOnlyList<string>)[w.Value])),

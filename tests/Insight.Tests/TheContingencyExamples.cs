@@ -8,7 +8,7 @@ public sealed class TheContingencyExamples
     [Fact]
     public void Every_example_comes_out_as_it_says()
     {
-        var blocks = Blocks();
+        var blocks = PageBlocks.Of("insight.md", "contingency");
         Assert.NotEmpty(blocks);
         foreach (var block in blocks)
         {
@@ -74,39 +74,4 @@ public sealed class TheContingencyExamples
 
     private static string NamesOf(DependencyGraph graph, IEnumerable<int> entities) =>
         string.Join(' ', entities.Select(e => graph.Entities[e]));
-
-    private static List<List<string>> Blocks()
-    {
-        var blocks = new List<List<string>>();
-        var inside = false;
-        foreach (var line in File.ReadLines(Path.Combine(Root(), "docs", "insight.md")))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                inside = line == "```contingency";
-                if (inside)
-                {
-                    blocks.Add([]);
-                }
-            }
-            else if (inside)
-            {
-                blocks[^1].Add(line);
-            }
-        }
-
-        return blocks;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Sluiswachter.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException("no Sluiswachter.slnx above the tests");
-        }
-
-        return folder;
-    }
 }

@@ -92,6 +92,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"`(?:\w+\.)?(?<test>[A-Z][a-z0-9]*(?:_\w+)+)`")]
     private static partial Regex NamedTests();
 
-    [GeneratedRegex(@"/work/|/farm/|api\.nuget\.org|registry\.npmjs\.org|deb\.debian\.org")]
+    [GeneratedRegex(@"/(work|farm)/|(api\.nuget|registry\.npmjs|deb\.debian)\.org")]
     private static partial Regex MachineNames();
 }

@@ -62,15 +62,9 @@ internal sealed class ChainAnswer(
         json.WriteString("function", graph.Entities[function]);
         json.WriteString("country", here.Code);
         json.WriteString("verdict", WordOf(chain.Verdict));
-        WriteHours(json, "withoutElsewhere", chain.StopsAtHours);
-        WriteHours(json, "withoutUnknown", chain.MayStopAtHours);
-        json.WriteStartArray("unmet");
-        foreach (var requirement in chain.Unmet)
-        {
-            json.WriteStringValue(graph.Requirements[requirement]);
-        }
-
-        json.WriteEndArray();
+        WriteNumberOrNull(json, "withoutElsewhere", chain.StopsAtHours);
+        WriteNumberOrNull(json, "withoutUnknown", chain.MayStopAtHours);
+        WriteTexts(json, "unmet", chain.Unmet.Select(r => graph.Requirements[r]));
         json.WriteStartArray("links");
         foreach (var link in chain.Links)
         {
@@ -211,13 +205,7 @@ internal sealed class ChainAnswer(
         json.WriteString("used", graph.Entities[link.Used]);
         json.WriteString("role", link.Role == AlternativeRole.Standby ? "standby" : "active");
         WriteSupplier(json, link.Supplier);
-        json.WriteStartArray("places");
-        foreach (var place in link.Places)
-        {
-            json.WriteStringValue(place.Code);
-        }
-
-        json.WriteEndArray();
+        WriteTexts(json, "places", link.Places.Select(p => p.Code));
         if (link.Supplier is null)
         {
             json.WriteNull("verdict");
@@ -252,17 +240,5 @@ internal sealed class ChainAnswer(
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteHours(Utf8JsonWriter json, string name, int? hours)
-    {
-        if (hours is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -76,6 +76,31 @@ public abstract class InquiryAnswer
     /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>
     public abstract void WriteJson(Utf8JsonWriter json);
 
+    /// <summary>Writes an array of texts.</summary>
+    protected static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a number, or null when it is unknown.</summary>
+    protected static void WriteNumberOrNull(Utf8JsonWriter json, string name, int? number)
+    {
+        if (number is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     /// <summary>Sends on what was written, now and then, so that a long answer passes through little memory.</summary>
     protected static void FlushWhenFull(Utf8JsonWriter json)
     {

@@ -126,8 +126,8 @@ internal sealed class RecoveryAnswer(
             json.WriteString("organisation", graph.Entities[function.Organisation]);
             json.WriteNumber("people", function.People);
             json.WriteNumber("stopsAtHours", function.StopsAtHours);
-            WriteHours(json, "toleratesHours", function.ToleratesHours);
-            WriteHours(json, "backAtHours", function.BackAtHours);
+            WriteNumberOrNull(json, "toleratesHours", function.ToleratesHours);
+            WriteNumberOrNull(json, "backAtHours", function.BackAtHours);
             json.WriteString("outcome", WordOf(function.Outcome));
             json.WriteEndObject();
             FlushWhenFull(json);
@@ -201,17 +201,5 @@ internal sealed class RecoveryAnswer(
     {
         var id = graph.Entities[position];
         return names.GetValueOrDefault(id, id);
-    }
-
-    private static void WriteHours(Utf8JsonWriter json, string name, int? hours)
-    {
-        if (hours is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

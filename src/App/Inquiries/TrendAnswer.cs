@@ -209,17 +209,6 @@ internal sealed class TrendAnswer(
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
     private void WriteTarget(Utf8JsonWriter json)
     {
         if (target is null)

@@ -1,17 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Features;
 using Sluiswachter.App;
 using Sluiswachter.App.Inquiries;
-using Sluiswachter.Server.Guard;
 
 namespace Sluiswachter.Server.Api;
 
 /// <summary>Inquiries over HTTP: the answer of <c>sluis VERB --json</c> at /v1/VERB.</summary>
 internal static class InquiryApi
 {
-    private const int BufferBytes = 1 << 16;
-
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Serves every inquiry.</summary>
@@ -47,40 +43,24 @@ internal static class InquiryApi
 
     private static async Task AnswerAsync(HttpContext context, Inquiry inquiry)
     {
-        var services = context.RequestServices;
-        var options = services.GetRequiredService<ServeOptions>();
+        var options = context.RequestServices.GetRequiredService<ServeOptions>();
         if (Misused(context.Request.Query, inquiry) is { Count: > 0 } misused)
         {
             await ProblemDetails.WriteAsync(context, misused);
             return;
         }
 
-        using var turn = await services.GetRequiredService<Turnstile>().Enter(context.RequestAborted);
-        if (!turn.IsAcquired)
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await ProblemDetails.WriteAsync(context, Refusal.TooBusy);
-            return;
-        }
-
         var desk = new InquiryDesk(options.Store, Days.InTheNetherlands(options.Clock.GetUtcNow()));
-        var reply = inquiry.Ask(Words(context.Request.Query), desk);
-        if (reply.Answer is not { } answer)
+        await JsonAnswer.SendAsync(context, () =>
         {
-            await ProblemDetails.WriteAsync(context, reply.Problems);
-            return;
-        }
+            var reply = inquiry.Ask(Words(context.Request.Query), desk);
+            return (reply.Answer is { } answer ? stream => Write(answer, stream) : null, reply.Problems);
+        });
+    }
 
-        context.Response.ContentType = "application/json";
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            return;
-        }
-
-        // Synchronous for the reason that SwitchOffApi gives.
-        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        using var buffered = new BufferedStream(context.Response.Body, BufferBytes);
-        using var json = new Utf8JsonWriter(buffered, new JsonWriterOptions { SkipValidation = true });
+    private static void Write(InquiryAnswer answer, Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { SkipValidation = true });
         answer.WriteJson(json);
     }
 

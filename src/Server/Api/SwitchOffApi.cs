@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Sluiswachter.App;
-using Sluiswachter.Server.Guard;
 
 namespace Sluiswachter.Server.Api;
 
@@ -20,8 +18,6 @@ internal static class SwitchOffApi
     /// <summary>The parameters that may be repeated, and those that may not.</summary>
     internal static readonly string[] Repeatable = ["country", "location", "supplier", "service", "include"];
     internal static readonly string[] Single = ["at", "horizonHours", "asKnownOn"];
-
-    private const int BufferBytes = 1 << 16;
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly byte[] OpenApi = ReadOpenApi();
@@ -66,32 +62,13 @@ internal static class SwitchOffApi
             return;
         }
 
-        using var turn = await services.GetRequiredService<Turnstile>().Enter(context.RequestAborted);
-        if (!turn.IsAcquired)
+        await JsonAnswer.SendAsync(context, () =>
         {
-            context.Response.Headers.RetryAfter = "5";
-            await ProblemDetails.WriteAsync(context, Refusal.TooBusy);
-            return;
-        }
-
-        var outcome = services.GetRequiredService<SwitchOffSuppliers>().Answer(question);
-        if (outcome.Answer is not { } answer)
-        {
-            await ProblemDetails.WriteAsync(context, outcome.Problems);
-            return;
-        }
-
-        context.Response.ContentType = "application/json";
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            return;
-        }
-
-        // The writer of the answer is synchronous, so that file, terminal and network share it; the server holds back
-        // a client that reads too slowly, and lets go of one that reads hardly at all.
-        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        using var buffered = new BufferedStream(context.Response.Body, BufferBytes);
-        SwitchOffJson.Write(buffered, question, answer);
+            var outcome = services.GetRequiredService<SwitchOffSuppliers>().Answer(question);
+            return (
+                outcome.Answer is { } answer ? stream => SwitchOffJson.Write(stream, question, answer) : null,
+                outcome.Problems);
+        });
     }
 
     private static async Task DescribeAsync(HttpContext context)
