@@ -2,9 +2,9 @@ namespace Sluiswachter.Insight;
 
 /// <summary>What is lost when each of many subjects is switched off by itself (N-1), the worst first.</summary>
 /// <remarks>
-/// The loss of each equals that of a switch-off at the same horizon. One scenario after the other in a workspace that
-/// takes back no more than the last one touched, on several threads: time grows with what fails, summed over the
-/// subjects. Definition: docs/insight.md, "Contingency".
+/// The loss of each equals that of a switch-off at the same horizon. Those that spread little are run one after the
+/// other in a workspace that takes back no more than the last one touched, so that time grows with what they stop; many that
+/// spread wide are run at once (<see cref="Manner"/>). Definition: docs/insight.md, "Contingency".
 /// </remarks>
 public sealed class SingleLosses
 {
@@ -35,17 +35,22 @@ public sealed class SingleLosses
     /// The most threads, at least 1; each takes some 5 bytes per requirement and 20 per node. The answer is the same for
     /// any number.
     /// </param>
+    /// <param name="manner">How to go about it; the losses are the same.</param>
     public static SingleLosses Of(
-        DependencyGraph graph, IReadOnlyCollection<SubjectKind> kinds, int horizonHours, int threads)
+        DependencyGraph graph, IReadOnlyCollection<SubjectKind> kinds, int horizonHours, int threads,
+        Manner manner = Manner.Fastest)
     {
         var subjects = new Subjects(graph);
         var all = subjects.Of(kinds);
-        var losses = new SubjectLoss[all.Count];
-        SideBySide.Do(
-            all.Count, threads, _ => new Workspace(subjects),
-            (own, i) => losses[i] = new SubjectLoss(all[i], own.LossOf(all[i], horizonHours)));
+        var losses = ManyLosses.Of(graph, all.Count, SeedsOfAll, horizonHours, threads, manner);
+        return new SingleLosses(
+            subjects, horizonHours, threads, Rank([.. all.Select((subject, i) => new SubjectLoss(subject, losses[i]))]));
 
-        return new SingleLosses(subjects, horizonHours, threads, Rank(losses));
+        SeedsOf SeedsOfAll()
+        {
+            var seeds = new SubjectSeeds(subjects);
+            return i => seeds.Of(all[i]);
+        }
     }
 
     /// <summary>Ranks losses; those that are equal stay in the order in which they come.</summary>
@@ -73,26 +78,6 @@ public sealed class SingleLosses
             Loss.WorstFirst(losses[a].Loss, losses[b].Loss) is var order && order != 0 ? order : a.CompareTo(b));
         harmless.Sort();
         return [.. stopping.Select(i => losses[i]), .. harmless.Select(key => losses[(int)key])];
-    }
-
-    /// <summary>What one thread needs.</summary>
-    private sealed class Workspace(Subjects subjects)
-    {
-        private readonly SubjectSeeds seeds = new(subjects);
-        private readonly Propagation propagation = new(subjects.Graph);
-        private readonly LossCount count = new(subjects.Graph);
-
-        public Loss LossOf(Subject subject, int horizonHours)
-        {
-            var services = seeds.Of(subject);
-            if (services.Length == 0)
-            {
-                return default;
-            }
-
-            propagation.Run(services, horizonHours);
-            return count.Of(propagation);
-        }
     }
 }
 

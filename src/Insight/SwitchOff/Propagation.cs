@@ -67,6 +67,7 @@ public sealed class Propagation
     private readonly Agenda agenda = new();
     private int lastHour;
     private int usesPassedOn;
+    private int mostUses;
     private int spared = NoRequirement;
 
     /// <summary>Makes a workspace for a graph.</summary>
@@ -103,13 +104,24 @@ public sealed class Propagation
     /// <summary>Spreads failure from seeds; what was known of an earlier run is forgotten.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
-    public void Run(ReadOnlySpan<int> seeds, int horizonHours) => Run(seeds, horizonHours, NoRequirement);
+    public void Run(ReadOnlySpan<int> seeds, int horizonHours) => Run(seeds, horizonHours, NoRequirement, int.MaxValue);
+
+    /// <summary>Spreads failure from seeds unless that turns out to be much.</summary>
+    /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
+    /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
+    /// <param name="mostUses">How many uses of what failed may be followed, about.</param>
+    /// <returns>False when it was left off: then this holds only part of what fails.</returns>
+    internal bool TryRun(ReadOnlySpan<int> seeds, int horizonHours, int mostUses) =>
+        Run(seeds, horizonHours, NoRequirement, mostUses);
 
     /// <summary>Spreads failure when one requirement has an alternative more, one that does not fail.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
     /// <param name="spare">The requirement, which breaks at an arrival later than it would; -1 for none.</param>
-    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, int spare)
+    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, int spare) =>
+        Run(seeds, horizonHours, spare, int.MaxValue);
+
+    private bool Run(ReadOnlySpan<int> seeds, int horizonHours, int spare, int most)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)horizonHours, (uint)Hours.Most);
         Forget();
@@ -119,7 +131,7 @@ public sealed class Propagation
             missing.Restore(spared, more: 1);
         }
 
-        lastHour = horizonHours;
+        (lastHour, mostUses) = (horizonHours, most);
         OpenPair(0, 0);
         foreach (var seed in seeds)
         {
@@ -132,6 +144,8 @@ public sealed class Propagation
         {
             Settle(hour, agenda.Take(hour));
         }
+
+        return usesPassedOn <= mostUses;
     }
 
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
@@ -160,7 +174,7 @@ public sealed class Propagation
         // Nodes before this place in `order` have passed their failure on; at hour 0 the seeds have not.
         var passedOn = hour == 0 ? 0 : failedCount;
         var step = 0;
-        while (passedOn < failedCount || due.Length > 0)
+        while ((passedOn < failedCount || due.Length > 0) && usesPassedOn <= mostUses)
         {
             step = passedOn < failedCount ? step + 1 : Agenda.StepOf(due[0]);
             var (firstBroken, firstFailed) = (brokenCount, failedCount);

@@ -103,6 +103,11 @@ internal sealed class Seeds
 
     private int[] Gather(ReadOnlySpan<bool> reached)
     {
+        if (byCountry is null && bySupplier is null && lost is null)
+        {
+            return [.. namedServices.Order()];
+        }
+
         var gathered = new int[graph.NodeCount];
         var count = 0;
         var byItself = lost is not null || namedServices.Count > 0;
