@@ -1,0 +1,43 @@
+namespace Sluiswachter.Bench;
+
+/// <summary>What an engine reached, and how long it took.</summary>
+/// <param name="Engine">Its name and version, in Markdown.</param>
+/// <param name="Count">Nodes reached, the seeds included.</param>
+/// <param name="Times">The time of each run.</param>
+/// <param name="ReadyMilliseconds">What it took beforehand to make ready from edges in memory; null for nothing.</param>
+public sealed record Reached(string Engine, int Count, Timings Times, double? ReadyMilliseconds = null);
+
+/// <summary>What all engines reached in one register.</summary>
+/// <param name="Register">Its name, such as a number of requirements.</param>
+/// <param name="Of">How many nodes there are.</param>
+/// <param name="Engines">What each reached; the first one is ours.</param>
+public sealed record ReachedAll(string Register, int Of, IReadOnlyList<Reached> Engines)
+{
+    /// <summary>Prints registers side by side as a table in Markdown.</summary>
+    public static void Print(string shape, IReadOnlyList<ReachedAll> registers)
+    {
+        Console.WriteLine();
+        Row(registers.Select(r => $"{r.Register}: {r.Engines[0].Count:N0} of {r.Of:N0} reached").Prepend(shape));
+        Row(registers.Select(_ => "---").Prepend("---"));
+        foreach (var engine in registers.SelectMany(r => r.Engines).Select(e => e.Engine).Distinct())
+        {
+            Row(registers.Select(r => Cell(r, engine)).Prepend(engine));
+        }
+    }
+
+    private static string Cell(ReachedAll register, string engine)
+    {
+        if (register.Engines.FirstOrDefault(e => e.Engine == engine) is not { } reached)
+        {
+            return "";
+        }
+
+        var ready = reached.ReadyMilliseconds is { } milliseconds ? $"; ready in {Ready(milliseconds)}" : "";
+        return $"{reached.Times}, {reached.Times.Median / register.Engines[0].Times.Median:0.0} ×{ready}";
+    }
+
+    private static string Ready(double milliseconds) =>
+        milliseconds >= 1_000 ? $"{milliseconds / 1_000:0.0} s" : $"{milliseconds:0} ms";
+
+    private static void Row(IEnumerable<string> cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+}
