@@ -36,8 +36,12 @@ public sealed record ReachedAll(string Register, int Of, IReadOnlyList<Reached> 
         return $"{reached.Times}, {reached.Times.Median / register.Engines[0].Times.Median:0.0} ×{ready}";
     }
 
-    private static string Ready(double milliseconds) =>
-        milliseconds >= 1_000 ? $"{milliseconds / 1_000:0.0} s" : $"{milliseconds:0} ms";
+    private static string Ready(double milliseconds) => milliseconds switch
+    {
+        >= 1_000 => $"{milliseconds / 1_000:0.0} s",
+        >= 10 => $"{milliseconds:0} ms",
+        _ => $"{milliseconds:0.0} ms",
+    };
 
     private static void Row(IEnumerable<string> cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 }
