@@ -34,10 +34,10 @@ internal static class PostgresRival
             add.ExecuteNonQuery();
         }
 
-        return Measure(connection, "integers", RecursiveSql.OnIntegers, runs, ready);
+        return Measure(connection, "integers", [RecursiveSql.OnIntegers], runs, ready);
     }
 
-    /// <summary>On the tables of a register in PostgreSQL, as they are.</summary>
+    /// <summary>On the tables of a register in PostgreSQL, as they are; the fastest of several queries.</summary>
     public static Reached OnFacts(string database, DependencyGraph graph, PlainQuestion question, int runs)
     {
         using var connection = PostgresPlace.Connect(database);
@@ -53,22 +53,26 @@ internal static class PostgresRival
         return Measure(connection, "the register's tables", RecursiveSql.OnFacts(graph.At), runs, null);
     }
 
-    private static Reached Measure(NpgsqlConnection connection, string on, string query, int runs, double? ready)
+    private static Reached Measure(
+        NpgsqlConnection connection, string on, IReadOnlyList<string> queries, int runs, double? ready)
     {
         Do(connection, "ANALYZE seed");
         Do(connection, "SET jit = off");
         Do(connection, "SET work_mem = '256MB'");
-        using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 0 };
-        var count = (long)command.ExecuteScalar()!;
-        var times = new Timings();
+        var fastest = queries.MinBy(query => Timings.Once(() => Count(connection, query)))!;
+        var (count, times) = (0L, new Timings());
         for (var run = 0; run < runs; run++)
         {
-            var begin = Stopwatch.GetTimestamp();
-            count = (long)command.ExecuteScalar()!;
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            times.Add(Timings.Once(() => count = Count(connection, fastest)));
         }
 
         return new Reached($"recursive SQL, PostgreSQL {connection.PostgreSqlVersion}, {on}", (int)count, times, ready);
+    }
+
+    private static long Count(NpgsqlConnection connection, string query)
+    {
+        using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 0 };
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Do(NpgsqlConnection connection, string sql)
