@@ -15,12 +15,16 @@ internal sealed class Textbook
     /// <summary>The hour of what does not fail.</summary>
     public const int Never = int.MaxValue;
 
+    private const int Nobody = -1;
+    private const int FirstBody = -2;
+
     private readonly int[] firstUse;
     private readonly int[] useRequirement;
     private readonly int[] useGraceHours;
     private readonly int[] breaksAt;
     private readonly int[] missing;
-    private readonly int[][] consumers;
+    private readonly int[] consumerOf;
+    private readonly List<int[]> bodies = [];
     private readonly int[] hours;
     private readonly PriorityQueue<int, int> arrivals;
     private int lastHour;
@@ -29,21 +33,27 @@ internal sealed class Textbook
     {
         var (requirement, alternative) = (columns.Requirement, columns.Alternative);
         var functionsOf = columns.Function.Organisation.Zip(columns.Function.Entity).ToLookup(f => f.First, f => f.Second);
-        consumers = new int[columns.Requirements.Count][];
-        var graceHours = new int[consumers.Length];
-        breaksAt = new int[consumers.Length];
+        consumerOf = new int[columns.Requirements.Count];
+        Array.Fill(consumerOf, Nobody);
+        var graceHours = new int[consumerOf.Length];
+        breaksAt = new int[consumerOf.Length];
         for (var i = 0; i < requirement.Requirement.Length; i++)
         {
-            var consumer = requirement.Consumer[i];
-            consumers[requirement.Requirement[i]] =
-                [.. functionsOf[consumer].DefaultIfEmpty(consumer).Select(graph.NodeOf).Where(node => node >= 0)];
-            graceHours[requirement.Requirement[i]] = requirement.Purpose[i].DefaultGraceHours();
-            breaksAt[requirement.Requirement[i]] = 1 - requirement.Need[i];
+            var (number, consumer) = (requirement.Requirement[i], requirement.Consumer[i]);
+            consumerOf[number] = graph.NodeOf(consumer);
+            if (functionsOf.Contains(consumer))
+            {
+                bodies.Add([.. functionsOf[consumer].Select(graph.NodeOf).Where(node => node >= 0)]);
+                consumerOf[number] = FirstBody - (bodies.Count - 1);
+            }
+
+            graceHours[number] = requirement.Purpose[i].DefaultGraceHours();
+            breaksAt[number] = 1 - requirement.Need[i];
         }
 
         firstUse = new int[graph.NodeCount + 1];
         var nodes = Array.ConvertAll(alternative.Service, graph.NodeOf);
-        bool Counts(int row) => nodes[row] >= 0 && consumers[alternative.Requirement[row]] is not null;
+        bool Counts(int row) => nodes[row] >= 0 && consumerOf[alternative.Requirement[row]] != Nobody;
         for (var i = 0; i < nodes.Length; i++)
         {
             if (Counts(i))
@@ -94,12 +104,15 @@ internal sealed class Textbook
         while (arrivals.TryDequeue(out var requirement, out var hour))
         {
             // A requirement that could never be met begins at 0 or below, and so never comes to it.
-            if (--missing[requirement] == 0)
+            if (--missing[requirement] != 0)
             {
-                foreach (var consumer in consumers[requirement])
-                {
-                    Fail(consumer, hour);
-                }
+                continue;
+            }
+
+            var consumer = consumerOf[requirement];
+            foreach (var node in consumer >= 0 ? new ReadOnlySpan<int>(in consumer) : bodies[FirstBody - consumer])
+            {
+                Fail(node, hour);
             }
         }
     }
