@@ -54,6 +54,9 @@ internal sealed class MemorySpeed
         return independent[at >= 0 ? at : Tables.Length - 1];
     }
 
+    /// <summary>Milliseconds to read so many bytes from front to back.</summary>
+    public double InOrder(long bytes) => bytes / (GigabytesPerSecond * 1e6);
+
     /// <summary>Prints it as a table in Markdown.</summary>
     public void Print()
     {

@@ -185,9 +185,6 @@ internal readonly record struct Footprint(
     /// </remarks>
     public long LeastBytes => Number * (3L * Failed + Lost + Broken) + Touched;
 
-    /// <summary>Milliseconds when all that is read in order, and written, at the speed of memory.</summary>
-    public double InOrder(MemorySpeed speed) => LeastBytes / (speed.GigabytesPerSecond * 1e6);
-
     /// <summary>Milliseconds when each table is read at random, but many places at a time.</summary>
     public double AtRandom(MemorySpeed speed) =>
         (Failed * speed.RandomNanoseconds((long)Number * (Nodes + Alternatives))

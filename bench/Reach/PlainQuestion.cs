@@ -71,6 +71,14 @@ public sealed record PlainQuestion(int Nodes, int[] From, int[] To, int[] Seeds)
         return new PlainQuestion(graph.NodeCount, [.. from], [.. to], SeedsOf(answer));
     }
 
+    /// <summary>
+    /// Bytes that any engine must read at least once, with numbers of 32 bits: of each node that is reached where its
+    /// edges begin and whether it was reached before, and of each edge from there its other end.
+    /// </summary>
+    /// <param name="isReached">Whether a node can be reached.</param>
+    public long LeastBytes(Func<int, bool> isReached) =>
+        sizeof(int) * ((2L * Enumerable.Range(0, Nodes).Count(isReached)) + From.Count(isReached));
+
     /// <summary>The nodes that a scenario itself switches off.</summary>
     public static int[] SeedsOf(SwitchOffAnswer answer) =>
         [.. answer.Services.Where(s => s.SeededBy is not null).Select(s => answer.Graph.NodeOf(s.Entity))];

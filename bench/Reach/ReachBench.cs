@@ -20,6 +20,8 @@ public static class ReachBench
     /// <summary>Compares the engines at each shape and size that was asked for, and in a real register when given.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
+        var speed = MemorySpeed.Measure();
+        speed.Print();
         using var postgres = options.Without.Contains("postgres") ? null : PostgresPlace.Open(options.Postgres);
         foreach (var shape in options.ShapesOr(Shape.Uniform, Shape.Skewed))
         {
@@ -31,12 +33,12 @@ public static class ReachBench
                     bench, postgres, options, $"{size:N0}", bundle, suppliers: shape == Shape.Skewed, Candidates));
             }
 
-            ReachedAll.Print($"{shape}", registers);
+            ReachedAll.Print($"{shape}", registers, speed);
         }
 
         if (options.Fedramp is { } file)
         {
-            ReachedAll.Print("FedRAMP", [Compare(bench, postgres, options, "as published", file, suppliers: true)]);
+            ReachedAll.Print("FedRAMP", [Compare(bench, postgres, options, "as published", file, suppliers: true)], speed);
         }
     }
 
@@ -52,7 +54,8 @@ public static class ReachBench
         var columns = PlainQuestion.Plain(reader.Columns(Day, includeConsidered: false));
         var graph = DependencyGraph.Of(columns);
         var scenario = PlainQuestion.WidestOf(graph, columns, suppliers, candidates);
-        var question = PlainQuestion.Of(columns, graph, SwitchOff.Run(graph, scenario));
+        var answer = SwitchOff.Run(graph, scenario);
+        var question = PlainQuestion.Of(columns, graph, answer);
         Console.WriteLine(
             $"\n{name}: {graph.RequirementCount:N0} requirements, {question.From.Length:N0} edges, {question.Nodes:N0} nodes; " +
             $"{question.Seeds.Length:N0} services off, of {scenario.Suppliers.Concat(scenario.Services).Single().Text}");
@@ -66,7 +69,8 @@ public static class ReachBench
             DisagreementException.Unless(reached.Count == engines[0].Count, $"{reached.Engine} reaches another number of nodes");
         }
 
-        return new ReachedAll(name, question.Nodes, engines);
+        var least = question.LeastBytes(node => answer.HourOf(graph.EntityOf(node)) is not null);
+        return new ReachedAll(name, question.Nodes, least, engines);
     }
 
     private static IEnumerable<Reached> Ours(

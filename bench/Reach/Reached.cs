@@ -10,11 +10,12 @@ public sealed record Reached(string Engine, int Count, Timings Times, double? Re
 /// <summary>What all engines reached in one register.</summary>
 /// <param name="Register">Its name, such as a number of requirements.</param>
 /// <param name="Of">How many nodes there are.</param>
+/// <param name="LeastBytes">Bytes that any engine must read at least once.</param>
 /// <param name="Engines">What each reached; the first one is ours.</param>
-public sealed record ReachedAll(string Register, int Of, IReadOnlyList<Reached> Engines)
+internal sealed record ReachedAll(string Register, int Of, long LeastBytes, IReadOnlyList<Reached> Engines)
 {
     /// <summary>Prints registers side by side as a table in Markdown.</summary>
-    public static void Print(string shape, IReadOnlyList<ReachedAll> registers)
+    public static void Print(string shape, IReadOnlyList<ReachedAll> registers, MemorySpeed speed)
     {
         Console.WriteLine();
         Row(registers.Select(r => $"{r.Register}: {r.Engines[0].Count:N0} of {r.Of:N0} reached").Prepend(shape));
@@ -23,6 +24,8 @@ public sealed record ReachedAll(string Register, int Of, IReadOnlyList<Reached> 
         {
             Row(registers.Select(r => Cell(r, engine)).Prepend(engine));
         }
+
+        Row(registers.Select(r => Least(r, speed)).Prepend("the least: what is reached, read once and in order"));
     }
 
     private static string Cell(ReachedAll register, string engine)
@@ -34,6 +37,12 @@ public sealed record ReachedAll(string Register, int Of, IReadOnlyList<Reached> 
 
         var ready = reached.ReadyMilliseconds is { } milliseconds ? $"; ready in {Ready(milliseconds)}" : "";
         return $"{reached.Times}, {reached.Times.Median / register.Engines[0].Times.Median:0.0} ×{ready}";
+    }
+
+    private static string Least(ReachedAll register, MemorySpeed speed)
+    {
+        var (milliseconds, ours) = (speed.InOrder(register.LeastBytes), register.Engines[0].Times.Median);
+        return $"{register.LeastBytes / 1e6:0.00} MB, {milliseconds:0.000} ms, 1/{ours / milliseconds:0} of the first line";
     }
 
     private static string Ready(double milliseconds) => milliseconds switch
