@@ -16,11 +16,11 @@ public static class ContingencyBench
     /// <summary>Measures each size that was asked for.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
-        foreach (var size in options.SizesOr(100_000, 1_000_000))
+        foreach (var shape in options.RegistersOr([Shape.Uniform], [100_000, 1_000_000]))
         {
             var address = $"sqlite:{bench.NewPath(".sqlite")}";
-            bench.Import(bench.Generate(size), address);
-            Console.WriteLine($"\ncontingency on {size:N0} requirements, within {HorizonHours} h; median (least–most)");
+            bench.Import(bench.Generate(shape), address);
+            Console.WriteLine($"\ncontingency, {shape}, within {HorizonHours} h; median (least–most)");
             using var store = Workbench.Open(address);
             using var reader = store.Read();
             Measure(reader, options.Runs);

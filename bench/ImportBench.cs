@@ -16,15 +16,15 @@ public static class ImportBench
     public static void Run(Workbench bench, BenchOptions options)
     {
         using var postgres = PostgresPlace.Open(options.Postgres);
-        foreach (var size in options.SizesOr(DefaultSize))
+        foreach (var shape in options.RegistersOr([Shape.Uniform], [DefaultSize]))
         {
-            Measure(bench, postgres, size, options.Runs);
+            Measure(bench, postgres, shape, options.Runs);
         }
     }
 
-    private static void Measure(Workbench bench, PostgresPlace? postgres, int size, int runs)
+    private static void Measure(Workbench bench, PostgresPlace? postgres, RegisterShape shape, int runs)
     {
-        var bundle = bench.Generate(size);
+        var bundle = bench.Generate(shape);
         var (sqlite, imported, copied) = (new Timings(), new Timings(), new Timings());
         var (sqlitePeak, postgresPeak, rows) = (0.0, 0.0, 0L);
         var copy = postgres is not null && Programs.Exist("psql") ? new RowsOnFile(bench.NewPath("-rows")) : null;
@@ -55,7 +55,7 @@ public static class ImportBench
             }
         }
 
-        Console.WriteLine($"\nimport of {size:N0} requirements: {rows:N0} rows, journal included; median of {runs} (least–most)");
+        Console.WriteLine($"\nimport, {shape}: {rows:N0} rows, journal included; median of {runs} (least–most)");
         Console.WriteLine($"  sluis import, SQLite      {sqlite}, {sqlite.ProcessorText()}, peak memory {Megabytes(sqlitePeak)}");
         if (postgres is not null)
         {

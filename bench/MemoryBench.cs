@@ -8,11 +8,11 @@ public static class MemoryBench
     /// <summary>Imports once and switches off once, each in a process of its own.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
-        foreach (var size in options.SizesOr(DefaultSize))
+        foreach (var shape in options.RegistersOr([Shape.Uniform], [DefaultSize]))
         {
             var address = $"sqlite:{bench.NewPath(".sqlite")}";
-            var bundle = bench.Generate(size);
-            Console.WriteLine($"\nmemory at {size:N0} requirements, {Alternatives(bundle):N0} alternatives");
+            var bundle = bench.Generate(shape);
+            Console.WriteLine($"\nmemory, {shape}, {Alternatives(bundle):N0} alternatives");
             Print("sluis import", bench.Import(bundle, address));
             Print("sluis switch-off --json", TimedProcess.Run([bench.Sluis, .. SwitchOffBench.Command, "--store", address]));
         }

@@ -9,7 +9,7 @@ static int Run(string verb, BenchOptions options)
     switch (verb)
     {
         case "generate" when options is { Sizes: [var size], Folder: { } folder }:
-            Generator.Write(new RegisterShape(size, PlainReachability: options.Plain), folder);
+            Generator.Write(new RegisterShape(size, options.ShapesOr(Shape.Uniform)[0]), folder);
             return 0;
         case "import" when options.Folder is null:
             return Measure(bench => ImportBench.Run(bench, options));
@@ -19,6 +19,10 @@ static int Run(string verb, BenchOptions options)
             return Measure(bench => ContingencyBench.Run(bench, options));
         case "reach" when options.Folder is null:
             return Measure(bench => ReachBench.Run(bench, options));
+        case "answer" when options.Folder is null:
+            return Measure(bench => AnswerBench.Run(bench, options));
+        case "measures" when options.Folder is null:
+            return Measure(bench => MeasuresBench.Run(bench, options));
         case "memory" when options.Folder is null:
             return Measure(bench => MemoryBench.Run(bench, options));
         default:
@@ -31,21 +35,32 @@ static int Measure(Action<Workbench> measure)
     using var bench = new Workbench();
     Machine.Print();
     bench.BuildCommandLine();
-    measure(bench);
-    return 0;
+    try
+    {
+        measure(bench);
+        return 0;
+    }
+    catch (DisagreementException disagreement)
+    {
+        Console.Error.WriteLine($"WRONG: {disagreement.Message}");
+        return 1;
+    }
 }
 
 static int Refuse()
 {
     Console.Error.WriteLine(
         """
-        usage: bench generate N FOLDER [--plain]
-               bench import [N] [--runs R] [--postgres CONNECTION]
-               bench switch-off [N ...] [--runs R]
-               bench contingency [N ...] [--runs R]
-               bench reach [N ...] [--runs R] [--postgres CONNECTION]
-               bench memory [N]
-        N is a number of requirements; bench/README.md tells the rest
+        usage: bench generate N FOLDER [--shape S]
+               bench import [N] [--shape S] [--runs R] [--postgres CONNECTION]
+               bench switch-off [N ...] [--shape S] [--runs R]
+               bench answer [N ...] [--shape S] [--runs R]
+               bench contingency [N ...] [--shape S] [--runs R]
+               bench measures [N ...] [--shape S] [--runs R]
+               bench reach [N ...] [--shape S] [--fedramp FILE] [--without ENGINE] [--runs R] [--postgres CONNECTION]
+               bench memory [N] [--shape S]
+        N is a number of requirements, S uniform or skewed, ENGINE igraph, graph-tool, networkx, sqlite or postgres;
+        bench/README.md tells the rest
         """);
     return 2;
 }

@@ -17,11 +17,16 @@ public static class SwitchOffBench
     /// <summary>Measures each size that was asked for, and compares the smallest with the largest.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
-        var parts = options.SizesOr(120_000, 100_000, 1_000_000).Select(size => Measure(bench, size, options.Runs))
-            .OrderBy(p => p.Size).ToList();
-        if (parts is [var small, .., var large])
+        foreach (var shape in options.ShapesOr(Shape.Uniform))
         {
-            Console.WriteLine($"\nprocessor time per requirement at {large.Size:N0} over that at {small.Size:N0}");
+            var parts = options.SizesOr(120_000, 100_000, 1_000_000)
+                .Select(size => Measure(bench, new RegisterShape(size, shape), options.Runs)).OrderBy(p => p.Size).ToList();
+            if (parts is not [var small, .., var large])
+            {
+                continue;
+            }
+
+            Console.WriteLine($"\n{shape}: processor time per requirement at {large.Size:N0} over that at {small.Size:N0}");
             Compare("calculate", small, large, p => p.Calculate);
             Compare("load + build", small, large, p => p.Ready);
             Compare("cold command", small, large, p => p.Cold);
@@ -34,11 +39,11 @@ public static class SwitchOffBench
         Console.WriteLine($"  {what,-14} {many * 1e6:0.0} ns / {few * 1e6:0.0} ns = {many / few:0.00}");
     }
 
-    private static Parts Measure(Workbench bench, int size, int runs)
+    private static Parts Measure(Workbench bench, RegisterShape shape, int runs)
     {
         var address = $"sqlite:{bench.NewPath(".sqlite")}";
-        bench.Import(bench.Generate(size), address);
-        Console.WriteLine($"\nswitch-off on {size:N0} requirements; median (least–most)");
+        bench.Import(bench.Generate(shape), address);
+        Console.WriteLine($"\nswitch-off, {shape}; median (least–most)");
         var cold = new Timings();
         var peak = 0.0;
         for (var run = 0; run < runs; run++)
@@ -51,7 +56,7 @@ public static class SwitchOffBench
         Console.WriteLine($"  cold command       {cold}, {cold.ProcessorText()}, peak memory {peak:N0} MB");
         using var store = Workbench.Open(address);
         using var reader = store.Read();
-        return MeasureParts(reader, size, runs, cold);
+        return MeasureParts(reader, shape.Requirements, runs, cold);
     }
 
     private static Parts MeasureParts(IRegisterReader reader, int size, int runs, Timings cold)

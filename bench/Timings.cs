@@ -34,6 +34,14 @@ public sealed class Timings
         return timings;
     }
 
+    /// <summary>Does some work once, and returns the milliseconds that it took.</summary>
+    public static double Once(Action work)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+    }
+
     /// <summary>Adds a time and, where it is known, the time that processors worked.</summary>
     public void Add(double time, double? worked = null)
     {

@@ -21,10 +21,10 @@ public sealed class Workbench : IDisposable
     public void BuildCommandLine() => Programs.Run([Sluis, "--version"]);
 
     /// <summary>Writes a made-up register as a bundle, and returns its folder.</summary>
-    public string Generate(int requirements, bool plain = false)
+    public string Generate(RegisterShape shape)
     {
         var bundle = NewPath("-bundle");
-        Generator.Write(new RegisterShape(requirements, PlainReachability: plain), bundle);
+        Generator.Write(shape, bundle);
         return bundle;
     }
 
