@@ -103,15 +103,19 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             new Phrase("country", "land").In(language), .. LossColumns(language),
         ],
         stopping, lines,
-        l => [NameOf(l.Subject, language), Singular(l.Subject.Kind).In(language), CountryIn(l.Subject), .. Cells(l.Loss, language, found.Unknown?.AtMost(l.Subject))]);
+        l =>
+        [
+            NameOf(l.Subject, language), Singular(l.Subject.Kind).In(language), CountryIn(l.Subject),
+            .. Cells(l.Loss, language, found.Unknown?.AtMost(l.Subject)),
+        ]);
 
     /// <summary>What the ranges mean, and what a country without a known loss could stop.</summary>
     private string CountryUnknown(UnknownCountries unknown, Language language)
     {
         var suppliers = Figures.Number(graph.SuppliersWithoutCountry, language);
-        var others = found.Singles.Ranked.Where(l => l.Loss.Functions == 0).Select(l => unknown.AtMost(l.Subject)?.Functions ?? 0)
-            .Append(unknown.Alone.Functions).Max();
-        var most = Figures.Number(others, language);
+        var harmless = found.Singles.Ranked.Where(l => l.Loss.Functions == 0);
+        var most = Figures.Number(
+            harmless.Select(l => unknown.AtMost(l.Subject)?.Functions ?? 0).Append(unknown.Alone.Functions).Max(), language);
         return new Phrase(
             $"The country of {suppliers} suppliers is unknown. Of two numbers for a country, the higher one counts all of them as belonging to it. " +
             $"A country that stops nothing by what is known stops at most {most} functions in that way. sluis uncertainty tells whose country to find out first.",

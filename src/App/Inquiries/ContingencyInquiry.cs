@@ -167,7 +167,8 @@ internal sealed record ContingencyFindings(
         var scenario = additions > 0 ? named ?? worst : null;
         return new ContingencyFindings(
             columns, [.. kinds.Order()], singles,
-            kinds.Contains(SubjectKind.Country) ? UnknownCountries.Of(singles) : null, pairs, pairs?.Explain(MostHiddenTold, MostFunctionsTold) ?? [],
+            kinds.Contains(SubjectKind.Country) ? UnknownCountries.Of(singles) : null, pairs,
+            pairs?.Explain(MostHiddenTold, MostFunctionsTold) ?? [],
             worst is null ? null : SwitchOff.Run(graph, worst), additions > 0, scenario,
             scenario is null ? null : Insight.Additions.Of(graph, PurposesOf(columns), scenario, additions, threads));
     }

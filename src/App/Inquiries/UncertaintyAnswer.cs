@@ -112,7 +112,11 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
                 "", Number("at least", "minstens"), Number("at most", "hoogstens"), Number("of", "van"),
             ],
             rows, rows.Length,
-            r => [r.What.In(language), .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(l => Figures.Number(r.Of(l), language))]);
+            r =>
+            [
+                r.What.In(language),
+                .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(l => Figures.Number(r.Of(l), language)),
+            ]);
 
         TableColumn Number(string english, string dutch) => NumberColumn(language, english, dutch);
     }
@@ -149,9 +153,11 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
     private string Chains(Language language)
     {
         var (measured, declared, all) = (
-            found.Told[Firmness.Measured].Functions, found.Told[Firmness.Declared].Functions, found.Told[Firmness.Inferred].Functions);
+            found.Told[Firmness.Measured].Functions, found.Told[Firmness.Declared].Functions,
+            found.Told[Firmness.Inferred].Functions);
         var (m, d, i) = (
-            Figures.Number(measured, language), Figures.Number(declared - measured, language), Figures.Number(all - declared, language));
+            Figures.Number(measured, language), Figures.Number(declared - measured, language),
+            Figures.Number(all - declared, language));
         var seldom = measured > 0 || found.Answer.Scenario.Countries.Count == 0
             ? new Phrase("", "")
             : new Phrase(
@@ -169,14 +175,16 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
     {
         var r = found.Requirements;
         var (unknown, share, of) = (
-            Figures.Number(r.WithoutCountry, language), Figures.Share(r.WithoutCountry, r.Of, language), Figures.Number(r.Of, language));
-        var (least, most) = (Figures.Number(r.BreakAtLeast, language), Figures.Number(r.BreakAtMost, language));
-        var (leastShare, mostShare) = (Figures.Share(r.BreakAtLeast, r.Of, language), Figures.Share(r.BreakAtMost, r.Of, language));
+            Figures.Number(r.WithoutCountry, language), Share(r.WithoutCountry), Figures.Number(r.Of, language));
+        var least = $"{Figures.Number(r.BreakAtLeast, language)} ({Share(r.BreakAtLeast)})";
+        var most = $"{Figures.Number(r.BreakAtMost, language)} ({Share(r.BreakAtMost)})";
         return new Phrase(
             $"Requirements that have an alternative from a supplier of unknown country: {unknown} of {of} ({share}). " +
-            $"Requirements that break: at least {least} ({leastShare}), at most {most} ({mostShare}).",
+            $"Requirements that break: at least {least}, at most {most}.",
             $"Afhankelijkheden met een mogelijkheid bij een leverancier waarvan het land onbekend is: {unknown} van {of} ({share}). " +
-            $"Afhankelijkheden die breken: minstens {least} ({leastShare}), hoogstens {most} ({mostShare}).").In(language);
+            $"Afhankelijkheden die breken: minstens {least}, hoogstens {most}.").In(language);
+
+        string Share(int part) => Figures.Share(part, r.Of, language);
     }
 
     private Table StakesTable(Language language, int lines)
@@ -193,8 +201,9 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             s =>
             [
                 NameOf(s.Unknown.Of),
-                (s.Unknown.Kind == UnknownKind.Country ? new Phrase("country", "land") : new Phrase("where it runs", "waar zij draait"))
-                    .In(language),
+                (s.Unknown.Kind == UnknownKind.Country
+                    ? new Phrase("country", "land")
+                    : new Phrase("where it runs", "waar zij draait")).In(language),
                 Figures.Number(s.Uses, language), Signed("+", s.Raises.Functions), Signed("−", s.Lowers.Functions),
             ]);
 

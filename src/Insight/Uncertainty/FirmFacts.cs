@@ -44,7 +44,10 @@ internal sealed class FirmFacts
             Function = columns.Function,
             Supplier = suppliers with
             {
-                Country = [.. suppliers.Country.Zip(suppliers.Basis!, (c, basis) => Firmnesses.Of(basis) > least ? (short)0 : c)],
+                Country =
+                [
+                    .. suppliers.Country.Zip(suppliers.Basis!, (c, basis) => Firmnesses.Of(basis) > least ? (short)0 : c),
+                ],
             },
             Holdings = [.. columns.Holdings.Where(h => Firmnesses.Of(h.Basis) <= least)],
             Service = services,
@@ -85,7 +88,8 @@ internal sealed class FirmFacts
         var graces = new int[all.GraceHours.Length];
         for (var i = 0; i < graces.Length; i++)
         {
-            var firmness = Firmnesses.OfStep(basisOf[all.Requirement[i]], all.Basis[i], namesSource: all.Source[i] >= 0);
+            var firmness = Firmnesses.OfStep(
+                basisOf[all.Requirement[i]], all.Basis[i], namesSource: all.Source[i] >= 0);
             graces[i] = firmness > least ? neverFelt : all.GraceHours[i];
         }
 

@@ -1,29 +1,5 @@
 namespace Sluiswachter.Insight;
 
-/// <summary>What it changes when one unknown becomes known.</summary>
-/// <param name="Unknown">What is unknown now.</param>
-/// <param name="Services">How many services it could put in reach.</param>
-/// <param name="Uses">How often these are an alternative of a requirement.</param>
-/// <param name="Raises">What is lost besides, if it alone turns out to be in reach: the lower bound rises by this.</param>
-/// <param name="Lowers">
-/// What is no longer lost, if it alone turns out to be out of reach and all else unknown is in reach: the upper bound
-/// falls by this.
-/// </param>
-public sealed record Stake(Unknown Unknown, int Services, int Uses, Loss Raises, Loss Lowers)
-{
-    /// <summary>Functions of which the fate becomes known, in the one case and in the other together.</summary>
-    public int Functions => Raises.Functions + Lowers.Functions;
-
-    /// <summary>Negative when one ranks before another: by docs/insight.md, "Uncertainty".</summary>
-    internal static int MostFirst(Stake a, Stake b)
-    {
-        var order = b.Functions.CompareTo(a.Functions);
-        order = order != 0 ? order : (b.Raises.Vital + b.Lowers.Vital).CompareTo(a.Raises.Vital + a.Lowers.Vital);
-        order = order != 0 ? order : (b.Raises.People + b.Lowers.People).CompareTo(a.Raises.People + a.Lowers.People);
-        return order != 0 ? order : (a.Unknown.Kind, a.Unknown.Of).CompareTo((b.Unknown.Kind, b.Unknown.Of));
-    }
-}
-
 /// <summary>Which unknowns matter most: what to find out first.</summary>
 /// <remarks>
 /// Each is worked out exactly: what it raises on top of the known run (<see cref="FurtherLoss"/>), what it lowers by a run
@@ -62,9 +38,11 @@ public sealed class ToFindOut
         (int HorizonHours, int Threads, long MostWork) work)
     {
         var uses = graph.Uses.Starts;
-        var candidates = unknowns.All.Select(u => (u.Unknown, u.Opens, Uses: u.Opens.Sum(n => uses[n].End - uses[n].First)))
+        var candidates = unknowns.All
+            .Select(u => (u.Unknown, u.Opens, Uses: u.Opens.Sum(n => uses[n].End - uses[n].First)))
             .OrderByDescending(u => u.Uses).ThenBy(u => u.Unknown.Kind).ThenBy(u => u.Unknown.Of).ToList();
-        var stakes = new Stake[Math.Min(candidates.Count, Math.Max(TriedAnyhow, work.MostWork / Math.Max(1, most.Failed)))];
+        var fit = Math.Max(TriedAnyhow, work.MostWork / Math.Max(1, most.Failed));
+        var stakes = new Stake[Math.Min(candidates.Count, fit)];
         SideBySide.Do(
             stakes.Length, work.Threads, _ => new Workspace(graph, unknowns, least, most.Seeds, work.HorizonHours),
             (own, i) =>

@@ -47,8 +47,10 @@ internal sealed class ToldChains
 
     private void SeedsOf(RegisterColumns columns)
     {
-        var (suppliers, services) = (BasisOf(columns.Supplier.Entity, columns.Supplier.Basis!), BasisOf(columns.Service.Entity, columns.Service.Basis!));
-        var holdings = columns.Holdings.Where(h => h.GivesControl).ToDictionary(h => (h.Owner, h.Owned), h => Firmnesses.Of(h.Basis));
+        var suppliers = FirmnessBy(columns.Supplier.Entity, columns.Supplier.Basis!);
+        var services = FirmnessBy(columns.Service.Entity, columns.Service.Basis!);
+        var holdings = columns.Holdings.Where(h => h.GivesControl)
+            .ToDictionary(h => (h.Owner, h.Owned), h => Firmnesses.Of(h.Basis));
         foreach (var service in answer.Services)
         {
             if (service.SeededBy is { } by)
@@ -68,7 +70,7 @@ internal sealed class ToldChains
             };
         }
 
-        static Dictionary<int, Firmness> BasisOf(int[] entity, Basis[] basis) =>
+        static Dictionary<int, Firmness> FirmnessBy(int[] entity, Basis[] basis) =>
             entity.Zip(basis).ToDictionary(f => f.First, f => Firmnesses.Of(f.Second));
     }
 

@@ -91,7 +91,8 @@ public sealed class Uncertainty
             Requirements = new RequirementsAtStake(
                 graph.RequirementCount, WithoutCountry(graph), least.Broken.Length, most.Broken.Length),
             ToFindOut = ToFindOut.Of(
-                graph, unknowns, least, (mostSeeds, most.Failed.Length, atMost), (scenario.HorizonHours, threads, mostWork)),
+                graph, unknowns, least, (mostSeeds, most.Failed.Length, atMost),
+                (scenario.HorizonHours, threads, mostWork)),
         };
 
         static Firmness? Known(Dictionary<int, Firmness> firmness, int node) =>
@@ -155,7 +156,8 @@ public sealed class Uncertainty
     private static int WithoutCountry(DependencyGraph graph)
     {
         var count = 0;
-        for (var requirement = 0; graph.SuppliersWithoutCountry > 0 && requirement < graph.RequirementCount; requirement++)
+        var requirements = graph.SuppliersWithoutCountry > 0 ? graph.RequirementCount : 0;
+        for (var requirement = 0; requirement < requirements; requirement++)
         {
             count += Meeting.AlternativesOf(graph, requirement).Any(node =>
                 graph.Nodes.SupplierOf(node) is var supplier and >= 0 && graph.Suppliers.Country[supplier] == 0)
