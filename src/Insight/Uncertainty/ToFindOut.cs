@@ -2,13 +2,15 @@ namespace Sluiswachter.Insight;
 
 /// <summary>Which unknowns matter most: what to find out first.</summary>
 /// <remarks>
-/// Each is worked out exactly: what it raises on top of the known run (<see cref="FurtherLoss"/>), what it lowers by a run
-/// without it. Those whose services are used most are tried first, and as many as fit the work (runs, times what fails).
+/// Each is worked out exactly, on top of the run with all unknowns out of reach (<see cref="FurtherLoss"/>): once with it
+/// alone, and once with all others. Those whose services are used most are tried first, as many as fit the work.
 /// </remarks>
 public sealed class ToFindOut
 {
-    /// <summary>The most work: unknowns that are tried, times the functions and services that fail at most.</summary>
-    public const long MostWork = 100_000_000;
+    /// <summary>
+    /// The most work: unknowns that are tried, times the functions and services of which the fate is open.
+    /// </summary>
+    public const long MostWork = 20_000_000;
 
     private const int TriedAnyhow = 32;
 
@@ -31,24 +33,26 @@ public sealed class ToFindOut
     /// <param name="graph">The facts.</param>
     /// <param name="unknowns">What is unknown.</param>
     /// <param name="least">The run with all unknowns out of reach.</param>
-    /// <param name="most">The seeds of the run with all of them in reach, and what is lost then.</param>
+    /// <param name="most">The run with all of them in reach.</param>
     /// <param name="work">How far to look ahead, on how many threads, and with how much work.</param>
     internal static ToFindOut Of(
-        DependencyGraph graph, Unknowns unknowns, Propagation least, (int[] Seeds, int Failed, Loss Loss) most,
+        DependencyGraph graph, Unknowns unknowns, Propagation least, Propagation most,
         (int HorizonHours, int Threads, long MostWork) work)
     {
         var uses = graph.Uses.Starts;
         var candidates = unknowns.All
             .Select(u => (u.Unknown, u.Opens, Uses: u.Opens.Sum(n => uses[n].End - uses[n].First)))
             .OrderByDescending(u => u.Uses).ThenBy(u => u.Unknown.Kind).ThenBy(u => u.Unknown.Of).ToList();
-        var fit = Math.Max(TriedAnyhow, work.MostWork / Math.Max(1, most.Failed));
-        var stakes = new Stake[Math.Min(candidates.Count, fit)];
+        var open = Math.Max(1, most.Failed.Length - least.Failed.Length);
+        var stakes = new Stake[Math.Min(candidates.Count, Math.Max(TriedAnyhow, work.MostWork / open))];
+        var all = new LossCount(graph).Of(most);
         SideBySide.Do(
-            stakes.Length, work.Threads, _ => new Workspace(graph, unknowns, least, most.Seeds, work.HorizonHours),
+            stakes.Length, work.Threads, _ => new Workspace(graph, least, work.HorizonHours),
             (own, i) =>
             {
                 var (unknown, opens, used) = candidates[i];
-                stakes[i] = new Stake(unknown, opens.Length, used, own.Raises(opens), own.Lowers(opens, most.Loss));
+                stakes[i] = new Stake(
+                    unknown, opens.Length, used, own.Raises(opens), all - own.LossWith(unknowns.Without(opens)));
             });
         return new ToFindOut(
             [.. stakes.Where(s => s.Functions > 0).Order(Comparer<Stake>.Create(Stake.MostFirst))], candidates.Count,
@@ -58,46 +62,30 @@ public sealed class ToFindOut
     /// <summary>What one thread needs.</summary>
     private sealed class Workspace
     {
-        private readonly Unknowns unknowns;
-        private readonly int[] mostSeeds;
-        private readonly int horizonHours;
-        private readonly Propagation run;
         private readonly FurtherLoss further;
-        private readonly LossCount upwards;
-        private readonly LossCount downwards;
+        private readonly LossCount count;
         private readonly (Loss Total, int Changes) known;
         private readonly List<int> found = [];
 
-        public Workspace(DependencyGraph graph, Unknowns unknowns, Propagation least, int[] mostSeeds, int horizonHours)
+        public Workspace(DependencyGraph graph, Propagation least, int horizonHours)
         {
-            (this.unknowns, this.mostSeeds, this.horizonHours) = (unknowns, mostSeeds, horizonHours);
-            (run, further) = (new Propagation(graph), new FurtherLoss(graph));
-            (upwards, downwards) = (new LossCount(graph), new LossCount(graph));
+            (further, count) = (new FurtherLoss(graph), new LossCount(graph));
             further.StartFrom(least, horizonHours);
-            upwards.Of(least);
-            known = upwards.Mark;
+            count.Of(least);
+            known = count.Mark;
         }
 
-        public Loss Raises(int[] opens)
+        public Loss Raises(int[] opens) => LossWith(opens) - known.Total;
+
+        /// <summary>What is lost when some of the open services are in reach.</summary>
+        public Loss LossWith(int[] inReach)
         {
             found.Clear();
-            further.Add(opens, found);
-            found.ForEach(upwards.Add);
-            var raised = upwards.Total - known.Total;
-            upwards.BackTo(known);
-            return raised;
-        }
-
-        public Loss Lowers(int[] opens, Loss most)
-        {
-            var gone = unknowns.OnlyBy(opens).ToHashSet();
-            if (gone.Count == 0)
-            {
-                return default;
-            }
-
-            run.Run([.. mostSeeds.Where(s => !gone.Contains(s))], horizonHours);
-            return most - downwards.Of(run);
+            further.Add(inReach, found);
+            found.ForEach(count.Add);
+            var loss = count.Total;
+            count.BackTo(known);
+            return loss;
         }
     }
 }

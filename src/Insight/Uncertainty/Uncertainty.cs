@@ -66,17 +66,16 @@ public sealed class Uncertainty
         var answer = SwitchOff.Run(graph, scenario);
         var seeds = Seeds.Of(graph, scenario).Nodes;
         var unknowns = Unknowns.Of(graph, scenario, seeds);
-        int[] mostSeeds = [.. seeds, .. unknowns.Open];
         var (least, most) = (new Propagation(graph), new Propagation(graph));
         least.Run(seeds, scenario.HorizonHours);
-        most.Run(mostSeeds, scenario.HorizonHours);
+        most.Run([.. seeds, .. unknowns.Open], scenario.HorizonHours);
         var (shown, told) = (ShownBy(columns, scenario, least), ToldChains.Of(columns, answer));
-        var (count, atMost) = (new LossCount(graph), new LossCount(graph).Of(most));
+        var count = new LossCount(graph);
         return new Uncertainty
         {
             Answer = answer,
             AtLeast = count.Of(least),
-            AtMost = atMost,
+            AtMost = count.Of(most),
             OutOf = Everything(graph),
             Shown = Cumulated(graph, shown),
             Told = Cumulated(graph, told),
@@ -90,9 +89,7 @@ public sealed class Uncertainty
             OpenServices = unknowns.Open.Length,
             Requirements = new RequirementsAtStake(
                 graph.RequirementCount, WithoutCountry(graph), least.Broken.Length, most.Broken.Length),
-            ToFindOut = ToFindOut.Of(
-                graph, unknowns, least, (mostSeeds, most.Failed.Length, atMost),
-                (scenario.HorizonHours, threads, mostWork)),
+            ToFindOut = ToFindOut.Of(graph, unknowns, least, most, (scenario.HorizonHours, threads, mostWork)),
         };
 
         static Firmness? Known(Dictionary<int, Firmness> firmness, int node) =>

@@ -60,8 +60,12 @@ internal sealed class Unknowns
 
     public static Unknowns Of(DependencyGraph graph, Scenario scenario, int[] seeds) => new(graph, scenario, seeds);
 
-    /// <summary>Of services that an unknown opens, those that nothing else does.</summary>
-    public IEnumerable<int> OnlyBy(int[] opens) => opens.Where(s => times[s] == 1);
+    /// <summary>The open services without those that an unknown opens and nothing else does.</summary>
+    public int[] Without(int[] opens)
+    {
+        var gone = opens.Where(s => times[s] == 1).ToHashSet();
+        return gone.Count == 0 ? Open : [.. Open.Where(s => !gone.Contains(s))];
+    }
 
     private static IEnumerable<(Unknown Unknown, int[] Services)> Find(DependencyGraph graph, Scenario scenario)
     {
