@@ -195,8 +195,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
         if (graph.SuppliersWithoutCountry > 0)
         {
             Line(Say(
-                $"The country of {Number(graph.SuppliersWithoutCountry)} suppliers ({Number(graph.ServicesWithoutCountry)} services) is unknown: they count as out of reach.",
-                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} clouddiensten) is het land onbekend: zij tellen als buiten bereik."));
+                $"The country of {Number(graph.SuppliersWithoutCountry)} suppliers ({Number(graph.ServicesWithoutCountry)} services) is unknown: they count as out of reach. What they may add: sluis uncertainty.",
+                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} clouddiensten) is het land onbekend: zij tellen als buiten bereik. Wat dat kan uitmaken: sluis uncertainty."));
         }
 
         if (graph.Unmet.Count > 0)

@@ -30,8 +30,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             Sources = sources,
             Organisation = ReadOrganisations(entity, detail),
             Function = ReadFunctions(entity, detail),
-            Supplier = ReadSuppliers(entity),
-            Holdings = ReadHoldings(entity),
+            Supplier = ReadSuppliers(entity, detail),
+            Holdings = ReadHoldings(entity, detail),
             Service = ReadServices(entity, detail),
             Requirement = ReadRequirements(entity, requirement, source, includeConsidered),
             Alternative = ReadAlternatives(entity, requirement, source, detail),
@@ -129,26 +129,29 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         };
     }
 
-    private SupplierColumns ReadSuppliers(int[] entity)
+    private SupplierColumns ReadSuppliers(int[] entity, Detail detail)
     {
         var (ids, countries) = (new Growing<int>(), new Growing<short>());
-        using var rows = session.Scan($"SELECT f.id_key, coalesce(f.country, 0) FROM suppliers f WHERE {holds}");
+        var bases = detail.HasFlag(Detail.Bases) ? new Growing<Basis>() : null;
+        using var rows = session.Scan(
+            $"SELECT f.id_key, coalesce(f.country, 0){BasisIf(detail)} FROM suppliers f WHERE {holds}");
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
             countries.Add((short)rows.Int(1));
+            bases?.Add((Basis)rows.Int(2));
         }
 
-        return new SupplierColumns(ids.Done(), countries.Done());
+        return new SupplierColumns(ids.Done(), countries.Done()) { Basis = bases?.Done() };
     }
 
-    private Holding[] ReadHoldings(int[] entity)
+    private Holding[] ReadHoldings(int[] entity, Detail detail)
     {
         var holdings = new Growing<Holding>();
         using var rows = session.Scan(
             $"""
             SELECT f.owner_key, f.owned_key, f.share, coalesce(f.control, 0),
-                coalesce(f.status, {(int)OwnershipStatus.InForce})
+                coalesce(f.status, {(int)OwnershipStatus.InForce}){BasisIf(detail)}
             FROM ownership f WHERE {holds}
             """);
         while (rows.Next())
@@ -158,7 +161,10 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
                 entity[rows.Int(1)],
                 rows.IsNull(2) ? null : decimal.Parse(rows.Text(2), CultureInfo.InvariantCulture),
                 rows.Int(3) is var control && control == 0 ? null : (Control)control,
-                (OwnershipStatus)rows.Int(4)));
+                (OwnershipStatus)rows.Int(4))
+            {
+                Basis = detail.HasFlag(Detail.Bases) ? (Basis)rows.Int(5) : default,
+            });
         }
 
         return holdings.Done();
@@ -169,11 +175,12 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         var (ids, suppliers) = (new Growing<int>(), new Growing<int>());
         var regions = detail.HasFlag(Detail.Regions) ? new Growing<IReadOnlyList<Country>?>() : null;
         var keys = detail.HasFlag(Detail.Data) ? new Growing<bool?>() : null;
+        var bases = detail.HasFlag(Detail.Bases) ? new Growing<Basis>() : null;
         var known = new Dictionary<string, IReadOnlyList<Country>>(StringComparer.Ordinal);
         using var rows = session.Scan(
             $"""
             SELECT f.id_key, f.supplier_key, {(regions is null ? "NULL" : "f.regions")},
-                {(keys is null ? "-1" : "coalesce(f.customer_held_keys, -1)")}
+                {(keys is null ? "-1" : "coalesce(f.customer_held_keys, -1)")}{BasisIf(detail)}
             FROM services f WHERE {holds}
             """);
         while (rows.Next())
@@ -182,9 +189,14 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             suppliers.Add(entity[rows.Int(1)]);
             regions?.Add(rows.IsNull(2) ? null : Countries(rows.Text(2), known));
             keys?.Add(Flag(rows.Int(3)));
+            bases?.Add((Basis)rows.Int(4));
         }
 
-        return new ServiceColumns(ids.Done(), suppliers.Done(), regions?.Done()) { CustomerHeldKeys = keys?.Done() };
+        return new ServiceColumns(ids.Done(), suppliers.Done(), regions?.Done())
+        {
+            CustomerHeldKeys = keys?.Done(),
+            Basis = bases?.Done(),
+        };
     }
 
     private RequirementColumns ReadRequirements(int[] entity, int[] requirement, int[] source, bool includeConsidered)
@@ -274,6 +286,10 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             ids.Done(), organisations.Done(), suppliers.Done(), resellers.Done(), costs.Done(), currencies.Done(),
             bases.Done(), sources.Done());
     }
+
+    /// <summary>One column more, the ground on which a fact is stated, when that is asked for.</summary>
+    private static string BasisIf(Detail detail) =>
+        detail.HasFlag(Detail.Bases) ? $", coalesce(f.basis, {(int)Basis.Declared})" : "";
 
     private static bool? Flag(int number) => number < 0 ? null : number != 0;
 

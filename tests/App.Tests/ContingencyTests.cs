@@ -65,6 +65,24 @@ public sealed class ContingencyTests : IDisposable
     }
 
     [Fact]
+    public void A_country_is_told_with_what_it_stops_at_most_when_unknown_countries_are_its_own()
+    {
+        desk.Accept(Register);
+        desk.Accept("suppliers.csv\nid,name,country\ndyke,Dijk GmbH,\nelm,Iep,FR");
+        var answer = Json(Ask(("of", "country")));
+        Assert.Equal(
+            ["country NL 2 2 at most 2 3"],
+            answer.GetProperty("ranking").EnumerateArray().Select(l =>
+                $"{Line(l)} at most {l.GetProperty("atMost").GetProperty("vital")} {l.GetProperty("atMost").GetProperty("functions")}"));
+        var unknown = answer.GetProperty("unknownCountries");
+        Assert.Equal((1, 1, 2), (unknown.GetProperty("suppliers").GetInt32(), unknown.GetProperty("services").GetInt32(), unknown.GetProperty("lost").GetProperty("functions").GetInt32()));
+        var told = Ask(("of", "country")).Answer!.Tell(Language.Dutch, 10);
+        Assert.Equal(["Nederland", "land", "NL", "2", "2 – 3", "2", "560 – 590"], told.Parts.OfType<Table>().First().Rows[0]);
+        Assert.Contains(told.Parts.OfType<Paragraph>(), p => p.Text.Contains("legt op die manier hoogstens 2 overheidsdiensten stil", StringComparison.Ordinal));
+        Assert.Equal(JsonValueKind.Null, Json(Ask(("of", "controller"))).GetProperty("unknownCountries").ValueKind);
+    }
+
+    [Fact]
     public void A_pair_that_stops_what_neither_stops_alone_tells_where_the_two_meet()
     {
         desk.Accept(Register);

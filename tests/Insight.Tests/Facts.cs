@@ -44,15 +44,22 @@ internal sealed record Facts(
                 DataClass = [.. functions.Select(f => f.DataClass ?? default)],
                 PersonalData = [.. functions.Select(f => f.PersonalData ?? default)],
             },
-            Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))]),
+            Supplier = new(Entity(suppliers, s => s.Id), [.. suppliers.Select(s => (short)(s.Country?.Number ?? 0))])
+            {
+                Basis = [.. suppliers.Select(s => s.Provenance.Basis)],
+            },
             Holdings = [.. Holding(Ownership).Select(o => new Holding(
                 entities.PositionOf(o.Owner.Text), entities.PositionOf(o.Owned.Text), o.SharePercent, o.Control,
-                o.Status))],
+                o.Status)
+            {
+                Basis = o.Provenance.Basis,
+            })],
             Service = new(
                 Entity(services, s => s.Id), Entity(services, s => s.Supplier),
                 [.. services.Select(s => s.Regions.Count == 0 ? null : s.Regions)])
             {
                 CustomerHeldKeys = [.. services.Select(s => s.CustomerHeldKeys)],
+                Basis = [.. services.Select(s => s.Provenance.Basis)],
             },
             Requirement = new(
                 [.. needs.Select(r => requirements.PositionOf(r.Id.Text))], Entity(needs, r => r.Consumer),

@@ -22,6 +22,29 @@ public sealed class WhatIfOneMoreGoes
         cases: 150);
 
     [Fact]
+    public void What_a_country_stops_at_most_is_the_switch_off_with_every_unknown_country_filled_in_as_it() => RandomRegisters.Hold(
+        c =>
+        {
+            var singles = Singles(c);
+            var unknown = UnknownCountries.Of(singles);
+            foreach (var subject in singles.Ranked.Select(l => l.Subject))
+            {
+                if (subject.Country is not { } country)
+                {
+                    Assert.Null(unknown.AtMost(subject));
+                    continue;
+                }
+
+                var asked = Scenario.Of([country], horizonHours: c.Scenario.HorizonHours).Value;
+                Assert.Equal(Slow.Of(SlowUncertainty.AllInReach(c.Facts, asked), c.Day, asked).Loss, unknown.AtMost(subject));
+            }
+
+            var nowhere = Scenario.Of([Country.Of("FR").Value], horizonHours: c.Scenario.HorizonHours).Value;
+            Assert.Equal(Slow.Of(SlowUncertainty.AllInReach(c.Facts, nowhere), c.Day, nowhere).Loss, unknown.Alone);
+        },
+        cases: 300);
+
+    [Fact]
     public void The_ranking_puts_the_greater_loss_first() => RandomRegisters.Hold(
         c =>
         {

@@ -44,9 +44,11 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             + functions sluice organisation=ws data_class=confidential personal_data=special
             + functions website organisation=ws
             + suppliers acme
-            + services cloud supplier=acme customer_held_keys=true
+            + suppliers polder basis=inferred
+            + ownership acme owned=polder share=60 basis=measured
+            + services cloud supplier=acme customer_held_keys=true basis=measured
             + services spare supplier=acme customer_held_keys=false
-            + services other supplier=acme
+            + services other supplier=acme basis=inferred
             + requirements r1 consumer=sluice purpose=hosting
             + alternatives r1 service=cloud role=standby data=encrypted data_class=public customer_held_keys=false
             + alternatives r1 service=other
@@ -62,19 +64,25 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             organisation old kind - in 0
             function sluice data Confidential personal Special
             function website data 0 personal 0
-            service cloud keys True
-            service spare keys False
-            service other keys -
+            supplier acme basis Declared
+            supplier polder basis Inferred
+            holding acme in polder basis Measured
+            service cloud keys True basis Measured
+            service spare keys False basis Declared
+            service other keys - basis Inferred
             alternative cloud role Standby data Encrypted class Public keys False
             alternative other role Active data 0 class 0 keys -
             contract c1 of ws with acme through - costs - - basis Declared source -
             contract c2 of ws with acme through acme costs 1250.5 EUR basis Inferred source roo
             """,
-            DrawDetail(reader.Columns(Day("2026-04-28"), false, Detail.Data | Detail.Kinds | Detail.Contracts)));
+            DrawDetail(reader.Columns(Day("2026-04-28"), false, Detail.Data | Detail.Kinds | Detail.Contracts | Detail.Bases)));
         var lean = reader.Columns(Day("2026-04-28"), false);
         Assert.Null(lean.Organisation.Kind);
         Assert.Null(lean.Function.DataClass);
+        Assert.Null(lean.Supplier.Basis);
+        Assert.Equal(default, Assert.Single(lean.Holdings).Basis);
         Assert.Null(lean.Service.CustomerHeldKeys);
+        Assert.Null(lean.Service.Basis);
         Assert.Null(lean.Alternative.Data);
         Assert.Null(lean.Contract);
     }
@@ -197,7 +205,10 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             c.Organisation.Entity.Select((e, i) => $"organisation {Entity(e)} kind {c.Organisation.Kind![i] ?? "-"} in {c.Organisation.Country![i]}"),
             c.Function.Entity.Select((e, i) =>
                 $"function {Entity(e)} data {c.Function.DataClass![i]} personal {c.Function.PersonalData![i]}"),
-            c.Service.Entity.Select((e, i) => $"service {Entity(e)} keys {Flag(c.Service.CustomerHeldKeys![i])}"),
+            c.Supplier.Entity.Select((e, i) => $"supplier {Entity(e)} basis {c.Supplier.Basis![i]}"),
+            c.Holdings.Select(h => $"holding {Entity(h.Owner)} in {Entity(h.Owned)} basis {h.Basis}"),
+            c.Service.Entity.Select((e, i) =>
+                $"service {Entity(e)} keys {Flag(c.Service.CustomerHeldKeys![i])} basis {c.Service.Basis![i]}"),
             c.Alternative.Service.Select((e, i) =>
                 $"alternative {Entity(e)} role {c.Alternative.Role![i]} data {c.Alternative.Data![i]} " +
                 $"class {c.Alternative.DataClass![i]} keys {Flag(c.Alternative.CustomerHeldKeys![i])}"),

@@ -42,9 +42,18 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             $"What if one more goes — within {Hours(language)} hours, facts of {graph.At:yyyy-MM-dd}",
             $"Wat als er nog een wegvalt — binnen {Hours(language)} uur, feiten van {graph.At:yyyy-MM-dd}").In(language);
         List<DocumentPart> parts = [new Paragraph(Counted(language))];
-        if (found.Worst is { } worst)
+        if (found.Worst is not null)
         {
             parts.Add(Ranking(language, lines));
+        }
+
+        if (found.Unknown is { } unknown && graph.SuppliersWithoutCountry > 0)
+        {
+            parts.Add(new Paragraph(CountryUnknown(unknown, language)));
+        }
+
+        if (found.Worst is { } worst)
+        {
             parts.Add(FirstAffected(worst, language, lines));
         }
 
@@ -94,7 +103,26 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             new Phrase("country", "land").In(language), .. LossColumns(language),
         ],
         stopping, lines,
-        l => [NameOf(l.Subject, language), Singular(l.Subject.Kind).In(language), CountryIn(l.Subject), .. Cells(l.Loss, language)]);
+        l =>
+        [
+            NameOf(l.Subject, language), Singular(l.Subject.Kind).In(language), CountryIn(l.Subject),
+            .. Cells(l.Loss, language, found.Unknown?.AtMost(l.Subject)),
+        ]);
+
+    /// <summary>What the ranges mean, and what a country without a known loss could stop.</summary>
+    private string CountryUnknown(UnknownCountries unknown, Language language)
+    {
+        var suppliers = Figures.Number(graph.SuppliersWithoutCountry, language);
+        var harmless = found.Singles.Ranked.Where(l => l.Loss.Functions == 0);
+        var most = Figures.Number(
+            harmless.Select(l => unknown.AtMost(l.Subject)?.Functions ?? 0).Append(unknown.Alone.Functions).Max(), language);
+        return new Phrase(
+            $"The country of {suppliers} suppliers is unknown. Of two numbers for a country, the higher one counts all of them as belonging to it. " +
+            $"A country that stops nothing by what is known stops at most {most} functions in that way. sluis uncertainty tells whose country to find out first.",
+            $"Van {suppliers} leveranciers is het land onbekend. Van twee getallen bij een land telt het hoogste hen allen tot dat land. " +
+            $"Een land dat voor zover bekend niets stillegt, legt op die manier hoogstens {most} overheidsdiensten stil. sluis uncertainty vertelt van wie het land het eerst moet worden uitgezocht.")
+            .In(language);
+    }
 
     private Table FirstAffected(SwitchOffAnswer worst, Language language, int lines)
     {
@@ -259,11 +287,17 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         new(new Phrase("people", "mensen").In(language), IsNumber: true),
     ];
 
-    private static string[] Cells(Loss loss, Language language) =>
-    [
-        Figures.Number(loss.Vital, language), Figures.Number(loss.Functions, language),
-        Figures.Number(loss.Organisations, language), Figures.Number(loss.People, language),
-    ];
+    private static string[] Cells(Loss loss, Language language, Loss? atMost = null)
+    {
+        var most = atMost ?? loss;
+        return
+        [
+            Range(loss.Vital, most.Vital), Range(loss.Functions, most.Functions),
+            Range(loss.Organisations, most.Organisations), Range(loss.People, most.People),
+        ];
+
+        string Range(long from, long to) => Ranges.Whole(new Bounds(from, to), language);
+    }
 
     private static Phrase Singular(SubjectKind kind) => kind switch
     {

@@ -137,6 +137,7 @@ public sealed record OnlyWithAdditions() : InquiryProblem(new Phrase(
 /// <param name="Columns">The facts.</param>
 /// <param name="Kinds">What was switched off in turn.</param>
 /// <param name="Singles">One at a time.</param>
+/// <param name="Unknown">What suppliers of unknown country could add; null when countries are not asked about.</param>
 /// <param name="Pairs">Two at a time; null when not asked.</param>
 /// <param name="Meetings">Where the two of the first hidden pairs meet.</param>
 /// <param name="Worst">What the worst one stops; null when none stops a function.</param>
@@ -144,7 +145,8 @@ public sealed record OnlyWithAdditions() : InquiryProblem(new Phrase(
 /// <param name="Scenario">What the additions are about; null when not asked, or when nothing stops a function.</param>
 /// <param name="Additions">What would save most in it.</param>
 internal sealed record ContingencyFindings(
-    RegisterColumns Columns, IReadOnlyList<SubjectKind> Kinds, SingleLosses Singles, PairLosses? Pairs,
+    RegisterColumns Columns, IReadOnlyList<SubjectKind> Kinds, SingleLosses Singles,
+    UnknownCountries? Unknown, PairLosses? Pairs,
     IReadOnlyList<IReadOnlyList<Meeting>> Meetings, SwitchOffAnswer? Worst, bool WantsAdditions, Scenario? Scenario,
     Additions? Additions)
 {
@@ -164,7 +166,9 @@ internal sealed record ContingencyFindings(
             : null;
         var scenario = additions > 0 ? named ?? worst : null;
         return new ContingencyFindings(
-            columns, [.. kinds.Order()], singles, pairs, pairs?.Explain(MostHiddenTold, MostFunctionsTold) ?? [],
+            columns, [.. kinds.Order()], singles,
+            kinds.Contains(SubjectKind.Country) ? UnknownCountries.Of(singles) : null, pairs,
+            pairs?.Explain(MostHiddenTold, MostFunctionsTold) ?? [],
             worst is null ? null : SwitchOff.Run(graph, worst), additions > 0, scenario,
             scenario is null ? null : Insight.Additions.Of(graph, PurposesOf(columns), scenario, additions, threads));
     }

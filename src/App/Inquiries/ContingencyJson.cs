@@ -26,7 +26,18 @@ internal sealed class ContingencyJson(Utf8JsonWriter json, ContingencyFindings f
         {
             WriteSubject("subject", l.Subject);
             WriteLoss("lost", l.Loss);
+            if (found.Unknown?.AtMost(l.Subject) is { } atMost)
+            {
+                WriteLoss("atMost", atMost);
+            }
         }));
+        json.WritePropertyName("unknownCountries");
+        WriteOrNull(found.Unknown, unknown =>
+        {
+            json.WriteNumber("suppliers", graph.SuppliersWithoutCountry);
+            json.WriteNumber("services", graph.ServicesWithoutCountry);
+            WriteLoss("lost", unknown.Alone);
+        });
         json.WritePropertyName("pairs");
         WriteOrNull(found.Pairs, WritePairs);
         json.WritePropertyName("additions");

@@ -7,7 +7,7 @@ internal static class ContingencySchemas
         """
         {
           "type": "object",
-          "required": ["at", "horizonHours", "of", "subjects", "harmless", "ranking", "pairs", "additions"],
+          "required": ["at", "horizonHours", "of", "subjects", "harmless", "ranking", "unknownCountries", "pairs", "additions"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "horizonHours": { "type": "integer", "minimum": 0 },
@@ -16,7 +16,15 @@ internal static class ContingencySchemas
             "harmless": { "type": "integer", "minimum": 0, "description": "How many of them stop no function; they are not in the ranking." },
             "ranking": { "type": "array", "items": { "type": "object", "required": ["subject", "lost"], "properties": {
               "subject": { "$ref": "#/components/schemas/ContingencySubject" },
-              "lost": { "$ref": "#/components/schemas/ContingencyLoss" } } } },
+              "lost": { "$ref": "#/components/schemas/ContingencyLoss" },
+              "atMost": { "$ref": "#/components/schemas/ContingencyLoss" } },
+              "description": "atMost only of a country: what is lost if every supplier of unknown country turns out to be of it." } },
+            "unknownCountries": { "type": ["object", "null"], "description": "Suppliers of unknown country, and what is lost if they go together, with all whom they control; null when no countries were switched off.",
+              "required": ["suppliers", "services", "lost"],
+              "properties": {
+                "suppliers": { "type": "integer", "minimum": 0 },
+                "services": { "type": "integer", "minimum": 0, "description": "Their own." },
+                "lost": { "$ref": "#/components/schemas/ContingencyLoss" } } },
             "pairs": { "type": ["object", "null"], "description": "Null when not asked.",
               "required": ["among", "contained", "harmless", "hidden", "ranking", "meetings"],
               "properties": {

@@ -12,7 +12,8 @@ public abstract class Inquiry
     public static IReadOnlyList<Inquiry> All { get; } =
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
-        new DependencyInquiry(), new RecoveryInquiry(), new TrendInquiry(), new ChainInquiry(), new SpendInquiry(),
+        new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
+        new ChainInquiry(), new SpendInquiry(),
     ];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>

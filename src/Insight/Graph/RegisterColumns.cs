@@ -71,6 +71,9 @@ public enum Detail
 
     /// <summary>Contracts and their yearly cost.</summary>
     Contracts = 8,
+
+    /// <summary>On what ground suppliers, services and holdings are stated.</summary>
+    Bases = 16,
 }
 
 /// <summary>Organisations that hold on the day.</summary>
@@ -114,7 +117,11 @@ public sealed record FunctionColumns(
 /// <summary>Suppliers that hold on the day.</summary>
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Country"><see cref="Country.Number"/> of its country, or 0 when unknown.</param>
-public sealed record SupplierColumns(int[] Entity, short[] Country);
+public sealed record SupplierColumns(int[] Entity, short[] Country)
+{
+    /// <summary>On what ground it, and so its country, is stated; null unless <see cref="Detail.Bases"/> was asked for.</summary>
+    public Basis[]? Basis { get; init; }
+}
 
 /// <summary>One supplier's holding in another.</summary>
 /// <param name="Owner">Position of the owner's id.</param>
@@ -125,6 +132,9 @@ public sealed record SupplierColumns(int[] Entity, short[] Country);
 public readonly record struct Holding(
     int Owner, int Owned, decimal? SharePercent, Control? Control, OwnershipStatus Status)
 {
+    /// <summary>On what ground it is stated; the default (0) unless <see cref="Detail.Bases"/> was asked for.</summary>
+    public Basis Basis { get; init; }
+
     /// <summary>Whether it gives control: sole, or not stated and more than half of the shares.</summary>
     /// <remarks>Joint control and none never do; what is announced or prohibited is not (yet) so.</remarks>
     public bool GivesControl =>
@@ -146,6 +156,12 @@ public sealed record ServiceColumns(int[] Entity, int[] Supplier, IReadOnlyList<
     /// asked for.
     /// </summary>
     public bool?[]? CustomerHeldKeys { get; init; }
+
+    /// <summary>
+    /// On what ground it, and so its supplier and regions, is stated; null unless <see cref="Detail.Bases"/> was asked
+    /// for.
+    /// </summary>
+    public Basis[]? Basis { get; init; }
 }
 
 /// <summary>Requirements that hold on the day.</summary>
