@@ -10,6 +10,8 @@ public static class ContingencyBench
 {
     private const int HorizonHours = 24;
     private const int Worst = 200;
+    private const int DenseScenarios = 512;
+    private const int FurtherSuppliers = 50;
 
     private static readonly DateOnly Day = new(2026, 6, 1);
 
@@ -39,6 +41,7 @@ public static class ContingencyBench
             Tell($"N-1, {kind}", one, runs, threads => SingleLosses.Of(graph, [kind], HorizonHours, threads).Ranked.Count);
         }
 
+        Dense(graph, columns, one, runs);
         foreach (SubjectKind[] kinds in new[] { [SubjectKind.Controller], new[] { SubjectKind.Controller, SubjectKind.Country } })
         {
             var singles = SingleLosses.Of(graph, kinds, HorizonHours, Environment.ProcessorCount);
@@ -56,6 +59,32 @@ public static class ContingencyBench
         Console.WriteLine(
             $"  additions (US)           {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} s: {additions.Tried:N0} of " +
             $"{additions.Candidates:N0} tried, complete: {additions.IsComplete}");
+    }
+
+    /// <summary>A country and some further suppliers in each scenario, in every manner.</summary>
+    private static void Dense(DependencyGraph graph, RegisterColumns columns, Timings one, int runs)
+    {
+        var random = new Random(1);
+        Country[] countries = [.. columns.Supplier.Country.Where(c => c != 0).Distinct().Order()
+            .Select(c => Country.FromNumber(c))];
+        Scenario[] scenarios = [.. Enumerable.Range(0, DenseScenarios).Select(i => Scenario.Of(
+            [countries[i % countries.Length]], null,
+            [.. random.GetItems(columns.Supplier.Entity, FurtherSuppliers).Select(s => EntityId.Of(graph.Entities[s]).Value)],
+            horizonHours: HorizonHours).Value)];
+        Loss[] expected = [];
+        foreach (var manner in new[] { Manner.OneByOne, Manner.BitParallel, Manner.Fastest })
+        {
+            Loss[] losses = [];
+            var times = Timings.Of(
+                manner == Manner.OneByOne ? 1 : runs,
+                () => losses = ScenarioLosses.Of(graph, scenarios, Environment.ProcessorCount, manner));
+            expected = expected.Length == 0 ? losses : expected;
+            DisagreementException.Unless(losses.SequenceEqual(expected), $"{manner} loses something else than one by one");
+            Console.WriteLine(
+                $"  dense, {manner,-17} {times}, {times.ProcessorText()}; {DenseScenarios} scenarios on {Environment.ProcessorCount} " +
+                $"threads, {times.Median / one.Median:0.0} × one switch-off; they stop " +
+                $"{losses.Average(l => l.Functions + l.Services) / graph.NodeCount:0 %} on average");
+        }
     }
 
     private static void Tell(string what, Timings one, int runs, Func<int, int> work)

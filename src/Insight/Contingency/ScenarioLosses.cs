@@ -16,15 +16,22 @@ public static class ScenarioLosses
     public static Loss[] Of(
         DependencyGraph graph, IReadOnlyList<Scenario> scenarios, int threads, Manner manner = Manner.Fastest)
     {
-        var losses = new Loss[scenarios.Count];
+        var (losses, subjects) = (new Loss[scenarios.Count], new Subjects(graph));
         foreach (var alike in Enumerable.Range(0, losses.Length).GroupBy(i => scenarios[i].HorizonHours))
         {
             int[] places = [.. alike];
-            var seeds = Array.ConvertAll(places, i => Seeds.Of(graph, scenarios[i]).Nodes);
-            var found = ManyLosses.Of(graph, places.Length, () => i => seeds[i], alike.Key, threads, manner);
+            var found = ManyLosses.Of(graph, places.Length, SeedsOfAll, alike.Key, threads, manner);
             for (var i = 0; i < places.Length; i++)
             {
                 losses[places[i]] = found[i];
+            }
+
+            SeedsOf SeedsOfAll()
+            {
+                var seeds = new SubjectSeeds(subjects);
+                return i => scenarios[places[i]] is { Locations.Count: > 0 } scenario
+                    ? Seeds.Of(graph, scenario).Nodes
+                    : seeds.Of(scenarios[places[i]]);
             }
         }
 

@@ -137,6 +137,17 @@ internal sealed class SubjectSeeds(Subjects subjects)
         }
     }
 
+    /// <summary>The services that a scenario without locations switches off; valid until the next question.</summary>
+    public ReadOnlySpan<int> Of(Scenario scenario)
+    {
+        var by = scenario.Countries.SelectMany(c => subjects.SuppliersIn[c.Number].ToArray())
+            .Concat(scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text))).Where(s => s >= 0));
+        var controlled = Controlled([.. by.Distinct()]);
+        var named = scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
+            .Where(n => n >= 0 && !graph.IsFunction(n)).ToList();
+        return named.Count == 0 ? controlled : (int[])[.. controlled, .. named];
+    }
+
     private ReadOnlySpan<int> Controlled(scoped ReadOnlySpan<int> by)
     {
         round++;
