@@ -137,11 +137,7 @@ internal sealed class ManyLosses
         {
             lanes ??= new BitParallelPropagation(many.graph);
             lanes.Forget();
-            for (var lane = 0; lane < scenarios.Length; lane++)
-            {
-                lanes.Seed(lane, seedsOf(scenarios[lane]));
-            }
-
+            lanes.Seed(scenarios, seedsOf);
             if (!lanes.TryRun(many.horizonHours, mostWork))
             {
                 return false;
