@@ -36,6 +36,24 @@ public static class Exposure
         };
     }
 
+    /// <summary>
+    /// Only the counts: what is in reach, and what would be on top if suppliers of unknown country were asked about too.
+    /// </summary>
+    internal static (ExposureCounts Counts, Reached IfCountriesUnknown) Count(
+        RegisterColumns columns, DependencyGraph graph, ExposureQuestion question)
+    {
+        var flow = DataFlow.Of(columns, graph);
+        var reach = Reach.From(graph.Suppliers, question.IsOrigin(graph));
+        int[] services = [.. ServicesOf(graph, reach)];
+        var (certain, possible) = (new DataSearch(flow, Handover.Certain), new DataSearch(flow, Handover.Possible));
+        possible.Run(services);
+        return (
+            new ReachedTally(flow).Of(
+                FunctionData.Met(flow, possible, question.Counts),
+                FunctionData.Met(flow, certain.Run(services), question.Counts)),
+            UnknownsOf(flow, question, possible, services).FunctionsThere);
+    }
+
     private static ExposureUnknowns UnknownsOf(
         DataFlow flow, ExposureQuestion question, DataSearch known, IEnumerable<int> services)
     {

@@ -56,7 +56,7 @@ public sealed class Controllers
     {
         if (!chains.TryGetValue(supplier, out var chain))
         {
-            chains.Add(supplier, chain = FindChain(supplier));
+            chains.Add(supplier, chain = owners.ContainsKey(supplier) ? FindChain(supplier) : [supplier]);
         }
 
         return chain;
