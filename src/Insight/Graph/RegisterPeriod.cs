@@ -57,6 +57,9 @@ public sealed class RegisterPeriod
     /// <summary>The contracts of all days, for what must be known of them beforehand; null when they were not read.</summary>
     public ContractColumns? Contracts => contracts?.All;
 
+    /// <summary>Whether no function and no service holds on any day.</summary>
+    public bool HoldsNothing => functions.All.Entity.Length + services.All.Entity.Length == 0;
+
     /// <summary>The columns of a day of the period.</summary>
     /// <param name="day">The day.</param>
     /// <param name="like">

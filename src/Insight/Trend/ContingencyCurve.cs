@@ -19,8 +19,8 @@ public sealed class ContingencyCurve(int horizonHours) : Curve
 
     /// <inheritdoc />
     public override Phrase Explanation => new(
-        "The worst by vital functions, then functions, bodies and people. It need not be the same one on every line.",
-        "De ergste naar vitale overheidsdiensten, dan overheidsdiensten, organisaties en mensen. Het is niet op elke regel dezelfde.");
+        "The worst by vital functions, then functions, bodies and people: not always the same supplier.",
+        "De ergste naar vitale overheidsdiensten, dan overheidsdiensten, organisaties en mensen: niet altijd dezelfde leverancier.");
 
     /// <inheritdoc />
     public override IReadOnlyList<Quantity> Quantities { get; } =

@@ -30,7 +30,7 @@ public sealed class ExposureCurve(ExposureQuestion question) : Curve
         new("share", Unit.Share, new("share", "aandeel")),
         new("organisations", Unit.Organisations, new("organisations", "organisaties")),
         new("people", Unit.People, new("people", "mensen")),
-        new("specialCategories", Unit.Functions, new("special data", "bijzondere gegevens")),
+        new("specialCategories", Unit.Functions),
         new("ifCountriesUnknown", Unit.Functions, new("may be added", "komt misschien bij")),
         new("ofFunctions", Unit.Functions),
     ];

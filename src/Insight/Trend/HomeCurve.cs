@@ -9,6 +9,12 @@ namespace Sluiswachter.Insight;
 /// </remarks>
 public sealed class HomeCurve : Curve
 {
+    /// <summary>Where the services in use stand among the quantities.</summary>
+    public const int InUse = 0;
+
+    /// <summary>Where those from home stand.</summary>
+    public const int FromHome = 1;
+
     /// <inheritdoc />
     public override string Measure => "home";
 
@@ -37,7 +43,7 @@ public sealed class HomeCurve : Curve
     {
         var graph = day.Graph;
         var (verdicts, used) = (new Whereabouts[graph.SupplierCount], new bool[graph.NodeCount]);
-        var (inUse, atHome, unknown) = (0, 0, 0);
+        var (services, atHome, unknown) = (0, 0, 0);
         for (var a = 0; a < graph.AlternativeCount; a++)
         {
             var node = graph.Alternatives.Node[a];
@@ -46,7 +52,7 @@ public sealed class HomeCurve : Curve
                 continue;
             }
 
-            (used[node], inUse) = (true, inUse + 1);
+            (used[node], services) = (true, services + 1);
             ref var verdict = ref verdicts[graph.Nodes.SupplierOf(node)];
             verdict = verdict != default ? verdict : Verdict(day, graph.Suppliers.Entity[graph.Nodes.SupplierOf(node)]);
             atHome += verdict == Whereabouts.Here ? 1 : 0;
@@ -54,7 +60,7 @@ public sealed class HomeCurve : Curve
         }
 
         var home = new Bounds(atHome, atHome + unknown);
-        return new Reading([Bounds.Exactly(inUse), home, inUse > 0 ? home / inUse : null]);
+        return new Reading([Bounds.Exactly(services), home, services > 0 ? home / services : null]);
     }
 
     private static Whereabouts Verdict(DayOfFacts day, int supplier) => Whereabout.OfAll(

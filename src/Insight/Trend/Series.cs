@@ -43,6 +43,20 @@ public sealed record Series(Curve Curve, IReadOnlyList<SeriesPoint> Points)
         return [.. curves.Select((curve, c) => new Series(curve, points[c]))];
     }
 
+    /// <summary>What the curve says on a day that is not before its first point.</summary>
+    /// <remarks>Logarithmic in the points.</remarks>
+    public Reading On(DateOnly day)
+    {
+        var (first, end) = (0, Points.Count);
+        while (end - first > 1)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = Points[middle].Day <= day ? (middle, end) : (first, middle);
+        }
+
+        return Points[first].Reading;
+    }
+
     /// <summary>What a curve says of one day.</summary>
     public static Reading At(Curve curve, RegisterColumns columns, IReadOnlySet<Country> home) =>
         curve.On(DayOfFacts.Of(columns, home));

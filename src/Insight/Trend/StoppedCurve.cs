@@ -12,6 +12,21 @@ namespace Sluiswachter.Insight;
 /// <param name="scenario">What is switched off; null when nothing is: then it tells only how much there is.</param>
 public sealed class StoppedCurve(Scenario? scenario) : Curve
 {
+    /// <summary>Where functions stand among the quantities.</summary>
+    public const int Functions = 0;
+
+    /// <summary>Where those stopped directly stand.</summary>
+    public const int Direct = 3;
+
+    /// <summary>Where public bodies stand.</summary>
+    public const int Organisations = 4;
+
+    /// <summary>Where people stand.</summary>
+    public const int People = 5;
+
+    /// <summary>Where all functions that count stand.</summary>
+    public const int OfFunctions = 6;
+
     /// <inheritdoc />
     public override string Measure => "stopped";
 
@@ -56,7 +71,7 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
             functions,
             graph.FunctionCount > 0 ? functions / graph.FunctionCount : null,
             new Bounds(least.Vital, most.Vital),
-            new Bounds(least.Directly, most.Directly),
+            new Bounds(least.Direct, most.Direct),
             new Bounds(least.Organisations, most.Organisations),
             new Bounds(least.People, most.People),
             Bounds.Exactly(graph.FunctionCount),
@@ -89,7 +104,7 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
     }
 
     /// <summary>What stops in one scenario.</summary>
-    private readonly record struct Stopped(int Functions, int Vital, int Directly, int Organisations, long People)
+    private readonly record struct Stopped(int Functions, int Vital, int Direct, int Organisations, long People)
     {
         public static Stopped Of(DependencyGraph graph, Scenario scenario)
         {
@@ -98,10 +113,10 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
             propagation.Run(seeds, scenario.HorizonHours);
             var loss = new LossCount(graph).Of(propagation);
             return new Stopped(
-                loss.Functions, loss.Vital, Direct(graph, seeds, scenario.HorizonHours), loss.Organisations, loss.People);
+                loss.Functions, loss.Vital, Directly(graph, seeds, scenario.HorizonHours), loss.Organisations, loss.People);
         }
 
-        private static int Direct(DependencyGraph graph, ReadOnlySpan<int> seeds, int horizonHours)
+        private static int Directly(DependencyGraph graph, ReadOnlySpan<int> seeds, int horizonHours)
         {
             var (seeded, stopped) = (new bool[graph.NodeCount], new bool[graph.NodeCount]);
             foreach (var seed in seeds)
