@@ -18,7 +18,7 @@ namespace Sluiswachter.Insight;
 public sealed class Concentration
 {
     /// <summary>How many requirements may be walked through in all to count who stands on whom through others.</summary>
-    internal const long MostWork = 5_000_000;
+    public const long MostWork = 5_000_000;
 
     private readonly Footing footing;
     private readonly FootingGroups groups;
@@ -40,15 +40,19 @@ public sealed class Concentration
     /// <summary>The groups, in the order of their list or of their names, what is unknown last.</summary>
     public IReadOnlyList<ConcentrationGroup> Groups { get; }
 
+    /// <summary>
+    /// Whether it was counted for every holder how many functions stand on it through others; when false, it was for those
+    /// of whom most is required, and holders on whom others stand only through others may be left out. All else is whole.
+    /// </summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Measures the concentration of functions or people.</summary>
     /// <param name="columns">
     /// The facts, with <see cref="Detail.Data"/> and <see cref="Detail.Kinds"/>.
     /// </param>
     /// <param name="question">Of what; spend is for <see cref="SpendConcentration"/>.</param>
-    public static Concentration Of(RegisterColumns columns, ConcentrationQuestion question) => Of(columns, question, MostWork);
-
-    /// <summary>Measures with another bound than <see cref="MostWork"/> on what is counted through others.</summary>
-    internal static Concentration Of(RegisterColumns columns, ConcentrationQuestion question, long mostWork) =>
+    /// <param name="mostWork">How many requirements may be walked through to count who stands on whom through others.</param>
+    public static Concentration Of(RegisterColumns columns, ConcentrationQuestion question, long mostWork = MostWork) =>
         question.Weight == ShareWeight.Spend
             ? throw new ArgumentException("spend is divided by contracts", nameof(question))
             : new Concentration(Footing.Of(columns), question, mostWork);
@@ -136,6 +140,7 @@ public sealed class Concentration
             var isCounted = work < mostWork;
             var found = isCounted ? above.RequirementsOn(nodesOf[holder]) : above.DirectlyOn(nodesOf[holder]);
             work += found.Count;
+            IsComplete &= isCounted || found.Count == 0;
             foreach (var requirement in found)
             {
                 foreach (var unit in unitsOf[requirement])

@@ -50,7 +50,7 @@ internal sealed record FootingRequirements(
         AlternativeColumns rows, int[] nodeAt, int[] requirementAt, int requirements)
     {
         var node = Array.ConvertAll(rows.Service, service => nodeAt[service]);
-        var requirement = Array.ConvertAll(rows.Requirement, r => requirementAt[r]);
+        int[] requirement = [.. node.Select((n, row) => n >= 0 ? requirementAt[rows.Requirement[row]] : InIdOrder.None)];
         var byNode = Grouping.Of(node, nodeAt.Length).Rows;
         var all = Grouping.Of(requirement, requirements, byNode);
         if (rows.Role is { } role)
