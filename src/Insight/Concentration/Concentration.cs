@@ -109,16 +109,29 @@ public sealed class Concentration
             end - first,
             requirements,
             groups.WithoutWeight(group),
-            [
-                .. throughOthers.Select(h => new HolderShare(
-                        holders[h.Holder].Entity, holders[h.Holder].Country, held.WeightOf(h.Holder),
-                        Part(held.WeightOf(h.Holder), shares.Total), held.FunctionsOf(h.Holder), h.InAll))
-                    .OrderByDescending(h => h.Weight)
-                    .ThenByDescending(h => h.FunctionsInAll).ThenBy(h => h.Entity).ThenBy(h => h.Country?.Number),
-            ],
+            Largest(throughOthers, shares.Total),
             Part(missing, shares.Total),
             shares,
             new Substitution(another.Share, enough.Share));
+    }
+
+    /// <summary>What the holders hold of the group that was divided last, the largest share first.</summary>
+    private HolderShare[] Largest(List<(int Holder, int? InAll)> throughOthers, double whole)
+    {
+        HolderShare[] all =
+        [
+            .. throughOthers.Select(h => new HolderShare(
+                holders[h.Holder].Entity, holders[h.Holder].Country, held.WeightOf(h.Holder),
+                Part(held.WeightOf(h.Holder), whole), held.FunctionsOf(h.Holder), h.InAll)),
+        ];
+        Array.Sort(all, static (a, b) =>
+        {
+            var order = b.Weight.CompareTo(a.Weight);
+            order = order != 0 ? order : (b.FunctionsInAll ?? -1).CompareTo(a.FunctionsInAll ?? -1);
+            order = order != 0 ? order : a.Entity.CompareTo(b.Entity);
+            return order != 0 ? order : (a.Country?.Number ?? 0).CompareTo(b.Country?.Number ?? 0);
+        });
+        return all;
     }
 
     /// <summary>By group: for each holder how many functions stand on it, directly or through others.</summary>

@@ -10,7 +10,8 @@ internal sealed class FootingHolders
 
     private FootingHolders(Footing footing, HolderKind per)
     {
-        var (ofProvider, numbers) = (InIdOrder.Nowhere(footing.Positions), new Dictionary<Holder, int>());
+        var (ofProvider, ofTop) = (InIdOrder.Nowhere(footing.Positions), InIdOrder.Nowhere(footing.Positions));
+        var ofCountry = InIdOrder.Nowhere(Country.MostNumber + 1);
         Of = new int[footing.NodeCount];
         for (var node = 0; node < Of.Length; node++)
         {
@@ -20,11 +21,14 @@ internal sealed class FootingHolders
                 var provider = footing.ProviderOf(node);
                 var top = per == HolderKind.Supplier ? provider : footing.ChainTo(provider)[0];
                 var holder = Holder.Of(top, footing.CountryOf(top), per);
-                if (!numbers.TryGetValue(holder, out number))
+                ref var known = ref (holder.Entity >= 0 ? ref ofTop[top] : ref ofCountry[holder.Country!.Value.Number]);
+                if (known < 0)
                 {
-                    numbers.Add(holder, number = holders.Count);
+                    known = holders.Count;
                     holders.Add(holder);
                 }
+
+                number = known;
             }
 
             Of[node] = number;

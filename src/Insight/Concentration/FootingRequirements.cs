@@ -49,8 +49,13 @@ internal sealed record FootingRequirements(
     private static (Grouping All, Grouping Active) ReadAlternatives(
         AlternativeColumns rows, int[] nodeAt, int[] requirementAt, int requirements)
     {
-        var node = Array.ConvertAll(rows.Service, service => nodeAt[service]);
-        int[] requirement = [.. node.Select((n, row) => n >= 0 ? requirementAt[rows.Requirement[row]] : InIdOrder.None)];
+        var (node, requirement) = (new int[rows.Service.Length], new int[rows.Service.Length]);
+        for (var row = 0; row < node.Length; row++)
+        {
+            node[row] = nodeAt[rows.Service[row]];
+            requirement[row] = node[row] >= 0 ? requirementAt[rows.Requirement[row]] : InIdOrder.None;
+        }
+
         var byNode = Grouping.Of(node, nodeAt.Length).Rows;
         var all = Grouping.Of(requirement, requirements, byNode);
         if (rows.Role is { } role)

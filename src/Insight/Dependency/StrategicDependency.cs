@@ -177,9 +177,9 @@ public sealed class StrategicDependency
         var (any, sure, open) = (Truth.No, new List<int>(), 0);
         for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
         {
-            var function = groups.FunctionOf(unit);
+            ref readonly var function = ref groups.FunctionOf(unit);
             var stands = StandsOn(unit, onAbroad) ? Truth.Yes : StandsOn(unit, onUnknownSide) ? Truth.Unknown : Truth.No;
-            var holds = stands == Truth.No ? Truth.No : Truths.And(stands, IsCrucial(function));
+            var holds = stands == Truth.No ? Truth.No : Least(stands, IsCrucial(function));
             any = holds > any ? holds : any;
             open += holds == Truth.Unknown ? 1 : 0;
             if (holds == Truth.Yes)
@@ -191,7 +191,9 @@ public sealed class StrategicDependency
         return (any, sure, open);
     }
 
-    private static Truth IsCrucial(FootingFunction function) => Truths.Or(
+    private static Truth Least(Truth one, Truth other) => one < other ? one : other;
+
+    private static Truth IsCrucial(in FootingFunction function) => Truths.Or(
         function.Criticality == default
             ? Truth.Unknown
             : Truths.Of(function.Criticality is Criticality.Vital or Criticality.Essential),
