@@ -48,7 +48,7 @@ internal sealed class TrendAnswer : InquiryAnswer
             }
         }
 
-        if (question.Measures.Contains(TrendMeasures.Spend) && !all.Any(s => s.Series.Curve is SpendCurve))
+        if (question.Asks(TrendMeasures.Spend) && !all.Any(s => s.Series.Curve is SpendCurve))
         {
             parts.Add(new Paragraph(new Phrase(
                 "The register holds no contract with an amount and a currency in this period, so nothing is known of what is spent.",

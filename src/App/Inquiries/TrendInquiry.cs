@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Inquiries;
 
@@ -100,42 +101,47 @@ public sealed class TrendInquiry : Inquiry
         var by = words.One(By, until, Days.Parse);
         var percent = words.One(Target, (int?)null, text => Percent(text).Then<int?>(number => number));
         List<TrendMeasures> named = [.. words.Each(Measure, TrendMeasures.Named).SelectMany(m => m).Distinct()];
-        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
-        var (purposes, per) = (words.Each(Purposes, Ranges.Choice<Purpose>), words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>));
-        var classes = words.Each(ExposureInquiry.DataClasses, ExposureInquiry.ClassOf);
+        var measures = named.Count > 0 ? named : TrendMeasures.Usual;
         HomeWords.On(from, words);
-        if (words.Problems.Count > 0)
+        using var reader = words.Problems.Count == 0 ? desk.Read(facts) : null;
+        if (reader is null || QuestionOf(words, reader, from, until, measures) is not { } question)
         {
             return InquiryReply.Refuse(words.Problems);
         }
 
-        using var reader = desk.Read(facts);
-        var scenario = ScenarioWords.Read(words, horizon, reader);
-        var exposure = ExposureQuestion.Of(scenario?.Countries, scenario?.Suppliers, classes);
-        var measures = named.Count > 0 ? named : [.. TrendMeasures.All.Where(m => m.Name is TrendMeasures.Stopped or TrendMeasures.Home)];
-        var question = new TrendQuestion(
-            from, until, scenario, exposure.Holds ? exposure.Value : null, words.Mentions(Horizon) ? horizon : null, purposes, per,
-            [.. measures.Select(m => m.Name)]);
-        if (words.Problems.Count == 0 && named.Select(m => m.Lacks?.Invoke(question)).FirstOrDefault(p => p is not null) is { } lack)
+        if (named.Select(m => m.Lacks?.Invoke(question)).FirstOrDefault(p => p is not null) is { } lack)
         {
             words.Refuse(ScenarioWords.Country, lack);
-        }
-
-        if (words.Problems.Count > 0)
-        {
             return InquiryReply.Refuse(words.Problems);
         }
 
-        var detail = measures.Aggregate(scenario?.Locations.Count > 0 ? Detail.Regions : Detail.None, (all, m) => all | m.Detail);
         var period = percent is null
-            ? reader.Period(from, until, facts.IncludeConsidered, detail)
-            : reader.Period(by < from ? by : from, by > until ? by : until, facts.IncludeConsidered, detail);
-        var drawn = Draw(measures, question, period, percent, by, day => HomeWords.On(day, words));
+            ? reader.Period(from, until, facts.IncludeConsidered, DetailFor(question))
+            : reader.Period(by < from ? by : from, by > until ? by : until, facts.IncludeConsidered, DetailFor(question));
+        var drawn = Draw(question, period, percent, by, day => HomeWords.On(day, words));
         var answer = new TrendAnswer(question, drawn, reader);
         return period.HoldsNothing
             ? InquiryReply.Of(answer, reader.Head.Number == 0 ? new EmptyRegister() : new NothingHoldsThen(from, until))
             : InquiryReply.Of(answer);
     }
+
+    /// <summary>What is asked; null when some of it is not understood.</summary>
+    private static TrendQuestion? QuestionOf(
+        InquiryWords words, IRegisterReader reader, DateOnly from, DateOnly until, IReadOnlyList<TrendMeasures> measures)
+    {
+        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
+        var purposes = words.Each(Purposes, Ranges.Choice<Purpose>);
+        var per = words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>);
+        var classes = words.Each(ExposureInquiry.DataClasses, ExposureInquiry.ClassOf);
+        var scenario = ScenarioWords.Read(words, horizon, reader);
+        var exposure = ExposureQuestion.Of(scenario?.Countries, scenario?.Suppliers, classes);
+        return words.Problems.Count > 0 ? null : new TrendQuestion(
+            measures, from, until, scenario, exposure.Holds ? exposure.Value : null,
+            words.Mentions(Horizon) ? horizon : null, purposes, per);
+    }
+
+    private static Detail DetailFor(TrendQuestion question) => question.Measures.Aggregate(
+        question.Scenario?.Locations.Count > 0 ? Detail.Regions : Detail.None, (all, measure) => all | measure.Detail);
 
     private static (DateOnly From, DateOnly Until) PeriodOf(InquiryWords words, DateOnly today)
     {
@@ -151,15 +157,18 @@ public sealed class TrendInquiry : Inquiry
 
     /// <summary>Measures only days on which some fact begins or ends; between them nothing can change.</summary>
     private static List<TrendSeries> Draw(
-        IReadOnlyList<TrendMeasures> measures, TrendQuestion question, RegisterPeriod period, int? percent, DateOnly by,
-        Func<DateOnly, IReadOnlySet<Country>> home)
+        TrendQuestion question, RegisterPeriod period, int? percent, DateOnly by, Func<DateOnly, IReadOnlySet<Country>> home)
     {
-        List<Curve> curves = [.. measures.SelectMany(m => m.Curves(question, period))];
+        List<Curve> curves = [.. question.Measures.SelectMany(m => m.Curves(question, period))];
         var days = period.DaysOfChange(question.From, question.Until)
             .Concat(ShippedContent.CountryGroups.DaysOfChange(question.From, question.Until))
             .Prepend(question.From).Distinct().Order();
-        var heldAgainst = measures.Any(m => m.Name == TrendMeasures.Home) ? TrendMeasures.Home : measures[0].Name;
-        return [.. Series.Of(curves, period, days, home).Select(series => new TrendSeries(series, TargetOf(series.Curve)))];
+        var heldAgainst = question.Asks(TrendMeasures.Home) ? TrendMeasures.Home : question.Measures[0].Name;
+        return
+        [
+            .. Series.Of(curves, period, days, home)
+                .Select(series => new TrendSeries(series, TargetOf(series.Curve))),
+        ];
 
         TrendTarget? TargetOf(Curve curve)
         {

@@ -101,7 +101,9 @@ internal sealed class TrendJson(Utf8JsonWriter json, Action<Utf8JsonWriter> flus
         json.WriteString("from", Text(question.From));
         json.WriteString("until", Text(question.Until));
         WriteScenario(question.Scenario);
-        WritePoints(all.FirstOrDefault(s => s.Series.Curve is StoppedCurve)?.Series, all.FirstOrDefault(s => s.Series.Curve is HomeCurve)?.Series);
+        WritePoints(
+            all.FirstOrDefault(s => s.Series.Curve is StoppedCurve)?.Series,
+            all.FirstOrDefault(s => s.Series.Curve is HomeCurve)?.Series);
         json.WriteStartArray("series");
         foreach (var (series, target) in all)
         {

@@ -12,7 +12,7 @@ internal sealed record TrendMeasures(
     string Name, Detail Detail, Func<TrendQuestion, RegisterPeriod, IEnumerable<Curve>> Curves,
     Func<TrendQuestion, Problem?>? Lacks = null)
 {
-    /// <summary>What is told when nothing is asked by name, and what a target is held against first.</summary>
+    /// <summary>What a target is held against before all others.</summary>
     public const string Home = "home";
 
     /// <summary>The measure that needs something to be switched off.</summary>
@@ -43,6 +43,9 @@ internal sealed record TrendMeasures(
         new("coverage", Detail.None, (_, _) => [new CoverageCurve()]),
     ];
 
+    /// <summary>Those that are told when none is asked by name.</summary>
+    public static IReadOnlyList<TrendMeasures> Usual { get; } = [.. All.Where(m => m.Name is Stopped or Home)];
+
     /// <summary>Understands one or more names with commas between them.</summary>
     public static Result<IReadOnlyList<TrendMeasures>> Named(string text)
     {
@@ -62,6 +65,7 @@ internal sealed record TrendMeasures(
 }
 
 /// <summary>What is asked of all measures together.</summary>
+/// <param name="Measures">What is followed, at least one.</param>
 /// <param name="From">The first day.</param>
 /// <param name="Until">The last day.</param>
 /// <param name="Scenario">What is switched off on each day; null when nothing is.</param>
@@ -69,10 +73,13 @@ internal sealed record TrendMeasures(
 /// <param name="HorizonHours">How far to look ahead; null: as far as the measure usually does.</param>
 /// <param name="Purposes">For which purposes concentration is told; none: for everything together.</param>
 /// <param name="Per">Whose shares concentration tells.</param>
-/// <param name="Measures">What is followed.</param>
 internal sealed record TrendQuestion(
-    DateOnly From, DateOnly Until, Scenario? Scenario, ExposureQuestion? Exposure, int? HorizonHours,
-    IReadOnlyList<Purpose> Purposes, HolderKind Per, IReadOnlyList<string> Measures);
+    IReadOnlyList<TrendMeasures> Measures, DateOnly From, DateOnly Until, Scenario? Scenario, ExposureQuestion? Exposure,
+    int? HorizonHours, IReadOnlyList<Purpose> Purposes, HolderKind Per)
+{
+    /// <summary>Whether a measure is among those asked.</summary>
+    public bool Asks(string measure) => Measures.Any(m => m.Name == measure);
+}
 
 /// <summary>A curve over the period that was asked, and the target that it is held against.</summary>
 /// <param name="Series">The curve.</param>

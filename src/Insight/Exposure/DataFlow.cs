@@ -31,7 +31,8 @@ internal sealed class DataFlow
         Edges = Array.ConvertAll(order, row => rows[row]);
         ByUsed = Grouping.Of(Array.ConvertAll(Edges, e => e.Used), graph.NodeCount);
         Arriving = Array.ConvertAll(
-            ByUsed.Rows, edge => new Arrival(Edges[edge].Consumer, Edges[edge].Handover, Edges[edge].Class, Edges[edge].IsStandby));
+            ByUsed.Rows,
+            edge => new Arrival(Edges[edge].Consumer, Edges[edge].Handover, Edges[edge].Class, Edges[edge].IsStandby));
         ByConsumer = Grouping.Of(Array.ConvertAll(Edges, e => e.Consumer), ConsumerCount);
         BodyOf = [.. Enumerable.Range(0, graph.NodeCount).Select(graph.Nodes.BodyOf)];
         People = [.. BodyOf.Select((body, node) => body >= 0 ? graph.Nodes.PeopleOf(node) : 0)];
