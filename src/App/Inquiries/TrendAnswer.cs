@@ -65,13 +65,14 @@ internal sealed class TrendAnswer : InquiryAnswer
     {
         int[] told = [.. series.Curve.Quantities.Index().Where(q => q.Item.Heading is not null).Select(q => q.Index)];
         var share = series.Curve.Quantities.ToList().FindIndex(q => q.Unit == Unit.Share);
+        var isAboutSomeone = series.Points.Any(p => p.Reading.Whom is not null);
         var rows = new List<IReadOnlyList<string>>();
         foreach (var (day, reading) in series.Points)
         {
             IReadOnlyList<string> row =
             [
                 Text(day), .. told.Select(q => Value(series.Curve.Quantities[q].Unit, reading.Values[q], language)),
-                reading.Whom is { } whom ? NameOf(whom) : "", share < 0 ? "" : Bar(reading.Values[share]),
+                .. isAboutSomeone ? [NameOf(reading.Whom)] : Array.Empty<string>(), share < 0 ? "" : Bar(reading.Values[share]),
             ];
             if (rows.Count == 0 || !rows[^1].Skip(1).SequenceEqual(row.Skip(1), StringComparer.Ordinal))
             {
@@ -84,12 +85,12 @@ internal sealed class TrendAnswer : InquiryAnswer
             [
                 new Phrase("from", "vanaf").In(language),
                 .. told.Select(q => new TableColumn(series.Curve.Quantities[q].Heading!.Value.In(language), IsNumber: true)),
-                series.Points.Any(p => p.Reading.Whom is not null) ? new Phrase("whom", "wie").In(language) : "", "",
+                .. isAboutSomeone ? [new Phrase("whom", "wie").In(language)] : Array.Empty<TableColumn>(), "",
             ],
             rows, lines, row => row);
     }
 
-    private string NameOf(string whom) => names.GetValueOrDefault(whom, whom);
+    private string NameOf(string? whom) => whom is null ? "–" : names.GetValueOrDefault(whom, whom);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
