@@ -111,6 +111,27 @@ public sealed class HowAMeasureChanges
         Assert.Same(after.Supplier, period.On(new DateOnly(2026, 4, 1), after).Supplier);
     }
 
+    [Fact]
+    public void No_column_is_left_out_of_a_day_that_is_cut_from_a_period() => Hold(
+        (facts, _, random) =>
+        {
+            var day = new DateOnly(2026, 7, 1);
+            var (whole, cut) = (facts.ColumnsOn(day), facts.Period(random).On(day));
+            foreach (var kind in typeof(RegisterColumns).GetProperties()
+                .Where(p => p.PropertyType.Name.EndsWith("Columns", StringComparison.Ordinal)))
+            {
+                foreach (var column in kind.PropertyType.GetProperties().Where(p => p.PropertyType.IsArray))
+                {
+                    var (all, some) = ((Array?)column.GetValue(kind.GetValue(whole)), (Array?)column.GetValue(kind.GetValue(cut)));
+                    Assert.True(all?.Length == some?.Length, $"{kind.Name}.{column.Name} is left out");
+                    Assert.Equal(
+                        all?.Cast<object?>().Select(v => $"{v}").Order(StringComparer.Ordinal),
+                        some?.Cast<object?>().Select(v => $"{v}").Order(StringComparer.Ordinal));
+                }
+            }
+        },
+        cases: 100);
+
     private static IReadOnlyList<Curve> CurvesOf(Scenario scenario) =>
     [
         new StoppedCurve(scenario), new HomeCurve(), new ConcentrationCurve(null, HolderKind.Controller),
