@@ -16,6 +16,9 @@ public readonly record struct Country
 
     private Country(int number) => Number = number;
 
+    /// <summary>The greatest <see cref="Number"/> that a country can have.</summary>
+    public const int MostNumber = 26 * 26;
+
     /// <summary>The code as one number, 1 to 676: (first letter − 'A') × 26 + (second letter − 'A') + 1.</summary>
     /// <remarks>Written to disk; never changes.</remarks>
     public int Number { get; }

@@ -5,37 +5,47 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Store;
 
-/// <summary>Reads the facts that hold on a day as columns of integers.</summary>
+/// <summary>Reads the facts that hold on a day, or on some day of a period, as columns of integers.</summary>
 /// <remarks>
 /// Reads the texts of ids and nothing else of text (but shares of ownership, and what was asked for). Each table is
 /// scanned once, in the order in which it lies on disk; keys become positions by one look into an array.
 /// </remarks>
-internal sealed class ColumnsQuery(ISession session, string current, DateOnly at)
+internal sealed class ColumnsQuery(ISession session, string current, DateOnly from, DateOnly until)
 {
     private readonly string holds =
-        $"{current} AND (f.valid_from IS NULL OR f.valid_from <= {at.DayNumber}) " +
-        $"AND (f.valid_until IS NULL OR f.valid_until > {at.DayNumber})";
+        $"{current} AND (f.valid_from IS NULL OR f.valid_from <= {until.DayNumber}) " +
+        $"AND (f.valid_until IS NULL OR f.valid_until > {from.DayNumber})";
 
-    /// <summary>Reads all columns.</summary>
-    public RegisterColumns Read(bool includeConsidered, Detail detail)
+    /// <summary>Reads all columns of the first day, which is also the last.</summary>
+    public RegisterColumns Read(bool includeConsidered, Detail detail) => Read(includeConsidered, detail, spans: null);
+
+    /// <summary>Reads what holds on some day of the period.</summary>
+    public RegisterPeriod ReadPeriod(bool includeConsidered, Detail detail)
+    {
+        var spans = new SpansOfKinds();
+        var rows = Read(includeConsidered, detail, spans);
+        return RegisterPeriod.Of(rows, spans.Done(withContracts: rows.Contract is not null));
+    }
+
+    private RegisterColumns Read(bool includeConsidered, Detail detail, SpansOfKinds? spans)
     {
         var (entities, entity) = ReadIds(IdSpace.Entity);
         var (requirements, requirement) = ReadIds(IdSpace.Requirement);
         var (sources, source) = ReadIds(IdSpace.Source);
         return new RegisterColumns
         {
-            At = at,
+            At = from,
             Entities = entities,
             Requirements = requirements,
             Sources = sources,
-            Organisation = ReadOrganisations(entity, detail),
-            Function = ReadFunctions(entity, detail),
-            Supplier = ReadSuppliers(entity, detail),
-            Holdings = ReadHoldings(entity, detail),
-            Service = ReadServices(entity, detail),
-            Requirement = ReadRequirements(entity, requirement, source, includeConsidered),
-            Alternative = ReadAlternatives(entity, requirement, source, detail),
-            Contract = detail.HasFlag(Detail.Contracts) ? ReadContracts(entity, source) : null,
+            Organisation = ReadOrganisations(entity, detail, spans?.Organisation),
+            Function = ReadFunctions(entity, detail, spans?.Function),
+            Supplier = ReadSuppliers(entity, detail, spans?.Supplier),
+            Holdings = ReadHoldings(entity, detail, spans?.Holding),
+            Service = ReadServices(entity, detail, spans?.Service),
+            Requirement = ReadRequirements(entity, requirement, source, includeConsidered, spans?.Requirement),
+            Alternative = ReadAlternatives(entity, requirement, source, detail, spans?.Alternative),
+            Contract = detail.HasFlag(Detail.Contracts) ? ReadContracts(entity, source, spans?.Contract) : null,
         };
     }
 
@@ -65,7 +75,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         return (ids.Done(), positionOf);
     }
 
-    private OrganisationColumns ReadOrganisations(int[] entity, Detail detail)
+    private OrganisationColumns ReadOrganisations(int[] entity, Detail detail, SpansRead? spans)
     {
         var (ids, population) = (new Growing<int>(), new Growing<long>());
         var withKinds = detail.HasFlag(Detail.Kinds);
@@ -74,6 +84,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         using var rows = session.Scan(
             $"""
             SELECT f.id_key, coalesce(f.population, -1){(withKinds ? ", f.kind, coalesce(f.country, 0)" : "")}
+                {SpansRead.ColumnsFor(spans)}
             FROM organisations f WHERE {holds}
             """);
         while (rows.Next())
@@ -85,6 +96,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
                 kinds!.Add(rows.IsNull(2) ? null : Once(rows.Text(2), known));
                 countries!.Add((short)rows.Int(3));
             }
+
+            spans?.Add(rows, first: withKinds ? 4 : 2);
         }
 
         return new OrganisationColumns(ids.Done(), population.Done())
@@ -94,7 +107,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         };
     }
 
-    private FunctionColumns ReadFunctions(int[] entity, Detail detail)
+    private FunctionColumns ReadFunctions(int[] entity, Detail detail, SpansRead? spans)
     {
         var (ids, organisations) = (new Growing<int>(), new Growing<int>());
         var (people, tolerates, criticality) = (new Growing<long>(), new Growing<int>(), new Growing<Criticality>());
@@ -105,6 +118,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             SELECT f.id_key, f.organisation_key, coalesce(f.people, -1), coalesce(f.max_tolerable_outage_hours, -1),
                 coalesce(f.criticality, 0)
                 {(withData ? ", coalesce(f.data_class, 0), coalesce(f.personal_data, 0)" : "")}
+                {SpansRead.ColumnsFor(spans)}
             FROM functions f WHERE {holds}
             """);
         while (rows.Next())
@@ -119,6 +133,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
                 classes!.Add((DataClass)rows.Int(5));
                 personal!.Add((PersonalData)rows.Int(6));
             }
+
+            spans?.Add(rows, first: withData ? 7 : 5);
         }
 
         return new FunctionColumns(
@@ -129,29 +145,30 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         };
     }
 
-    private SupplierColumns ReadSuppliers(int[] entity, Detail detail)
+    private SupplierColumns ReadSuppliers(int[] entity, Detail detail, SpansRead? spans)
     {
         var (ids, countries) = (new Growing<int>(), new Growing<short>());
         var bases = detail.HasFlag(Detail.Bases) ? new Growing<Basis>() : null;
         using var rows = session.Scan(
-            $"SELECT f.id_key, coalesce(f.country, 0){BasisIf(detail)} FROM suppliers f WHERE {holds}");
+            $"SELECT f.id_key, coalesce(f.country, 0){BasisIf(detail)} {SpansRead.ColumnsFor(spans)} FROM suppliers f WHERE {holds}");
         while (rows.Next())
         {
             ids.Add(entity[rows.Int(0)]);
             countries.Add((short)rows.Int(1));
             bases?.Add((Basis)rows.Int(2));
+            spans?.Add(rows, first: 3);
         }
 
         return new SupplierColumns(ids.Done(), countries.Done()) { Basis = bases?.Done() };
     }
 
-    private Holding[] ReadHoldings(int[] entity, Detail detail)
+    private Holding[] ReadHoldings(int[] entity, Detail detail, SpansRead? spans)
     {
         var holdings = new Growing<Holding>();
         using var rows = session.Scan(
             $"""
             SELECT f.owner_key, f.owned_key, f.share, coalesce(f.control, 0),
-                coalesce(f.status, {(int)OwnershipStatus.InForce}){BasisIf(detail)}
+                coalesce(f.status, {(int)OwnershipStatus.InForce}){BasisIf(detail)} {SpansRead.ColumnsFor(spans)}
             FROM ownership f WHERE {holds}
             """);
         while (rows.Next())
@@ -163,14 +180,15 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
                 rows.Int(3) is var control && control == 0 ? null : (Control)control,
                 (OwnershipStatus)rows.Int(4))
             {
-                Basis = detail.HasFlag(Detail.Bases) ? (Basis)rows.Int(5) : default,
+                Basis = (Basis)rows.Int(5),
             });
+            spans?.Add(rows, first: 6);
         }
 
         return holdings.Done();
     }
 
-    private ServiceColumns ReadServices(int[] entity, Detail detail)
+    private ServiceColumns ReadServices(int[] entity, Detail detail, SpansRead? spans)
     {
         var (ids, suppliers) = (new Growing<int>(), new Growing<int>());
         var regions = detail.HasFlag(Detail.Regions) ? new Growing<IReadOnlyList<Country>?>() : null;
@@ -180,7 +198,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         using var rows = session.Scan(
             $"""
             SELECT f.id_key, f.supplier_key, {(regions is null ? "NULL" : "f.regions")},
-                {(keys is null ? "-1" : "coalesce(f.customer_held_keys, -1)")}{BasisIf(detail)}
+                {(keys is null ? "-1" : "coalesce(f.customer_held_keys, -1)")}{BasisIf(detail)} {SpansRead.ColumnsFor(spans)}
             FROM services f WHERE {holds}
             """);
         while (rows.Next())
@@ -190,6 +208,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             regions?.Add(rows.IsNull(2) ? null : Countries(rows.Text(2), known));
             keys?.Add(Flag(rows.Int(3)));
             bases?.Add((Basis)rows.Int(4));
+            spans?.Add(rows, first: 5);
         }
 
         return new ServiceColumns(ids.Done(), suppliers.Done(), regions?.Done())
@@ -199,7 +218,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         };
     }
 
-    private RequirementColumns ReadRequirements(int[] entity, int[] requirement, int[] source, bool includeConsidered)
+    private RequirementColumns ReadRequirements(
+        int[] entity, int[] requirement, int[] source, bool includeConsidered, SpansRead? spans)
     {
         var (ids, consumers, needs) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
         var (purposes, exits) = (new Growing<Purpose>(), new Growing<int>());
@@ -211,6 +231,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             $"""
             SELECT f.id_key, f.consumer_key, coalesce(f.need, 1), f.purpose, coalesce(f.exit_hours, -1),
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+                {SpansRead.ColumnsFor(spans)}
             FROM requirements f WHERE {holds} {counts}
             """);
         while (rows.Next())
@@ -222,13 +243,15 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             exits.Add(rows.Int(4));
             bases.Add((Basis)rows.Int(5));
             sources.Add(source[rows.Int(6)]);
+            spans?.Add(rows, first: 7);
         }
 
         return new RequirementColumns(
             ids.Done(), consumers.Done(), needs.Done(), purposes.Done(), exits.Done(), bases.Done(), sources.Done());
     }
 
-    private AlternativeColumns ReadAlternatives(int[] entity, int[] requirement, int[] source, Detail detail)
+    private AlternativeColumns ReadAlternatives(
+        int[] entity, int[] requirement, int[] source, Detail detail, SpansRead? spans)
     {
         var (requirements, services, graces) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
         var (bases, sources) = (new Growing<Basis>(), new Growing<int>());
@@ -237,7 +260,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             $"""
             SELECT f.requirement_key, f.service_key, coalesce(f.grace_hours, -1),
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
-                {(data is null ? "" : Handling.Columns)}
+                {(data is null ? "" : Handling.Columns)} {SpansRead.ColumnsFor(spans)}
             FROM alternatives f WHERE {holds}
             """);
         while (rows.Next())
@@ -248,6 +271,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             bases.Add((Basis)rows.Int(3));
             sources.Add(source[rows.Int(4)]);
             data?.Add(rows, first: 5);
+            spans?.Add(rows, first: data is null ? 5 : 5 + Handling.Count);
         }
 
         var columns = new AlternativeColumns(
@@ -255,7 +279,7 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
         return data is null ? columns : data.In(columns);
     }
 
-    private ContractColumns ReadContracts(int[] entity, int[] source)
+    private ContractColumns ReadContracts(int[] entity, int[] source, SpansRead? spans)
     {
         var (ids, currencies) = (new Growing<string>(), new Growing<string?>());
         var (organisations, suppliers, resellers) = (new Growing<int>(), new Growing<int>(), new Growing<int>());
@@ -265,9 +289,10 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             $"""
             SELECT i.id, f.organisation_key, f.supplier_key, coalesce(f.reseller_key, 0), f.annual_cost, f.currency,
                 coalesce(f.basis, {(int)Basis.Declared}), coalesce(f.source_key, 0)
+                {SpansRead.ColumnsFor(spans)}{(spans is null ? "" : ", coalesce(f.starts_on, 0), f.ends_on")}
             FROM contracts f JOIN contract_id i ON i.key = f.id_key
-            WHERE {holds} AND (f.starts_on IS NULL OR f.starts_on <= {at.DayNumber})
-                AND (f.ends_on IS NULL OR f.ends_on >= {at.DayNumber})
+            WHERE {holds} AND (f.starts_on IS NULL OR f.starts_on <= {until.DayNumber})
+                AND (f.ends_on IS NULL OR f.ends_on >= {from.DayNumber})
             ORDER BY i.id
             """);
         while (rows.Next())
@@ -280,6 +305,8 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             currencies.Add(rows.IsNull(5) ? null : Once(rows.Text(5), known));
             bases.Add((Basis)rows.Int(6));
             sources.Add(source[rows.Int(7)]);
+            spans?.Add(
+                rows, first: 8, beginsNotBefore: rows.Int(10), endsNotAfter: rows.IsNull(11) ? Spans.Always : rows.Int(11) + 1);
         }
 
         return new ContractColumns(
@@ -287,9 +314,9 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             bases.Done(), sources.Done());
     }
 
-    /// <summary>One column more, the ground on which a fact is stated, when that is asked for.</summary>
+    /// <summary>One column more: the ground on which a fact is stated, or 0 when that is not asked for.</summary>
     private static string BasisIf(Detail detail) =>
-        detail.HasFlag(Detail.Bases) ? $", coalesce(f.basis, {(int)Basis.Declared})" : "";
+        detail.HasFlag(Detail.Bases) ? $", coalesce(f.basis, {(int)Basis.Declared})" : ", 0";
 
     private static bool? Flag(int number) => number < 0 ? null : number != 0;
 
@@ -321,6 +348,9 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             $", coalesce(f.role, {(int)AlternativeRole.Active}), coalesce(f.data, 0), coalesce(f.data_class, 0), " +
             "coalesce(f.customer_held_keys, -1)";
 
+        /// <summary>How many columns these are.</summary>
+        public const int Count = 4;
+
         private readonly Growing<AlternativeRole> roles = new();
         private readonly Growing<DataHandling> handlings = new();
         private readonly Growing<DataClass> classes = new();
@@ -341,28 +371,5 @@ internal sealed class ColumnsQuery(ISession session, string current, DateOnly at
             DataClass = classes.Done(),
             CustomerHeldKeys = keys.Done(),
         };
-    }
-
-    /// <summary>An array that grows.</summary>
-    private sealed class Growing<T>
-    {
-        private T[] items = new T[256];
-        private int count;
-
-        public void Add(T item)
-        {
-            if (count == items.Length)
-            {
-                Array.Resize(ref items, count * 2);
-            }
-
-            items[count++] = item;
-        }
-
-        public T[] Done()
-        {
-            Array.Resize(ref items, count);
-            return items;
-        }
     }
 }

@@ -54,10 +54,12 @@ public interface IRegisterReader : IDisposable
     /// <param name="detail">What else is needed.</param>
     RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None);
 
-    /// <summary>The days of a period, its ends included, on which some fact begins to hold or no longer does, in order.</summary>
+    /// <summary>The facts that hold on some day of a period, its ends included, from which each of its days is cut.</summary>
     /// <param name="from">The first day.</param>
     /// <param name="until">The last day.</param>
-    IReadOnlyList<DateOnly> DaysOfChange(DateOnly from, DateOnly until);
+    /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
+    /// <param name="detail">What else is needed.</param>
+    RegisterPeriod Period(DateOnly from, DateOnly until, bool includeConsidered, Detail detail = Detail.None);
 
     /// <summary>
     /// The kind of each entity id that was ever declared, or null for an id that is not in the register.

@@ -91,29 +91,11 @@ internal sealed class RegisterReader : IRegisterReader
 
     /// <inheritdoc />
     public RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None) =>
-        new ColumnsQuery(session, current, at).Read(includeConsidered, detail);
+        new ColumnsQuery(session, current, at, at).Read(includeConsidered, detail);
 
     /// <inheritdoc />
-    public IReadOnlyList<DateOnly> DaysOfChange(DateOnly from, DateOnly until)
-    {
-        var days = new SortedSet<int>();
-        foreach (var table in FactTable.All)
-        {
-            foreach (var column in (string[])["valid_from", "valid_until"])
-            {
-                using var rows = session.Query(
-                    $"SELECT DISTINCT f.{column} FROM {table.Name} f WHERE {current} AND f.{column} BETWEEN $1 AND $2",
-                    from.DayNumber,
-                    until.DayNumber);
-                while (rows.Next())
-                {
-                    days.Add(rows.Int(0));
-                }
-            }
-        }
-
-        return [.. days.Select(DateOnly.FromDayNumber)];
-    }
+    public RegisterPeriod Period(DateOnly from, DateOnly until, bool includeConsidered, Detail detail = Detail.None) =>
+        new ColumnsQuery(session, current, from, until).ReadPeriod(includeConsidered, detail);
 
     /// <inheritdoc />
     public FactKind? KindOf(string entityId)

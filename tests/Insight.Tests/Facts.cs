@@ -12,10 +12,36 @@ internal sealed record Facts(
     IReadOnlyList<Requirement> Requirements,
     IReadOnlyList<Alternative> Alternatives)
 {
+    /// <summary>Contracts, where a test has any.</summary>
+    public IReadOnlyList<Contract> Contracts { get; init; } = [];
+
+    /// <summary>What a store would hand over for all days.</summary>
+    /// <param name="shuffle">Puts the rows of each kind in some order.</param>
+    public RegisterPeriod Period(Random shuffle)
+    {
+        var order = shuffle.Next();
+        return RegisterPeriod.Of(Columns(DateOnly.MinValue, _ => true, order), new PeriodSpans(
+            SpansOf(Bodies), SpansOf(Functions), SpansOf(Suppliers), SpansOf(Ownership), SpansOf(Services),
+            SpansOf(Requirements), SpansOf(Alternatives), SpansOf(Contracts)));
+
+        Spans SpansOf<T>(IEnumerable<T> facts)
+            where T : Fact
+        {
+            var rows = facts.ToArray();
+            new Random(order + rows.Length).Shuffle(rows);
+            return new Spans(
+                [.. rows.Select(f => f.Provenance.Validity.From?.DayNumber ?? 0)],
+                [.. rows.Select(f => f.Provenance.Validity.Until?.DayNumber ?? Spans.Always)]);
+        }
+    }
+
     /// <summary>What a store would hand over: rows that hold on the day, in an order of its own.</summary>
     /// <param name="day">The day.</param>
     /// <param name="shuffle">Puts the rows of each kind in some order.</param>
-    public RegisterColumns ColumnsOn(DateOnly day, Random? shuffle = null)
+    public RegisterColumns ColumnsOn(DateOnly day, Random? shuffle = null) =>
+        Columns(day, fact => fact.Provenance.Validity.Contains(day), shuffle?.Next());
+
+    private RegisterColumns Columns(DateOnly day, Predicate<Fact> holds, int? seed)
     {
         var entities = OrderedIds.Of(Bodies.Select(b => b.Id).Concat(Functions.Select(f => f.Id))
             .Concat(Suppliers.Select(s => s.Id)).Concat(Services.Select(s => s.Id)).Select(id => id.Text).Distinct());
@@ -24,7 +50,7 @@ internal sealed record Facts(
             .Where(f => f.Provenance.Source is not null).Select(f => f.Provenance.Source!.Value.Text).Distinct());
         var (bodies, functions, suppliers, services) =
             (Holding(Bodies), Holding(Functions), Holding(Suppliers), Holding(Services));
-        var (needs, ways) = (Holding(Requirements), Holding(Alternatives));
+        var (needs, ways, contracts) = (Holding(Requirements), Holding(Alternatives), Holding(Contracts));
         return new RegisterColumns
         {
             At = day,
@@ -74,13 +100,22 @@ internal sealed record Facts(
                 DataClass = [.. ways.Select(a => a.DataClass ?? default)],
                 CustomerHeldKeys = [.. ways.Select(a => a.CustomerHeldKeys)],
             },
+            Contract = new(
+                [.. contracts.Select(c => c.Id.Text)], Entity(contracts, c => c.Organisation),
+                Entity(contracts, c => c.Supplier), [.. contracts.Select(_ => -1)], [.. contracts.Select(c => c.AnnualCost)],
+                [.. contracts.Select(c => c.Currency?.Text)], [.. contracts.Select(c => c.Provenance.Basis)],
+                [.. contracts.Select(_ => -1)]),
         };
 
         T[] Holding<T>(IEnumerable<T> facts)
             where T : Fact
         {
-            var rows = facts.Where(f => f.Provenance.Validity.Contains(day)).ToArray();
-            shuffle?.Shuffle(rows);
+            var rows = facts.Where(f => holds(f)).ToArray();
+            if (seed is { } order)
+            {
+                new Random(order + rows.Length).Shuffle(rows);
+            }
+
             return rows;
         }
 

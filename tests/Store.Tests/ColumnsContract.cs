@@ -124,10 +124,45 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
             """);
         store.Draw("- suppliers gone 2026-03-03..");
         using var reader = store.Read();
+        var period = reader.Period(Day("2026-01-01"), Day("2027-01-01"), includeConsidered: false);
         Assert.Equal(
             [Day("2026-01-01"), Day("2026-02-01"), Day("2027-01-01")],
-            reader.DaysOfChange(Day("2026-01-01"), Day("2027-01-01")));
-        Assert.Empty(reader.DaysOfChange(Day("2028-01-01"), Day("2029-01-01")));
+            period.DaysOfChange(Day("2026-01-01"), Day("2027-01-01")));
+        Assert.Empty(reader.Period(Day("2028-01-01"), Day("2029-01-01"), includeConsidered: false)
+            .DaysOfChange(Day("2028-01-01"), Day("2029-01-01")));
+    }
+
+    [Fact]
+    public void A_day_that_is_cut_from_a_period_is_that_day()
+    {
+        const Detail All = Detail.Regions | Detail.Data | Detail.Kinds | Detail.Contracts | Detail.Bases;
+        var store = engine.Open();
+        store.Draw(Everything + "\n" + """
+            + organisations new kind=gemeente 2026-05-01..
+            + functions new-function organisation=new data_class=public 2026-05-01..2026-06-01
+            + suppliers former country=NL ..2026-05-01
+            + suppliers former country=US 2026-05-01..
+            + services moved supplier=former regions=NL customer_held_keys=true ..2026-06-01
+            + services moved supplier=former regions=DE 2026-06-01..
+            + requirements r7 consumer=new-function purpose=mail 2026-05-03..
+            + alternatives r7 service=moved role=standby data=clear 2026-05-04..2026-05-05
+            + contracts k1 organisation=new supplier=former annual_cost=5 currency=EUR 2026-05-02.. starts_on=2026-05-04 ends_on=2026-05-06
+            + contracts k2 organisation=new supplier=former 2026-05-02..2026-05-05 ends_on=2026-05-06
+            """);
+        using var reader = store.Read();
+        var (from, until) = (Day("2026-04-28"), Day("2026-06-02"));
+        var period = reader.Period(from, until, includeConsidered: false, All);
+        RegisterColumns? before = null;
+        for (var day = from; day <= until; day = day.AddDays(1))
+        {
+            var (whole, cut) = (reader.Columns(day, includeConsidered: false, All), period.On(day, before));
+            Assert.Equal(InOrder(Draw(whole)), InOrder(Draw(cut)));
+            Assert.Equal(InOrder(DrawDetail(whole)), InOrder(DrawDetail(cut)));
+            Assert.Equal(period.DaysOfChange(day, day).Count > 0, before is not null && DrawDetail(before) + Draw(before) != DrawDetail(cut) + Draw(cut));
+            before = cut;
+        }
+
+        static IEnumerable<string> InOrder(string lines) => lines.Split('\n').Order(StringComparer.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
     private readonly RegisterColumns columns;
     private readonly ConcentrationQuestion question;
     private readonly IReadOnlyList<ConcentrationGroup> groups;
+    private readonly bool isComplete;
     private readonly IReadOnlyList<int> top;
     private readonly int threshold;
     private readonly IReadOnlyList<ConcentrationYear> earlier;
@@ -19,11 +20,12 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
     private readonly IReadOnlyDictionary<string, string> names;
 
     public ConcentrationAnswer(
-        RegisterColumns columns, ConcentrationQuestion question, IReadOnlyList<ConcentrationGroup> groups,
+        RegisterColumns columns, ConcentrationQuestion question, ConcentrationFound found,
         IReadOnlyList<int> top, int threshold, IReadOnlyList<ConcentrationYear> earlier, Yardsticks yardsticks,
         IRegisterReader reader)
     {
-        (this.columns, this.question, this.groups) = (columns, question, groups);
+        (this.columns, this.question, this.groups) = (columns, question, found.Groups);
+        isComplete = found.IsComplete;
         (this.top, this.threshold, this.earlier, this.yardsticks) = (top, threshold, earlier, yardsticks);
         names = reader.Names(
             [.. groups.SelectMany(g => g.Holders).Where(h => h.Entity >= 0).Select(h => columns.Entities[h.Entity])
@@ -39,6 +41,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
         json.WriteString("by", Ranges.Word(question.By));
         json.WriteString("per", Ranges.Word(question.Per));
         json.WriteString("weight", Ranges.Word(question.Weight));
+        json.WriteBoolean("complete", isComplete);
         json.WriteStartArray("groups");
         foreach (var group in groups)
         {
@@ -72,6 +75,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
             }
         }
 
+        parts.AddRange(isComplete ? [] : [new Paragraph(text.NotAllThroughOthers)]);
         parts.Add(new Paragraph(text.Sources));
         return new Document(title, parts);
     }

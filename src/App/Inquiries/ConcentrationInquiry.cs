@@ -70,12 +70,13 @@ public sealed class ConcentrationInquiry : Inquiry
         """
         {
           "type": "object",
-          "required": ["at", "by", "per", "weight", "groups"],
+          "required": ["at", "by", "per", "weight", "complete", "groups"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "by": { "type": "string", "enum": ["purpose", "data-class", "kind", "criticality", "all"] },
             "per": { "type": "string", "enum": ["controller", "supplier", "country"] },
             "weight": { "type": "string", "enum": ["functions", "people", "spend"] },
+            "complete": { "type": "boolean", "description": "False: in this large register membersInAll was counted only for the holders of whom most is required, and holders that stand only behind others may be missing; everything else is whole." },
             "groups": { "type": "array", "items": { "$ref": "#/components/schemas/ConcentrationGroup" } }
           }
         }
@@ -176,9 +177,9 @@ public sealed class ConcentrationInquiry : Inquiry
         using var reader = desk.Read(facts);
         var columns = Read(reader, facts.At, facts, question);
         var earlier = Enumerable.Range(1, Math.Min(years, facts.At.Year) - 1).Select(back => facts.At.AddYears(-back))
-            .Select(day => new ConcentrationYear(day, Groups(Read(reader, day, facts, question), question)));
+            .Select(day => new ConcentrationYear(day, Measured(Read(reader, day, facts, question), question).Groups));
         var answer = new ConcentrationAnswer(
-            columns, question, Groups(columns, question), top.Length > 0 ? top : [1, 3], threshold, [.. earlier], yardsticks, reader);
+            columns, question, Measured(columns, question), top.Length > 0 ? top : [1, 3], threshold, [.. earlier], yardsticks, reader);
         return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
     }
 
@@ -187,15 +188,23 @@ public sealed class ConcentrationInquiry : Inquiry
         day, facts.IncludeConsidered,
         Detail.Data | Detail.Kinds | (question.Weight == ShareWeight.Spend ? Detail.Contracts : Detail.None));
 
-    private static IReadOnlyList<ConcentrationGroup> Groups(RegisterColumns columns, ConcentrationQuestion question) =>
+    private static ConcentrationFound Measured(RegisterColumns columns, ConcentrationQuestion question) =>
         question.Weight == ShareWeight.Spend
-            ? SpendConcentration.Of(columns, question)
-            : Concentration.Of(columns, question).Groups;
+            ? new ConcentrationFound(SpendConcentration.Of(columns, question))
+            : ConcentrationFound.Of(Concentration.Of(columns, question));
 
     private static Result<int> HowMany(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostTop
             ? number
             : new NotACount(text, 1, MostTop);
+}
+
+/// <summary>What was found of a day.</summary>
+/// <param name="Groups">The groups.</param>
+/// <param name="IsComplete">See <see cref="Concentration.IsComplete"/>.</param>
+internal sealed record ConcentrationFound(IReadOnlyList<ConcentrationGroup> Groups, bool IsComplete = true)
+{
+    public static ConcentrationFound Of(Concentration found) => new(found.Groups, found.IsComplete);
 }
 
 /// <summary>The groups on the same day of an earlier year.</summary>

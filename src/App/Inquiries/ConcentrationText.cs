@@ -35,6 +35,12 @@ internal sealed class ConcentrationText(
             $"“{mark.Says.English}” above {Number(mark.Above!.Value)}, {mark.Attribution.English}",
             $"“{mark.Says.Dutch}” boven {Number(mark.Above!.Value)}, {mark.Attribution.Dutch}"))) + ".";
 
+    public string NotAllThroughOthers => Say(
+        "Through others was counted only for those of whom most is required (– where it was not), because for all it would take " +
+        "too long; who stands only behind others may be missing. Shares and HHI are whole.",
+        "Via anderen is alleen geteld voor hen van wie het meest wordt gevraagd (– waar dat niet is gebeurd), omdat het voor allen " +
+        "te lang zou duren; wie alleen achter anderen staat kan ontbreken. Aandelen en HHI zijn volledig.");
+
     public string Title(DateOnly at) => Say(
         $"How much hangs on how few — {Weighed.English}, {Held.English}, facts of {GroupedWords.Day(at)}",
         $"Hoeveel aan hoe weinigen hangt — {Weighed.Dutch}, {Held.Dutch}, feiten van {GroupedWords.Day(at)}");

@@ -20,7 +20,7 @@ public sealed class ExposureInquiry : Inquiry
         "supplier", new Phrase("ID", "ID"), new Phrase(
             "A supplier, with all whom it controls", "Een leverancier, met al wie die beheerst"), "supplier:acme", IsRepeatable: true);
 
-    private static readonly InquiryParameter DataClasses = new(
+    internal static readonly InquiryParameter DataClasses = new(
         "dataClass", new Phrase("CLASS", "KLASSE"), new Phrase(
             "Only data of this class: public, internal, confidential or unknown (default: all)",
             "Alleen gegevens van deze klasse: public, internal, confidential of unknown (standaard: alle)"),
@@ -84,7 +84,7 @@ public sealed class ExposureInquiry : Inquiry
         return InquiryReply.Of(new ExposureReply(answer, facts, Laws.Value, desk), [.. Warnings(answer, facts)]);
     }
 
-    private static Result<DataClass> ClassOf(string text) =>
+    internal static Result<DataClass> ClassOf(string text) =>
         text == UnknownClass ? default(DataClass)
             : ClassWords.NumberOf(text) is { } number ? (DataClass)number
             : new NotAChoice(text, [.. ClassWords.All, UnknownClass]);

@@ -5,12 +5,20 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Inquiries;
 
-/// <summary>How dependence changes over time: past, and as planned.</summary>
+/// <summary>How any measure changes over time: past, and as planned.</summary>
 public sealed class TrendInquiry : Inquiry
 {
     private const int YearsBack = 2;
     private const int YearsAhead = 3;
     private const int MostYears = 100;
+
+    private static readonly string Names = string.Join(", ", TrendMeasures.All.Select(m => m.Name));
+
+    private static readonly InquiryParameter Measure = new(
+        "measure", new Phrase("NAME", "NAAM"), new Phrase(
+            $"What to follow: {Names}; several with commas (default: stopped and home)",
+            $"Wat te volgen: {Names}; meer dan één met komma's (standaard: stopped en home)"),
+        "home,concentration", IsRepeatable: true);
 
     private static readonly InquiryParameter From = new(
         "from", new Phrase("DATE", "DATUM"), new Phrase(
@@ -20,12 +28,28 @@ public sealed class TrendInquiry : Inquiry
         "until", new Phrase("DATE", "DATUM"), new Phrase(
             $"The last day (default: in {YearsAhead} years)", $"De laatste dag (standaard: over {YearsAhead} jaar)"), "2029-12-31");
 
-    private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(Scenario.DefaultHorizonHours);
+    private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(Scenario.DefaultHorizonHours) with
+    {
+        Means = new Phrase(
+            $"How far to look ahead (default {Scenario.DefaultHorizonHours}; for contingency 24)",
+            $"Hoe ver vooruit te kijken (standaard {Scenario.DefaultHorizonHours}; voor contingency 24)"),
+    };
+
+    private static readonly InquiryParameter Purposes = new(
+        "purpose", new Phrase("PURPOSE", "DOEL"), new Phrase(
+            "For concentration: only for this purpose, such as hosting (default: everything together)",
+            "Voor concentration: alleen voor dit doel, zoals hosting (standaard: alles bij elkaar)"), "hosting", IsRepeatable: true);
+
+    private static readonly InquiryParameter Per = new(
+        "per", new Phrase("WHOM", "WIE"), new Phrase(
+            "For concentration: shares per controller (default), supplier or country",
+            "Voor concentration: aandelen per controller (zeggenschap, standaard), supplier (leverancier) of country (land)"),
+        "controller");
 
     private static readonly InquiryParameter Target = new(
         "target", new Phrase("PERCENT", "PROCENT"), new Phrase(
-            "The share of services in use that is to come from home, to hold the curve against",
-            "Het aandeel van de gebruikte clouddiensten dat van eigen bodem moet komen, om de lijn tegen af te zetten"), "30");
+            "The share to hold the curve against: of services from home, or else of the first measure named",
+            "Het aandeel om de lijn tegen af te zetten: van clouddiensten van eigen bodem, of anders van de eerste genoemde maat"), "30");
 
     private static readonly InquiryParameter By = new(
         "by", new Phrase("DATE", "DATUM"), new Phrase(
@@ -37,14 +61,14 @@ public sealed class TrendInquiry : Inquiry
 
     /// <inheritdoc />
     public override Phrase Summary { get; } = new(
-        "Tell how dependence changes over time, past and planned: what would stop, directly or not, and what comes from home",
-        "Vertel hoe afhankelijkheid in de tijd verandert, voorbij en gepland: wat zou stoppen, direct of niet, en wat van eigen bodem komt");
+        "Tell how any measure changes over time, past and planned: what would stop, what comes from home, concentration and more",
+        "Vertel hoe een maat in de tijd verandert, voorbij en gepland: wat zou stoppen, wat van eigen bodem komt, concentratie en meer");
 
     /// <inheritdoc />
     public override IReadOnlyList<InquiryParameter> Parameters { get; } =
     [
-        .. ScenarioWords.All, Horizon, From, Until, HomeWords.Parameter, Target, By, InquiryParameter.Include,
-        InquiryParameter.AsKnownOn,
+        Measure, .. ScenarioWords.All, Horizon, From, Until, HomeWords.Parameter, Target, By, Purposes, Per,
+        ExposureInquiry.DataClasses, InquiryParameter.Include, InquiryParameter.AsKnownOn,
     ];
 
     /// <inheritdoc />
@@ -55,72 +79,105 @@ public sealed class TrendInquiry : Inquiry
         ("sluis trend --home EEA --target 30 --by 2029-01-01", new Phrase(
             "what comes from European soil, next to the wish of Parliament",
             "wat van Europese bodem komt, naast de wens van de Tweede Kamer")),
+        ("sluis trend --measure concentration --purpose mail --purpose hosting", new Phrase(
+            "does more and more hang on fewer?", "hangt steeds meer aan steeds minder?")),
     ];
 
     /// <inheritdoc />
-    public override string Schema => TrendAnswer.Schema;
+    public override string Schema => TrendJson.Schema;
+
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> SharedSchemas { get; } = new Dictionary<string, string>
+    {
+        ["Range"] = Ranges.Schema,
+        ["TrendTarget"] = TrendJson.TargetSchema,
+    };
 
     /// <inheritdoc />
     public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var from = words.One(From, desk.Today.AddYears(-YearsBack), Days.Parse);
-        var until = words.One(Until, desk.Today.AddYears(YearsAhead), Days.Parse);
+        var (from, until) = PeriodOf(words, desk.Today);
+        var by = words.One(By, until, Days.Parse);
+        var percent = words.One(Target, (int?)null, text => Percent(text).Then<int?>(number => number));
+        List<TrendMeasures> named = [.. words.Each(Measure, TrendMeasures.Named).SelectMany(m => m).Distinct()];
+        var measures = named.Count > 0 ? named : TrendMeasures.Usual;
+        HomeWords.On(from, words);
+        using var reader = words.Problems.Count == 0 ? desk.Read(facts) : null;
+        if (reader is null || QuestionOf(words, reader, from, until, measures) is not { } question)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        if (named.Select(m => m.Lacks?.Invoke(question)).FirstOrDefault(p => p is not null) is { } lack)
+        {
+            words.Refuse(ScenarioWords.Country, lack);
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        var period = percent is null
+            ? reader.Period(from, until, facts.IncludeConsidered, DetailFor(question))
+            : reader.Period(by < from ? by : from, by > until ? by : until, facts.IncludeConsidered, DetailFor(question));
+        var drawn = Draw(question, period, percent, by, day => HomeWords.On(day, words));
+        var answer = new TrendAnswer(question, drawn, reader);
+        return period.HoldsNothing
+            ? InquiryReply.Of(answer, reader.Head.Number == 0 ? new EmptyRegister() : new NothingHoldsThen(from, until))
+            : InquiryReply.Of(answer);
+    }
+
+    /// <summary>What is asked; null when some of it is not understood.</summary>
+    private static TrendQuestion? QuestionOf(
+        InquiryWords words, IRegisterReader reader, DateOnly from, DateOnly until, IReadOnlyList<TrendMeasures> measures)
+    {
+        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
+        var purposes = words.Each(Purposes, Ranges.Choice<Purpose>);
+        var per = words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>);
+        var classes = words.Each(ExposureInquiry.DataClasses, ExposureInquiry.ClassOf);
+        var scenario = ScenarioWords.Read(words, horizon, reader);
+        var exposure = ExposureQuestion.Of(scenario?.Countries, scenario?.Suppliers, classes);
+        return words.Problems.Count > 0 ? null : new TrendQuestion(
+            measures, from, until, scenario, exposure.Holds ? exposure.Value : null,
+            words.Mentions(Horizon) ? horizon : null, purposes, per);
+    }
+
+    private static Detail DetailFor(TrendQuestion question) => question.Measures.Aggregate(
+        question.Scenario?.Locations.Count > 0 ? Detail.Regions : Detail.None, (all, measure) => all | measure.Detail);
+
+    private static (DateOnly From, DateOnly Until) PeriodOf(InquiryWords words, DateOnly today)
+    {
+        var from = words.One(From, today.AddYears(-YearsBack), Days.Parse);
+        var until = words.One(Until, today.AddYears(YearsAhead), Days.Parse);
         if (words.Problems.Count == 0 && (until < from || until.Year - from.Year > MostYears))
         {
             words.Refuse(Until, new NoPeriod(from, until, MostYears));
         }
 
-        var by = words.One(By, until, Days.Parse);
-        var target = words.One(Target, (int?)null, text => Percent(text).Then<int?>(percent => percent));
-        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
-        HomeWords.On(from, words);
-        if (words.Problems.Count > 0)
-        {
-            return InquiryReply.Refuse(words.Problems);
-        }
-
-        using var reader = desk.Read(facts);
-        var scenario = ScenarioWords.Read(words, horizon, reader);
-        if (words.Problems.Count > 0)
-        {
-            return InquiryReply.Refuse(words.Problems);
-        }
-
-        var points = Points(reader, from, until, facts.IncludeConsidered, scenario, day => HomeWords.On(day, words));
-        TrendTarget? asked = target is { } percent
-            ? new TrendTarget(percent, by, On(reader, by, facts.IncludeConsidered, null, HomeWords.On(by, words)))
-            : null;
-        var answer = new TrendAnswer(from, until, scenario, points, asked);
-        return points.All(p => p.Of == default && p.InUse == 0)
-            ? InquiryReply.Of(answer, reader.Head.Number == 0 ? new EmptyRegister() : new NothingHoldsThen(from, until))
-            : InquiryReply.Of(answer);
+        return (from, until);
     }
 
     /// <summary>Measures only days on which some fact begins or ends; between them nothing can change.</summary>
-    private static List<TrendPoint> Points(
-        IRegisterReader reader, DateOnly from, DateOnly until, bool considered, Scenario? scenario,
-        Func<DateOnly, IReadOnlySet<Country>> home)
+    private static List<TrendSeries> Draw(
+        TrendQuestion question, RegisterPeriod period, int? percent, DateOnly by, Func<DateOnly, IReadOnlySet<Country>> home)
     {
-        var points = new List<TrendPoint>();
-        var days = reader.DaysOfChange(from, until).Concat(ShippedContent.CountryGroups.DaysOfChange(from, until));
-        foreach (var day in days.Prepend(from).Distinct().Order())
+        List<Curve> curves = [.. question.Measures.SelectMany(m => m.Curves(question, period))];
+        var days = period.DaysOfChange(question.From, question.Until)
+            .Concat(ShippedContent.CountryGroups.DaysOfChange(question.From, question.Until))
+            .Prepend(question.From).Distinct().Order();
+        var heldAgainst = question.Asks(TrendMeasures.Home) ? TrendMeasures.Home : question.Measures[0].Name;
+        return
+        [
+            .. Series.Of(curves, period, days, home)
+                .Select(series => new TrendSeries(series, TargetOf(series.Curve))),
+        ];
+
+        TrendTarget? TargetOf(Curve curve)
         {
-            var point = On(reader, day, considered, scenario, home(day));
-            if (points.Count == 0 || !points[^1].SaysTheSameAs(point))
-            {
-                points.Add(point);
-            }
+            var place = curve.Quantities.ToList().FindIndex(q => q.Unit == Unit.Share);
+            return percent is { } asked && place >= 0 && curve.Measure == heldAgainst
+                ? new TrendTarget(
+                    asked, by, curve.Quantities[place], Series.At(curve, period.On(by), home(by)).Values[place])
+                : null;
         }
-
-        return points;
-    }
-
-    private static TrendPoint On(
-        IRegisterReader reader, DateOnly day, bool considered, Scenario? scenario, IReadOnlySet<Country> home)
-    {
-        var columns = reader.Columns(day, considered, scenario?.Locations.Count > 0 ? Detail.Regions : Detail.None);
-        return TrendPoint.On(DependencyGraph.Of(columns), columns, scenario, home);
     }
 
     private static Result<int> Percent(string text) =>
@@ -128,12 +185,6 @@ public sealed class TrendInquiry : Inquiry
             ? percent
             : new NotACount(text, 0, 100);
 }
-
-/// <summary>What is to come from home by some day, and what does then.</summary>
-/// <param name="Percent">The share that is to be reached, in per cent of the services in use.</param>
-/// <param name="By">The day.</param>
-/// <param name="Then">What the facts of that day say.</param>
-internal sealed record TrendTarget(int Percent, DateOnly By, TrendPoint Then);
 
 /// <summary>A period that ends before it begins, or is longer than anyone plans.</summary>
 public sealed record NoPeriod(DateOnly From, DateOnly Until, int Most) : InquiryProblem(new Phrase(

@@ -18,79 +18,120 @@ namespace Sluiswachter.Insight;
 public sealed class Concentration
 {
     /// <summary>How many requirements may be walked through in all to count who stands on whom through others.</summary>
-    private const long MostWork = 5_000_000;
+    public const long MostWork = 5_000_000;
 
     private readonly Footing footing;
-    private readonly ConcentrationQuestion question;
-    private readonly FootingAbove above;
+    private readonly FootingGroups groups;
+    private readonly FootingHolders holders;
+    private readonly Substitutes substitutes;
+    private readonly HeldWeights held;
 
-    private Concentration(Footing footing, ConcentrationQuestion question)
+    private Concentration(Footing footing, ConcentrationQuestion question, long mostWork)
     {
-        (this.footing, this.question, above) = (footing, question, new FootingAbove(footing));
-        var groups = FootingGroups.Of(footing, question.By);
-        var throughOthers = ThroughOthers(groups);
-        Groups = [.. groups.Select((group, g) => Measure(group, throughOthers[g]))];
+        this.footing = footing;
+        groups = FootingGroups.Of(footing, question.By, question.Weight);
+        holders = FootingHolders.Under(footing, question.Per);
+        substitutes = new Substitutes(footing.Requirements, holders);
+        held = new HeldWeights(footing, groups, holders);
+        var throughOthers = ThroughOthers(mostWork);
+        Groups = [.. Enumerable.Range(0, groups.Count).Select(g => Measure(g, throughOthers[g]))];
     }
 
     /// <summary>The groups, in the order of their list or of their names, what is unknown last.</summary>
     public IReadOnlyList<ConcentrationGroup> Groups { get; }
+
+    /// <summary>
+    /// Whether it was counted for every holder how many functions stand on it through others; when false, it was for those
+    /// of whom most is required, and holders on whom others stand only through others may be left out. All else is whole.
+    /// </summary>
+    public bool IsComplete { get; private set; } = true;
 
     /// <summary>Measures the concentration of functions or people.</summary>
     /// <param name="columns">
     /// The facts, with <see cref="Detail.Data"/> and <see cref="Detail.Kinds"/>.
     /// </param>
     /// <param name="question">Of what; spend is for <see cref="SpendConcentration"/>.</param>
-    public static Concentration Of(RegisterColumns columns, ConcentrationQuestion question) =>
+    /// <param name="mostWork">How many requirements may be walked through to count who stands on whom through others.</param>
+    public static Concentration Of(RegisterColumns columns, ConcentrationQuestion question, long mostWork = MostWork) =>
         question.Weight == ShareWeight.Spend
             ? throw new ArgumentException("spend is divided by contracts", nameof(question))
-            : new Concentration(Footing.Of(columns), question);
+            : new Concentration(Footing.Of(columns), question, mostWork);
 
-    private ConcentrationGroup Measure(FootingGroup group, IReadOnlyDictionary<Holder, int?> throughOthers)
+    /// <summary>Only the shares of one group: what <see cref="Groups"/> tell of it, without who stands on whom through others.</summary>
+    /// <param name="columns">The facts; with <see cref="Detail.Data"/>, or standby counts as active.</param>
+    /// <param name="question">Of what.</param>
+    /// <param name="name">The name of the group.</param>
+    /// <returns>
+    /// The shares and the largest holder of whom it is known who it is; null when nothing is in the group.
+    /// </returns>
+    internal static (MarketShares Shares, Holder? Largest)? SharesOf(
+        RegisterColumns columns, ConcentrationQuestion question, string name)
     {
-        var (weights, functions) = (new Dictionary<Holder, double>(), new Dictionary<Holder, int>());
-        List<double> missing = [];
-        var (another, enough) = (new Weighed(), new Weighed());
-        foreach (var unit in group.Units)
+        var on = Footing.Of(columns);
+        var grouped = FootingGroups.Of(on, question.By, question.Weight);
+        if (Enumerable.Range(0, grouped.Count).Cast<int?>().FirstOrDefault(g => grouped.NameOf(g!.Value) == name) is not { } group)
         {
-            var part = (unit.WeightIn(footing, question.Weight) ?? 0) / unit.Requirements.Length;
-            foreach (var requirement in unit.Requirements.Select(r => footing.Requirements[r]))
-            {
-                foreach (var holder in requirement.Active.Select(HolderOf))
-                {
-                    weights[holder] = weights.GetValueOrDefault(holder) + part / requirement.Places;
-                }
+            return null;
+        }
 
-                missing.AddRange(Enumerable.Repeat(part / requirement.Places, requirement.Missing));
-                var substitution = SubstitutionOf(requirement);
+        var under = FootingHolders.Under(on, question.Per);
+        var divided = new HeldWeights(on, grouped, under);
+        var (shares, _) = divided.Divide(group);
+        var largest = divided.Holders.Select(h => (Holder: under[h], Weight: divided.WeightOf(h)))
+            .Where(h => h.Holder.IsKnown && h.Weight > 0)
+            .OrderByDescending(h => h.Weight).ThenBy(h => h.Holder.Entity).ThenBy(h => h.Holder.Country?.Number)
+            .Select(h => (Holder?)h.Holder).FirstOrDefault();
+        return (shares, largest);
+    }
+
+    private ConcentrationGroup Measure(int group, List<(int Holder, int? InAll)> throughOthers)
+    {
+        var (shares, missing) = held.Divide(group);
+        var (another, enough) = (new Weighed(), new Weighed());
+        var (first, end) = groups.UnitsOf(group);
+        var requirements = 0;
+        for (var unit = first; unit < end; unit++)
+        {
+            var of = groups.RequirementsOf(unit);
+            requirements += of.Length;
+            var part = groups.WeightOf(unit) / of.Length;
+            foreach (var requirement in of)
+            {
+                var substitution = substitutes.Of(requirement);
                 another.Add(substitution.Another, part);
                 enough.Add(substitution.Enough, part);
             }
-
-            foreach (var holder in unit.Requirements.SelectMany(r => footing.Requirements[r].Active).Select(HolderOf).Distinct())
-            {
-                functions[holder] = functions.GetValueOrDefault(holder) + 1;
-            }
         }
 
-        var shares = MarketShares.Of(
-            weights.Where(w => w.Key.IsKnown).Select(w => w.Value),
-            weights.Where(w => !w.Key.IsKnown).Select(w => w.Value).Concat(missing));
         return new ConcentrationGroup(
-            group.Name,
+            groups.NameOf(group),
             null,
-            group.Units.Length,
-            group.Units.Sum(u => u.Requirements.Length),
-            group.Units.Count(u => u.WeightIn(footing, question.Weight) is null),
-            [
-                .. throughOthers.Keys.Select(h => new HolderShare(
-                        h.Entity, h.Country, weights.GetValueOrDefault(h), Part(weights.GetValueOrDefault(h), shares.Total),
-                        functions.GetValueOrDefault(h), throughOthers[h]))
-                    .OrderByDescending(h => h.Weight)
-                    .ThenByDescending(h => h.FunctionsInAll).ThenBy(h => h.Entity).ThenBy(h => h.Country?.Number),
-            ],
-            Part(missing.Sum(), shares.Total),
+            end - first,
+            requirements,
+            groups.WithoutWeight(group),
+            Largest(throughOthers, shares.Total),
+            Part(missing, shares.Total),
             shares,
             new Substitution(another.Share, enough.Share));
+    }
+
+    /// <summary>What the holders hold of the group that was divided last, the largest share first.</summary>
+    private HolderShare[] Largest(List<(int Holder, int? InAll)> throughOthers, double whole)
+    {
+        HolderShare[] all =
+        [
+            .. throughOthers.Select(h => new HolderShare(
+                holders[h.Holder].Entity, holders[h.Holder].Country, held.WeightOf(h.Holder),
+                Part(held.WeightOf(h.Holder), whole), held.FunctionsOf(h.Holder), h.InAll)),
+        ];
+        Array.Sort(all, static (a, b) =>
+        {
+            var order = b.Weight.CompareTo(a.Weight);
+            order = order != 0 ? order : (b.FunctionsInAll ?? -1).CompareTo(a.FunctionsInAll ?? -1);
+            order = order != 0 ? order : a.Entity.CompareTo(b.Entity);
+            return order != 0 ? order : (a.Country?.Number ?? 0).CompareTo(b.Country?.Number ?? 0);
+        });
+        return all;
     }
 
     /// <summary>By group: for each holder how many functions stand on it, directly or through others.</summary>
@@ -98,55 +139,64 @@ public sealed class Concentration
     /// Holders come in the order of how much is directly required of them, until the work becomes too much: null from
     /// there on for those on whom something stands directly, and none for the others.
     /// </remarks>
-    private List<Dictionary<Holder, int?>> ThroughOthers(IReadOnlyList<FootingGroup> groups)
+    private List<(int Holder, int? InAll)>[] ThroughOthers(long mostWork)
     {
-        var counts = groups.Select(_ => new Dictionary<Holder, int?>()).ToList();
-        List<(int Group, FootingUnit Unit)> units = [.. groups.SelectMany((group, g) => group.Units.Select(u => (g, u)))];
-        var unitsOf = units.SelectMany((unit, u) => unit.Unit.Requirements.Select(r => (Requirement: r, Unit: u)))
-            .ToLookup(x => x.Requirement, x => x.Unit);
-        var (countedFor, round, work) = (new int[units.Count], 0, 0L);
-        foreach (var holder in footing.Nodes.GroupBy(HolderOf).OrderByDescending(h => h.Sum(above.UsesOf)))
+        List<(int Holder, int? InAll)>[] counts = [.. Enumerable.Range(0, groups.Count).Select(_ => new List<(int, int?)>())];
+        var above = new FootingAbove(footing);
+        var unitsOf = groups.UnitsByRequirement();
+        var nodesOf = Grouping.Of(holders.Of, holders.Count);
+        var groupOf = GroupOfUnits();
+        var (countedFor, inGroup, round, work) = (new int[groups.UnitCount], new int[groups.Count], 0, 0L);
+        foreach (var holder in Enumerable.Range(0, holders.Count).OrderByDescending(UsesOf))
         {
             round++;
-            var isCounted = work < MostWork;
-            IEnumerable<int> found = isCounted ? above.RequirementsOn(holder) : above.DirectlyOn(holder);
+            var isCounted = work < mostWork;
+            var found = isCounted ? above.RequirementsOn(nodesOf[holder]) : above.DirectlyOn(nodesOf[holder]);
+            work += found.Count;
+            IsComplete &= isCounted || found.Count == 0;
             foreach (var requirement in found)
             {
-                foreach (var unit in unitsOf[requirement].Where(u => countedFor[u] != round))
+                foreach (var unit in unitsOf[requirement])
                 {
+                    inGroup[groupOf[unit]] += countedFor[unit] == round ? 0 : 1;
                     countedFor[unit] = round;
-                    var ofGroup = counts[units[unit].Group];
-                    ofGroup[holder.Key] = isCounted ? ofGroup.GetValueOrDefault(holder.Key, 0) + 1 : null;
                 }
+            }
 
-                work++;
+            for (var group = 0; group < groups.Count; group++)
+            {
+                if (inGroup[group] > 0)
+                {
+                    counts[group].Add((holder, isCounted ? inGroup[group] : null));
+                    inGroup[group] = 0;
+                }
             }
         }
 
         return counts;
-    }
 
-    private Holder HolderOf(int node)
-    {
-        var holder = question.Per == HolderKind.Supplier ? footing.ProviderOf(node) : footing.ChainTo(node)[0];
-        return Holder.Of(holder, footing.CountryOf(holder), question.Per);
-    }
-
-    private (Truth Another, Truth Enough) SubstitutionOf(FootingRequirement requirement)
-    {
-        if (requirement.Missing > 0)
+        int UsesOf(int holder)
         {
-            return (Truth.Unknown, Truth.Unknown);
+            var uses = 0;
+            foreach (var node in nodesOf[holder])
+            {
+                uses += above.UsesOf(node);
+            }
+
+            return uses;
+        }
+    }
+
+    private int[] GroupOfUnits()
+    {
+        var groupOf = new int[groups.UnitCount];
+        for (var group = 0; group < groups.Count; group++)
+        {
+            var (first, end) = groups.UnitsOf(group);
+            groupOf.AsSpan(first, end - first).Fill(group);
         }
 
-        var holders = requirement.Alternatives.Select(HolderOf).CountBy(h => h).ToList();
-        var known = holders.Where(h => h.Key.IsKnown).Select(h => h.Value).ToList();
-        var unknown = requirement.Alternatives.Length - known.Sum();
-        var another = holders.Count < 2 ? Truth.No : known.Count > 1 ? Truth.Yes : Truth.Unknown;
-        var left = new Bounds(
-            requirement.Alternatives.Length - (known.DefaultIfEmpty().Max() + unknown),
-            requirement.Alternatives.Length - holders.Max(h => h.Value));
-        return (another, left.Above(requirement.Need - 1));
+        return groupOf;
     }
 
     private static double Part(double weight, double whole) => whole > 0 ? weight / whole : 0;
@@ -205,12 +255,3 @@ public sealed record HolderShare(int Entity, Country? Country, double Weight, do
 /// <param name="Another">Those with alternatives under at least two holders.</param>
 /// <param name="Enough">Those with enough alternatives left whichever single holder is left out.</param>
 public sealed record Substitution(Bounds Another, Bounds Enough);
-
-/// <summary>Whom a service stands under: a supplier or body, or a country when that is asked.</summary>
-internal readonly record struct Holder(int Entity, Country? Country)
-{
-    public bool IsKnown => Country is not null;
-
-    public static Holder Of(int entity, Country? country, HolderKind per) =>
-        new(per == HolderKind.Country && country is not null ? -1 : entity, country);
-}

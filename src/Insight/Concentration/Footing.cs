@@ -4,122 +4,121 @@ namespace Sluiswachter.Insight;
 
 /// <summary>What functions and services stand on, on a day: their requirements and the alternatives that count.</summary>
 /// <remarks>
+/// <para>
 /// What counts is what counts in a switch-off (docs/switch-off.md), but requirements with fewer alternatives than they
-/// need are kept: the places that nothing fills are then known to be unknown. All lists are in the order of ids, so that
-/// sums come out alike in whatever order facts come. Linear in the columns, plus their sorting.
+/// need are kept: the places that nothing fills are then known to be unknown. A <em>node</em> is a service or function,
+/// with the same number as in a <see cref="DependencyGraph"/> of the same facts; functions and requirements that count are
+/// numbered from 0 as well. All are in the order of ids, so that sums come out alike in whatever order facts come.
+/// </para>
+/// <para>Made by counting sorts, linear in the columns and their ids.</para>
 /// </remarks>
 internal sealed class Footing
 {
-    private readonly Dictionary<int, int> supplierOf = [];
-    private readonly Dictionary<int, int> functionAt = [];
-    private readonly Dictionary<int, short> countryOfBody = [];
+    private readonly int[] provider;
+    private readonly int[] functionAt;
+    private readonly int[] bodyAt;
+    private readonly short[]? bodyCountry;
+    private readonly int[] eachFunction;
+    private readonly Grouping functionsOf;
 
     private Footing(RegisterColumns columns)
     {
+        var positions = columns.Entities.Count;
         Controllers = Controllers.Of(columns);
-        var bodies = Bodies(columns.Organisation);
-        Functions = ReadFunctions(columns.Function, columns.Organisation, bodies);
-        for (var f = 0; f < Functions.Length; f++)
+        bodyAt = InIdOrder.RowAt(columns.Organisation.Entity, positions);
+        bodyCountry = columns.Organisation.Country;
+        var (functions, services) = (columns.Function, columns.Service);
+        var nodeAt = InIdOrder.Nowhere(positions);
+        for (var row = 0; row < functions.Entity.Length; row++)
         {
-            functionAt.Add(Functions[f].Entity, f);
-        }
-
-        foreach (var (service, supplier) in columns.Service.Entity.Zip(columns.Service.Supplier))
-        {
-            if (Controllers.Holds(supplier))
+            if (bodyAt[functions.Organisation[row]] >= 0)
             {
-                supplierOf.Add(service, supplier);
+                InIdOrder.Place(nodeAt, functions.Entity[row], row);
             }
         }
 
-        Requirements = ReadRequirements(columns, [.. bodies.Keys]);
+        var firstService = functions.Entity.Length;
+        for (var row = 0; row < services.Entity.Length; row++)
+        {
+            if (Controllers.Holds(services.Supplier[row]))
+            {
+                InIdOrder.Place(nodeAt, services.Entity[row], firstService + row);
+            }
+        }
+
+        var (_, rows) = InIdOrder.Number(nodeAt);
+        provider = Array.ConvertAll(
+            rows, row => row < firstService ? functions.Organisation[row] : services.Supplier[row - firstService]);
+        (functionAt, Functions) = ReadFunctions(columns, rows, firstService);
+        eachFunction = [.. Enumerable.Range(0, Functions.Length)];
+        functionsOf = Grouping.Of(Array.ConvertAll(Functions, f => f.Body), positions);
+        Requirements = FootingRequirements.Of(columns, nodeAt, bodyAt);
     }
 
     public Controllers Controllers { get; }
+
+    /// <summary>How many services and functions count.</summary>
+    public int NodeCount => provider.Length;
 
     /// <summary>The functions that count.</summary>
     public FootingFunction[] Functions { get; }
 
     /// <summary>The requirements of functions, bodies and services that count.</summary>
-    public FootingRequirement[] Requirements { get; }
+    public FootingRequirements Requirements { get; }
 
-    /// <summary>Everything that some requirement may be met by: services and functions.</summary>
-    public IEnumerable<int> Nodes => supplierOf.Keys.Concat(functionAt.Keys).Order();
+    /// <summary>How many ids there are: what <see cref="ProviderOf"/> gives is less.</summary>
+    public int Positions => bodyAt.Length;
 
     public static Footing Of(RegisterColumns columns) => new(columns);
 
-    /// <summary>The supplier of a service; the body of a function.</summary>
-    public int ProviderOf(int node) =>
-        supplierOf.TryGetValue(node, out var supplier) ? supplier : Functions[functionAt[node]].Body;
+    /// <summary>The position of the id of a service's supplier, or of a function's body.</summary>
+    public int ProviderOf(int node) => provider[node];
 
     /// <summary>
-    /// The chain of control over a service, from the top down, its supplier last; for a function its body alone.
+    /// The chain of control over a provider, from the top down, itself last; over a body nobody but itself.
     /// </summary>
-    public IReadOnlyList<int> ChainTo(int node) =>
-        supplierOf.TryGetValue(node, out var supplier) ? Controllers.ChainTo(supplier) : [ProviderOf(node)];
+    public IReadOnlyList<int> ChainTo(int provider) => bodyAt[provider] >= 0 ? [provider] : Controllers.ChainTo(provider);
 
     /// <summary>The country of a supplier or body; null when unknown.</summary>
-    public Country? CountryOf(int provider) => countryOfBody.TryGetValue(provider, out var number)
-        ? number == 0 ? null : Country.FromNumber(number)
-        : Controllers.CountryOf(provider);
+    public Country? CountryOf(int provider) => bodyAt[provider] is var body && body < 0
+        ? Controllers.CountryOf(provider)
+        : bodyCountry is not null && bodyCountry[body] is var number and not 0 ? Country.FromNumber(number) : null;
 
-    /// <summary>The place of a function in <see cref="Functions"/>, or -1.</summary>
-    public int FunctionAt(int node) => functionAt.GetValueOrDefault(node, -1);
+    /// <summary>The place of a function in <see cref="Functions"/>, or -1 for a service.</summary>
+    public int FunctionAt(int node) => functionAt[node];
 
-    private Dictionary<int, int> Bodies(OrganisationColumns columns)
+    /// <summary>The functions whose requirement it is, by place; none for that of a service.</summary>
+    public ReadOnlySpan<int> FunctionsOf(int requirement)
     {
-        var rows = new Dictionary<int, int>();
-        for (var row = 0; row < columns.Entity.Length; row++)
-        {
-            rows.Add(columns.Entity[row], row);
-            countryOfBody.Add(columns.Entity[row], columns.Country?[row] ?? 0);
-        }
-
-        return rows;
+        var consumer = Requirements.Consumer[requirement];
+        return consumer < 0 ? functionsOf[~consumer]
+            : functionAt[consumer] >= 0 ? eachFunction.AsSpan(functionAt[consumer], 1) : [];
     }
 
-    private static FootingFunction[] ReadFunctions(
-        FunctionColumns columns, OrganisationColumns bodies, Dictionary<int, int> bodyAt) =>
-    [
-        .. Enumerable.Range(0, columns.Entity.Length)
-            .Where(row => bodyAt.ContainsKey(columns.Organisation[row]))
-            .OrderBy(row => columns.Entity[row])
-            .Select(row => new FootingFunction(
-                columns.Entity[row],
-                columns.Organisation[row],
-                columns.People[row] >= 0 ? columns.People[row] : bodies.Population[bodyAt[columns.Organisation[row]]],
-                columns.Criticality[row],
-                columns.DataClass?[row] ?? default,
-                columns.PersonalData?[row] ?? default,
-                bodies.Kind?[bodyAt[columns.Organisation[row]]])),
-    ];
-
-    private FootingRequirement[] ReadRequirements(RegisterColumns columns, HashSet<int> bodies)
+    private (int[] At, FootingFunction[] Functions) ReadFunctions(RegisterColumns columns, int[] rows, int firstService)
     {
-        var alternatives = columns.Alternative;
-        var among = Enumerable.Range(0, alternatives.Service.Length)
-            .Where(row => supplierOf.ContainsKey(alternatives.Service[row]) || functionAt.ContainsKey(alternatives.Service[row]))
-            .OrderBy(row => alternatives.Service[row])
-            .ToLookup(row => alternatives.Requirement[row], row => (
-                Node: alternatives.Service[row], IsStandby: alternatives.Role?[row] == AlternativeRole.Standby));
-        var functionsOf = Enumerable.Range(0, Functions.Length).ToLookup(f => Functions[f].Body);
-        var all = columns.Requirement;
-        return
-        [
-            .. Enumerable.Range(0, all.Requirement.Length)
-                .Where(row => bodies.Contains(all.Consumer[row]) || functionAt.ContainsKey(all.Consumer[row]) ||
-                    supplierOf.ContainsKey(all.Consumer[row]))
-                .OrderBy(row => all.Requirement[row])
-                .Select(row => FootingRequirement.Of(
-                    all.Consumer[row], all.Purpose[row], all.Need[row], [.. among[all.Requirement[row]]],
-                    functionAt.TryGetValue(all.Consumer[row], out var function)
-                        ? [function]
-                        : [.. functionsOf[all.Consumer[row]]])),
-        ];
+        var (all, bodies) = (columns.Function, columns.Organisation);
+        var (at, functions) = (InIdOrder.Nowhere(rows.Length), new List<FootingFunction>());
+        for (var node = 0; node < rows.Length; node++)
+        {
+            if (rows[node] is var row && row >= firstService)
+            {
+                continue;
+            }
+
+            var body = bodyAt[all.Organisation[row]];
+            at[node] = functions.Count;
+            functions.Add(new FootingFunction(
+                node, all.Entity[row], all.Organisation[row], all.People[row] >= 0 ? all.People[row] : bodies.Population[body],
+                all.Criticality[row], all.DataClass?[row] ?? default, all.PersonalData?[row] ?? default, bodies.Kind?[body]));
+        }
+
+        return (at, [.. functions]);
     }
 }
 
 /// <summary>A function that counts.</summary>
+/// <param name="Node">Its node.</param>
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Body">Position of its body's id.</param>
 /// <param name="People">People it serves, else those of its body, or -1.</param>
@@ -127,29 +126,10 @@ internal sealed class Footing
 /// <param name="DataClass">The class of its data, or 0.</param>
 /// <param name="PersonalData">Its personal data, or 0.</param>
 /// <param name="Kind">The kind of its body; null when unknown.</param>
-internal sealed record FootingFunction(
-    int Entity, int Body, long People, Criticality Criticality, DataClass DataClass, PersonalData PersonalData, string? Kind);
-
-/// <summary>A requirement that counts.</summary>
-/// <param name="Consumer">Position of the id of the function, service or body.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Need">How many alternatives must work.</param>
-/// <param name="Alternatives">All alternatives that count, standing by or not.</param>
-/// <param name="Active">Those that carry it now: not standing by; all when all stand by.</param>
-/// <param name="Missing">How many places nothing fills: what it needs more than there are.</param>
-/// <param name="Functions">The functions whose requirement it is, by place; none for a service.</param>
-internal sealed record FootingRequirement(
-    int Consumer, Purpose Purpose, int Need, int[] Alternatives, int[] Active, int Missing, int[] Functions)
+internal readonly record struct FootingFunction(
+    int Node, int Entity, int Body, long People, Criticality Criticality, DataClass DataClass, PersonalData PersonalData,
+    string? Kind)
 {
-    /// <summary>Over how many places its weight is divided.</summary>
-    public int Places => Active.Length + Missing;
-
-    public static FootingRequirement Of(
-        int consumer, Purpose purpose, int need, (int Node, bool IsStandby)[] alternatives, int[] functions)
-    {
-        int[] all = [.. alternatives.Select(a => a.Node)];
-        int[] active = [.. alternatives.Where(a => !a.IsStandby).Select(a => a.Node)];
-        return new FootingRequirement(
-            consumer, purpose, need, all, active.Length > 0 ? active : all, Math.Max(0, need - all.Length), functions);
-    }
+    /// <summary>What it weighs, or null when that is unknown.</summary>
+    public double? WeightIn(ShareWeight weight) => weight == ShareWeight.Functions ? 1 : People >= 0 ? People : null;
 }

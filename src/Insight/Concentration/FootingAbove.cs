@@ -5,27 +5,51 @@ namespace Sluiswachter.Insight;
 internal sealed class FootingAbove
 {
     private readonly Footing footing;
-    private readonly Dictionary<int, int[]> uses;
-    private readonly Dictionary<int, int> seenNode = [];
+    private readonly Grouping uses;
+    private readonly int[] seenNode;
     private readonly int[] seenRequirement;
+    private readonly int[] next;
     private readonly List<int> found = [];
-    private readonly Queue<int> next = new();
+    private int waiting;
     private int round;
 
     public FootingAbove(Footing footing)
     {
         this.footing = footing;
-        seenRequirement = new int[footing.Requirements.Length];
-        uses = Enumerable.Range(0, footing.Requirements.Length)
-            .SelectMany(r => footing.Requirements[r].Active.Select(node => (Node: node, Requirement: r)))
-            .GroupBy(use => use.Node, use => use.Requirement).ToDictionary(g => g.Key, g => g.ToArray());
+        (seenNode, next) = (new int[footing.NodeCount], new int[footing.NodeCount]);
+        seenRequirement = new int[footing.Requirements.Count];
+        var active = footing.Requirements.Active;
+        var requirementOf = new int[active.Rows.Length];
+        for (var r = 0; r < footing.Requirements.Count; r++)
+        {
+            requirementOf.AsSpan(active.Starts[r]..active.Starts[r + 1]).Fill(r);
+        }
+
+        var byNode = Grouping.Of(active.Rows, footing.NodeCount);
+        uses = byNode with { Rows = Array.ConvertAll(byNode.Rows, row => requirementOf[row]) };
     }
 
     /// <summary>How many requirements are met, at least in part, by a node itself.</summary>
-    public int UsesOf(int node) => uses.TryGetValue(node, out var direct) ? direct.Length : 0;
+    public int UsesOf(int node) => uses[node].Length;
 
-    /// <summary>The requirements that some of these nodes meet themselves, at least in part.</summary>
-    public IEnumerable<int> DirectlyOn(IEnumerable<int> nodes) => nodes.SelectMany(node => uses.GetValueOrDefault(node, [])).Distinct();
+    /// <summary>The requirements that some of these nodes meet themselves, at least in part; good until the next search.</summary>
+    public IReadOnlyList<int> DirectlyOn(ReadOnlySpan<int> nodes)
+    {
+        Begin();
+        foreach (var node in nodes)
+        {
+            foreach (var requirement in uses[node])
+            {
+                if (seenRequirement[requirement] != round)
+                {
+                    seenRequirement[requirement] = round;
+                    found.Add(requirement);
+                }
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>
     /// The requirements that lead down to some of these nodes, directly or through others; good until the next search.
@@ -33,29 +57,35 @@ internal sealed class FootingAbove
     /// <param name="nodes">Services and functions.</param>
     /// <param name="requirements">Requirements that lead there by themselves.</param>
     /// <remarks>Linear in what is found.</remarks>
-    public IReadOnlyList<int> RequirementsOn(IEnumerable<int> nodes, IEnumerable<int>? requirements = null)
+    public IReadOnlyList<int> RequirementsOn(ReadOnlySpan<int> nodes, ReadOnlySpan<int> requirements = default)
     {
-        round++;
-        found.Clear();
+        Begin();
         foreach (var node in nodes)
         {
             Visit(node);
         }
 
-        foreach (var requirement in requirements ?? [])
+        foreach (var requirement in requirements)
         {
             Add(requirement);
         }
 
-        while (next.TryDequeue(out var node))
+        for (var i = 0; i < waiting; i++)
         {
-            if (uses.TryGetValue(node, out var above))
+            foreach (var requirement in uses[next[i]])
             {
-                Array.ForEach(above, Add);
+                Add(requirement);
             }
         }
 
         return found;
+    }
+
+    private void Begin()
+    {
+        round++;
+        waiting = 0;
+        found.Clear();
     }
 
     private void Add(int requirement)
@@ -67,24 +97,24 @@ internal sealed class FootingAbove
 
         seenRequirement[requirement] = round;
         found.Add(requirement);
-        var (consumer, functions) = (footing.Requirements[requirement].Consumer, footing.Requirements[requirement].Functions);
-        if (functions.Length == 0)
+        if (footing.Requirements.Consumer[requirement] is var consumer and >= 0)
         {
             Visit(consumer);
+            return;
         }
 
-        foreach (var function in functions)
+        foreach (var function in footing.FunctionsOf(requirement))
         {
-            Visit(footing.Functions[function].Entity);
+            Visit(footing.Functions[function].Node);
         }
     }
 
     private void Visit(int node)
     {
-        if (seenNode.GetValueOrDefault(node) != round)
+        if (seenNode[node] != round)
         {
             seenNode[node] = round;
-            next.Enqueue(node);
+            next[waiting++] = node;
         }
     }
 }

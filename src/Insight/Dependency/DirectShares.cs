@@ -8,7 +8,7 @@ internal sealed class DirectShares
 {
     private const double Whole = 10_000;
 
-    private readonly SortedDictionary<int, double> byCountry = [];
+    private readonly double[] byCountry = new double[Country.MostNumber + 1];
     private double unknownCountry;
     private double total;
 
@@ -32,13 +32,13 @@ internal sealed class DirectShares
     {
         get
         {
-            var (sum, squares) = (byCountry.Values.Sum(), byCountry.Values.Sum(w => w * w));
+            var (sum, squares) = (byCountry.Sum(), byCountry.Sum(w => w * w));
             if (unknownCountry == 0)
             {
                 return sum > 0 ? Bounds.Exactly(Whole * squares / (sum * sum)) : default;
             }
 
-            var largest = byCountry.Values.DefaultIfEmpty().Max();
+            var largest = byCountry.Max();
             var all = sum + unknownCountry;
             var together = squares - largest * largest + (largest + unknownCountry) * (largest + unknownCountry);
             return new Bounds(Whole * squares / (all * all), Whole * together / (all * all));
@@ -46,30 +46,29 @@ internal sealed class DirectShares
     }
 
     /// <summary>Adds up a group.</summary>
-    /// <param name="group">The functions.</param>
+    /// <param name="groups">All groups.</param>
+    /// <param name="group">The one.</param>
     /// <param name="footing">What they stand on.</param>
-    /// <param name="weight">What they weigh.</param>
-    /// <param name="sideOf">On which side a service or function stands.</param>
-    /// <param name="breaks">Whether a requirement breaks when everything abroad is lost.</param>
-    public static DirectShares Of(
-        FootingGroup group, Footing footing, ShareWeight weight, Func<int, Side> sideOf, Func<FootingRequirement, Truth> breaks)
+    /// <param name="sides">By node: on which side it stands.</param>
+    /// <param name="breaks">By requirement: whether it breaks when everything abroad is lost.</param>
+    public static DirectShares Of(FootingGroups groups, int group, Footing footing, Side[] sides, Truth[] breaks)
     {
-        var shares = new DirectShares();
-        foreach (var unit in group.Units)
+        var (shares, requirements) = (new DirectShares(), footing.Requirements);
+        for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
         {
-            var part = (unit.WeightIn(footing, weight) ?? 0) / unit.Requirements.Length;
-            foreach (var requirement in unit.Requirements.Select(r => footing.Requirements[r]))
+            var of = groups.RequirementsOf(unit);
+            var part = groups.WeightOf(unit) / of.Length;
+            foreach (var requirement in of)
             {
+                var places = requirements.Places(requirement);
                 shares.total += part;
-                shares.Broken = Plus(shares.Broken, breaks(requirement), part);
-                foreach (var node in requirement.Active)
+                shares.Broken = Plus(shares.Broken, breaks[requirement], part);
+                foreach (var node in requirements.Active[requirement])
                 {
-                    shares.Add(sideOf(node), part / requirement.Places);
+                    shares.Add(sides[node], part / places);
                 }
 
-                shares.Add(
-                    new Side(Truth.Unknown, Truth.Unknown, null, IsCountryUnknown: true),
-                    part * requirement.Missing / requirement.Places);
+                shares.Add(Side.Nobody, part * requirements.Missing(requirement) / places);
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class DirectShares
     public Bounds Part(Bounds sum) => total > 0 ? sum / total : default;
 
     /// <summary>The part that is surely controlled from a country.</summary>
-    public double ShareOf(Country country) => total > 0 ? byCountry.GetValueOrDefault(country.Number) / total : 0;
+    public double ShareOf(Country country) => total > 0 ? byCountry[country.Number] / total : 0;
 
     private void Add(Side side, double weight)
     {
@@ -89,7 +88,7 @@ internal sealed class DirectShares
         unknownCountry += side.IsCountryUnknown ? weight : 0;
         if (side.Country is { } country)
         {
-            byCountry[country.Number] = byCountry.GetValueOrDefault(country.Number) + weight;
+            byCountry[country.Number] += weight;
         }
     }
 
@@ -101,48 +100,55 @@ internal sealed class DirectShares
     };
 }
 
-/// <summary>What would still be met if everything that comes from abroad were switched off.</summary>
+/// <summary>Which requirements would no longer be met if everything that comes from abroad were switched off.</summary>
 /// <remarks>
 /// The exact switch-off of docs/switch-off.md, without end: run with what is surely abroad, and with what may be as well.
+/// Linear in the facts.
 /// </remarks>
-internal sealed class LossOfAbroad
+internal static class LossOfAbroad
 {
-    private readonly HashSet<int> lost;
-    private readonly HashSet<int> maybeLost;
-
-    private LossOfAbroad(HashSet<int> lost, HashSet<int> maybeLost) => (this.lost, this.maybeLost) = (lost, maybeLost);
-
-    public static LossOfAbroad Of(RegisterColumns columns, Func<int, Truth> abroad, Footing footing)
+    /// <summary>By requirement: whether too few of its alternatives are left.</summary>
+    /// <param name="columns">The facts.</param>
+    /// <param name="footing">The same facts; its nodes are those of the graph.</param>
+    /// <param name="sides">By node: on which side it stands.</param>
+    public static Truth[] Of(RegisterColumns columns, Footing footing, Side[] sides)
     {
-        var graph = DependencyGraph.Of(columns);
-        return new LossOfAbroad(Lost(truth => truth == Truth.Yes), Lost(truth => truth != Truth.No));
-
-        HashSet<int> Lost(Func<Truth, bool> counts)
+        var propagation = new Propagation(DependencyGraph.Of(columns));
+        var lost = Lost(truth => truth == Truth.Yes);
+        var maybeLost = Lost(truth => truth != Truth.No);
+        var (requirements, breaks) = (footing.Requirements, new Truth[footing.Requirements.Count]);
+        for (var r = 0; r < breaks.Length; r++)
         {
-            int[] seeds = [.. footing.Nodes.Where(node => counts(abroad(node)))];
-            var scenario = Scenario.Of(
-                services: [.. seeds.Select(node => EntityId.Of(columns.Entities[node]).Value)], horizonHours: Hours.Most);
-            HashSet<int> failed = [.. seeds];
-            if (scenario.Holds)
+            breaks[r] = requirements.Missing(r) > 0
+                ? Truth.Unknown
+                : new Bounds(Left(r, maybeLost), Left(r, lost)).Above(requirements.Need[r] - 1).Not();
+        }
+
+        return breaks;
+
+        // A function is never switched off by itself, but one that is abroad is lost all the same.
+        bool[] Lost(Func<Truth, bool> counts)
+        {
+            var failed = Array.ConvertAll(sides, side => counts(side.Controlled));
+            int[] services = [.. Enumerable.Range(0, failed.Length).Where(n => failed[n] && footing.FunctionAt(n) < 0)];
+            propagation.Run(services, Hours.Most);
+            foreach (var node in propagation.Failed)
             {
-                var answer = SwitchOff.Run(graph, scenario.Value);
-                failed.UnionWith(footing.Nodes.Where(node => answer.HourOf(node) is not null));
+                failed[node] = true;
             }
 
             return failed;
         }
-    }
 
-    /// <summary>Whether too few alternatives of a requirement are left.</summary>
-    public Truth Breaks(FootingRequirement requirement)
-    {
-        if (requirement.Missing > 0)
+        int Left(int requirement, bool[] without)
         {
-            return Truth.Unknown;
-        }
+            var left = 0;
+            foreach (var node in requirements.Alternatives[requirement])
+            {
+                left += without[node] ? 0 : 1;
+            }
 
-        var left = new Bounds(
-            requirement.Alternatives.Count(a => !maybeLost.Contains(a)), requirement.Alternatives.Count(a => !lost.Contains(a)));
-        return left.Above(requirement.Need - 1).Not();
+            return left;
+        }
     }
 }

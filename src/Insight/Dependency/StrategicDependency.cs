@@ -18,28 +18,34 @@ public sealed class StrategicDependency
     ];
 
     private readonly Footing footing;
+    private readonly FootingGroups groups;
+    private readonly FootingAbove above;
     private readonly DependencyQuestion question;
-    private readonly Dictionary<int, Side> sides;
-    private readonly Dictionary<Country, HashSet<int>> onCountry;
-    private readonly HashSet<int> onAbroad;
-    private readonly HashSet<int> onUnknownSide;
-    private readonly HashSet<int> onUnknownCountry;
-    private readonly LossOfAbroad loss;
+    private readonly Side[] sides;
+    private readonly Truth[] breaks;
+    private readonly bool[] onAbroad;
+    private readonly bool[] onUnknownSide;
+    private readonly bool[] onUnknownCountry;
+    private readonly SortedDictionary<int, Bounds[]> standing = [];
 
     private StrategicDependency(RegisterColumns columns, DependencyQuestion question)
     {
         (footing, this.question) = (Footing.Of(columns), question);
-        sides = footing.Nodes.ToDictionary(node => node, SideOf);
-        var above = new FootingAbove(footing);
-        var incomplete = Enumerable.Range(0, footing.Requirements.Length)
-            .Where(r => footing.Requirements[r].Missing > 0).ToList();
-        onCountry = sides.Where(s => s.Value.Country is not null).GroupBy(s => s.Value.Country!.Value, s => s.Key)
-            .ToDictionary(g => g.Key, g => above.RequirementsOn(g).ToHashSet());
-        onAbroad = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Yes)).ToHashSet();
-        onUnknownSide = above.RequirementsOn(NodesWhere(s => s.Controlled == Truth.Unknown), incomplete).ToHashSet();
-        onUnknownCountry = above.RequirementsOn(NodesWhere(s => s.IsCountryUnknown), incomplete).ToHashSet();
-        loss = LossOfAbroad.Of(columns, node => sides[node].Controlled, footing);
-        Groups = [.. FootingGroups.Of(footing, question.By).Select(Test)];
+        groups = FootingGroups.Of(footing, question.By, question.Weight);
+        above = new FootingAbove(footing);
+        sides = SidesOfNodes();
+        int[] incomplete = [.. Enumerable.Range(0, footing.Requirements.Count).Where(r => footing.Requirements.Missing(r) > 0)];
+        onAbroad = On(NodesWhere(s => s.Controlled == Truth.Yes));
+        onUnknownSide = On(NodesWhere(s => s.Controlled == Truth.Unknown), incomplete);
+        onUnknownCountry = On(NodesWhere(s => s.IsCountryUnknown), incomplete);
+        breaks = LossOfAbroad.Of(columns, footing, sides);
+        foreach (var country in sides.Where(s => s.Country is not null).Select(s => s.Country!.Value).Distinct())
+        {
+            var on = On(NodesWhere(s => s.Country == country));
+            standing.Add(country.Number, [.. Enumerable.Range(0, groups.Count).Select(g => Standing(g, on, onUnknownCountry))]);
+        }
+
+        Groups = [.. Enumerable.Range(0, groups.Count).Select(Test)];
     }
 
     /// <summary>The steps that the register holds no facts on: unknown unless stated.</summary>
@@ -55,10 +61,11 @@ public sealed class StrategicDependency
     /// <param name="question">Of what.</param>
     public static StrategicDependency Of(RegisterColumns columns, DependencyQuestion question) => new(columns, question);
 
-    private DependencyGroup Test(FootingGroup group)
+    private DependencyGroup Test(int group)
     {
-        var direct = DirectShares.Of(group, footing, question.Weight, node => sides[node], loss.Breaks);
+        var direct = DirectShares.Of(groups, group, footing, sides, breaks);
         var (crucial, marked, openMarks) = CrucialIn(group);
+        var (first, end) = groups.UnitsOf(group);
         var (share, hhi) = (question.ShareThreshold, question.HhiThreshold);
         List<DependencyStep> steps =
         [
@@ -74,14 +81,14 @@ public sealed class StrategicDependency
                 : new DependencyStep(kind, Truth.Unknown)),
         ];
         return new DependencyGroup(
-            group.Name,
-            group.Units.Length,
-            group.Units.Count(u => u.WeightIn(footing, question.Weight) is null),
+            groups.NameOf(group),
+            end - first,
+            groups.WithoutWeight(group),
             [.. steps.OrderBy(s => s.Kind)],
             DependencyVerdict.Of(kind => steps.Find(s => s.Kind == kind)!.Holds),
             [
-                .. onCountry.Keys.Select(c => new DependencyCountry(
-                        c, direct.ShareOf(c), Standing(group, onCountry[c], onUnknownCountry).Least))
+                .. standing.Select(s => (Country: Country.FromNumber(s.Key), s.Value[group].Least))
+                    .Select(s => new DependencyCountry(s.Country, direct.ShareOf(s.Country), s.Least))
                     .Where(c => c.StandingShare > 0)
                     .OrderByDescending(c => c.DirectShare).ThenByDescending(c => c.StandingShare).ThenBy(c => c.Country.Number),
             ],
@@ -92,11 +99,34 @@ public sealed class StrategicDependency
             new(kind, value.Above(threshold), value, threshold);
     }
 
-    private IEnumerable<int> NodesWhere(Func<Side, bool> holds) => sides.Where(s => holds(s.Value)).Select(s => s.Key);
+    private int[] NodesWhere(Func<Side, bool> holds) => [.. Enumerable.Range(0, sides.Length).Where(n => holds(sides[n]))];
 
-    private Side SideOf(int node)
+    /// <summary>By requirement whether it leads down to some nodes, or is one of some requirements or leads there.</summary>
+    private bool[] On(int[] nodes, int[]? requirements = null)
     {
-        Country?[] chain = [.. footing.ChainTo(node).Select(footing.CountryOf)];
+        var on = new bool[footing.Requirements.Count];
+        foreach (var requirement in above.RequirementsOn(nodes, requirements))
+        {
+            on[requirement] = true;
+        }
+
+        return on;
+    }
+
+    private Side[] SidesOfNodes()
+    {
+        var (ofProvider, ofNode) = (new Side?[footing.Positions], new Side[footing.NodeCount]);
+        for (var node = 0; node < ofNode.Length; node++)
+        {
+            ofNode[node] = ofProvider[footing.ProviderOf(node)] ??= SideOf(footing.ProviderOf(node));
+        }
+
+        return ofNode;
+    }
+
+    private Side SideOf(int provider)
+    {
+        Country?[] chain = [.. footing.ChainTo(provider).Select(footing.CountryOf)];
         var first = Array.FindIndex(chain, c => Abroad(c) != Truth.No);
         return new Side(
             Abroad(chain[^1]), Truths.Or(chain.Select(Abroad)),
@@ -106,43 +136,64 @@ public sealed class StrategicDependency
     private Truth Abroad(Country? country) => country is { } known ? Truths.Of(!question.Home.Contains(known)) : Truth.Unknown;
 
     /// <summary>The part of a group that stands on something, by the weight of its functions.</summary>
-    private Bounds Standing(FootingGroup group, HashSet<int> on, HashSet<int> maybeOn)
+    private Bounds Standing(int group, bool[] on, bool[] maybeOn)
     {
         var (least, most, whole) = (0.0, 0.0, 0.0);
-        foreach (var unit in group.Units)
+        for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
         {
-            var weight = unit.WeightIn(footing, question.Weight) ?? 0;
-            var stands = Array.Exists(unit.Requirements, on.Contains);
+            var weight = groups.WeightOf(unit);
+            var stands = StandsOn(unit, on);
             whole += weight;
             least += stands ? weight : 0;
-            most += stands || Array.Exists(unit.Requirements, maybeOn.Contains) ? weight : 0;
+            most += stands || StandsOn(unit, maybeOn) ? weight : 0;
         }
 
         return whole > 0 ? new Bounds(least, most) / whole : default;
     }
 
-    private Bounds MostOnOneCountry(FootingGroup group)
+    private bool StandsOn(int unit, bool[] on)
     {
-        var none = Standing(group, [], onUnknownCountry);
-        var each = onCountry.Values.Select(on => Standing(group, on, onUnknownCountry)).Append(none).ToList();
+        foreach (var requirement in groups.RequirementsOf(unit))
+        {
+            if (on[requirement])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Bounds MostOnOneCountry(int group)
+    {
+        var none = Standing(group, new bool[footing.Requirements.Count], onUnknownCountry);
+        var each = standing.Values.Select(of => of[group]).Append(none).ToList();
         return new Bounds(each.Max(b => b.Least), each.Max(b => b.Most));
     }
 
     /// <summary>Whether something crucial stands on abroad, the functions of which that is sure, and those left open.</summary>
-    private (Truth Holds, IReadOnlyList<int> Functions, int Open) CrucialIn(FootingGroup group)
+    private (Truth Holds, IReadOnlyList<int> Functions, int Open) CrucialIn(int group)
     {
-        var each = group.Units.Select(unit => (
-            footing.Functions[unit.Function].Entity,
-            Holds: Truths.And(
-                Array.Exists(unit.Requirements, onAbroad.Contains) ? Truth.Yes
-                    : Array.Exists(unit.Requirements, onUnknownSide.Contains) ? Truth.Unknown : Truth.No,
-                IsCrucial(footing.Functions[unit.Function])))).ToList();
-        return (
-            Truths.Or(each.Select(e => e.Holds)), [.. each.Where(e => e.Holds == Truth.Yes).Select(e => e.Entity)],
-            each.Count(e => e.Holds == Truth.Unknown));
+        var (any, sure, open) = (Truth.No, new List<int>(), 0);
+        for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
+        {
+            ref readonly var function = ref groups.FunctionOf(unit);
+            var stands = StandsOn(unit, onAbroad) ? Truth.Yes : StandsOn(unit, onUnknownSide) ? Truth.Unknown : Truth.No;
+            var holds = stands == Truth.No ? Truth.No : Least(stands, IsCrucial(function));
+            any = holds > any ? holds : any;
+            open += holds == Truth.Unknown ? 1 : 0;
+            if (holds == Truth.Yes)
+            {
+                sure.Add(function.Entity);
+            }
+        }
+
+        return (any, sure, open);
     }
 
-    private static Truth IsCrucial(FootingFunction function) => Truths.Or(
+    private static Truth Least(Truth one, Truth other) => one < other ? one : other;
+
+    private static Truth IsCrucial(in FootingFunction function) => Truths.Or(
         function.Criticality == default
             ? Truth.Unknown
             : Truths.Of(function.Criticality is Criticality.Vital or Criticality.Essential),
@@ -174,4 +225,8 @@ public sealed record DependencyCountry(Country Country, double DirectShare, doub
 /// <param name="Controlled">Whether its supplier, or one who controls that, is.</param>
 /// <param name="Country">The country abroad that counts; null when it stands at home or the country is unknown.</param>
 /// <param name="IsCountryUnknown">Whether it may be, or is, abroad without its being known where.</param>
-internal sealed record Side(Truth Imported, Truth Controlled, Country? Country, bool IsCountryUnknown);
+internal sealed record Side(Truth Imported, Truth Controlled, Country? Country, bool IsCountryUnknown)
+{
+    /// <summary>Where a place stands that nothing in the register fills.</summary>
+    public static Side Nobody { get; } = new(Truth.Unknown, Truth.Unknown, null, IsCountryUnknown: true);
+}

@@ -78,11 +78,11 @@ internal sealed class DataSearch(DataFlow flow, Handover least, bool withStandby
     {
         var graph = flow.Graph;
         var far = hops[used * States + state] + 1;
-        Work += flow.ByUsed[used].Length;
-        foreach (var edge in flow.ByUsed[used])
+        var arriving = flow.Arriving.AsSpan(flow.ByUsed.Starts[used]..flow.ByUsed.Starts[used + 1]);
+        Work += arriving.Length;
+        foreach (ref readonly var e in arriving)
         {
-            ref var e = ref flow.Edges[edge];
-            if (!Goes(in e))
+            if (!Goes(e.Handover, e.IsStandby))
             {
                 continue;
             }
@@ -98,7 +98,7 @@ internal sealed class DataSearch(DataFlow flow, Handover least, bool withStandby
         }
     }
 
-    private bool Goes(in DataFlow.Edge e) => e.Handover >= least && (withStandby || !e.IsStandby);
+    private bool Goes(Handover handover, bool isStandby) => handover >= least && (withStandby || !isStandby);
 
     private bool Meet(int consumer, int state, int far)
     {
@@ -120,7 +120,7 @@ internal sealed class DataSearch(DataFlow flow, Handover least, bool withStandby
         foreach (var edge in flow.ByConsumer[consumer])
         {
             ref var e = ref flow.Edges[edge];
-            if (!Goes(in e))
+            if (!Goes(e.Handover, e.IsStandby))
             {
                 continue;
             }

@@ -6,12 +6,17 @@ namespace Sluiswachter.Insight;
 /// <remarks>The rules: docs/insight.md, "Exposure". Linear in the facts, and in what each hand reaches up to a bound.</remarks>
 public static class Exposure
 {
+    /// <summary>How many hops of data may be looked at in all to tell what lands in each single hand.</summary>
+    public const long MostWork = 10_000_000;
+
     /// <summary>Answers a question for the day of the columns.</summary>
     /// <param name="columns">The facts of a day, read with <see cref="Detail.Data"/>.</param>
     /// <param name="graph">The graph of the same columns.</param>
     /// <param name="question">What is asked.</param>
+    /// <param name="mostWork">How many hops may be looked at for hands; those with fewest direct users are left out first.</param>
     /// <exception cref="InvalidOperationException">The columns were read without data.</exception>
-    public static ExposureAnswer Run(RegisterColumns columns, DependencyGraph graph, ExposureQuestion question)
+    public static ExposureAnswer Run(
+        RegisterColumns columns, DependencyGraph graph, ExposureQuestion question, long mostWork = MostWork)
     {
         var flow = DataFlow.Of(columns, graph);
         var reach = Reach.From(graph.Suppliers, question.IsOrigin(graph));
@@ -26,7 +31,7 @@ public static class Exposure
             new(flow, Handover.Possible),
         ];
         Array.ForEach(searches, s => s.Run(services));
-        var hands = Hands.Of(flow, question.IsOrigin(graph), question.Counts, out var leftOut);
+        var hands = Hands.Of(flow, question.IsOrigin(graph), question.Counts, mostWork, out var leftOut);
         return new ExposureAnswer(flow, question, reach, searches)
         {
             Hands = hands,
@@ -34,6 +39,24 @@ public static class Exposure
             StoppedByKeys = Beyond(flow, question, searches[^1], services, Handover.Stopped),
             Unknown = UnknownsOf(flow, question, searches[^1], services),
         };
+    }
+
+    /// <summary>
+    /// Only the counts: what is in reach, and what would be on top if suppliers of unknown country were asked about too.
+    /// </summary>
+    internal static (ExposureCounts Counts, Reached IfCountriesUnknown) Count(
+        RegisterColumns columns, DependencyGraph graph, ExposureQuestion question)
+    {
+        var flow = DataFlow.Of(columns, graph);
+        var reach = Reach.From(graph.Suppliers, question.IsOrigin(graph));
+        int[] services = [.. ServicesOf(graph, reach)];
+        var (certain, possible) = (new DataSearch(flow, Handover.Certain), new DataSearch(flow, Handover.Possible));
+        possible.Run(services);
+        return (
+            new ReachedTally(flow).Of(
+                FunctionData.Met(flow, possible, question.Counts),
+                FunctionData.Met(flow, certain.Run(services), question.Counts)),
+            UnknownsOf(flow, question, possible, services).FunctionsThere);
     }
 
     private static ExposureUnknowns UnknownsOf(

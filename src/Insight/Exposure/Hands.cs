@@ -5,13 +5,11 @@ namespace Sluiswachter.Insight;
 /// <summary>Who holds most, when everything that one supplier and all it controls can reach is put together.</summary>
 internal static class Hands
 {
-    /// <summary>Edges that are looked at, at most, before smaller hands are left out.</summary>
-    private const long MostWork = 10_000_000;
-
     /// <summary>One hand for each top of the suppliers that were asked about, largest first.</summary>
     /// <param name="flow">Where data goes.</param>
     /// <param name="isOrigin">The suppliers that were asked about.</param>
     /// <param name="counts">The classes that were.</param>
+    /// <param name="mostWork">Edges that are looked at before smaller hands are left out.</param>
     /// <param name="leftOut">How many were not looked at, those with fewest direct users.</param>
     /// <remarks>
     /// Sorted by functions, then people, then id; hands that reach nothing are not told. Each costs two searches over
@@ -19,7 +17,7 @@ internal static class Hands
     /// there is a bound on them; those with most direct users come first.
     /// </remarks>
     public static IReadOnlyList<Hand> Of(
-        DataFlow flow, Func<int, bool> isOrigin, Func<DataClass, bool> counts, out int leftOut)
+        DataFlow flow, Func<int, bool> isOrigin, Func<DataClass, bool> counts, long mostWork, out int leftOut)
     {
         var all = new DataSearch(flow, Handover.Possible);
         var certain = new DataSearch(flow, Handover.Certain);
@@ -30,7 +28,7 @@ internal static class Hands
             .OrderByDescending(t => t.Services.Sum(s => flow.ByUsed[s].Length)).ThenBy(t => t.Top).ToList();
         var hands = new List<Hand>();
         var done = 0;
-        for (; done < tops.Count && all.Work + certain.Work <= MostWork; done++)
+        for (; done < tops.Count && all.Work + certain.Work <= mostWork; done++)
         {
             var (top, services) = tops[done];
             var reached = FunctionData.Met(flow, all.Run(services), counts);

@@ -56,7 +56,7 @@ public sealed class Controllers
     {
         if (!chains.TryGetValue(supplier, out var chain))
         {
-            chains.Add(supplier, chain = FindChain(supplier));
+            chains.Add(supplier, chain = owners.ContainsKey(supplier) ? FindChain(supplier) : [supplier]);
         }
 
         return chain;
@@ -66,7 +66,8 @@ public sealed class Controllers
     public int TopOf(int supplier) => ChainTo(supplier)[0];
 
     /// <summary>A supplier and all that control it, directly or through others, nearest first.</summary>
-    public IReadOnlyList<int> AllAbove(int supplier) => [.. Above(supplier).Select(a => a.Supplier)];
+    public IReadOnlyList<int> AllAbove(int supplier) =>
+        owners.ContainsKey(supplier) ? [.. Above(supplier).Select(a => a.Supplier)] : [supplier];
 
     private int[] FindChain(int supplier)
     {
