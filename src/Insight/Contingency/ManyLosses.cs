@@ -19,7 +19,7 @@ internal sealed class ManyLosses
     // How many uses are followed one by one in the time that an arrival takes in all lanes, and in the time that a node takes
     // to be made ready and counted: measured at 100,000 and 1,000,000 requirements.
     private const int UsesPerArrival = 2;
-    private const int UsesPerNode = 2;
+    private const int UsesPerNode = 6;
 
     private readonly DependencyGraph graph;
     private readonly Func<SeedsOf> finder;
@@ -71,15 +71,21 @@ internal sealed class ManyLosses
         return [.. scenarios.Where((_, i) => isWide[i])];
     }
 
+    /// <summary>Runs scenarios in batches at once; those of batches for which that does not pay one by one.</summary>
     private void AtOnce(int[] scenarios, bool isBounded)
     {
-        int[][] batches = [.. scenarios.Chunk(BitParallelPropagation.Lanes)];
-        if (batches.Length > 0)
+        if (scenarios.Length == 0)
         {
-            var counts = new LaneLosses(graph);
-            SideBySide.Do(
-                batches.Length, threads, _ => new Batch(this, counts), (own, i) => own.Run(batches[i], isBounded));
+            return;
         }
+
+        int[][] batches = [.. scenarios.Chunk(BitParallelPropagation.Lanes)];
+        var (counts, isLeft) = (new LaneLosses(graph), new bool[batches.Length]);
+        SideBySide.Do(
+            batches.Length, threads, _ => new Batch(this, counts),
+            (own, i) => isLeft[i] = !own.TryRun(
+                batches[i], isBounded ? own.MostWork(batches[i], Math.Max(1, threads / batches.Length)) : long.MaxValue));
+        OneByOne([.. batches.Where((_, i) => isLeft[i]).SelectMany(b => b)], int.MaxValue);
     }
 
     /// <summary>What a thread needs to run scenarios by themselves.</summary>
@@ -113,28 +119,32 @@ internal sealed class ManyLosses
         private readonly Single single = new(many);
         private BitParallelPropagation? lanes;
 
-        public void Run(int[] scenarios, bool isBounded)
+        /// <summary>How many arrivals may be handled at once before one by one is faster; 0 or less: none.</summary>
+        /// <param name="scenarios">The scenarios of the batch.</param>
+        /// <param name="oneByOne">On how many threads they would be run one by one.</param>
+        public long MostWork(int[] scenarios, int oneByOne)
         {
-            var mostWork = isBounded ? MostWork(scenarios) : long.MaxValue;
-            if (mostWork <= 0 || !TryRun(scenarios, mostWork))
+            var most = WhenEachFollows(many.graph.AlternativeCount);
+            if (most <= 0)
             {
-                foreach (var scenario in scenarios)
-                {
-                    single.TryRun(scenario, int.MaxValue);
-                }
+                return most;
             }
-        }
 
-        /// <summary>How many arrivals may be handled at once before one by one is cheaper.</summary>
-        private long MostWork(int[] scenarios)
-        {
             single.TryRun(scenarios[0], int.MaxValue);
-            var uses = (long)single.Uses * scenarios.Length;
-            return (uses - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
+            return WhenEachFollows(single.Uses);
+
+            long WhenEachFollows(int uses) =>
+                (((long)uses * scenarios.Length / oneByOne) - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
         }
 
-        private bool TryRun(int[] scenarios, long mostWork)
+        /// <summary>Runs the scenarios of a batch at once; false when that would take more work.</summary>
+        public bool TryRun(int[] scenarios, long mostWork)
         {
+            if (mostWork <= 0)
+            {
+                return false;
+            }
+
             lanes ??= new BitParallelPropagation(many.graph);
             lanes.Forget();
             lanes.Seed(scenarios, seedsOf);

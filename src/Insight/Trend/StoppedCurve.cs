@@ -4,8 +4,7 @@ namespace Sluiswachter.Insight;
 
 /// <summary>What would stop if a scenario came about on a day, directly or not.</summary>
 /// <remarks>
-/// The lower bounds are a switch-off of that day. The upper ones are the same with every supplier of unknown country
-/// switched off as well, where countries are, and every service of unknown place, where places are. <em>Directly</em>:
+/// The bounds are those of <see cref="Uncertainty"/>: the lower ones are a switch-off of that day. <em>Directly</em>:
 /// enough alternatives of one of a function's own requirements, or of its body's, are switched off themselves and felt
 /// within the horizon. Linear in the facts of the day.
 /// </remarks>
@@ -61,10 +60,7 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
     protected internal override Reading On(DayOfFacts day)
     {
         var graph = day.Graph;
-        var least = scenario is null ? default : Stopped.Of(graph, scenario);
-        var most = scenario is not null && WithUnknown(day.Columns, scenario) is { } more
-            ? Stopped.Of(graph, more)
-            : least;
+        var (least, most) = scenario is null ? default : Within(graph, scenario);
         var functions = new Bounds(least.Functions, most.Functions);
         return new Reading(
         [
@@ -80,40 +76,24 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
         ]);
     }
 
-    /// <summary>The scenario in which all goes of which it is unknown whether it does; null when that is nothing.</summary>
-    private static Scenario? WithUnknown(RegisterColumns columns, Scenario scenario)
+    private static (Stopped Least, Stopped Most) Within(DependencyGraph graph, Scenario scenario)
     {
-        var (suppliers, services) = (columns.Supplier, columns.Service);
-        List<EntityId> unknown =
-        [
-            .. Enumerable.Range(0, scenario.Countries.Count > 0 ? suppliers.Entity.Length : 0)
-                .Where(row => suppliers.Country[row] == 0).Select(row => IdOf(suppliers.Entity[row])),
-        ];
-        List<EntityId> unplaced =
-        [
-            .. Enumerable.Range(0, scenario.Locations.Count > 0 ? services.Entity.Length : 0)
-                .Where(row => services.Regions![row] is null).Select(row => IdOf(services.Entity[row])),
-        ];
-        return unknown.Count + unplaced.Count == 0
-            ? null
-            : Scenario.Of(
-                scenario.Countries, scenario.Locations, [.. scenario.Suppliers, .. unknown],
-                [.. scenario.Services, .. unplaced], scenario.HorizonHours).Value;
-
-        EntityId IdOf(int position) => EntityId.Of(columns.Entities[position]).Value;
+        var seeds = Seeds.Of(graph, scenario).Nodes;
+        var open = Unknowns.Of(graph, scenario, seeds).Open;
+        var least = Stopped.Of(graph, seeds, scenario.HorizonHours);
+        return (least, open.Length == 0 ? least : Stopped.Of(graph, [.. seeds, .. open], scenario.HorizonHours));
     }
 
     /// <summary>What stops in one scenario.</summary>
     private readonly record struct Stopped(int Functions, int Vital, int Direct, int Organisations, long People)
     {
-        public static Stopped Of(DependencyGraph graph, Scenario scenario)
+        public static Stopped Of(DependencyGraph graph, int[] seeds, int horizonHours)
         {
-            var seeds = Seeds.Of(graph, scenario).Nodes;
             var propagation = new Propagation(graph);
-            propagation.Run(seeds, scenario.HorizonHours);
+            propagation.Run(seeds, horizonHours);
             var loss = new LossCount(graph).Of(propagation);
             return new Stopped(
-                loss.Functions, loss.Vital, Directly(graph, seeds, scenario.HorizonHours), loss.Organisations, loss.People);
+                loss.Functions, loss.Vital, Directly(graph, seeds, horizonHours), loss.Organisations, loss.People);
         }
 
         private static int Directly(DependencyGraph graph, ReadOnlySpan<int> seeds, int horizonHours)
