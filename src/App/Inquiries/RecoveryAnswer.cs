@@ -14,7 +14,7 @@ internal sealed class RecoveryAnswer(
         """
         {
           "type": "object",
-          "required": ["at", "decisionHours", "saved", "back", "tooLate", "noWayBack", "functions"],
+          "required": ["at", "decisionHours", "saved", "back", "tooLate", "noWayBack", "functions", "plan"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "decisionHours": { "type": "integer", "minimum": 0 },
@@ -36,6 +36,30 @@ internal sealed class RecoveryAnswer(
                   "backAtHours": { "type": ["integer", "null"], "minimum": 0 },
                   "outcome": { "enum": ["saved", "back", "tooLate", "noWayBack"] }
                 }
+              }
+            },
+            "plan": {
+              "type": ["object", "null"],
+              "description": "What a limited number of teams carries out; null when there are as many as needed.",
+              "required": ["teams", "teamHours", "doneAtHours", "notNeeded", "inVain", "fewestTeams", "savedByTeams", "exits"],
+              "properties": {
+                "teams": { "type": "integer", "minimum": 1, "description": "Exits carried out at a time, by all together." },
+                "teamHours": { "type": "integer", "minimum": 0, "description": "Hours that all teams work together." },
+                "doneAtHours": { "type": ["integer", "null"], "minimum": 0, "description": "The hour at which the last exit is ready; null when none is begun." },
+                "notNeeded": { "type": "integer", "minimum": 0, "description": "Exits not begun, since the requirement is met again before their turn." },
+                "inVain": { "type": "integer", "minimum": 0, "description": "Exits not begun, since they help no function that has a way back." },
+                "fewestTeams": { "type": ["integer", "null"], "minimum": 1, "description": "The fewest teams that save as many functions as any number; null when no number saves one." },
+                "savedByTeams": { "type": "array", "items": {
+                  "type": "object", "required": ["teams", "saved"],
+                  "properties": { "teams": { "type": "integer", "minimum": 1 }, "saved": { "type": "integer", "minimum": 0 } } } },
+                "exits": { "type": "array", "description": "By the hour at which they begin, and then by their turn.", "items": {
+                  "type": "object", "required": ["requirement", "consumer", "beginsAtHours", "endsAtHours", "ready"],
+                  "properties": {
+                    "requirement": { "type": "string" },
+                    "consumer": { "type": "string" },
+                    "beginsAtHours": { "type": "integer", "minimum": 0 },
+                    "endsAtHours": { "type": "integer", "minimum": 0 },
+                    "ready": { "type": "boolean", "description": "False when the team stops, since the requirement is met again otherwise." } } } }
               }
             }
           }
@@ -69,24 +93,68 @@ internal sealed class RecoveryAnswer(
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("plan");
+        if (recovery.Plan is { } plan)
+        {
+            WritePlan(json, plan);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WritePlan(Utf8JsonWriter json, ExitPlan plan)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("teams", plan.Teams);
+        json.WriteNumber("teamHours", plan.TeamHours);
+        WriteNumberOrNull(json, "doneAtHours", plan.DoneAtHours);
+        json.WriteNumber("notNeeded", plan.NotNeeded);
+        json.WriteNumber("inVain", plan.InVain);
+        WriteNumberOrNull(json, "fewestTeams", plan.FewestTeams);
+        json.WriteStartArray("savedByTeams");
+        foreach (var (teams, functions) in plan.Saved)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("teams", teams);
+            json.WriteNumber("saved", functions);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("exits");
+        foreach (var exit in plan.Exits)
+        {
+            json.WriteStartObject();
+            json.WriteString("requirement", graph.Requirements[exit.Requirement]);
+            json.WriteString("consumer", graph.Entities[exit.Consumer]);
+            json.WriteNumber("beginsAtHours", exit.BeginsAtHours);
+            json.WriteNumber("endsAtHours", exit.EndsAtHours);
+            json.WriteBoolean("ready", exit.Ready);
+            json.WriteEndObject();
+            FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)
     {
-        string Number(RecoveryOutcome outcome) => Figures.Number(Count(outcome), language);
-        var all = Figures.Number(recovery.Functions.Count, language);
-        var summary = recovery.Functions.Count == 0
-            ? new Phrase("Nothing stops, so nothing needs to come back.", "Er stopt niets, dus er hoeft niets terug te komen.")
-            : new Phrase(
-                $"Of {all} functions that stop {Number(RecoveryOutcome.Saved)} are back in time, {Number(RecoveryOutcome.Back)} are back (how long they may be down is not known), {Number(RecoveryOutcome.TooLate)} come back too late, and of {Number(RecoveryOutcome.NoWayBack)} no way back is known.",
-                $"Van {all} overheidsdiensten die stoppen zijn er {Number(RecoveryOutcome.Saved)} op tijd terug, {Number(RecoveryOutcome.Back)} terug (hoe lang zij mogen uitvallen is niet bekend), {Number(RecoveryOutcome.TooLate)} te laat terug, en van {Number(RecoveryOutcome.NoWayBack)} is geen weg terug bekend.");
-        var most = recovery.Functions.OrderBy(f => f.Criticality ?? (Criticality)byte.MaxValue).ThenByDescending(f => f.People)
-            .ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity).ToList();
-        var parts = new List<DocumentPart> { new Paragraph(summary.In(language)) };
-        if (most.Count > 0)
+        var parts = new List<DocumentPart> { new Paragraph(Summary(language).In(language)) };
+        if (recovery.Plan is { } told && recovery.Functions.Count > 0)
         {
+            parts.Add(new Paragraph(string.Join(' ', SentencesOn(told, language).Select(says => says.In(language)))));
+        }
+
+        if (recovery.Functions.Count > 0)
+        {
+            var most = recovery.Functions.OrderBy(f => f.Criticality ?? (Criticality)byte.MaxValue)
+                .ThenByDescending(f => f.People).ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity).ToList();
             parts.Add(Table.Of(
                 new Phrase("The most critical first", "De belangrijkste eerst").In(language),
                 [
@@ -96,9 +164,94 @@ internal sealed class RecoveryAnswer(
                 most, lines, f => RowOf(f, language)));
         }
 
+        if (recovery.Plan is { } plan)
+        {
+            parts.AddRange(TablesOf(plan, language, lines));
+        }
+
+        var atATime = recovery.Plan is { Teams: var teams } ? Figures.Number(teams, language) : null;
         return new Document(new Phrase(
-            $"What stops, and when it is back — facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours",
-            $"Wat stopt, en wanneer het terug is — feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur").In(language), parts);
+            $"What stops, and when it is back — facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours{(atATime is null ? "" : $", at most {atATime} exits at a time")}",
+            $"Wat stopt, en wanneer het terug is — feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur{(atATime is null ? "" : $", hoogstens {atATime} exits tegelijk")}").In(language), parts);
+    }
+
+    private Phrase Summary(Language language)
+    {
+        string Number(RecoveryOutcome outcome) => Figures.Number(Count(outcome), language);
+        var all = Figures.Number(recovery.Functions.Count, language);
+        return recovery.Functions.Count == 0
+            ? new Phrase("Nothing stops, so nothing needs to come back.", "Er stopt niets, dus er hoeft niets terug te komen.")
+            : new Phrase(
+                $"Of {all} functions that stop {Number(RecoveryOutcome.Saved)} are back in time, {Number(RecoveryOutcome.Back)} are back (how long they may be down is not known), {Number(RecoveryOutcome.TooLate)} come back too late, and of {Number(RecoveryOutcome.NoWayBack)} no way back is known.",
+                $"Van {all} overheidsdiensten die stoppen zijn er {Number(RecoveryOutcome.Saved)} op tijd terug, {Number(RecoveryOutcome.Back)} terug (hoe lang zij mogen uitvallen is niet bekend), {Number(RecoveryOutcome.TooLate)} te laat terug, en van {Number(RecoveryOutcome.NoWayBack)} is geen weg terug bekend.");
+    }
+
+    private static IEnumerable<Phrase> SentencesOn(ExitPlan plan, Language language)
+    {
+        string Number(long number) => Figures.Number(number, language);
+        yield return plan.DoneAtHours is { } done
+            ? new Phrase(
+                $"Exits that are carried out: {Number(plan.Exits.Count)}, in {Number(plan.TeamHours)} team-hours; the last is done {After(done, language)}. What is most critical goes first, and of equals what must begin first: a plan by priority, which need not be the best of all plans.",
+                $"Exits die worden uitgevoerd: {Number(plan.Exits.Count)}, in {Number(plan.TeamHours)} teamuren; de laatste is klaar {After(done, language)}. Het belangrijkste gaat voor, en van gelijken wat het eerst moet beginnen: een plan naar voorrang, dat niet het beste van alle plannen hoeft te zijn.")
+            : new Phrase(
+                "No exit is known that brings a function back, so there is nothing for the teams to do.",
+                "Er is geen exit bekend die een overheidsdienst terugbrengt, dus de teams hebben niets te doen.");
+        if (plan.NotNeeded > 0)
+        {
+            yield return new Phrase(
+                $"Not begun, because by their turn they are no longer needed: {Number(plan.NotNeeded)}.",
+                $"Niet begonnen, omdat ze aan de beurt niet meer nodig zijn: {Number(plan.NotNeeded)}.");
+        }
+
+        if (plan.InVain > 0)
+        {
+            yield return new Phrase(
+                $"Not begun, because they bring no function back while something else it needs has no way back: {Number(plan.InVain)}.",
+                $"Niet begonnen, omdat ze geen overheidsdienst terugbrengen zolang iets anders geen weg terug heeft: {Number(plan.InVain)}.");
+        }
+
+        if (plan.DoneAtHours is not null)
+        {
+            yield return plan.FewestTeams is { } fewest
+                ? new Phrase(
+                    $"The fewest teams with which as many functions are back in time as with any number: {Number(fewest)}.",
+                    $"Het kleinste aantal teams waarmee evenveel overheidsdiensten op tijd terug zijn als met welk aantal ook: {Number(fewest)}.")
+                : new Phrase(
+                    "No number of teams, however large, brings a function back in time.",
+                    "Geen enkel aantal teams, hoe groot ook, brengt een overheidsdienst op tijd terug.");
+        }
+    }
+
+    private IEnumerable<Table> TablesOf(ExitPlan plan, Language language, int lines)
+    {
+        if (plan.Exits.Count > 0)
+        {
+            yield return Table.Of(
+                new Phrase("The exits, by when they begin", "De exits, naar wanneer ze beginnen").In(language),
+                [
+                    new Phrase("exit of", "exit van").In(language), new Phrase("requirement", "afhankelijkheid").In(language),
+                    new Phrase("begins", "begint").In(language), new Phrase("ready", "klaar").In(language),
+                ],
+                plan.Exits, lines, exit =>
+                [
+                    NameOf(exit.Consumer), graph.Requirements[exit.Requirement], Hour(exit.BeginsAtHours, language),
+                    exit.Ready ? Hour(exit.EndsAtHours, language) : new Phrase(
+                        $"no longer needed {After(exit.EndsAtHours, language)}",
+                        $"niet meer nodig {After(exit.EndsAtHours, language)}").In(language),
+                ]);
+        }
+
+        if (plan.Saved.Count > 1)
+        {
+            yield return Table.Of(
+                new Phrase("What more teams would save", "Wat meer teams zouden redden").In(language),
+                [
+                    new TableColumn(new Phrase("teams", "teams").In(language), IsNumber: true),
+                    new TableColumn(new Phrase("functions back in time", "overheidsdiensten op tijd terug").In(language), IsNumber: true),
+                ],
+                plan.Saved, int.MaxValue,
+                point => [Figures.Number(point.Teams, language), Figures.Number(point.Functions, language)]);
+        }
     }
 
     private int Count(RecoveryOutcome outcome) => recovery.Functions.Count(f => f.Outcome == outcome);
@@ -115,18 +268,21 @@ internal sealed class RecoveryAnswer(
         return
         [
             $"{NameOf(function.Entity)} — {NameOf(function.Organisation)}",
-            function.StopsAtHours == 0 ? new Phrase("at once", "direct").In(language) : After(function.StopsAtHours, language),
+            Hour(function.StopsAtHours, language),
             function.ToleratesHours is { } tolerates ? Long(tolerates, language) : "?",
             function.BackAtHours is { } back ? After(back, language) : "–",
             says.In(language),
         ];
     }
 
-    private static string After(int hours, Language language) =>
+    private static string Hour(long hours, Language language) =>
+        hours == 0 ? new Phrase("at once", "direct").In(language) : After(hours, language);
+
+    private static string After(long hours, Language language) =>
         new Phrase($"after {Long(hours, language)}", $"na {Long(hours, language)}").In(language);
 
     /// <summary>Whole days from three days on.</summary>
-    private static string Long(int hours, Language language) => hours >= 72 && hours % 24 == 0
+    private static string Long(long hours, Language language) => hours >= 72 && hours % 24 == 0
         ? new Phrase($"{hours / 24} days", $"{hours / 24} dagen").In(language)
         : new Phrase($"{hours} h", $"{hours} uur").In(language);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -15,6 +13,14 @@ public sealed class RecoveryInquiry : Inquiry
             "Hours until it is decided to leave and the exits begin (default 0)",
             "Uren tot het besluit om weg te gaan valt en de exits beginnen (standaard 0)"), "72");
 
+    private static readonly InquiryParameter Teams = new(
+        "teams", new Phrase("N", "N"), new Phrase(
+            "How many exits can be carried out at a time, by all together (default: as many as needed)",
+            "Hoeveel exits er tegelijk kunnen worden uitgevoerd, door allen samen (standaard: zoveel als nodig)"), "10");
+
+    /// <summary>More exits at a time than any register holds.</summary>
+    private const int MostTeams = 1_000_000_000;
+
     /// <inheritdoc />
     public override string Name => "recovery";
 
@@ -26,7 +32,7 @@ public sealed class RecoveryInquiry : Inquiry
     /// <inheritdoc />
     public override IReadOnlyList<InquiryParameter> Parameters { get; } =
     [
-        .. ScenarioWords.All, Decision, Horizon, InquiryParameter.At, InquiryParameter.Include, InquiryParameter.AsKnownOn,
+        .. ScenarioWords.All, Decision, Teams, Horizon, InquiryParameter.At, InquiryParameter.Include, InquiryParameter.AsKnownOn,
     ];
 
     /// <inheritdoc />
@@ -36,6 +42,9 @@ public sealed class RecoveryInquiry : Inquiry
             "who is back in time without American control", "wie op tijd terug is zonder Amerikaanse zeggenschap")),
         ("sluis recovery --supplier supplier:solvinity-bv --decision-hours 72", new Phrase(
             "when it takes three days to decide", "als het besluit drie dagen kost")),
+        ("sluis recovery --country US --teams 10", new Phrase(
+            "when all must leave at once and ten teams are all there is",
+            "als allen tegelijk weg moeten en er maar tien teams zijn")),
     ];
 
     /// <inheritdoc />
@@ -46,6 +55,7 @@ public sealed class RecoveryInquiry : Inquiry
     {
         var facts = words.Facts(desk.Today);
         var decision = words.Number(Decision, 0, 0, Hours.Most);
+        int? teams = words.Mentions(Teams) ? words.Number(Teams, 1, 1, MostTeams) : null;
         var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
         using var reader = desk.Read(facts);
         var scenario = ScenarioWords.Read(words, horizon, reader);
@@ -62,8 +72,9 @@ public sealed class RecoveryInquiry : Inquiry
         var columns = reader.Columns(
             facts.At, facts.IncludeConsidered, scenario!.Locations.Count > 0 ? Detail.Regions : Detail.None);
         var graph = DependencyGraph.Of(columns);
-        var recovery = Recovery.Of(graph, scenario, decision);
-        var named = recovery.Functions.SelectMany(f => new[] { f.Entity, f.Organisation }).Distinct()
+        var recovery = Recovery.Of(graph, scenario, decision, teams);
+        var named = recovery.Functions.SelectMany(f => new[] { f.Entity, f.Organisation })
+            .Concat(recovery.Plan?.Exits.Select(e => e.Consumer) ?? []).Distinct()
             .Select(position => graph.Entities[position]).ToList();
         var answer = new RecoveryAnswer(graph, recovery, decision, reader.Names(named, facts.At));
         return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);

@@ -43,7 +43,7 @@ public sealed record ExitPlan(
             var consumer = graph.Required.Consumer[requirement];
             var (begins, ends) = back.WorkOn(place)!.Value;
             return new PlannedExit(
-                requirement,
+                graph.Required.Position[requirement],
                 consumer < graph.NodeCount ? graph.EntityOf(consumer) : graph.Bodies.Entity[consumer - graph.NodeCount],
                 begins, ends, ends - begins == broken.ExitHours[place]);
         }
