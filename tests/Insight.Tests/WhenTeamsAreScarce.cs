@@ -102,7 +102,7 @@ public sealed class WhenTeamsAreScarce
     {
         var plan = Of(FiveAtOnce).Plan!;
         Assert.Equal(3, plan.FewestTeams);
-        Assert.Equal("1: 1, 2: 3, 3: 5", string.Join(", ", plan.Saved.Select(s => $"{s.Teams}: {s.Functions}")));
+        Assert.Equal([new(1, 1, 50), new(2, 3, 30), new(3, 5, 20), new(4, 5, 20), new(5, 5, 10)], plan.ByTeams);
         Assert.Equal((50, 50), (plan.TeamHours, plan.DoneAtHours));
     }
 
@@ -111,7 +111,7 @@ public sealed class WhenTeamsAreScarce
     {
         var plan = Of("pump needs 1 of acme-cloud, exit 40 h").Plan!;
         Assert.Null(plan.FewestTeams);
-        Assert.Empty(plan.Saved);
+        Assert.Equal([new ByTeams(1, 0, 40)], plan.ByTeams);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class WhenTeamsAreScarce
             Recovery.Of(graph, scenario, 0, teams).Functions.Count(f => f.Outcome == RecoveryOutcome.Saved);
         var (most, plan) = (Saved(null), Recovery.Of(graph, scenario, 0, 1).Plan!);
         Assert.Equal(most == 0 ? null : Enumerable.Range(1, 20).First(teams => Saved(teams) == most), plan.FewestTeams);
-        Assert.All(plan.Saved, point => Assert.Equal(Saved(point.Teams), point.Functions));
+        Assert.All(plan.ByTeams, point => Assert.Equal(Saved(point.Teams), point.Saved));
     });
 
     private const string FiveAtOnce =

@@ -41,7 +41,7 @@ internal sealed class RecoveryAnswer(
             "plan": {
               "type": ["object", "null"],
               "description": "What a limited number of teams carries out; null when there are as many as needed.",
-              "required": ["teams", "teamHours", "doneAtHours", "notNeeded", "inVain", "fewestTeams", "savedByTeams", "exits"],
+              "required": ["teams", "teamHours", "doneAtHours", "notNeeded", "inVain", "fewestTeams", "byTeams", "exits"],
               "properties": {
                 "teams": { "type": "integer", "minimum": 1, "description": "Exits carried out at a time, by all together." },
                 "teamHours": { "type": "integer", "minimum": 0, "description": "Hours that all teams work together." },
@@ -49,9 +49,12 @@ internal sealed class RecoveryAnswer(
                 "notNeeded": { "type": "integer", "minimum": 0, "description": "Exits not begun, since the requirement is met again before their turn." },
                 "inVain": { "type": "integer", "minimum": 0, "description": "Exits not begun, since they help no function that has a way back." },
                 "fewestTeams": { "type": ["integer", "null"], "minimum": 1, "description": "The fewest teams that save as many functions as any number; null when no number saves one." },
-                "savedByTeams": { "type": "array", "items": {
-                  "type": "object", "required": ["teams", "saved"],
-                  "properties": { "teams": { "type": "integer", "minimum": 1 }, "saved": { "type": "integer", "minimum": 0 } } } },
+                "byTeams": { "type": "array", "description": "With 1, 2, 4, … teams up to as many as bring no more, with the fewest, and with as many as asked.", "items": {
+                  "type": "object", "required": ["teams", "saved", "lastBackAtHours"],
+                  "properties": {
+                    "teams": { "type": "integer", "minimum": 1 },
+                    "saved": { "type": "integer", "minimum": 0 },
+                    "lastBackAtHours": { "type": "integer", "minimum": 0, "description": "When the last function that comes back is back." } } } },
                 "exits": { "type": "array", "description": "By the hour at which they begin, and then by their turn.", "items": {
                   "type": "object", "required": ["requirement", "consumer", "beginsAtHours", "endsAtHours", "ready"],
                   "properties": {
@@ -115,12 +118,13 @@ internal sealed class RecoveryAnswer(
         json.WriteNumber("notNeeded", plan.NotNeeded);
         json.WriteNumber("inVain", plan.InVain);
         WriteNumberOrNull(json, "fewestTeams", plan.FewestTeams);
-        json.WriteStartArray("savedByTeams");
-        foreach (var (teams, functions) in plan.Saved)
+        json.WriteStartArray("byTeams");
+        foreach (var (teams, saved, lastBackAtHours) in plan.ByTeams)
         {
             json.WriteStartObject();
             json.WriteNumber("teams", teams);
-            json.WriteNumber("saved", functions);
+            json.WriteNumber("saved", saved);
+            json.WriteNumber("lastBackAtHours", lastBackAtHours);
             json.WriteEndObject();
         }
 
@@ -171,8 +175,8 @@ internal sealed class RecoveryAnswer(
 
         var atATime = recovery.Plan is { Teams: var teams } ? Figures.Number(teams, language) : null;
         return new Document(new Phrase(
-            $"What stops, and when it is back — facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours{(atATime is null ? "" : $", at most {atATime} exits at a time")}",
-            $"Wat stopt, en wanneer het terug is — feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur{(atATime is null ? "" : $", hoogstens {atATime} exits tegelijk")}").In(language), parts);
+            $"What stops, and when it is back — facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours{(atATime is null ? "" : $", exits at a time: {atATime}")}",
+            $"Wat stopt, en wanneer het terug is — feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur{(atATime is null ? "" : $", exits tegelijk: {atATime}")}").In(language), parts);
     }
 
     private Phrase Summary(Language language)
@@ -241,16 +245,20 @@ internal sealed class RecoveryAnswer(
                 ]);
         }
 
-        if (plan.Saved.Count > 1)
+        if (plan.ByTeams.Count > 1)
         {
             yield return Table.Of(
-                new Phrase("What more teams would save", "Wat meer teams zouden redden").In(language),
+                new Phrase("What another number of teams would do", "Wat een ander aantal teams zou doen").In(language),
                 [
                     new TableColumn(new Phrase("teams", "teams").In(language), IsNumber: true),
                     new TableColumn(new Phrase("functions back in time", "overheidsdiensten op tijd terug").In(language), IsNumber: true),
+                    new Phrase("last function back", "laatste overheidsdienst terug").In(language),
                 ],
-                plan.Saved, int.MaxValue,
-                point => [Figures.Number(point.Teams, language), Figures.Number(point.Functions, language)]);
+                plan.ByTeams, int.MaxValue, point =>
+                [
+                    Figures.Number(point.Teams, language), Figures.Number(point.Saved, language),
+                    Hour(point.LastBackAtHours, language),
+                ]);
         }
     }
 

@@ -8,7 +8,10 @@ namespace Sluiswachter.Insight;
 /// <param name="FewestTeams">
 /// The fewest teams with which as many functions are saved as with any number; null when no number saves one.
 /// </param>
-/// <param name="Saved">How many functions are saved, by number of teams: 1, 2, 4, … up to the fewest, and as asked.</param>
+/// <param name="ByTeams">
+/// How it ends with 1, 2, 4, … teams, up to as many as bring no more; with the fewest; and with as many as asked.
+/// Empty when no exit is begun.
+/// </param>
 /// <remarks>
 /// A plan by priority and not the best of all plans, which would be hard to find (NP-hard, already for two teams). It takes at
 /// most 2 − 1/teams times as long as the best order of the same work (Graham, 1969). One team more never makes anything
@@ -16,7 +19,7 @@ namespace Sluiswachter.Insight;
 /// </remarks>
 public sealed record ExitPlan(
     int Teams, IReadOnlyList<PlannedExit> Exits, int NotNeeded, int InVain, int? FewestTeams,
-    IReadOnlyList<SavedByTeams> Saved)
+    IReadOnlyList<ByTeams> ByTeams)
 {
     /// <summary>The hours that all teams work together.</summary>
     public long TeamHours => Exits.Sum(exit => exit.EndsAtHours - exit.BeginsAtHours);
@@ -34,8 +37,10 @@ public sealed record ExitPlan(
         var exits = list.Where(place => back.WorkOn(place) is not null).Select(ExitOf)
             .OrderBy(exit => exit.BeginsAtHours).ToList();
         var functions = broken.Functions(graph).ToList();
-        var (fewest, saved) = SavedByTeams.Of(SavedIn(unhindered), teams, list.Length, SavedWith);
-        return (new ExitPlan(teams, exits, list.Length - exits.Count, inVain, fewest, saved), back);
+        var (fewest, curve) = list.Length == 0
+            ? (null, [])
+            : Insight.ByTeams.Of(EndIn(list.Length, unhindered), teams, EndWith);
+        return (new ExitPlan(teams, exits, list.Length - exits.Count, inVain, fewest, curve), back);
 
         PlannedExit ExitOf(int place)
         {
@@ -48,11 +53,14 @@ public sealed record ExitPlan(
                 begins, ends, ends - begins == broken.ExitHours[place]);
         }
 
-        int SavedIn(WayBack way) =>
-            functions.Count(place => broken.FunctionAt(graph, place, way).Outcome == RecoveryOutcome.Saved);
+        ByTeams EndIn(int number, WayBack way)
+        {
+            var ends = functions.ConvertAll(place => broken.FunctionAt(graph, place, way));
+            return new ByTeams(number, ends.Count(f => f.Outcome == RecoveryOutcome.Saved), ends.Max(f => f.BackAtHours) ?? 0);
+        }
 
-        int SavedWith(int number) =>
-            SavedIn(number == teams ? back : WayBack.Of(broken, list, number, decisionHours));
+        ByTeams EndWith(int number) =>
+            EndIn(number, number == teams ? back : WayBack.Of(broken, list, number, decisionHours));
     }
 }
 
@@ -67,37 +75,41 @@ public sealed record ExitPlan(
 public readonly record struct PlannedExit(
     int Requirement, int Consumer, long BeginsAtHours, long EndsAtHours, bool Ready);
 
-/// <summary>How many functions are saved by a number of teams.</summary>
+/// <summary>How it ends with a number of teams.</summary>
 /// <param name="Teams">How many exits are carried out at a time.</param>
-/// <param name="Functions">How many functions are saved.</param>
-public readonly record struct SavedByTeams(int Teams, int Functions)
+/// <param name="Saved">How many functions are saved.</param>
+/// <param name="LastBackAtHours">Hours after the switching off at which the last function that comes back is back.</param>
+public readonly record struct ByTeams(int Teams, int Saved, long LastBackAtHours)
 {
-    /// <summary>Finds the fewest teams that save most, by halving, and some numbers on the way there.</summary>
-    /// <param name="most">How many functions are saved by as many teams as needed.</param>
+    /// <summary>Finds the fewest teams that save most, by halving, and how it ends with some numbers up to enough.</summary>
+    /// <param name="best">How it ends with as many teams as are ever needed.</param>
     /// <param name="asked">A number of teams to tell of in any case.</param>
-    /// <param name="enough">As many teams as are ever needed.</param>
-    /// <param name="savedWith">How many functions a number of teams saves; never falls as the number rises.</param>
-    internal static (int? Fewest, IReadOnlyList<SavedByTeams> Saved) Of(
-        int most, int asked, int enough, Func<int, int> savedWith)
+    /// <param name="endWith">How it ends with a number of teams; never worse as the number rises.</param>
+    internal static (int? Fewest, IReadOnlyList<ByTeams> Curve) Of(ByTeams best, int asked, Func<int, ByTeams> endWith)
     {
-        if (most == 0)
+        var told = new SortedDictionary<int, ByTeams> { [asked] = endWith(asked) };
+        for (var teams = 1; ; teams = Math.Min(2 * teams, best.Teams))
         {
-            return (null, []);
+            told[teams] = endWith(teams);
+            if (told[teams] with { Teams = best.Teams } == best)
+            {
+                break;
+            }
         }
 
-        var (low, high) = (1, Math.Max(1, enough));
+        if (best.Saved == 0)
+        {
+            return (null, [.. told.Values]);
+        }
+
+        var (low, high) = (1, best.Teams);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            (low, high) = savedWith(middle) == most ? (low, middle) : (middle + 1, high);
+            (low, high) = endWith(middle).Saved == best.Saved ? (low, middle) : (middle + 1, high);
         }
 
-        var told = new SortedSet<int> { asked, low };
-        for (var few = 1; few < low; few *= 2)
-        {
-            told.Add(few);
-        }
-
-        return (low, [.. told.Select(teams => new SavedByTeams(teams, teams >= low ? most : savedWith(teams)))]);
+        told[low] = endWith(low);
+        return (low, [.. told.Values]);
     }
 }
