@@ -87,6 +87,28 @@ public sealed class WhenTeamsAreScarce
         teams: 3);
 
     [Fact]
+    public void All_that_is_ready_in_an_hour_counts_before_a_team_begins_the_next() => Same(
+        """
+        pump needs 1 of acme-cloud, exit 10 h
+        digid needs 1 of acme-cloud, exit 10 h
+        tax needs 1 of digid, exit 50 h
+        """,
+        "digid back 10h, pump back 10h, tax back 10h; r1 0h-10h, r2 0h-10h",
+        teams: 2);
+
+    [Fact]
+    public void Every_example_on_the_page_comes_out_as_it_says()
+    {
+        var block = Assert.Single(PageBlocks.Of("insight.md", "recovery"));
+        var questions = block.Where(line => line.Contains(" teams: ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, questions.Count);
+        foreach (var (teams, expected) in questions.Select(line => line.Split(" teams: ")).Select(q => (q[0], q[1])))
+        {
+            Same(string.Join('\n', block.Except(questions)), expected, int.Parse(teams, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
     public void No_team_works_for_what_does_not_come_back_and_none_is_needed_for_an_exit_of_no_time() => Same(
         """
         lost is a function of town, vital
