@@ -289,10 +289,18 @@ internal sealed class RecoveryAnswer(
     private static string After(long hours, Language language) =>
         new Phrase($"after {Long(hours, language)}", $"na {Long(hours, language)}").In(language);
 
-    /// <summary>Whole days from three days on.</summary>
-    private static string Long(long hours, Language language) => hours >= 72 && hours % 24 == 0
-        ? new Phrase($"{hours / 24} days", $"{hours / 24} dagen").In(language)
-        : new Phrase($"{hours} h", $"{hours} uur").In(language);
+    /// <summary>Days and hours from three days on.</summary>
+    private static string Long(long hours, Language language)
+    {
+        var (days, rest) = hours < 72 ? (0, hours) : Math.DivRem(hours, 24);
+        var dayCount = Figures.Number(days, language);
+        return (days, rest) switch
+        {
+            (0, _) => new Phrase($"{rest} h", $"{rest} uur").In(language),
+            (_, 0) => new Phrase($"{dayCount} days", $"{dayCount} dagen").In(language),
+            _ => new Phrase($"{dayCount} days {rest} h", $"{dayCount} dagen {rest} uur").In(language),
+        };
+    }
 
     private static string WordOf(RecoveryOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
 
