@@ -72,11 +72,63 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void One_team_carries_out_exits_one_by_one_and_the_plan_says_when()
+    {
+        desk.Accept(Register);
+        var answer = Json(Ask(("country", "US"), ("teams", "1"), ("decisionHours", "10")));
+        Assert.Equal(0, answer.GetProperty("saved").GetInt32());
+        Assert.Equal(
+            """
+            {"teams":1,"teamHours":1028,"doneAtHours":1038,"notNeeded":0,"inVain":0,"fewestTeams":null,"byTeams":[{"teams":1,"saved":0,"lastBackAtHours":1038},{"teams":2,"saved":0,"lastBackAtHours":970}],"exits":[{"requirement":"r1","consumer":"sluice","beginsAtHours":10,"endsAtHours":58,"ready":true},{"requirement":"r2","consumer":"pump","beginsAtHours":58,"endsAtHours":1018,"ready":true},{"requirement":"r3","consumer":"mill","beginsAtHours":1018,"endsAtHours":1038,"ready":true}]}
+            """,
+            answer.GetProperty("plan").GetRawText());
+        Assert.Equal(JsonValueKind.Null, Json(Ask(("country", "US"))).GetProperty("plan").ValueKind);
+    }
+
+    [Fact]
+    public void A_person_reads_which_exits_go_first_and_what_more_teams_would_do()
+    {
+        desk.Accept(Register);
+        var english = Ask(("country", "US"), ("teams", "1")).Answer!.Tell(Language.English, 10);
+        Assert.EndsWith("exits at a time: 1", english.Title, StringComparison.Ordinal);
+        var says = english.Parts.OfType<Paragraph>().Last().Text;
+        Assert.StartsWith("Exits that are carried out: 3, in 1,028 team-hours; the last is done after 42 days 20 h.", says, StringComparison.Ordinal);
+        Assert.EndsWith("as many functions are back in time as with any number: 1.", says, StringComparison.Ordinal);
+        var tables = Ask(("country", "US"), ("teams", "1")).Answer!.Tell(Language.Dutch, 10).Parts.OfType<Table>().ToList();
+        Assert.Equal(["Pomp", "r2", "na 48 uur", "na 42 dagen"], tables[1].Rows[1]);
+        Assert.Equal([["1", "1", "na 42 dagen 20 uur"], ["2", "1", "na 40 dagen"]], tables[2].Rows);
+    }
+
+    [Fact]
+    public void Exits_that_are_not_begun_are_told_with_the_reason()
+    {
+        desk.Accept(Register);
+        desk.Accept("""
+            requirements.csv
+            id,consumer,purpose,exit_hours
+            r5,lock,mail,7
+            r6,quay,identity,9
+            functions.csv
+            id,organisation,name
+            quay,ws,Kade
+            alternatives.csv
+            requirement,service
+            r5,cloud
+            r6,mill
+            """);
+        var says = Ask(("country", "US"), ("teams", "1")).Answer!.Tell(Language.Dutch, 10).Parts.OfType<Paragraph>().Last().Text;
+        Assert.Contains("niet meer nodig zijn: 1. Niet begonnen, omdat ze geen overheidsdienst terugbrengen", says, StringComparison.Ordinal);
+        Assert.Contains("geen weg terug heeft: 1.", says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bad_questions_and_empty_registers_are_told()
     {
         Assert.IsType<EmptyRegister>(Assert.Single(Ask(("country", "US")).Warnings));
         Assert.IsType<NothingSwitchedOff>(Assert.Single(Ask().Problems).Problem);
         Assert.Equal(["decisionHours", "supplier"], Ask(("supplier", "nobody"), ("decisionHours", "-1")).Problems.Select(p => p.Parameter));
+        Assert.Equal("teams", Assert.Single(Ask(("country", "US"), ("teams", "0")).Problems).Parameter);
+        Assert.Single(Ask(("country", "US"), ("teams", "2")).Answer!.Tell(Language.English, 10).Parts);
     }
 
     private InquiryReply Ask(params (string Name, string Value)[] words) => new RecoveryInquiry().Ask(

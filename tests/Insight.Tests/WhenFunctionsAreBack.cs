@@ -81,7 +81,7 @@ public sealed class WhenFunctionsAreBack
             var graph = DependencyGraph.Of(c.Facts.ColumnsOn(c.Day));
             var (soon, late) = (Recovery.Of(graph, c.Scenario, 0), Recovery.Of(graph, c.Scenario, 30));
             Assert.All(soon.Functions.Zip(late.Functions), pair => Assert.True(
-                (pair.First.BackAtHours ?? int.MaxValue) <= (pair.Second.BackAtHours ?? int.MaxValue)));
+                (pair.First.BackAtHours ?? long.MaxValue) <= (pair.Second.BackAtHours ?? long.MaxValue)));
         },
         cases: 500);
 
@@ -95,7 +95,7 @@ public sealed class WhenFunctionsAreBack
     private static string Render(DependencyGraph graph, Recovery recovery) => string.Join(", ", recovery.Functions.Select(f =>
         $"{graph.Entities[f.Entity]} {f.StopsAtHours}h {Hour(f.BackAtHours)} {f.Outcome}"));
 
-    private static string Hour(int? hour) => hour is { } known ? known.ToString(CultureInfo.InvariantCulture) + "h" : "none";
+    private static string Hour(long? hour) => hour is { } known ? known.ToString(CultureInfo.InvariantCulture) + "h" : "none";
 
     /// <summary>Lets the hours at which an exit is ready pass one by one, as the rules read, by names.</summary>
     private static string Slow(Case c, DependencyGraph graph, int decision)
@@ -139,32 +139,4 @@ public sealed class WhenFunctionsAreBack
                 : hour <= (long)f.StopsAtHours + tolerates ? RecoveryOutcome.Saved : RecoveryOutcome.TooLate;
             return $"{graph.Entities[f.Entity]} {f.StopsAtHours}h {Hour(hour)} {outcome}";
         }));
-
-    private sealed record SlowRequirement(
-        int Need, int? Exit, IReadOnlyList<string> Consumers, IReadOnlyList<(string Id, int Grace)> Alternatives)
-    {
-        /// <summary>The requirements that count on the day and can be met.</summary>
-        public static IEnumerable<SlowRequirement> On(Case c, DependencyGraph graph)
-        {
-            bool Holds(Fact fact) => fact.Provenance.Validity.Contains(c.Day);
-            bool Counts(EntityId id) => graph.NodeOf(graph.Entities.PositionOf(id.Text)) >= 0;
-            return c.Facts.Requirements.Where(Holds).Select(r => new SlowRequirement(
-                r.Need, r.ExitHours,
-                [.. c.Facts.Functions.Where(f => Holds(f) && Counts(f.Id) && (f.Id == r.Consumer || f.Organisation == r.Consumer))
-                    .Select(f => f.Id).Concat(Counts(r.Consumer) ? [r.Consumer] : []).Select(id => id.Text).Distinct()],
-                [.. c.Facts.Alternatives.Where(a => a.Requirement == r.Id && Holds(a) && Counts(a.Service))
-                    .Select(a => (a.Service.Text, a.GraceHours ?? r.Purpose.DefaultGraceHours()))]))
-                .Where(r => r.Alternatives.Count >= r.Need);
-        }
-
-        public long BreaksAt(Dictionary<string, int> failed)
-        {
-            var arrivals = Alternatives.Where(a => failed.ContainsKey(a.Id)).Select(a => (long)failed[a.Id] + a.Grace).Order().ToList();
-            var place = Alternatives.Count - Need;
-            return arrivals.Count > place ? arrivals[place] : long.MaxValue;
-        }
-
-        public int Working(Dictionary<string, int> failed, Dictionary<string, int> back) =>
-            Alternatives.Count(a => !failed.ContainsKey(a.Id) || back.ContainsKey(a.Id));
-    }
 }

@@ -90,7 +90,7 @@ public abstract class InquiryAnswer
     }
 
     /// <summary>Writes a number, or null when it is unknown.</summary>
-    protected static void WriteNumberOrNull(Utf8JsonWriter json, string name, int? number)
+    protected static void WriteNumberOrNull(Utf8JsonWriter json, string name, long? number)
     {
         if (number is { } known)
         {
