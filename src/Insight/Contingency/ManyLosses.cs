@@ -7,9 +7,9 @@ internal delegate ReadOnlySpan<int> SeedsOf(int scenario);
 /// <summary>Works out the losses of many scenarios: one by one, or many at once where they spread wide.</summary>
 /// <remarks>
 /// Each is run by itself at first, and left off once it follows more than a small part of all uses. Those that were left
-/// off are wide and go together, <see cref="BitParallelPropagation.Lanes"/> at a time. Of every such batch one is run
-/// by itself to the end, which tells what one by one would cost: when at once cannot be cheaper, or turns out not to be,
-/// one by one it is. So whichever way is taken, it costs little more than the cheaper one, and the losses are exact.
+/// off are wide and go together, <see cref="BitParallelPropagation.Lanes"/> at a time. Of every such batch a few are run
+/// by themselves to the end, which tells what one by one would cost: when at once cannot be cheaper, or turns out not to
+/// be, one by one it is. So whichever way is taken, it costs little more than the cheaper one, and the losses are exact.
 /// </remarks>
 internal sealed class ManyLosses
 {
@@ -19,7 +19,10 @@ internal sealed class ManyLosses
     // How many uses are followed one by one in the time that an arrival takes in all lanes, and in the time that a node takes
     // to be made ready and counted: measured at 100,000 and 1,000,000 requirements.
     private const int UsesPerArrival = 2;
-    private const int UsesPerNode = 6;
+    private const int UsesPerNode = 4;
+
+    /// <summary>How many of a batch are run by themselves, to tell what one by one would cost.</summary>
+    private const int Samples = 3;
 
     private readonly DependencyGraph graph;
     private readonly Func<SeedsOf> finder;
@@ -130,11 +133,17 @@ internal sealed class ManyLosses
                 return most;
             }
 
-            single.TryRun(scenarios[0], int.MaxValue);
-            return WhenEachFollows(single.Uses);
+            var uses = 0L;
+            for (var sample = 0; sample < Samples; sample++)
+            {
+                single.TryRun(scenarios[scenarios.Length * sample / Samples], int.MaxValue);
+                uses += single.Uses;
+            }
 
-            long WhenEachFollows(int uses) =>
-                (((long)uses * scenarios.Length / oneByOne) - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
+            return WhenEachFollows(uses / Samples);
+
+            long WhenEachFollows(long uses) =>
+                ((uses * scenarios.Length / oneByOne) - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
         }
 
         /// <summary>Runs the scenarios of a batch at once; false when that would take more work.</summary>
