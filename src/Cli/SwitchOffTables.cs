@@ -1,4 +1,5 @@
 using Sluiswachter.App;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -43,8 +44,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
             ? Say($", as known on {day:yyyy-MM-dd}", $", zoals bekend op {day:yyyy-MM-dd}")
             : "";
         Line(Say(
-            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}{known}, {scenario.HorizonHours} hours ahead",
-            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}{known}, {scenario.HorizonHours} uur vooruit"));
+            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}{known}, {Number(scenario.HorizonHours)} hours ahead",
+            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}{known}, {Number(scenario.HorizonHours)} uur vooruit"));
         Line();
     }
 
@@ -60,7 +61,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
     private void Total(string what, long failed, long of)
     {
-        var share = of == 0 ? "" : $"{100.0 * failed / of,6:0.0} %";
+        var share = of == 0 ? "" : $"{Figures.Share(failed, of, terminal.Language),8}";
         Line($"  {what,-18} {Number(failed),12} {Say("of", "van"),3} {Number(of),12} {Say("stop", "stopt")} {share}");
     }
 
@@ -143,7 +144,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
         var details = new List<string>();
         if (function.Criticality is { } criticality)
         {
-            details.Add(WordOf(criticality));
+            details.Add(Word(ChoiceWords.Of(criticality)));
         }
 
         if (function.ToleratesHours is { } tolerates)
@@ -166,7 +167,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             ? [seed.Country is { } country ? $"{first} ({country})" : first]
             : Array.Empty<string>();
         var chain = string.Join(" ← ", services.Concat(function.More ? ["…"] : controller));
-        return function.Because is [var nearest, ..] ? $"{chain} [{WordOf(nearest.Basis)}]" : chain;
+        return function.Because is [var nearest, ..] ? $"{chain} [{Word(ChoiceWords.Of(nearest.Basis))}]" : chain;
     }
 
     private void WriteRunning(SwitchOffReport report)
@@ -183,7 +184,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             [
                 .. report.Running.Select(f => new[]
                 {
-                    FunctionOf(f.Name, f.Organisation), People(f.People), WordOf(f.Criticality), f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                    FunctionOf(f.Name, f.Organisation), People(f.People), f.Criticality is { } known ? Word(ChoiceWords.Of(known)) : "?", f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
                 }),
             ]);
         Line();
@@ -211,24 +212,6 @@ internal sealed class SwitchOffTables(Terminal terminal)
             "Elke overheidsdienst met haar keten van feiten en bronnen: --json. Meer regels hier: --lines N."));
     }
 
-    private string WordOf(Basis basis) => basis switch
-    {
-        Basis.Declared => Say("declared", "opgegeven"),
-        Basis.Measured => Say("measured", "gemeten"),
-        Basis.Inferred => Say("inferred", "afgeleid"),
-        _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
-    };
-
-    private string WordOf(Criticality? criticality) => criticality switch
-    {
-        null => "?",
-        Criticality.Vital => Say("vital", "vitaal"),
-        Criticality.Essential => Say("essential", "essentieel"),
-        Criticality.Important => Say("important", "belangrijk"),
-        Criticality.Supporting => Say("supporting", "ondersteunend"),
-        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
-    };
-
     private string Within(int hours) => hours == 0 ? Say("at once", "direct") : Say($"within {Length(hours)}", $"binnen {Length(hours)}");
 
     private string After(int hours) => hours == 0 ? Say("at once", "direct") : Say($"after {Length(hours)}", $"na {Length(hours)}");
@@ -236,8 +219,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private string Length(int hours) =>
         hours % 24 == 0 && hours >= 48 ? Say($"{hours / 24} days", $"{hours / 24} dagen") : Say($"{hours} h", $"{hours} u");
 
-    private string Number(long number) =>
-        terminal.Language == Language.Dutch ? number.ToString("N0").Replace(',', '.') : number.ToString("N0");
+    private string Number(long number) => Figures.Number(number, terminal.Language);
+
+    private string Word(Phrase phrase) => phrase.In(terminal.Language);
 
     private string Say(string english, string dutch) => terminal.Say(english, dutch);
 

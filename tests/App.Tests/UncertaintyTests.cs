@@ -125,7 +125,7 @@ public sealed class UncertaintyTests : IDisposable
             ["overheidsdiensten 2 4 4", "vitale overheidsdiensten 2 2 2", "organisaties 2 2 2", "mensen 560 590 590", "clouddiensten 2 4 4"],
             tables[0].Rows.Select(r => string.Join(' ', r)));
         Assert.Equal(
-            ["alleen gemeten feiten 0 0 0 0 0", "ook verklaarde feiten 1 1 1 500 1", "ook afgeleide feiten 1 1 1 60 1", "samen 2 2 2 560 2"],
+            ["alleen gemeten feiten 0 0 0 0 0", "ook opgegeven feiten 1 1 1 500 1", "ook afgeleide feiten 1 1 1 60 1", "samen 2 2 2 560 2"],
             tables[1].Rows.Select(r => string.Join(' ', r)));
         Assert.Equal(["Duin land 2 +1 −2", "Iep land 1 0 −1"], tables[2].Rows.Select(r => string.Join(' ', r)));
         Assert.Equal(["E-mail Meer 90 0 uur", "Dijk Meer 70 0 uur"], tables[3].Rows.Select(r => string.Join(' ', r)));

@@ -4,7 +4,7 @@ namespace Sluiswachter.App.Inquiries;
 
 /// <summary>What the choices of the vocabulary are called in sentences.</summary>
 /// <remarks>Files and programs use the words of the bundle; these are for people.</remarks>
-internal static class ChoiceWords
+public static class ChoiceWords
 {
     /// <summary>What something is needed for.</summary>
     public static Phrase Of(Purpose purpose) => purpose switch
@@ -28,9 +28,19 @@ internal static class ChoiceWords
     /// <summary>On what ground something is stated.</summary>
     public static Phrase Of(Basis basis) => basis switch
     {
-        Basis.Declared => new("declared", "verklaard"),
+        Basis.Declared => new("declared", "opgegeven"),
         Basis.Measured => new("measured", "gemeten"),
         Basis.Inferred => new("inferred", "afgeleid"),
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
+    };
+
+    /// <summary>How much depends on a function.</summary>
+    public static Phrase Of(Criticality criticality) => criticality switch
+    {
+        Criticality.Vital => new("vital", "vitaal"),
+        Criticality.Essential => new("essential", "essentieel"),
+        Criticality.Important => new("important", "belangrijk"),
+        Criticality.Supporting => new("supporting", "ondersteunend"),
+        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
     };
 }

@@ -128,7 +128,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
         (Phrase What, Loss Loss)[] rows =
         [
             (new("measured facts alone", "alleen gemeten feiten"), measured),
-            (new("declared facts as well", "ook verklaarde feiten"), declared - measured),
+            (new("declared facts as well", "ook opgegeven feiten"), declared - measured),
             (new("inferred facts as well", "ook afgeleide feiten"), all - declared),
             (new("together", "samen"), all),
         ];
@@ -167,7 +167,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             $"What measured facts alone show holds even if all else in the register is wrong.{seldom.English} " +
             $"In the chains that sluis switch-off gives as the reason, the weakest fact is measured for {m} functions, declared for {d} and inferred for {i}.",
             $"Wat alleen gemeten feiten laten zien, geldt ook als al het andere in het register niet klopt.{seldom.Dutch} " +
-            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} overheidsdiensten gemeten, bij {d} verklaard en bij {i} afgeleid.")
+            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} overheidsdiensten gemeten, bij {d} opgegeven en bij {i} afgeleid.")
             .In(language);
     }
 

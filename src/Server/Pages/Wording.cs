@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluiswachter.App;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -114,23 +115,10 @@ public sealed record Wording(Language Language)
     public string ListName(Country country) => Say(CountryNames.InList(country));
 
     /// <summary>On what ground a fact is stated.</summary>
-    public string WordOf(Basis basis) => basis switch
-    {
-        Basis.Declared => Say("declared", "opgegeven"),
-        Basis.Measured => Say("measured", "gemeten"),
-        Basis.Inferred => Say("inferred", "afgeleid"),
-        _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "no such basis"),
-    };
+    public string WordOf(Basis basis) => Say(ChoiceWords.Of(basis));
 
     /// <summary>How much depends on a function.</summary>
-    public string WordOf(Criticality criticality) => criticality switch
-    {
-        Criticality.Vital => Say("vital", "vitaal"),
-        Criticality.Essential => Say("essential", "essentieel"),
-        Criticality.Important => Say("important", "belangrijk"),
-        Criticality.Supporting => Say("supporting", "ondersteunend"),
-        _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
-    };
+    public string WordOf(Criticality criticality) => Say(ChoiceWords.Of(criticality));
 
     /// <summary>What switches a service off, as the end of a sentence about it.</summary>
     public string Because(SeedKind kind, Country? country, IReadOnlyList<string> suppliers) => kind switch
