@@ -77,6 +77,29 @@ public sealed class ConcentrationTests : IDisposable
         Assert.Contains("1 contracts have no amount", Tell(new ConcentrationInquiry(), Language.English, ("weight", "spend")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_group_of_which_no_weight_is_known_has_no_measure_for_programs()
+    {
+        desk.Accept(Register);
+        var group = Json(new ConcentrationInquiry(), ("weight", "people"))["groups"]![0]!;
+        Assert.All(
+            new[] { "hhi", "effectiveNumber", "unknownShare", "missingShare", "substitution" }, name => Assert.Null(group[name]));
+        Assert.All(group["top"]!.AsArray(), top => Assert.Null(top!["share"]));
+        Assert.All(group["holders"]!.AsArray(), holder => Assert.Null(holder!["share"]));
+        Assert.All(group["readings"]!.AsArray(), reading => Assert.Equal(
+            ("unknown", "unknown"), ((string?)reading!["atLeast"], (string?)reading["atMost"])));
+    }
+
+    [Theory]
+    [InlineData(Language.English, "hosting|2|–|–|–|100.0 %|–|unknown", "Acme (United States)|–|2|2")]
+    [InlineData(Language.Dutch, "hosting|2|–|–|–|100,0 %|–|onbekend", "Acme (Verenigde Staten)|–|2|2")]
+    public void Nor_for_people(Language language, params string[] says)
+    {
+        desk.Accept(Register);
+        var told = Tell(new ConcentrationInquiry(), language, ("weight", "people"));
+        Assert.All(says, part => Assert.Contains(part, told, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("by", "colour", "'colour'")]
     [InlineData("top", "0", "'0'")]
@@ -121,6 +144,17 @@ public sealed class ConcentrationTests : IDisposable
             group["steps"]!.AsArray().Select(s => $"{s!["step"]} {s["holds"]} {s["value"]?["atLeast"]}"));
         Assert.Equal(("no", "unknown"), ((string?)group["delivered"], (string?)group["dependency"]));
         Assert.Equal(["sluice"], group["crucialFunctions"]!.AsArray().Select(f => (string?)f));
+    }
+
+    [Fact]
+    public void Where_nobody_knows_how_many_people_are_served_steps_are_left_open_and_what_settles_them_is_told()
+    {
+        desk.Accept(Register);
+        var group = Json(new DependencyInquiry(), ("weight", "people"))["groups"]![0]!;
+        Assert.Equal(("unknown", 2), ((string?)group["delivered"], (int)group["withoutWeight"]!));
+        Assert.StartsWith("how many people the functions serve", (string?)group["steps"]![0]!["settledBy"], StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of which may weigh anything", Tell(new DependencyInquiry(), Language.English, ("weight", "people")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,10 +102,10 @@ public sealed class TheConcentrationObeysItsLaws
         cases: 2000);
 
     [Fact]
-    public void Knowing_more_countries_never_contradicts_a_step_or_verdict() => Hold(
+    public void Knowing_more_countries_and_people_never_contradicts_a_step_or_verdict() => Hold(
         (facts, day, question, random) =>
         {
-            var filled = Fill(facts, random);
+            var filled = Counted(Fill(facts, random), random);
             foreach (var (open, known) in Depend(facts.ColumnsOn(day), question).Zip(Depend(filled.ColumnsOn(day), question)))
             {
                 foreach (var (before, after) in open.Steps.Zip(known.Steps))
@@ -185,6 +185,17 @@ public sealed class TheConcentrationObeysItsLaws
     {
         Bodies = [.. facts.Bodies.Select(b => b with { Country = b.Country ?? Places[random.Next(Places.Length)] })],
         Suppliers = [.. facts.Suppliers.Select(s => s with { Country = s.Country ?? Places[random.Next(Places.Length)] })],
+    };
+
+    /// <summary>With people for functions that have none and no body whose people stand for them.</summary>
+    private static Facts Counted(Facts facts, Random random) => facts with
+    {
+        Functions = [.. facts.Functions.Select(f => f with
+        {
+            People = f.People ?? (facts.Bodies.Any(b => b.Id == f.Organisation && b.Population is not null)
+                ? null
+                : random.Next(3) * random.Next(1000)),
+        })],
     };
 
     private static IReadOnlyList<ConcentrationGroup> Ask(Facts facts, DateOnly day, ConcentrationQuestion question) =>

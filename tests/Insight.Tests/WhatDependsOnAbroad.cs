@@ -119,5 +119,53 @@ public sealed class WhatDependsOnAbroad
         Ask("dependency at home in NL, stated interruption no", picture).Tells("hosting is risky", "no");
     }
 
+    [Fact]
+    public void When_nobody_knows_how_many_people_all_serve_no_part_is_told_to_be_none() => Ask(
+        "dependency at home in NL, weighing people", """
+            town is a body
+            tax is a function of town
+            tax needs 1 of acme-a
+            """)
+        .Tells("hosting imported", "unknown, 0 to 100 %").Tells("hosting few countries", "unknown, 0 to 10000")
+        .Tells("hosting hard to replace", "unknown, 0 to 100 %").Tells("hosting is delivered", "unknown");
+
+    [Fact]
+    public void A_function_of_unknown_people_may_outweigh_all_others_together() => Ask(
+        "dependency at home in NL, weighing people", """
+            town is a body
+            tax is a function of town, for 900 people
+            tax needs 1 of polder-a
+            sluice is a function of town, for 100 people
+            sluice needs 1 of acme-a
+            pump is a function of town
+            pump needs 1 of acme-b
+            """)
+        .Tells("hosting imported", "unknown, 10 to 100 %").Tells("hosting through others", "unknown, 10 to 100 %")
+        .Tells("hosting few countries", "yes, 10000").Tells("hosting one country", "unknown, 10 to 100 %")
+        .Tells("hosting is delivered", "unknown");
+
+    [Fact]
+    public void What_holds_for_each_function_holds_whatever_they_weigh() => Ask(
+        "dependency at home in NL, weighing people", """
+            town is a body
+            tax is a function of town, for 900 people
+            tax needs 1 of acme-a
+            pump is a function of town
+            pump needs 1 of acme-b
+            """)
+        .Tells("hosting imported", "yes, 100 %").Tells("hosting is delivered", "yes");
+
+    [Fact]
+    public void A_function_of_unknown_people_leaves_open_how_many_countries_are_few() => Ask(
+        "dependency at home in NL, weighing people", """
+            town is a body
+            tax is a function of town, for 900 people
+            tax needs 2 of acme-a lotus-a
+            pump is a function of town
+            pump needs 1 of fr-a
+            fr is a supplier in FR
+            """)
+        .Tells("hosting few countries", "unknown, 3333 to 10000");
+
     private static ConcentrationOf Ask(string question, string picture) => ConcentrationOf.Ask(question, Suppliers + picture);
 }

@@ -106,37 +106,51 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
         json.WriteNumber("members", group.Functions);
         json.WriteNumber("uses", group.Requirements);
         json.WriteNumber("withoutWeight", group.WithoutWeight);
-        Ranges.Write(json, "hhi", group.Shares.Hhi);
-        Ranges.Write(json, "effectiveNumber", group.Shares.EffectiveNumber);
+        var isMeasured = group.Shares.Total > 0;
+        Ranges.Write(json, "hhi", isMeasured ? group.Shares.Hhi : null);
+        Ranges.Write(json, "effectiveNumber", isMeasured ? group.Shares.EffectiveNumber : null);
         json.WriteStartArray("top");
         foreach (var n in top)
         {
             json.WriteStartObject();
             json.WriteNumber("holders", n);
-            Ranges.Write(json, "share", group.Shares.Top(n));
+            Ranges.Write(json, "share", isMeasured ? group.Shares.Top(n) : null);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteNumber("unknownShare", Math.Round(group.Shares.UnknownShare, 6));
-        json.WriteNumber("missingShare", Math.Round(group.MissingShare, 6));
-        WriteReadings(json, group.Shares.Hhi);
-        WriteHolders(json, group.Holders);
-        WriteSubstitution(json, group.Substitution);
+        WritePart(json, "unknownShare", group.Shares.UnknownShare, isMeasured);
+        WritePart(json, "missingShare", group.MissingShare, isMeasured);
+        WriteReadings(json, isMeasured ? group.Shares.Hhi : null);
+        WriteHolders(json, group.Holders, isMeasured);
+        WriteSubstitution(json, isMeasured ? group.Substitution : null);
         WritePersistence(json, group);
         json.WriteEndObject();
     }
 
-    private void WriteReadings(Utf8JsonWriter json, Bounds hhi)
+    private static void WritePart(Utf8JsonWriter json, string name, double part, bool isMeasured)
+    {
+        if (isMeasured)
+        {
+            json.WriteNumber(name, Math.Round(part, 6));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private void WriteReadings(Utf8JsonWriter json, Bounds? measured)
     {
         json.WriteStartArray("readings");
         foreach (var scale in yardsticks.Scales)
         {
+            var hhi = measured ?? default;
             var (least, most) = (yardsticks.Reading(scale, hhi.Least), yardsticks.Reading(scale, hhi.Most));
             json.WriteStartObject();
             json.WriteString("scale", scale);
-            json.WriteString("atLeast", least.Word);
-            json.WriteString("atMost", most.Word);
+            json.WriteString("atLeast", measured is null ? Ranges.Word(Truth.Unknown) : least.Word);
+            json.WriteString("atMost", measured is null ? Ranges.Word(Truth.Unknown) : most.Word);
             json.WriteString("source", most.Source.English);
             json.WriteString("certainty", most.Certainty);
             json.WriteEndObject();
@@ -145,7 +159,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
         json.WriteEndArray();
     }
 
-    private void WriteHolders(Utf8JsonWriter json, IReadOnlyList<HolderShare> holders)
+    private void WriteHolders(Utf8JsonWriter json, IReadOnlyList<HolderShare> holders, bool isMeasured)
     {
         json.WriteStartArray("holders");
         foreach (var holder in holders)
@@ -159,7 +173,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
             json.WriteString("country", holder.Country?.Code);
             json.WriteBoolean("known", holder.IsKnown);
             json.WriteNumber("weight", Math.Round(holder.Weight, 6));
-            json.WriteNumber("share", Math.Round(holder.Share, 6));
+            WritePart(json, "share", holder.Share, isMeasured);
             json.WriteNumber("members", holder.Functions);
             if (holder.FunctionsInAll is { } inAll)
             {
@@ -209,15 +223,7 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
         {
             json.WriteStartObject();
             json.WriteString("at", GroupedWords.Day(at));
-            if (hhi is { } known)
-            {
-                Ranges.Write(json, "hhi", known);
-            }
-            else
-            {
-                json.WriteNull("hhi");
-            }
-
+            Ranges.Write(json, "hhi", hhi);
             json.WriteString("above", Ranges.Word(above));
             json.WriteEndObject();
         }

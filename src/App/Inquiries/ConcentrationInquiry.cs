@@ -97,19 +97,19 @@ public sealed class ConcentrationInquiry : Inquiry
                 "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay." },
                 "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend the contracts." },
                 "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members (of spend: contracts) whose people or cost is unknown: they weigh nothing." },
-                "hhi": { "$ref": "#/components/schemas/Range" },
-                "effectiveNumber": { "$ref": "#/components/schemas/Range" },
+                "hhi": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ], "description": "Null, as each share, when nothing in the group is known to weigh anything: then there is nothing to measure." },
+                "effectiveNumber": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ] },
                 "top": { "type": "array", "items": {
                   "type": "object",
                   "required": ["holders", "share"],
-                  "properties": { "holders": { "type": "integer", "minimum": 1 }, "share": { "$ref": "#/components/schemas/Range" } } } },
-                "unknownShare": { "type": "number", "minimum": 0, "maximum": 1 },
-                "missingShare": { "type": "number", "minimum": 0, "maximum": 1, "description": "Of the unknown, the places that nothing fills." },
+                  "properties": { "holders": { "type": "integer", "minimum": 1 }, "share": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ] } } } },
+                "unknownShare": { "type": ["number", "null"], "minimum": 0, "maximum": 1 },
+                "missingShare": { "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Of the unknown, the places that nothing fills." },
                 "readings": { "type": "array", "items": {
                   "type": "object",
                   "required": ["scale", "atLeast", "atMost", "source", "certainty"],
                   "properties": {
-                    "scale": { "type": "string" }, "atLeast": { "type": "string" }, "atMost": { "type": "string" },
+                    "scale": { "type": "string" }, "atLeast": { "type": "string", "description": "A word of the scale; unknown when hhi is null." }, "atMost": { "type": "string" },
                     "source": { "type": "string" }, "certainty": { "type": "string", "enum": ["read", "reported", "recalled"] } } } },
                 "holders": { "type": "array", "items": { "$ref": "#/components/schemas/Holder" } },
                 "substitution": { "oneOf": [ { "type": "null" }, {
@@ -142,7 +142,7 @@ public sealed class ConcentrationInquiry : Inquiry
                 "country": { "type": ["string", "null"], "description": "ISO 3166-1 alpha-2; null when unknown." },
                 "known": { "type": "boolean", "description": "False: may turn out to be another of the holders." },
                 "weight": { "type": "number", "minimum": 0 },
-                "share": { "type": "number", "minimum": 0, "maximum": 1 },
+                "share": { "type": ["number", "null"], "minimum": 0, "maximum": 1 },
                 "members": { "type": "integer", "minimum": 0, "description": "Functions that stand on it directly; of spend the bodies that pay it." },
                 "membersInAll": { "type": ["integer", "null"], "minimum": 0, "description": "Directly or through others; null when that was not counted, in a register too large to do so for every holder." }
               }

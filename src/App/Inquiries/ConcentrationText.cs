@@ -10,6 +10,7 @@ internal sealed class ConcentrationText(
 {
     private const string MergerScale = "eu-mergers";
     private const int SquaresShown = 4;
+    private const string None = "–";
 
     private bool IsSpend => question.Weight == ShareWeight.Spend;
 
@@ -57,16 +58,16 @@ internal sealed class ConcentrationText(
         groups, groups.Count,
         g =>
         [
-            NameOf(g), Number(g.Functions), Ranges.Whole(g.Shares.Hhi, language),
-            .. top.Select(n => Ranges.Percent(g.Shares.Top(n), language)),
+            NameOf(g), Number(g.Functions), Measured(g, Ranges.Whole(g.Shares.Hhi, language)),
+            .. top.Select(n => Measured(g, Ranges.Percent(g.Shares.Top(n), language))),
             .. IsSpend ? [] : new[] { Percent((double)(g.Holders.Max(h => h.FunctionsInAll) ?? 0) / g.Functions) },
-            Percent(g.Shares.UnknownShare),
-            Reading(MergerScale, g.Shares.Hhi),
+            Measured(g, Percent(g.Shares.UnknownShare)),
+            g.Shares.Total > 0 ? Reading(MergerScale, g.Shares.Hhi) : Ranges.Answer(Truth.Unknown, language),
         ]);
 
     public Table Holders(ConcentrationGroup group, Func<HolderShare, string> name, int lines)
     {
-        List<IReadOnlyList<string>> rows = [.. group.Holders.Take(lines).Select(h => Row(Named(h, name), h))];
+        List<IReadOnlyList<string>> rows = [.. group.Holders.Take(lines).Select(h => Row(Named(h, name), Measured(group, Percent(h.Share)), h))];
         if (group.MissingShare > 0)
         {
             rows.Add([
@@ -94,7 +95,9 @@ internal sealed class ConcentrationText(
             (shares.Count > SquaresShown ? " + …" : "");
         var hhi = group.Shares.Hhi;
         var text = shares.Count == 0
-            ? Say("Nothing here has a weight, so there are no shares.", "Niets hiervan heeft een gewicht; er zijn dus geen aandelen.")
+            ? Say(
+                "Nothing here is known to weigh anything, so there are no shares, and how concentrated it is is unknown.",
+                "Van niets hiervan is een gewicht bekend; er zijn dus geen aandelen, en hoe geconcentreerd het is, is onbekend.")
             : Say(
                 $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, as concentrated as {Tenths(group.Shares.EffectiveNumber.Most)} of equal size",
                 $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, even geconcentreerd als {Tenths(group.Shares.EffectiveNumber.Most)} van gelijke grootte");
@@ -168,9 +171,11 @@ internal sealed class ConcentrationText(
         return holder.Entity < 0 ? country : $"{name(holder)} ({country})";
     }
 
-    private string[] Row(string name, HolderShare holder) => IsSpend
-        ? [name, Percent(holder.Share), Number(holder.Functions)]
-        : [name, Percent(holder.Share), Number(holder.Functions), holder.FunctionsInAll is { } all ? Number(all) : "–"];
+    private string[] Row(string name, string share, HolderShare holder) => IsSpend
+        ? [name, share, Number(holder.Functions)]
+        : [name, share, Number(holder.Functions), holder.FunctionsInAll is { } all ? Number(all) : None];
+
+    private static string Measured(ConcentrationGroup group, string number) => group.Shares.Total > 0 ? number : None;
 
     private string Unweighed(ConcentrationGroup group) => group.WithoutWeight == 0 ? "" : IsSpend
         ? Say(

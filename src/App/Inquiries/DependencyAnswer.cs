@@ -98,7 +98,7 @@ internal sealed class DependencyAnswer : InquiryAnswer
         json.WriteStartArray("steps");
         foreach (var step in group.Steps)
         {
-            WriteStep(json, step);
+            WriteStep(json, group, step);
         }
 
         json.WriteEndArray();
@@ -125,7 +125,7 @@ internal sealed class DependencyAnswer : InquiryAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteStep(Utf8JsonWriter json, DependencyStep step)
+    private static void WriteStep(Utf8JsonWriter json, DependencyGroup group, DependencyStep step)
     {
         json.WriteStartObject();
         json.WriteString("step", Ranges.Word(step.Kind));
@@ -137,7 +137,9 @@ internal sealed class DependencyAnswer : InquiryAnswer
         }
 
         json.WriteBoolean("stated", step.IsStated);
-        json.WriteString("settledBy", step.Holds == Truth.Unknown ? DependencyText.SettledBy(step.Kind).English : null);
+        json.WriteString("settledBy", step.Holds == Truth.Unknown
+            ? string.Join("; ", DependencyText.SettledBy(group, step).Select(phrase => phrase.English))
+            : null);
         json.WriteEndObject();
     }
 }

@@ -84,7 +84,7 @@ public sealed class DependencyInquiry : Inquiry
               "properties": {
                 "group": { "type": ["string", "null"], "description": "In the words of the register; null when unknown." },
                 "functions": { "type": "integer", "minimum": 1 },
-                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Functions of which it is unknown how many people they serve: they weigh nothing." },
+                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Functions of which it is unknown how many people they serve: values and answers hold whatever that is." },
                 "delivered": { "$ref": "#/components/schemas/Truth" },
                 "dependency": { "$ref": "#/components/schemas/Truth" },
                 "strategic": { "$ref": "#/components/schemas/Truth" },
@@ -95,8 +95,8 @@ public sealed class DependencyInquiry : Inquiry
                   "required": ["country", "directShare", "standingShare"],
                   "properties": {
                     "country": { "type": "string" },
-                    "directShare": { "type": "number", "minimum": 0, "maximum": 1 },
-                    "standingShare": { "type": "number", "minimum": 0, "maximum": 1, "description": "Directly or through others." } } } },
+                    "directShare": { "type": "number", "minimum": 0, "maximum": 1, "description": "Of the functions of known weight." },
+                    "standingShare": { "type": "number", "minimum": 0, "maximum": 1, "description": "The same, directly or through others." } } } },
                 "crucialFunctions": { "type": "array", "items": { "type": "string" } },
                 "openFunctions": { "type": "integer", "minimum": 0, "description": "Functions that may be crucial and stand on abroad." }
               }

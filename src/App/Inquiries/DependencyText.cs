@@ -7,6 +7,10 @@ namespace Sluiswachter.App.Inquiries;
 /// <summary>The sentences and tables in which strategic dependency is told.</summary>
 internal sealed class DependencyText(DependencyQuestion question, Language language, string? statedBy, YardstickMark few)
 {
+    private static readonly Phrase People = new(
+        "how many people the functions serve of which it is unknown",
+        "voor hoeveel mensen de diensten er zijn waarvan dat onbekend is");
+
     public string NothingRequired => Say(
         "No function requires anything on this day, as far as the register knows: there is nothing to test.",
         "Geen enkele overheidsdienst heeft op deze dag iets nodig, voor zover het register weet: er valt niets te toetsen.");
@@ -33,8 +37,11 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
 
     private string Home => string.Join(' ', question.Home.OrderBy(c => c.Number).Select(c => c.Code));
 
-    /// <summary>What would settle a step whose answer is unknown.</summary>
-    public static Phrase SettledBy(DependencyStepKind kind) => kind switch
+    /// <summary>What may settle a step whose answer is unknown.</summary>
+    public static IEnumerable<Phrase> SettledBy(DependencyGroup group, DependencyStep step) =>
+        group.WithoutWeight > 0 && step.Value is not null ? [People, SettledBy(step.Kind)] : [SettledBy(step.Kind)];
+
+    private static Phrase SettledBy(DependencyStepKind kind) => kind switch
     {
         DependencyStepKind.Imported or DependencyStepKind.Controlled or DependencyStepKind.FewCountries => new(
             "the country of the suppliers, and of those who control them, of which it is unknown",
@@ -76,8 +83,8 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
             $" — functions: {Figures.Number(group.Functions, language)}",
             $" — diensten: {Figures.Number(group.Functions, language)}") +
         (group.WithoutWeight == 0 ? "" : Say(
-            $", {Figures.Number(group.WithoutWeight, language)} of which count for nothing: unknown how many people they serve",
-            $", waarvan {Figures.Number(group.WithoutWeight, language)} voor niets tellen: onbekend voor hoeveel mensen")),
+            $", {Figures.Number(group.WithoutWeight, language)} of which may weigh anything: unknown how many people they serve",
+            $", waarvan {Figures.Number(group.WithoutWeight, language)} elk gewicht kunnen hebben: onbekend voor hoeveel mensen")),
         [
             Say("step", "stap"), Say("answer", "antwoord"), new(Say("found", "gevonden"), IsNumber: true),
             new(Say("yes above", "ja boven"), IsNumber: true),
@@ -87,7 +94,9 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
 
     public string Countries(DependencyGroup group, int lines) => group.Countries.Count == 0
         ? ""
-        : Say("From abroad: ", "Uit het buitenland: ") + string.Join("; ", group.Countries.Take(lines).Select(c =>
+        : (group.WithoutWeight == 0
+            ? Say("From abroad: ", "Uit het buitenland: ")
+            : Say("From abroad, by what is known to weigh: ", "Uit het buitenland, naar wat bekend weegt: ")) + string.Join("; ", group.Countries.Take(lines).Select(c =>
         {
             var (direct, standing) = (Percent(c.DirectShare), Percent(c.StandingShare));
             return CountryNames.InList(c.Country).In(language) + Say(
@@ -111,8 +120,8 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
 
     public string Missing(DependencyGroup group)
     {
-        var missing = group.Steps.Where(s => s.Holds == Truth.Unknown).Select(s => SettledBy(s.Kind).In(language))
-            .Distinct(StringComparer.Ordinal).ToList();
+        var missing = group.Steps.Where(s => s.Holds == Truth.Unknown).SelectMany(s => SettledBy(group, s))
+            .Select(phrase => phrase.In(language)).Distinct(StringComparer.Ordinal).ToList();
         var stated = group.Steps.Any(s => s.IsStated) ? Say($"* Stated by: {statedBy}. ", $"* Gesteld door: {statedBy}. ") : "";
         return missing.Count == 0 ? stated : stated +
             Say("Missing to answer: ", "Om te antwoorden ontbreekt: ") + string.Join("; ", missing) + ".";

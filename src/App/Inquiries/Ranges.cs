@@ -51,6 +51,19 @@ public static class Ranges
         json.WriteEndObject();
     }
 
+    /// <summary>The same; null when there is no number.</summary>
+    public static void Write(Utf8JsonWriter json, string name, Bounds? number)
+    {
+        if (number is { } known)
+        {
+            Write(json, name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     /// <summary>The words for the members of a closed list, and the members for the words.</summary>
     internal static Result<T> Choice<T>(string text)
         where T : struct, Enum

@@ -64,7 +64,10 @@ internal sealed class FootingGroups
     public ReadOnlySpan<int> RequirementsOf(int unit) => requirements.AsSpan(requirementStarts[unit]..requirementStarts[unit + 1]);
 
     /// <summary>What a unit weighs; 0 when that is unknown.</summary>
-    public double WeightOf(int unit) => FunctionOf(unit).WeightIn(weight) ?? 0;
+    public double WeightOf(int unit) => KnownWeightOf(unit) ?? 0;
+
+    /// <summary>What a unit weighs; null when that is unknown.</summary>
+    public double? KnownWeightOf(int unit) => FunctionOf(unit).WeightIn(weight);
 
     /// <summary>How many units of a group do not say what they weigh.</summary>
     public int WithoutWeight(int group)
@@ -72,7 +75,7 @@ internal sealed class FootingGroups
         var count = 0;
         for (var (unit, end) = UnitsOf(group); unit < end; unit++)
         {
-            count += FunctionOf(unit).WeightIn(weight) is null ? 1 : 0;
+            count += KnownWeightOf(unit) is null ? 1 : 0;
         }
 
         return count;

@@ -2,48 +2,35 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
 
-/// <summary>Sums of what a group of functions stands on directly, by side of the border.</summary>
-/// <remarks>The weight is divided as in <see cref="Concentration"/>.</remarks>
+/// <summary>What a group of functions stands on directly, by side of the border.</summary>
+/// <remarks>The weight is divided as in <see cref="Concentration"/>; where it is unknown, for whatever it may be.</remarks>
 internal sealed class DirectShares
 {
-    private const double Whole = 10_000;
+    private readonly WeighedShare imported = new();
+    private readonly WeighedShare controlled = new();
+    private readonly WeighedShare broken = new();
+    private readonly FromCountries known = new();
+    private readonly FromCountries open = new();
+    private double knownWeight;
+    private double mostOpenHhi;
 
-    private readonly double[] byCountry = new double[Country.MostNumber + 1];
-    private double unknownCountry;
-    private double total;
+    /// <summary>The part that is established abroad.</summary>
+    public Bounds Imported => imported.OfAll;
 
-    /// <summary>What is established abroad, in the unit of the weight.</summary>
-    public Bounds Imported { get; private set; }
+    /// <summary>The part that is established abroad or controlled from there.</summary>
+    public Bounds Controlled => controlled.OfAll;
 
-    /// <summary>What is established abroad or controlled from there.</summary>
-    public Bounds Controlled { get; private set; }
-
-    /// <summary>What would no longer be met without what comes from abroad.</summary>
-    public Bounds Broken { get; private set; }
+    /// <summary>The part that would no longer be met without what comes from abroad.</summary>
+    public Bounds Broken => broken.OfAll;
 
     /// <summary>The HHI of what comes from abroad, over countries; 0 when nothing does.</summary>
     /// <remarks>
-    /// What is of an unknown country may be at home, be in the largest country abroad, or be spread over many. So the
-    /// squares of the known countries are divided by all that may come from abroad for the least, and all that is
-    /// unknown goes to the largest for the most: for no other country does a further part raise the index more, and to
-    /// the largest it always raises it.
+    /// The index of a mixture is never above the highest index of what is mixed, for squares are convex: so the most is
+    /// that of what is known to weigh, or of one of the functions of unknown weight.
     /// </remarks>
-    public Bounds HhiAbroad
-    {
-        get
-        {
-            var (sum, squares) = (byCountry.Sum(), byCountry.Sum(w => w * w));
-            if (unknownCountry == 0)
-            {
-                return sum > 0 ? Bounds.Exactly(Whole * squares / (sum * sum)) : default;
-            }
-
-            var largest = byCountry.Max();
-            var all = sum + unknownCountry;
-            var together = squares - largest * largest + (largest + unknownCountry) * (largest + unknownCountry);
-            return new Bounds(Whole * squares / (all * all), Whole * together / (all * all));
-        }
-    }
+    public Bounds HhiAbroad => open.IsNothing
+        ? known.Hhi
+        : new Bounds(known.LeastHhiWith(open), Math.Max(known.Hhi.Most, mostOpenHhi));
 
     /// <summary>Adds up a group.</summary>
     /// <param name="groups">All groups.</param>
@@ -53,42 +40,47 @@ internal sealed class DirectShares
     /// <param name="breaks">By requirement: whether it breaks when everything abroad is lost.</param>
     public static DirectShares Of(FootingGroups groups, int group, Footing footing, Side[] sides, Truth[] breaks)
     {
-        var (shares, requirements) = (new DirectShares(), footing.Requirements);
+        var shares = new DirectShares();
         for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
         {
-            var of = groups.RequirementsOf(unit);
-            var part = groups.WeightOf(unit) / of.Length;
-            foreach (var requirement in of)
-            {
-                var places = requirements.Places(requirement);
-                shares.total += part;
-                shares.Broken = Plus(shares.Broken, breaks[requirement], part);
-                foreach (var node in requirements.Active[requirement])
-                {
-                    shares.Add(sides[node], part / places);
-                }
-
-                shares.Add(Side.Nobody, part * requirements.Missing(requirement) / places);
-            }
+            shares.Add(groups.RequirementsOf(unit), groups.KnownWeightOf(unit), footing.Requirements, sides, breaks);
         }
 
         return shares;
     }
 
-    /// <summary>A sum as a part of the whole, 0 to 1.</summary>
-    public Bounds Part(Bounds sum) => total > 0 ? sum / total : default;
+    /// <summary>The part of what is known to weigh that is surely controlled from a country.</summary>
+    public double ShareOf(Country country) => knownWeight > 0 ? known.Of(country) / knownWeight : 0;
 
-    /// <summary>The part that is surely controlled from a country.</summary>
-    public double ShareOf(Country country) => total > 0 ? byCountry[country.Number] / total : 0;
-
-    private void Add(Side side, double weight)
+    private void Add(
+        ReadOnlySpan<int> of, double? weight, FootingRequirements requirements, Side[] sides, Truth[] breaks)
     {
-        Imported = Plus(Imported, side.Imported, weight);
-        Controlled = Plus(Controlled, side.Controlled, weight);
-        unknownCountry += side.IsCountryUnknown ? weight : 0;
-        if (side.Country is { } country)
+        var (fromAbroad, underAbroad, lost, countries) = (default(Bounds), default(Bounds), default(Bounds), new FromCountries());
+        var part = 1.0 / of.Length;
+        foreach (var requirement in of)
         {
-            byCountry[country.Number] += weight;
+            var places = requirements.Places(requirement);
+            lost = Plus(lost, breaks[requirement], part);
+            foreach (var node in requirements.Active[requirement])
+            {
+                Place(sides[node], part / places);
+            }
+
+            Place(Side.Nobody, part * requirements.Missing(requirement) / places);
+        }
+
+        imported.Add(fromAbroad, weight);
+        controlled.Add(underAbroad, weight);
+        broken.Add(lost, weight);
+        knownWeight += weight ?? 0;
+        (weight is null ? open : known).Add(countries, weight ?? 1);
+        mostOpenHhi = weight is null ? Math.Max(mostOpenHhi, countries.Hhi.Most) : mostOpenHhi;
+
+        void Place(Side side, double each)
+        {
+            fromAbroad = Plus(fromAbroad, side.Imported, each);
+            underAbroad = Plus(underAbroad, side.Controlled, each);
+            countries.Add(side, each);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class StrategicDependency
     private readonly bool[] onAbroad;
     private readonly bool[] onUnknownSide;
     private readonly bool[] onUnknownCountry;
-    private readonly SortedDictionary<int, Bounds[]> standing = [];
+    private readonly SortedDictionary<int, WeighedShare[]> standing = [];
 
     private StrategicDependency(RegisterColumns columns, DependencyQuestion question)
     {
@@ -69,12 +69,12 @@ public sealed class StrategicDependency
         var (share, hhi) = (question.ShareThreshold, question.HhiThreshold);
         List<DependencyStep> steps =
         [
-            Numbered(DependencyStepKind.Imported, direct.Part(direct.Imported), share),
-            Numbered(DependencyStepKind.Controlled, direct.Part(direct.Controlled), share),
-            Numbered(DependencyStepKind.ThroughOthers, Standing(group, onAbroad, onUnknownSide), share),
+            Numbered(DependencyStepKind.Imported, direct.Imported, share),
+            Numbered(DependencyStepKind.Controlled, direct.Controlled, share),
+            Numbered(DependencyStepKind.ThroughOthers, Standing(group, onAbroad, onUnknownSide).OfAll, share),
             Numbered(DependencyStepKind.FewCountries, direct.HhiAbroad, hhi),
             Numbered(DependencyStepKind.OneCountry, MostOnOneCountry(group), share),
-            Numbered(DependencyStepKind.HardToReplace, direct.Part(direct.Broken), share),
+            Numbered(DependencyStepKind.HardToReplace, direct.Broken, share),
             new(DependencyStepKind.Crucial, crucial),
             .. WithoutFacts.Select(kind => question.Stated.TryGetValue(kind, out var stated)
                 ? new DependencyStep(kind, stated, IsStated: true)
@@ -87,7 +87,7 @@ public sealed class StrategicDependency
             [.. steps.OrderBy(s => s.Kind)],
             DependencyVerdict.Of(kind => steps.Find(s => s.Kind == kind)!.Holds),
             [
-                .. standing.Select(s => (Country: Country.FromNumber(s.Key), s.Value[group].Least))
+                .. standing.Select(s => (Country: Country.FromNumber(s.Key), s.Value[group].OfKnown.Least))
                     .Select(s => new DependencyCountry(s.Country, direct.ShareOf(s.Country), s.Least))
                     .Where(c => c.StandingShare > 0)
                     .OrderByDescending(c => c.DirectShare).ThenByDescending(c => c.StandingShare).ThenBy(c => c.Country.Number),
@@ -136,19 +136,16 @@ public sealed class StrategicDependency
     private Truth Abroad(Country? country) => country is { } known ? Truths.Of(!question.Home.Contains(known)) : Truth.Unknown;
 
     /// <summary>The part of a group that stands on something, by the weight of its functions.</summary>
-    private Bounds Standing(int group, bool[] on, bool[] maybeOn)
+    private WeighedShare Standing(int group, bool[] on, bool[] maybeOn)
     {
-        var (least, most, whole) = (0.0, 0.0, 0.0);
+        var share = new WeighedShare();
         for (var (unit, end) = groups.UnitsOf(group); unit < end; unit++)
         {
-            var weight = groups.WeightOf(unit);
             var stands = StandsOn(unit, on);
-            whole += weight;
-            least += stands ? weight : 0;
-            most += stands || StandsOn(unit, maybeOn) ? weight : 0;
+            share.Add(new Bounds(stands ? 1 : 0, stands || StandsOn(unit, maybeOn) ? 1 : 0), groups.KnownWeightOf(unit));
         }
 
-        return whole > 0 ? new Bounds(least, most) / whole : default;
+        return share;
     }
 
     private bool StandsOn(int unit, bool[] on)
@@ -167,7 +164,7 @@ public sealed class StrategicDependency
     private Bounds MostOnOneCountry(int group)
     {
         var none = Standing(group, new bool[footing.Requirements.Count], onUnknownCountry);
-        var each = standing.Values.Select(of => of[group]).Append(none).ToList();
+        var each = standing.Values.Select(of => of[group]).Append(none).Select(share => share.OfAll).ToList();
         return new Bounds(each.Max(b => b.Least), each.Max(b => b.Most));
     }
 
@@ -204,7 +201,7 @@ public sealed class StrategicDependency
 /// <summary>The answer for a group of functions.</summary>
 /// <param name="Name">Its name in the words of the register; null when that is unknown.</param>
 /// <param name="Functions">How many functions require something in it.</param>
-/// <param name="WithoutWeight">How many of them do not say what they weigh, and weigh nothing.</param>
+/// <param name="WithoutWeight">How many of them do not say what they weigh: steps hold for whatever that may be.</param>
 /// <param name="Steps">Every step, in order.</param>
 /// <param name="Verdict">What they come to.</param>
 /// <param name="Countries">The countries abroad that functions stand on, the largest direct share first.</param>
@@ -216,8 +213,12 @@ public sealed record DependencyGroup(
 
 /// <summary>A country abroad that functions stand on.</summary>
 /// <param name="Country">The country.</param>
-/// <param name="DirectShare">The share that is surely controlled from there, directly, 0 to 1.</param>
-/// <param name="StandingShare">The part of the functions that surely stand on it, directly or through others, 0 to 1.</param>
+/// <param name="DirectShare">
+/// The share that is surely controlled from there, directly, 0 to 1; of functions of known weight only.
+/// </param>
+/// <param name="StandingShare">
+/// The part of the same functions that surely stand on it, directly or through others, 0 to 1.
+/// </param>
 public sealed record DependencyCountry(Country Country, double DirectShare, double StandingShare);
 
 /// <summary>On which side of the border a service or function stands.</summary>
