@@ -25,7 +25,8 @@ internal sealed class DocumentText(Terminal terminal)
         }
     }
 
-    private void Write(Paragraph paragraph)
+    /// <summary>Shows a paragraph, as wide as the terminal.</summary>
+    public void Write(Paragraph paragraph)
     {
         foreach (var line in Help.Wrap(paragraph.Text, terminal.Width))
         {

@@ -47,7 +47,8 @@ internal sealed class InquiryVerb : QuestionVerb
 
     private int Answer(ParseResult parsed, InquiryWords words, IRegisterStore store)
     {
-        var reply = inquiry.Ask(words, new InquiryDesk(store, Days.InTheNetherlands(Clock.GetUtcNow())));
+        var today = Days.InTheNetherlands(Clock.GetUtcNow());
+        var reply = inquiry.Ask(words, new InquiryDesk(store, today, Imagined(parsed)));
         reply.Warnings.ToList().ForEach(Warn);
         if (reply.Answer is not { } answer)
         {
@@ -61,7 +62,7 @@ internal sealed class InquiryVerb : QuestionVerb
         else
         {
             var most = Math.Clamp(parsed.GetValue(lines), 1, MostLines);
-            new DocumentText(Terminal).Write(answer.Tell(Terminal.Language, most));
+            new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, most)!);
         }
 
         return ExitCodes.Done;

@@ -23,13 +23,16 @@ internal abstract class QuestionVerb : Verb
     /// <summary>Makes <c>--what-if</c> known, after the options of the verb itself.</summary>
     protected void AddWhatIf() => Command.Add(whatIf);
 
+    /// <summary>The bundle of changed facts that is imagined, as it was typed; null when none is.</summary>
+    protected string? Imagined(ParseResult parsed) => parsed.GetValue(whatIf);
+
     /// <summary>Opens the register that is asked about, asks, and closes it.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isOfEarlierKnowledge">Whether only what was known on some day is asked.</param>
     /// <param name="ask">Asks, and returns the exit code.</param>
     protected int Ask(ParseResult parsed, bool isOfEarlierKnowledge, Func<IRegisterStore, int> ask)
     {
-        var path = parsed.GetValue(whatIf);
+        var path = Imagined(parsed);
         if (path is not null && isOfEarlierKnowledge)
         {
             Complain(new ImaginedWasNeverKnown());

@@ -13,10 +13,10 @@ internal sealed class SwitchOffTables(Terminal terminal)
     /// <summary>At once, an hour, half a day, a day, three days, a week, thirty days, ninety days, a year.</summary>
     private static readonly int[] Marks = [0, 1, 12, 24, 72, 168, 720, 2160, 8760];
 
-    public void Write(SwitchOffOutcome outcome, SwitchOffReport report)
+    public void Write(SwitchOffOutcome outcome, Premises premises, SwitchOffReport report)
     {
         var answer = outcome.Answer!;
-        WriteHeading(outcome.Question);
+        WriteHeading(outcome.Question, premises);
         WriteTotals(answer);
         if (answer.Failed == default)
         {
@@ -33,20 +33,22 @@ internal sealed class SwitchOffTables(Terminal terminal)
         WriteNotes(answer);
     }
 
-    private void WriteHeading(SwitchOffQuestion question)
+    private void WriteHeading(SwitchOffQuestion question, Premises premises)
     {
         var scenario = question.Scenario;
         var causes = scenario.Countries.Select(c => Say($"control from {c}", $"zeggenschap uit {c}"))
             .Concat(scenario.Locations.Select(c => Say($"everything that runs only in {c}", $"alles wat alleen in {c} draait")))
             .Concat(scenario.Suppliers.Select(s => s.Text))
             .Concat(scenario.Services.Select(s => s.Text));
-        var known = question.AsKnownOn is { } day
-            ? Say($", as known on {day:yyyy-MM-dd}", $", zoals bekend op {day:yyyy-MM-dd}")
-            : "";
         Line(Say(
-            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}{known}, {Number(scenario.HorizonHours)} hours ahead",
-            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}{known}, {Number(scenario.HorizonHours)} uur vooruit"));
+            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}, {Number(scenario.HorizonHours)} hours ahead",
+            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}, {Number(scenario.HorizonHours)} uur vooruit"));
         Line();
+        if (premises.Says is { } says)
+        {
+            new DocumentText(terminal).Write(new Paragraph(says.In(terminal.Language)));
+            Line();
+        }
     }
 
     private void WriteTotals(SwitchOffAnswer answer)
@@ -193,11 +195,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteNotes(SwitchOffAnswer answer)
     {
         var graph = answer.Graph;
-        if (graph.SuppliersWithoutCountry > 0)
+        if (SuppliersWithoutCountry.In(graph, terminal.Language) is { } unknown)
         {
-            Line(Say(
-                $"The country of {Number(graph.SuppliersWithoutCountry)} suppliers ({Number(graph.ServicesWithoutCountry)} services) is unknown: they count as out of reach. What they may add: sluis uncertainty.",
-                $"Van {Number(graph.SuppliersWithoutCountry)} leveranciers ({Number(graph.ServicesWithoutCountry)} clouddiensten) is het land onbekend: zij tellen als buiten bereik. Wat dat kan uitmaken: sluis uncertainty."));
+            Line(unknown);
         }
 
         if (graph.Unmet.Count > 0)

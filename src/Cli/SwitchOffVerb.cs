@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluiswachter.App;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -8,6 +9,7 @@ namespace Sluiswachter.Cli;
 internal sealed class SwitchOffVerb : QuestionVerb
 {
     private const int DefaultLines = 5;
+    private const int MostLines = 10_000;
 
     private readonly Option<string[]> countries;
     private readonly Option<string[]> locations;
@@ -80,7 +82,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
 
         return Ask(parsed, question.AsKnownOn is not null, store => parsed.GetValue(json)
             ? WriteJson(question, new SwitchOffSuppliers(store))
-            : WriteTables(question, new SwitchOffSuppliers(store), Math.Clamp(parsed.GetValue(lines), 1, 10_000)));
+            : WriteTables(parsed, question, new SwitchOffSuppliers(store)));
     }
 
     private SwitchOffWords Words(ParseResult parsed) => new(
@@ -102,16 +104,17 @@ internal sealed class SwitchOffVerb : QuestionVerb
         return ExitCodes.Done;
     }
 
-    private int WriteTables(SwitchOffQuestion question, SwitchOffSuppliers switchOff, int count)
+    private int WriteTables(ParseResult parsed, SwitchOffQuestion question, SwitchOffSuppliers switchOff)
     {
-        var (outcome, report) = switchOff.Report(question, count);
+        var (outcome, report) = switchOff.Report(question, Math.Clamp(parsed.GetValue(lines), 1, MostLines));
         outcome.Warnings.ToList().ForEach(Warn);
         if (report is null)
         {
             return Refuse(outcome.Problems);
         }
 
-        new SwitchOffTables(Terminal).Write(outcome, report);
+        var premises = new Premises(Imagined(parsed), question.AsKnownOn, question.IncludeConsidered);
+        new SwitchOffTables(Terminal).Write(outcome, premises, report);
         return ExitCodes.Done;
     }
 

@@ -122,6 +122,22 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void Suppliers_of_unknown_country_are_told_when_a_country_is_asked()
+    {
+        desk.Accept(Register.Replace("acme,Acme,US", "acme,Acme,", StringComparison.Ordinal));
+        var parts = Ask(("country", "US")).Answer!.Tell(Language.English, 10).Parts;
+        Assert.Equal(
+            [
+                "Nothing stops, so nothing needs to come back.",
+                "The country of 1 suppliers (1 services) is unknown: they count as out of reach. What they may add: sluis uncertainty.",
+            ],
+            parts.Cast<Paragraph>().Select(p => p.Text));
+        Assert.DoesNotContain(
+            Ask(("service", "cloud")).Answer!.Tell(Language.Dutch, 10).Parts.OfType<Paragraph>(),
+            p => p.Text.Contains("sluis uncertainty", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Bad_questions_and_empty_registers_are_told()
     {
         Assert.IsType<EmptyRegister>(Assert.Single(Ask(("country", "US")).Warnings));

@@ -94,6 +94,27 @@ public sealed class NewcomerTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_says_what_it_rests_on_and_that_a_day_is_before_all_that_was_known()
+    {
+        shell.Sluis("import", "samples/nl");
+        const string Imagined = "\n\nImagined: the register with the facts of samples/solvinity-sold.\n\n";
+        foreach (var verb in new[] { "switch-off", "recovery" })
+        {
+            var imagined = shell.Sluis(verb, "--country", "US", "--what-if", "samples/solvinity-sold");
+            Assert.Contains(Imagined, imagined.Out, StringComparison.Ordinal);
+            var known = shell.Sluis(verb, "--country", "US", "--as-known-on", "2020-01-01", "--include", "considered");
+            Assert.Equal(0, known.ExitCode);
+            Assert.Contains(
+                "\n\nAs known on 2020-01-01. Requirements that are only considered count as well.\n\n", known.Out, StringComparison.Ordinal);
+            Assert.StartsWith("warning: the register knew nothing on 2020-01-01: ", known.Error, StringComparison.Ordinal);
+        }
+
+        var chain = shell.Sluis("chain", "voorbeeld:digid", "--as-known-on", "2020-01-01");
+        Assert.Equal((2, ""), (chain.ExitCode, chain.Out));
+        Assert.StartsWith("sluis: --as-known-on: the register knew nothing on 2020-01-01: ", chain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_sample_tells_where_the_chain_of_DigiD_runs_and_how_dependence_changes()
     {
         shell.Sluis("import", "samples/nl");

@@ -42,7 +42,7 @@ public sealed class ChainInquiry : Inquiry
     public override string Schema => ChainAnswer.Schema;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var here = words.One(Here, Netherlands, Country.Of);

@@ -151,7 +151,7 @@ public sealed class ConcentrationInquiry : Inquiry
     };
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var yardsticks = ShippedContent.Yardsticks;
         var facts = words.Facts(desk.Today);

@@ -76,7 +76,7 @@ public sealed class ContingencyInquiry : Inquiry
     public override IReadOnlyDictionary<string, string> SharedSchemas => ContingencySchemas.Shared;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var kinds = words.Each(Of, KindOf);

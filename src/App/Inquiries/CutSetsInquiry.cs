@@ -58,7 +58,7 @@ public sealed class CutSetsInquiry : Inquiry
     public override string Schema => CutSetsAnswer.Schema;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var question = new CutSetQuestion(

@@ -120,7 +120,7 @@ public sealed class DependencyInquiry : Inquiry
     };
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var home = HomeWords.On(facts.At, words);

@@ -57,7 +57,7 @@ public sealed class ExposureInquiry : Inquiry
     public override string Schema => ExposureSchema.Text;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var question = ExposureQuestion.Of(

@@ -26,13 +26,12 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
 
         parts.AddRange(UnderWhichLaw());
         parts.Add(new Paragraph(WhatIsUnknown()));
-        var known = reply.Facts.AsKnownOn is { } day ? Say($", as known on {day:yyyy-MM-dd}", $", zoals bekend op {day:yyyy-MM-dd}") : "";
         var only = answer.Question.Classes.Count == 0
             ? ""
             : Say(", only data of class ", ", alleen gegevens van klasse ") + Join(answer.Question.Classes.Select(c => WordOf(c == default ? null : c)));
         return new Document(
             Say("Data in reach of ", "Gegevens binnen bereik van ") + who + only +
-            Say($" — facts of {reply.Facts.At:yyyy-MM-dd}{known}", $" — feiten van {reply.Facts.At:yyyy-MM-dd}{known}"),
+            Say($" — facts of {reply.Facts.At:yyyy-MM-dd}", $" — feiten van {reply.Facts.At:yyyy-MM-dd}"),
             parts);
     }
 

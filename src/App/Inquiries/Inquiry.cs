@@ -35,13 +35,39 @@ public abstract class Inquiry
     public virtual IReadOnlyDictionary<string, string> SharedSchemas { get; } = new Dictionary<string, string>();
 
     /// <summary>Answers, or says everything that keeps it from answering.</summary>
-    public abstract InquiryReply Ask(InquiryWords words, InquiryDesk desk);
+    public InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    {
+        var facts = words.Facts(desk.Today);
+        var understood = words.Problems.Count == 0;
+        var reply = Answer(words, desk) with
+        {
+            Premises = new Premises(desk.Imagined, facts.AsKnownOn, facts.IncludeConsidered),
+        };
+        return understood && NothingKnownThen.Of(desk.Store, facts.AsKnownOn) is { } nothing ? Because(nothing, reply) : reply;
+    }
+
+    /// <summary>Gives the reason why there was nothing to find, in the place of what that looked like.</summary>
+    private static InquiryReply Because(NothingKnownThen nothing, InquiryReply reply) => reply.Answer is not null
+        ? reply with { Warnings = [nothing] }
+        : reply with
+        {
+            Problems =
+            [
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen
+                    ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
+                    : p),
+            ],
+        };
+
+    /// <summary>Answers from the facts that are asked for, or says everything that keeps it from answering.</summary>
+    protected abstract InquiryReply Answer(InquiryWords words, InquiryDesk desk);
 }
 
 /// <summary>What an inquiry is answered from.</summary>
 /// <param name="Store">The register.</param>
 /// <param name="Today">The day it is.</param>
-public sealed record InquiryDesk(IRegisterStore Store, DateOnly Today)
+/// <param name="Imagined">The bundle with which the register is imagined, as it was typed; null: it is as it is.</param>
+public sealed record InquiryDesk(IRegisterStore Store, DateOnly Today, string? Imagined = null)
 {
     /// <summary>Opens the register as it was known on the day that is asked.</summary>
     public IRegisterReader Read(FactsOfDay facts) =>
@@ -61,11 +87,25 @@ public sealed record FactsOfDay(DateOnly At, bool IncludeConsidered = false, Dat
 public sealed record InquiryReply(
     InquiryAnswer? Answer, IReadOnlyList<ParameterProblem> Problems, IReadOnlyList<Problem> Warnings)
 {
+    /// <summary>What the answer rests on besides the plain facts.</summary>
+    public Premises Premises { get; init; }
+
     /// <summary>An answer with nothing to warn about, or with warnings.</summary>
     public static InquiryReply Of(InquiryAnswer answer, params IReadOnlyList<Problem> warnings) => new(answer, [], warnings);
 
     /// <summary>No answer, and why.</summary>
     public static InquiryReply Refuse(IReadOnlyList<ParameterProblem> problems) => new(null, problems, []);
+
+    /// <summary>The answer as a person reads it, first of all what it rests on; null when there is none.</summary>
+    /// <param name="language">The language of sentences.</param>
+    /// <param name="lines">The most rows of each table.</param>
+    public Document? Tell(Language language, int lines)
+    {
+        var told = Answer?.Tell(language, lines);
+        return told is not null && Premises.Says is { } says
+            ? told with { Parts = [new Paragraph(says.In(language)), .. told.Parts] }
+            : told;
+    }
 }
 
 /// <summary>What follows from the facts, for programs and for people.</summary>

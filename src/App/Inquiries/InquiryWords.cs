@@ -9,6 +9,7 @@ namespace Sluiswachter.App.Inquiries;
 public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<string>> words)
 {
     private readonly List<ParameterProblem> problems = [];
+    private FactsOfDay? facts;
 
     /// <summary>What could not be understood so far.</summary>
     public IReadOnlyList<ParameterProblem> Problems => problems;
@@ -51,8 +52,8 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
         return One<T?>(parameter, null, text => read(text).Then<T?>(value => value));
     }
 
-    /// <summary>Which facts count: <c>at</c>, <c>asKnownOn</c> and <c>include</c>.</summary>
-    public FactsOfDay Facts(DateOnly today) => new(
+    /// <summary>Which facts count: <c>at</c>, <c>asKnownOn</c> and <c>include</c>; complains at the first call only.</summary>
+    public FactsOfDay Facts(DateOnly today) => facts ??= new FactsOfDay(
         One(InquiryParameter.At, today, Days.Parse),
         Each(InquiryParameter.Include, Considered).Count > 0,
         One(InquiryParameter.AsKnownOn, null, text => Days.Parse(text).Then<DateOnly?>(day => day)));

@@ -7,7 +7,8 @@ namespace Sluiswachter.App.Inquiries;
 
 /// <summary>Who is back when, for programs and for people.</summary>
 internal sealed class RecoveryAnswer(
-    DependencyGraph graph, Recovery recovery, int decisionHours, IReadOnlyDictionary<string, string> names) : InquiryAnswer
+    DependencyGraph graph, Scenario scenario, Recovery recovery, int decisionHours,
+    IReadOnlyDictionary<string, string> names) : InquiryAnswer
 {
     /// <summary>The form of the answer.</summary>
     public const string Schema =
@@ -150,6 +151,11 @@ internal sealed class RecoveryAnswer(
     public override Document Tell(Language language, int lines)
     {
         var parts = new List<DocumentPart> { new Paragraph(Summary(language).In(language)) };
+        if (scenario.Countries.Count > 0 && SuppliersWithoutCountry.In(graph, language) is { } unknown)
+        {
+            parts.Add(new Paragraph(unknown));
+        }
+
         if (recovery.Plan is { } told && recovery.Functions.Count > 0)
         {
             parts.Add(new Paragraph(string.Join(' ', SentencesOn(told, language).Select(says => says.In(language)))));

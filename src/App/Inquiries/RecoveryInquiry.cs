@@ -51,7 +51,7 @@ public sealed class RecoveryInquiry : Inquiry
     public override string Schema => RecoveryAnswer.Schema;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var decision = words.Number(Decision, 0, 0, Hours.Most);
@@ -76,7 +76,7 @@ public sealed class RecoveryInquiry : Inquiry
         var named = recovery.Functions.SelectMany(f => new[] { f.Entity, f.Organisation })
             .Concat(recovery.Plan?.Exits.Select(e => e.Consumer) ?? []).Distinct()
             .Select(position => graph.Entities[position]).ToList();
-        var answer = new RecoveryAnswer(graph, recovery, decision, reader.Names(named, facts.At));
+        var answer = new RecoveryAnswer(graph, scenario, recovery, decision, reader.Names(named, facts.At));
         return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
     }
 }

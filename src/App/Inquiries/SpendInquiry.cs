@@ -70,7 +70,7 @@ public sealed class SpendInquiry : Inquiry
     };
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         if (words.Problems.Count > 0)

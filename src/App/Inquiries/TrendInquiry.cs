@@ -94,7 +94,7 @@ public sealed class TrendInquiry : Inquiry
     };
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var (from, until) = PeriodOf(words, desk.Today);

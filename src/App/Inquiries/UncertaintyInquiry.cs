@@ -39,7 +39,7 @@ public sealed class UncertaintyInquiry : Inquiry
     public override IReadOnlyDictionary<string, string> SharedSchemas => UncertaintySchemas.Shared;
 
     /// <inheritdoc />
-    public override InquiryReply Ask(InquiryWords words, InquiryDesk desk)
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
         var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);

@@ -45,7 +45,11 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
         var graph = graphs.Of(reader, question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
         var answer = SwitchOff.Run(graph, scenario);
         var warnings = WithoutEffect(answer, reader, question.AsKnownOn);
-        if (graph.Entities.Count == 0)
+        if (NothingKnownThen.Of(store, question.AsKnownOn) is { } nothing)
+        {
+            warnings = [nothing];
+        }
+        else if (graph.Entities.Count == 0)
         {
             warnings.Add(new EmptyRegister());
         }
