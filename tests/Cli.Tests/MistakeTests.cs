@@ -85,7 +85,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("switch-off --country", "--country has no value: expected one behind it", "--country heeft geen waarde: verwacht er één erachter")]
     [InlineData("switch-off --country --json", "--country has no value: expected one behind it", "--country heeft geen waarde: verwacht er één erachter")]
     [InlineData("switch-off --what-if --country US", "--what-if has no value: expected one behind it", "--what-if heeft geen waarde: verwacht er één erachter")]
-    [InlineData("concentration --home --at 2026-01-01", "--home has no value: expected one behind it", "--home heeft geen waarde: verwacht er één erachter")]
+    [InlineData("trend --home --at 2026-01-01", "--home has no value: expected one behind it", "--home heeft geen waarde: verwacht er één erachter")]
     [InlineData("--store --json spend", "--store has no value: expected one behind it", "--store heeft geen waarde: verwacht er één erachter")]
     [InlineData("journal log --last --json", "--last has no value: expected one behind it", "--last heeft geen waarde: verwacht er één erachter")]
     [InlineData("switch-off --country US --at 2026-01-01 --at 2026-01-02", "--at is given more than once: expected it once", "--at is meer dan eens gegeven: verwacht één keer")]
@@ -99,7 +99,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("serve --port many", "--port: 'many' is not a whole number from 0 to 65535", "--port: 'many' is geen geheel getal van 0 tot en met 65535")]
     public void A_slip_is_told_in_one_line_of_the_own_language(string line, string english, string dutch)
     {
-        string[] verbs = ["switch-off", "journal", "export", "import", "serve", "spend", "concentration"];
+        string[] verbs = ["switch-off", "journal", "export", "import", "serve", "spend", "trend"];
         var verb = line.Split(' ').FirstOrDefault(verbs.Contains) is { } named ? $"{named} " : "";
         var said = shell.Sluis(["--lang", "nl", .. line.Split(' ')]);
         Assert.Equal((2, "", $"sluis: {dutch}\nProbeer: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));

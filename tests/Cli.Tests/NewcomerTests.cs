@@ -44,7 +44,7 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("recovery", "--country C", "--location C", "--supplier ID", "--service ID")]
     [InlineData("trend", "--country C", "--location C", "--supplier ID", "--service ID", "--home C")]
     [InlineData("exposure", "--country C", "--supplier ID")]
-    [InlineData("concentration", "--home C", "--top N")]
+    [InlineData("concentration", "--top N")]
     [InlineData("contingency", "--of KIND", "--country C")]
     [InlineData("serve", "--host NAME")]
     public void Help_says_of_every_option_once_that_it_may_be_repeated(string verb, params string[] options)
