@@ -44,7 +44,7 @@ internal sealed class ExportVerb : Verb
             day = understood.Value;
         }
 
-        using var store = OpenStore(parsed, out var refused);
+        using var store = OpenStore(parsed, mayMake: false, out var refused);
         if (store is null)
         {
             return refused;

@@ -43,12 +43,6 @@ internal sealed class GlobalOptions
     /// <summary>Whether the version is asked for.</summary>
     public Option<bool> Version { get; }
 
-    /// <summary>Makes the options known.</summary>
-    public void AddTo(Command root)
-    {
-        root.Add(Store);
-        root.Add(Lang);
-        root.Add(Help);
-        root.Add(Version);
-    }
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [Store, Lang, Help, Version];
 }

@@ -71,7 +71,7 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         o.WriteLine();
         var rows = verb.Command.Subcommands.Select(s => (s.Name, s.Description ?? ""))
             .Concat(verb.Command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")))
-            .Concat(verb.Command.Options.Concat(verb.Command.Subcommands.SelectMany(s => s.Options)).Select(Row))
+            .Concat(verb.Options.Select(Row))
             .Concat(GlobalRows());
         WriteColumns(rows);
         o.WriteLine();
@@ -81,8 +81,11 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
 
     private IEnumerable<(string Left, string Right)> GlobalRows() => [Row(global.Store), Row(global.Lang), Row(global.Help)];
 
-    private static (string Left, string Right) Row(Option option) =>
-        (option.HelpName is { } name ? $"{option.Name} {name}" : option.Name, option.Description ?? "");
+    private (string Left, string Right) Row(Option option)
+    {
+        var repeatable = option.Arity.MaximumNumberOfValues > 1 ? terminal.Say(" (repeatable)", " (herhaalbaar)") : "";
+        return (option.HelpName is { } name ? $"{option.Name} {name}" : option.Name, option.Description + repeatable);
+    }
 
     private void WriteExamples(IEnumerable<(string Line, Phrase Does)> examples)
     {

@@ -85,7 +85,7 @@ internal sealed class ImportVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed, out var refused);
+        using var store = OpenStore(parsed, mayMake: true, out var refused);
         if (store is null)
         {
             return refused;

@@ -11,7 +11,6 @@ namespace Sluiswachter.Cli;
 internal sealed class InquiryVerb : QuestionVerb
 {
     private const int DefaultLines = 10;
-    private const int MostLines = 10_000;
 
     private readonly Inquiry inquiry;
     private readonly Dictionary<InquiryParameter, Func<ParseResult, IReadOnlyList<string>>> given = [];
@@ -28,10 +27,7 @@ internal sealed class InquiryVerb : QuestionVerb
         }
 
         AddWhatIf();
-        lines = Option<int>("--lines", "N",
-            $"How many lines of each table to show (default {DefaultLines})",
-            $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
-        lines.DefaultValueFactory = _ => DefaultLines;
+        lines = Lines(DefaultLines);
         json = Option<bool>("--json", null, "Print the whole answer as JSON", "Toon het hele antwoord als JSON");
     }
 
@@ -61,8 +57,7 @@ internal sealed class InquiryVerb : QuestionVerb
         }
         else
         {
-            var most = Math.Clamp(parsed.GetValue(lines), 1, MostLines);
-            new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, most)!);
+            new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, parsed.GetValue(lines))!);
         }
 
         return ExitCodes.Done;

@@ -29,12 +29,8 @@ internal sealed class JournalVerb : Verb
         head = new Command("head", terminal.Say(
             "Print number and hash of the last entry, to keep elsewhere as an anchor",
             "Toon nummer en hash van de laatste regel, om elders te bewaren als anker"));
-        last = new Option<int>("--last")
-        {
-            HelpName = "N",
-            Description = terminal.Say("How many entries to show (default 20)", "Hoeveel regels te tonen (standaard 20)"),
-            DefaultValueFactory = _ => 20,
-        };
+        last = new CountOption(
+            terminal, "--last", 1, int.MaxValue, 20, "How many entries to show", "Hoeveel regels te tonen");
         anchor = new Option<string?>("--anchor")
         {
             HelpName = "N:HASH",
@@ -87,7 +83,7 @@ internal sealed class JournalVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed, out var refused);
+        using var store = OpenStore(parsed, mayMake: false, out var refused);
         if (store is null)
         {
             return refused;
@@ -96,7 +92,7 @@ internal sealed class JournalVerb : Verb
         using var reader = store.Read();
         return parsed.CommandResult.Command == verify ? Verify(reader, known.Value.Head, parsed.GetValue(json))
             : parsed.CommandResult.Command == head ? ShowHead(reader.Head, parsed.GetValue(json))
-            : ShowLog(reader, Math.Max(1, parsed.GetValue(last)), parsed.GetValue(json));
+            : ShowLog(reader, parsed.GetValue(last), parsed.GetValue(json));
     }
 
     private Result<Anchor> ParseAnchor(ParseResult parsed)

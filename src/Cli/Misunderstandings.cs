@@ -34,6 +34,24 @@ internal static class Misunderstandings
         return problems.Count > 0 ? [.. problems.Distinct()] : [new WhichVerb()];
     }
 
+    /// <summary>The options that are followed by another where their value should be.</summary>
+    /// <remarks>
+    /// The parser would take the other for the value. A value that begins with two hyphens can be given behind an
+    /// equals sign.
+    /// </remarks>
+    /// <param name="args">The words after <c>sluis</c>.</param>
+    /// <param name="options">The options that may stand there.</param>
+    public static IReadOnlyList<Problem> WithoutValue(IReadOnlyList<string> args, IEnumerable<Option> options)
+    {
+        var valued = options.Where(o => o.ValueType != typeof(bool)).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. args.TakeWhile(word => word != "--").Zip(args.Skip(1))
+                .Where(pair => valued.Contains(pair.First) && pair.Second.StartsWith("--", StringComparison.Ordinal))
+                .Select(pair => new OptionWithoutValue(pair.First)).Distinct(),
+        ];
+    }
+
     private static bool LooksLikeOption(string token) => token.Length > 1 && token[0] == '-';
 
     /// <summary>The options that may stand here: of the command, and those that its parents hand down.</summary>
@@ -69,8 +87,8 @@ internal static class Misunderstandings
             return new OptionGivenTwice(name);
         }
 
-        return new BadOptionValue(name, option.Option.ValueType == typeof(int)
-            ? new NotACount(first.Value, 0, int.MaxValue)
+        return new BadOptionValue(name, option.Option is CountOption count
+            ? new NotACount(first.Value, count.Least, count.Most)
             : new NotAChoice(first.Value, (option.Option.HelpName ?? "").Split('|')));
     }
 }

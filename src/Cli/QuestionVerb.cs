@@ -8,6 +8,9 @@ namespace Sluiswachter.Cli;
 /// <summary>A verb that asks something of the register, as it is or as it would be with some facts changed.</summary>
 internal abstract class QuestionVerb : Verb
 {
+    /// <summary>More lines than a person reads; all of them are in <c>--json</c>.</summary>
+    private const int MostLines = 10_000;
+
     private readonly Option<string?> whatIf;
 
     protected QuestionVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
@@ -26,6 +29,11 @@ internal abstract class QuestionVerb : Verb
     /// <summary>The bundle of changed facts that is imagined, as it was typed; null when none is.</summary>
     protected string? Imagined(ParseResult parsed) => parsed.GetValue(whatIf);
 
+    /// <summary>The option for the lines of each table.</summary>
+    /// <param name="usual">The lines when nothing else is asked.</param>
+    protected Option<int> Lines(int usual) => Count("--lines", 1, MostLines, usual,
+        "How many lines of each table to show", "Hoeveel regels van elke tabel te tonen");
+
     /// <summary>Opens the register that is asked about, asks, and closes it.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isOfEarlierKnowledge">Whether only what was known on some day is asked.</param>
@@ -40,7 +48,7 @@ internal abstract class QuestionVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed, out var refused);
+        using var store = OpenStore(parsed, mayMake: false, out var refused);
         if (store is null || path is null)
         {
             return store is null ? refused : ask(store);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Sluiswachter.Model;
 using Sluiswachter.Server;
 
@@ -15,16 +16,14 @@ internal sealed class ServeVerb : Verb
         : base(terminal, clock, global, "serve", new Phrase(
             "Serve the same answers as a page and a REST API", "Geef dezelfde antwoorden als pagina en REST-API"))
     {
-        port = Option<int>("--port", "N",
-            $"The port (default {ServeOptions.DefaultPort}; 0 takes a free one)",
-            $"De poort (standaard {ServeOptions.DefaultPort}; 0 neemt een vrije)");
-        port.DefaultValueFactory = _ => ServeOptions.DefaultPort;
+        port = Count("--port", IPEndPoint.MinPort, IPEndPoint.MaxPort, ServeOptions.DefaultPort,
+            "The port; 0 takes a free one", "De poort; 0 neemt een vrije");
         bind = Option<string?>("--bind", terminal.Say("ADDRESS", "ADRES"),
             "The address to listen on (default 127.0.0.1: only this machine)",
             "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
         host = Option<string[]>("--host", terminal.Say("NAME", "NAAM"),
-            "A name by which a reverse proxy on this machine calls us (repeatable)",
-            "Een naam waarmee een reverse proxy op deze machine ons aanroept (herhaalbaar)");
+            "A name by which a reverse proxy on this machine calls us",
+            "Een naam waarmee een reverse proxy op deze machine ons aanroept");
     }
 
     /// <inheritdoc />
@@ -45,7 +44,7 @@ internal sealed class ServeVerb : Verb
             return ExitCodes.Usage;
         }
 
-        using var store = OpenStore(parsed, out var refused);
+        using var store = OpenStore(parsed, mayMake: true, out var refused);
         if (store is null)
         {
             return refused;

@@ -28,13 +28,25 @@ public static class Sluis
             root.Options.Remove(option);
         }
 
-        global.AddTo(root);
+        foreach (var option in global.All)
+        {
+            root.Add(option);
+        }
+
         foreach (var verb in verbs)
         {
             root.Add(verb.Command);
         }
 
         var help = new Help(terminal, global, verbs);
+        var named = args.Select(word => verbs.FirstOrDefault(v => v.Command.Name == word)).FirstOrDefault(v => v is not null);
+        var withoutValue = Misunderstandings.WithoutValue(args, named is null ? global.All : [.. global.All, .. named.Options]);
+        if (withoutValue.Count > 0)
+        {
+            help.Complain(withoutValue, named);
+            return ExitCodes.Usage;
+        }
+
         // A word that begins with @ is a word, not a file with further words.
         var parsed = root.Parse(
             args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

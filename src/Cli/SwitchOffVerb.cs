@@ -9,7 +9,6 @@ namespace Sluiswachter.Cli;
 internal sealed class SwitchOffVerb : QuestionVerb
 {
     private const int DefaultLines = 5;
-    private const int MostLines = 10_000;
 
     private readonly Option<string[]> countries;
     private readonly Option<string[]> locations;
@@ -28,15 +27,15 @@ internal sealed class SwitchOffVerb : QuestionVerb
             "Vertel wat stopt, wanneer, voor wie en waarom, als een leverancier of een land wordt uitgezet"))
     {
         countries = Option<string[]>("--country", "C",
-            "Control from this country is lost: its suppliers and all whom they control (repeatable)",
-            "Zeggenschap uit dit land valt weg: zijn leveranciers en allen die zij beheersen (herhaalbaar)");
+            "Control from this country is lost: its suppliers and all whom they control",
+            "Zeggenschap uit dit land valt weg: zijn leveranciers en allen die zij beheersen");
         locations = Option<string[]>("--location", "C",
-            "Nothing runs in this country any more; services that run elsewhere too go on (repeatable)",
-            "Niets draait nog in dit land; clouddiensten die ook elders draaien gaan door (herhaalbaar)");
+            "Nothing runs in this country any more; services that run elsewhere too go on",
+            "Niets draait nog in dit land; clouddiensten die ook elders draaien gaan door");
         suppliers = Option<string[]>("--supplier", "ID",
-            "This supplier and all whom it controls (repeatable)",
-            "Deze leverancier en allen die hij beheerst (herhaalbaar)");
-        services = Option<string[]>("--service", "ID", "This service (repeatable)", "Deze clouddienst (herhaalbaar)");
+            "This supplier and all whom it controls",
+            "Deze leverancier en allen die hij beheerst");
+        services = Option<string[]>("--service", "ID", "This service", "Deze clouddienst");
         at = Option<string?>("--at", terminal.Say("DATE", "DATUM"),
             "The facts of this day, past or planned (default: today)",
             "De feiten van deze dag, verleden of gepland (standaard: vandaag)");
@@ -47,10 +46,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
         asKnownOn = Option<string?>("--as-known-on", terminal.Say("DATE", "DATUM"),
             "Only what the register knew at the end of this day", "Alleen wat het register aan het eind van deze dag wist");
         AddWhatIf();
-        lines = Option<int>("--lines", "N",
-            $"How many lines of each table to show (default {DefaultLines})",
-            $"Hoeveel regels van elke tabel te tonen (standaard {DefaultLines})");
-        lines.DefaultValueFactory = _ => DefaultLines;
+        lines = Lines(DefaultLines);
         json = Option<bool>("--json", null, "Print the whole answer as JSON", "Toon het hele antwoord als JSON");
     }
 
@@ -106,7 +102,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
 
     private int WriteTables(ParseResult parsed, SwitchOffQuestion question, SwitchOffSuppliers switchOff)
     {
-        var (outcome, report) = switchOff.Report(question, Math.Clamp(parsed.GetValue(lines), 1, MostLines));
+        var (outcome, report) = switchOff.Report(question, parsed.GetValue(lines));
         outcome.Warnings.ToList().ForEach(Warn);
         if (report is null)
         {

@@ -31,6 +31,9 @@ internal abstract class Verb
     /// <summary>The options that every verb has.</summary>
     protected GlobalOptions Global { get; }
 
+    /// <summary>Its own options, and those of its sub-commands.</summary>
+    public IEnumerable<Option> Options => Command.Options.Concat(Command.Subcommands.SelectMany(s => s.Options));
+
     /// <summary>Whether a command is this verb or one of its sub-commands.</summary>
     public bool Owns(Command command) => command == Command || Command.Subcommands.Contains(command);
 
@@ -50,6 +53,14 @@ internal abstract class Verb
         return option;
     }
 
+    /// <summary>An option that takes a whole number within a range, which its description need not tell.</summary>
+    protected Option<int> Count(string name, int least, int most, int usual, string english, string dutch)
+    {
+        var option = new CountOption(Terminal, name, least, most, usual, english, dutch);
+        Command.Add(option);
+        return option;
+    }
+
     /// <summary>An argument with a bilingual description.</summary>
     protected Argument<string> Argument(string name, string english, string dutch)
     {
@@ -60,10 +71,12 @@ internal abstract class Verb
 
     /// <summary>Opens the store that was asked for, or says why it cannot.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="mayMake">Whether a register may be made where there is none; what only reads makes none.</param>
     /// <param name="refused">The exit code when there is none: whether the address or the machine is to blame.</param>
-    protected Store.IRegisterStore? OpenStore(ParseResult parsed, out int refused)
+    protected Store.IRegisterStore? OpenStore(ParseResult parsed, bool mayMake, out int refused)
     {
-        var opened = Registers.Open(parsed.GetValue(Global.Store));
+        var address = parsed.GetValue(Global.Store);
+        var opened = mayMake ? Registers.Open(address) : Registers.OpenExisting(address);
         refused = opened.Problem is Store.UnknownAddress or Store.MalformedConnection ? ExitCodes.Usage : ExitCodes.Machine;
         if (opened.Holds)
         {

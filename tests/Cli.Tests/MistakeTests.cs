@@ -22,6 +22,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("export x --as-known-on ", "--as-known-on: '' is not a date: expected yyyy-MM-dd")]
     public void What_is_not_understood_is_usage_with_a_hint(string line, string expected)
     {
+        shell.MakeRegister();
         var said = shell.Sluis(line.Split(' '));
         Assert.Equal((2, ""), (said.ExitCode, said.Out));
         Assert.Contains(expected, said.Error, StringComparison.Ordinal);
@@ -35,6 +36,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("export LICENSE", "LICENSE")]
     public void Bad_input_is_told_and_nothing_is_stored(string line, string expected)
     {
+        shell.MakeRegister();
         var said = shell.Sluis(line.Split(' '));
         Assert.Equal(1, said.ExitCode);
         Assert.Contains(expected, said.Error, StringComparison.Ordinal);
@@ -81,17 +83,62 @@ public sealed class MistakeTests : IDisposable
     [InlineData("export a b", "'b' is not understood here", "'b' wordt hier niet begrepen")]
     [InlineData("import", "PATH is missing: expected it after the verb", "PATH ontbreekt: verwacht achter het werkwoord")]
     [InlineData("switch-off --country", "--country has no value: expected one behind it", "--country heeft geen waarde: verwacht er één erachter")]
+    [InlineData("switch-off --country --json", "--country has no value: expected one behind it", "--country heeft geen waarde: verwacht er één erachter")]
+    [InlineData("switch-off --what-if --country US", "--what-if has no value: expected one behind it", "--what-if heeft geen waarde: verwacht er één erachter")]
+    [InlineData("trend --home --at 2026-01-01", "--home has no value: expected one behind it", "--home heeft geen waarde: verwacht er één erachter")]
+    [InlineData("--store --json spend", "--store has no value: expected one behind it", "--store heeft geen waarde: verwacht er één erachter")]
+    [InlineData("journal log --last --json", "--last has no value: expected one behind it", "--last heeft geen waarde: verwacht er één erachter")]
     [InlineData("switch-off --country US --at 2026-01-01 --at 2026-01-02", "--at is given more than once: expected it once", "--at is meer dan eens gegeven: verwacht één keer")]
-    [InlineData("switch-off --country US --lines many", "--lines: 'many' is not a whole number from 0 to 2147483647", "--lines: 'many' is geen geheel getal van 0 tot en met 2147483647")]
+    [InlineData("switch-off --country US --lines many", "--lines: 'many' is not a whole number from 1 to 10000", "--lines: 'many' is geen geheel getal van 1 tot en met 10000")]
+    [InlineData("switch-off --country US --lines 0", "--lines: '0' is not a whole number from 1 to 10000", "--lines: '0' is geen geheel getal van 1 tot en met 10000")]
+    [InlineData("spend --lines -1", "--lines: '-1' is not a whole number from 1 to 10000", "--lines: '-1' is geen geheel getal van 1 tot en met 10000")]
+    [InlineData("spend --lines 10001", "--lines: '10001' is not a whole number from 1 to 10000", "--lines: '10001' is geen geheel getal van 1 tot en met 10000")]
+    [InlineData("spend --lines 99999999999", "--lines: '99999999999' is not a whole number from 1 to 10000", "--lines: '99999999999' is geen geheel getal van 1 tot en met 10000")]
     [InlineData("switch-off --country US --json=maybe", "'maybe' is not understood here", "'maybe' wordt hier niet begrepen")]
-    [InlineData("serve --port many", "--port: 'many' is not a whole number from 0 to 2147483647", "--port: 'many' is geen geheel getal van 0 tot en met 2147483647")]
+    [InlineData("journal log --last 0", "--last: '0' is not a whole number from 1 to 2147483647", "--last: '0' is geen geheel getal van 1 tot en met 2147483647")]
+    [InlineData("serve --port many", "--port: 'many' is not a whole number from 0 to 65535", "--port: 'many' is geen geheel getal van 0 tot en met 65535")]
     public void A_slip_is_told_in_one_line_of_the_own_language(string line, string english, string dutch)
     {
-        var verb = line.Split(' ')[0] is var first && first is "switch-off" or "journal" or "export" or "import" or "serve" ? $"{first} " : "";
+        string[] verbs = ["switch-off", "journal", "export", "import", "serve", "spend", "trend"];
+        var verb = line.Split(' ').FirstOrDefault(verbs.Contains) is { } named ? $"{named} " : "";
         var said = shell.Sluis(["--lang", "nl", .. line.Split(' ')]);
         Assert.Equal((2, "", $"sluis: {dutch}\nProbeer: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));
         said = shell.Sluis([.. line.Split(' ')]);
         Assert.Equal((2, "", $"sluis: {english}\nTry: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));
+    }
+
+    [Fact]
+    public void A_missing_value_is_told_in_the_language_that_follows_it() =>
+        Assert.Equal(
+            (2, "", "sluis: --country heeft geen waarde: verwacht er één erachter\nProbeer: sluis uncertainty --help\n"),
+            shell.Sluis("uncertainty", "--country", "--lang", "nl") is var said ? (said.ExitCode, said.Out, said.Error) : default);
+
+    [Fact]
+    public void A_value_may_begin_with_one_hyphen_and_behind_an_equals_sign_with_two()
+    {
+        Assert.Equal(0, shell.Sluis("import", "samples/nl", "--dry-run", "--by", "-me-", "--why=--why").ExitCode);
+        shell.MakeRegister();
+        Assert.Contains("'-' is not a country", shell.Sluis("switch-off", "--country", "-").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("switch-off --country US")]
+    [InlineData("spend")]
+    [InlineData("chain f --what-if samples/solvinity-sold")]
+    [InlineData("journal head")]
+    [InlineData("export nowhere.zip")]
+    public void What_only_reads_makes_no_register_where_there_is_none(string line)
+    {
+        shell.Store = $"sqlite:{shell.At("mistyped/register.sqlite")}";
+        var said = shell.Sluis(line.Split(' '));
+        var where = shell.At("mistyped/register.sqlite");
+        Assert.Equal(
+            (4, "", $"sluis: there is no register in '{where}': the first import makes it, for example: sluis import samples/nl\n"),
+            (said.ExitCode, said.Out, said.Error));
+        Assert.Equal(
+            $"sluis: er is geen register in '{where}': de eerste import maakt het, bijvoorbeeld: sluis import samples/nl\n",
+            shell.Sluis([.. line.Split(' '), "--lang", "nl"]).Error);
+        Assert.False(Directory.Exists(shell.At("mistyped")));
     }
 
     [Fact]
@@ -123,12 +170,18 @@ public sealed class MistakeTests : IDisposable
     }
 
     [Fact]
-    public void The_last_day_of_the_calendar_is_a_day() =>
+    public void The_last_day_of_the_calendar_is_a_day()
+    {
+        shell.MakeRegister();
         Assert.Equal(0, shell.Sluis("switch-off", "--country", "US", "--at", "9999-12-31", "--as-known-on", "9999-12-31").ExitCode);
+    }
 
     [Fact]
-    public void An_empty_register_says_what_to_do_first() =>
-        Assert.Contains("sluis import", shell.Sluis("switch-off", "--country", "US").Error, StringComparison.Ordinal);
+    public void An_empty_register_says_what_to_do_first()
+    {
+        shell.MakeRegister();
+        Assert.Contains("the register is empty", shell.Sluis("switch-off", "--country", "US").Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_mistake_in_a_bundle_is_told_with_file_row_and_column()

@@ -38,6 +38,37 @@ public sealed class NewcomerTests : IDisposable
         Assert.Contains("Voorbeelden:", shell.Sluis(verb, "--help", "--lang", "nl").Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("switch-off", "--country C", "--location C", "--supplier ID", "--service ID", "--include considered")]
+    [InlineData("uncertainty", "--country C", "--location C", "--supplier ID", "--service ID")]
+    [InlineData("recovery", "--country C", "--location C", "--supplier ID", "--service ID")]
+    [InlineData("trend", "--country C", "--location C", "--supplier ID", "--service ID", "--home C")]
+    [InlineData("exposure", "--country C", "--supplier ID")]
+    [InlineData("concentration", "--top N")]
+    [InlineData("contingency", "--of KIND", "--country C")]
+    [InlineData("serve", "--host NAME")]
+    public void Help_says_of_every_option_once_that_it_may_be_repeated(string verb, params string[] options)
+    {
+        var help = shell.Sluis(verb, "--help").Out;
+        Assert.All(options, option => Assert.Equal(1, Told(option)));
+        Assert.Equal(0, Told("--lang nl|en"));
+        Assert.DoesNotContain("may be repeated", help, StringComparison.Ordinal);
+
+        int Told(string option) =>
+            help.Split("\n  --").Single(row => $"--{row}".StartsWith($"{option} ", StringComparison.Ordinal)).Split("(repeatable)").Length - 1;
+    }
+
+    [Theory]
+    [InlineData("spend", "--lines", "(1 to 10000; default 10)")]
+    [InlineData("switch-off", "--lines", "(1 to 10000; default 5)")]
+    [InlineData("journal", "--last", "(1 to 2147483647; default 20)")]
+    [InlineData("serve", "--port", "(0 to 65535; default 5080)")]
+    public void Help_says_from_where_to_where_a_number_goes(string verb, string option, string range)
+    {
+        var row = shell.Sluis(verb, "--help").Out.Split("\n  --").Single(r => $"--{r}".StartsWith(option, StringComparison.Ordinal));
+        Assert.Contains(range, string.Join(' ', row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_sample_says_what_stops_without_American_control_why_and_who_can_still_work()
     {

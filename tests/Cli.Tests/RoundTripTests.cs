@@ -34,6 +34,7 @@ public sealed class RoundTripTests(PostgresServer postgres) : IDisposable
     [Fact]
     public void The_export_of_an_empty_register_can_be_imported()
     {
+        shell.MakeRegister();
         Assert.Equal(0, shell.Sluis("export", shell.At("nothing")).ExitCode);
         Assert.Equal(0, shell.Sluis("import", shell.At("nothing")).ExitCode);
     }

@@ -30,6 +30,9 @@ internal sealed class Shell : IDisposable
         return At(name);
     }
 
+    /// <summary>Makes a register that holds nothing yet.</summary>
+    public void MakeRegister() => Assert.Equal(0, Sluis("import", "samples/nl", "--dry-run").ExitCode);
+
     /// <summary>Runs <c>./sluis</c> to its end.</summary>
     public Said Sluis(params string[] words)
     {

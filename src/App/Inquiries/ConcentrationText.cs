@@ -67,7 +67,8 @@ internal sealed class ConcentrationText(
 
     public Table Holders(ConcentrationGroup group, Func<HolderShare, string> name, int lines)
     {
-        List<IReadOnlyList<string>> rows = [.. group.Holders.Take(lines).Select(h => Row(Named(h, name), Measured(group, Percent(h.Share)), h))];
+        List<IReadOnlyList<string>> rows =
+            [.. group.Holders.Take(lines).Select(h => Row(Named(h, name), Measured(group, Percent(h.Share)), h))];
         if (group.MissingShare > 0)
         {
             rows.Add([

@@ -12,8 +12,8 @@ public sealed class ContingencyInquiry : Inquiry
 
     private static readonly InquiryParameter Of = new(
         "of", new Phrase("KIND", "SOORT"), new Phrase(
-            "What is switched off in turn: supplier, controller, country or service; may be repeated (default controller and country)",
-            "Wat om de beurt wordt uitgezet: supplier, controller, country of service; mag vaker (standaard controller en country)"),
+            "What is switched off in turn: supplier, controller, country or service (default controller and country)",
+            "Wat om de beurt wordt uitgezet: supplier, controller, country of service (standaard controller en country)"),
         "controller", IsRepeatable: true);
 
     private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(UsualHorizonHours);
@@ -30,19 +30,19 @@ public sealed class ContingencyInquiry : Inquiry
 
     private static readonly InquiryParameter Countries = new(
         "country", new Phrase("C", "C"), new Phrase(
-            "For the additions: this country is switched off; may be repeated",
-            "Voor de uitwijkmogelijkheden: dit land wordt uitgezet; mag vaker"), "US", IsRepeatable: true);
+            "For the additions: this country is switched off",
+            "Voor de uitwijkmogelijkheden: dit land wordt uitgezet"), "US", IsRepeatable: true);
 
     private static readonly InquiryParameter Suppliers = new(
         "supplier", new Phrase("ID", "ID"), new Phrase(
-            "For the additions: this supplier is, with all it controls; may be repeated",
-            "Voor de uitwijkmogelijkheden: deze leverancier, met alles waarover hij zeggenschap heeft; mag vaker"),
+            "For the additions: this supplier is, with all it controls",
+            "Voor de uitwijkmogelijkheden: deze leverancier, met alles waarover hij zeggenschap heeft"),
         "supplier:microsoft", IsRepeatable: true);
 
     private static readonly InquiryParameter Services = new(
         "service", new Phrase("ID", "ID"), new Phrase(
-            "For the additions: this service is; may be repeated",
-            "Voor de uitwijkmogelijkheden: deze clouddienst; mag vaker"), "service:microsoft-365", IsRepeatable: true);
+            "For the additions: this service is",
+            "Voor de uitwijkmogelijkheden: deze clouddienst"), "service:microsoft-365", IsRepeatable: true);
 
     /// <inheritdoc />
     public override string Name => "contingency";
