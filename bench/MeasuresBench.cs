@@ -49,7 +49,7 @@ public static class MeasuresBench
         var reply = inquiry.Ask(new InquiryWords(words), desk);
         DisagreementException.Unless(reply.Answer is not null, $"{inquiry.Name} is not answered: {Says(reply)}");
         using var json = new Utf8JsonWriter(Stream.Null);
-        reply.Answer!.WriteJson(json);
+        reply.WriteJson(json);
     }
 
     private static string Says(InquiryReply reply) => string.Join("; ", reply.Problems.Select(p => p.Problem.Says.English));

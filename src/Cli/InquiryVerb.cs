@@ -46,14 +46,14 @@ internal sealed class InquiryVerb : QuestionVerb
         var today = Days.InTheNetherlands(Clock.GetUtcNow());
         var reply = inquiry.Ask(words, new InquiryDesk(store, today, Imagined(parsed)));
         reply.Warnings.ToList().ForEach(Warn);
-        if (reply.Answer is not { } answer)
+        if (reply.Answer is null)
         {
             return Refuse(reply.Problems);
         }
 
         if (parsed.GetValue(json))
         {
-            WriteJson(answer);
+            WriteJson(reply);
         }
         else
         {
@@ -89,12 +89,12 @@ internal sealed class InquiryVerb : QuestionVerb
     private InquiryWords Words(ParseResult parsed) =>
         new(given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal));
 
-    private void WriteJson(InquiryAnswer answer)
+    private void WriteJson(InquiryReply reply)
     {
         Terminal.Out.Flush();
         using (var writer = new Utf8JsonWriter(Terminal.OutStream, new JsonWriterOptions { SkipValidation = true }))
         {
-            answer.WriteJson(writer);
+            reply.WriteJson(writer);
         }
 
         Terminal.OutStream.WriteByte((byte)'\n');

@@ -219,7 +219,7 @@ public sealed class ConcentrationTests : IDisposable
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
-            Ask(inquiry, words).Answer!.WriteJson(writer);
+            Ask(inquiry, words).WriteJson(writer);
         }
 
         return JsonNode.Parse(stream.ToArray())!;

@@ -1,5 +1,6 @@
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using static Sluiswachter.App.Tests.Replies;
 
 namespace Sluiswachter.App.Tests;
 
@@ -45,8 +46,8 @@ public sealed class PremisesTests : IDisposable
     public void An_answer_from_imagined_facts_begins_by_saying_so(string name)
     {
         var reply = Ask(name, "samples/sold");
-        Assert.Equal("Imagined: the register with the facts of samples/sold.", FirstWords(reply, Language.English));
-        Assert.Equal("Bedacht: het register met de feiten van samples/sold.", FirstWords(reply, Language.Dutch));
+        Assert.Equal("Supposing that the register had the facts of samples/sold as well.", FirstWords(reply, Language.English));
+        Assert.Equal("Stel: het register had ook de feiten van samples/sold.", FirstWords(reply, Language.Dutch));
     }
 
     [Theory]
@@ -63,6 +64,25 @@ public sealed class PremisesTests : IDisposable
         Assert.Equal(
             "Zoals bekend op 2026-03-01." + (takesConsidered ? " Afhankelijkheden die alleen worden overwogen, tellen ook mee." : ""),
             FirstWords(reply, Language.Dutch));
+    }
+
+    [Theory]
+    [MemberData(nameof(Inquiries))]
+    public void Programs_get_what_an_answer_rests_on_and_what_to_mind_with_it(string name)
+    {
+        var known = Json(Ask(name, "samples/sold", ("asKnownOn", "2026-03-01")));
+        Assert.Equal(
+            """{"imagined":"samples/sold","asKnownOn":"2026-03-01","includesConsidered":false}""",
+            known.GetProperty("premises").GetRawText());
+        Assert.Equal(
+            """{"imagined":null,"asKnownOn":null,"includesConsidered":false}""",
+            Json(Ask(name, null)).GetProperty("premises").GetRawText());
+        if (Ask(name, null, ("asKnownOn", "2026-02-02")) is { Answer: not null } nothing)
+        {
+            var warning = Assert.Single(Json(nothing).GetProperty("warnings").EnumerateArray());
+            Assert.StartsWith("the register knew nothing", warning.GetProperty("en").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith("het register wist", warning.GetProperty("nl").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -48,6 +48,8 @@ public sealed class RecoveryTests : IDisposable
     {
         desk.Accept(Register);
         var answer = Json(Ask(("country", "US")));
+        Assert.Equal("US", answer.GetProperty("scenario").GetProperty("countries")[0].GetString());
+        Assert.Equal(8760, answer.GetProperty("scenario").GetProperty("horizonHours").GetInt32());
         Assert.Equal(
             ["lock - noWayBack", "mill 20 back", "pump 960 tooLate", "sluice 48 saved"],
             answer.GetProperty("functions").EnumerateArray().Select(f =>
@@ -91,6 +93,7 @@ public sealed class RecoveryTests : IDisposable
         desk.Accept(Register);
         var english = Ask(("country", "US"), ("teams", "1")).Answer!.Tell(Language.English, 10);
         Assert.EndsWith("exits at a time: 1", english.Title, StringComparison.Ordinal);
+        Assert.Contains("United States — within 8,760 hours", english.Title, StringComparison.Ordinal);
         var says = english.Parts.OfType<Paragraph>().Last().Text;
         Assert.StartsWith("Exits that are carried out: 3, in 1,028 team-hours; the last is done after 42 days 20 h.", says, StringComparison.Ordinal);
         Assert.EndsWith("as many functions are back in time as with any number: 1.", says, StringComparison.Ordinal);

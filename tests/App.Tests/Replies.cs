@@ -12,7 +12,7 @@ internal static class Replies
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            reply.Answer!.WriteJson(json);
+            reply.WriteJson(json);
         }
 
         return JsonDocument.Parse(stream.ToArray()).RootElement;

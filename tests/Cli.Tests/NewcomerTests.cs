@@ -128,7 +128,7 @@ public sealed class NewcomerTests : IDisposable
     public void An_answer_says_what_it_rests_on_and_that_a_day_is_before_all_that_was_known()
     {
         shell.Sluis("import", "samples/nl");
-        const string Imagined = "\n\nImagined: the register with the facts of samples/solvinity-sold.\n\n";
+        const string Imagined = "\n\nSupposing that the register had the facts of samples/solvinity-sold as well.\n\n";
         foreach (var verb in new[] { "switch-off", "recovery" })
         {
             var imagined = shell.Sluis(verb, "--country", "US", "--what-if", "samples/solvinity-sold");

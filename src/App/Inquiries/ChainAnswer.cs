@@ -55,9 +55,8 @@ internal sealed class ChainAnswer(
         """;
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("function", graph.Entities[function]);
         json.WriteString("country", here.Code);
@@ -73,7 +72,6 @@ internal sealed class ChainAnswer(
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <inheritdoc />

@@ -34,9 +34,8 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", GroupedWords.Day(columns.At));
         json.WriteString("by", Ranges.Word(question.By));
         json.WriteString("per", Ranges.Word(question.Per));
@@ -50,7 +49,6 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <inheritdoc />

@@ -33,7 +33,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json) => new ContingencyJson(json, found, () => FlushWhenFull(json)).Write();
+    protected internal override void WriteMembers(Utf8JsonWriter json) =>
+        new ContingencyJson(json, found, () => FlushWhenFull(json)).Write();
 
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)

@@ -16,7 +16,6 @@ internal sealed class ContingencyJson(Utf8JsonWriter json, ContingencyFindings f
     public void Write()
     {
         var stopping = found.Singles.Ranked.TakeWhile(l => l.Loss.Functions > 0);
-        json.WriteStartObject();
         json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("horizonHours", found.Singles.HorizonHours);
         WriteAll("of", found.Kinds, k => json.WriteStringValue(Kinds.WordOf((int)k)));
@@ -42,7 +41,6 @@ internal sealed class ContingencyJson(Utf8JsonWriter json, ContingencyFindings f
         WriteOrNull(found.Pairs, WritePairs);
         json.WritePropertyName("additions");
         WriteOrNull(found.Additions, WriteAdditions);
-        json.WriteEndObject();
     }
 
     private void WritePairs(PairLosses pairs)

@@ -74,9 +74,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", columns.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("function", columns.Entities[function]);
         json.WriteString("of", Words.Of<LossOf>().WordOf((int)found.Question.Of));
@@ -91,7 +90,6 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         json.WriteNumber("work", found.Question.Work);
         WriteLosses(json);
         WriteCutSets(json);
-        json.WriteEndObject();
     }
 
     /// <inheritdoc />

@@ -31,9 +31,8 @@ internal sealed class DependencyAnswer : InquiryAnswer
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", GroupedWords.Day(columns.At));
         json.WriteStartArray("home");
         foreach (var country in question.Home.OrderBy(c => c.Number))
@@ -53,7 +52,6 @@ internal sealed class DependencyAnswer : InquiryAnswer
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <inheritdoc />

@@ -121,7 +121,8 @@ internal sealed class ExposureReply(ExposureAnswer answer, FactsOfDay facts, Law
         [.. answer.Question.Countries.Concat(answer.Hands.Where(h => h.Country is not null).Select(h => h.Country!.Value)).Distinct()];
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json) => new ExposureJson(json, this, FlushWhenFull).Write();
+    protected internal override void WriteMembers(Utf8JsonWriter json) =>
+        new ExposureJson(json, this, FlushWhenFull).Write();
 
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)

@@ -18,7 +18,6 @@ internal sealed class ExposureJson(Utf8JsonWriter json, ExposureReply reply, Act
 
     public void Write()
     {
-        json.WriteStartObject();
         WriteQuestion();
         json.WriteStartObject("control");
         json.WriteNumber("suppliers", answer.Suppliers);
@@ -37,8 +36,6 @@ internal sealed class ExposureJson(Utf8JsonWriter json, ExposureReply reply, Act
         WriteArray("hands", answer.Hands, WriteHand);
         json.WriteNumber("handsLeftOut", answer.HandsLeftOut);
         WriteArray("functions", answer.Functions, WriteFunction);
-        json.WriteEndObject();
-        json.Flush();
     }
 
     private void WriteQuestion()

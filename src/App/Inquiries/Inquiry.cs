@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -28,11 +29,25 @@ public abstract class Inquiry
     /// <summary>Commands that someone can type as they stand, each with what it does.</summary>
     public abstract IReadOnlyList<(string Line, Phrase Does)> Examples { get; }
 
-    /// <summary>The JSON Schema of the answer, for the description of the API.</summary>
+    /// <summary>The JSON Schema of what the answer itself says, an object.</summary>
     public abstract string Schema { get; }
 
     /// <summary>Schemas that <see cref="Schema"/> refers to as <c>#/components/schemas/NAME</c>, by their names.</summary>
     public virtual IReadOnlyDictionary<string, string> SharedSchemas { get; } = new Dictionary<string, string>();
+
+    /// <summary>The JSON Schema of the whole answer: what every answer has, and <see cref="Schema"/>.</summary>
+    public JsonObject DescribeAnswer()
+    {
+        var schema = JsonNode.Parse(Schema)!.AsObject();
+        var (required, properties) = (schema["required"]!.AsArray(), schema["properties"]!.AsObject());
+        foreach (var (name, member) in JsonNode.Parse(InquiryReply.Schema)!.AsObject().Reverse())
+        {
+            required.Insert(0, name);
+            properties.Insert(0, name, member!.DeepClone());
+        }
+
+        return schema;
+    }
 
     /// <summary>Answers, or says everything that keeps it from answering.</summary>
     public InquiryReply Ask(InquiryWords words, InquiryDesk desk)
@@ -87,6 +102,19 @@ public sealed record FactsOfDay(DateOnly At, bool IncludeConsidered = false, Dat
 public sealed record InquiryReply(
     InquiryAnswer? Answer, IReadOnlyList<ParameterProblem> Problems, IReadOnlyList<Problem> Warnings)
 {
+    /// <summary>The form of what every answer has.</summary>
+    public const string Schema =
+        $$"""
+        {
+          "premises": {{Premises.Schema}},
+          "warnings": {
+            "type": "array",
+            "description": "What may surprise, such as a register that is empty.",
+            "items": { "type": "object", "required": ["en", "nl"], "properties": {
+              "en": { "type": "string" }, "nl": { "type": "string" } } } }
+        }
+        """;
+
     /// <summary>What the answer rests on besides the plain facts.</summary>
     public Premises Premises { get; init; }
 
@@ -95,6 +123,26 @@ public sealed record InquiryReply(
 
     /// <summary>No answer, and why.</summary>
     public static InquiryReply Refuse(IReadOnlyList<ParameterProblem> problems) => new(null, problems, []);
+
+    /// <summary>Writes the answer, which there must be, as programs get it: what it rests on, what to mind, and itself.</summary>
+    /// <remarks>As <see cref="Inquiry.DescribeAnswer"/> tells.</remarks>
+    public void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        Premises.Write(json);
+        json.WriteStartArray("warnings");
+        foreach (var warning in Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("en", warning.In(Language.English));
+            json.WriteString("nl", warning.In(Language.Dutch));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Answer!.WriteMembers(json);
+        json.WriteEndObject();
+    }
 
     /// <summary>The answer as a person reads it, first of all what it rests on; null when there is none.</summary>
     /// <param name="language">The language of sentences.</param>
@@ -113,9 +161,9 @@ public abstract class InquiryAnswer
 {
     private const int FlushBytes = 1 << 16;
 
-    /// <summary>Writes the whole answer as the value that the schema of the inquiry describes.</summary>
+    /// <summary>Writes the members of the answer that the schema of the inquiry describes, into an object that is open.</summary>
     /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>
-    public abstract void WriteJson(Utf8JsonWriter json);
+    protected internal abstract void WriteMembers(Utf8JsonWriter json);
 
     /// <summary>Writes an array of texts.</summary>
     protected static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

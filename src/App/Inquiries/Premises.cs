@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.App.Inquiries;
@@ -8,6 +10,31 @@ namespace Sluiswachter.App.Inquiries;
 /// <param name="IncludesConsidered">Whether requirements that are only considered count.</param>
 public readonly record struct Premises(string? Imagined, DateOnly? AsKnownOn, bool IncludesConsidered)
 {
+    /// <summary>The form in which programs get it.</summary>
+    public const string Schema =
+        """
+        {
+          "type": "object",
+          "description": "What the answer rests on besides the facts of the register as it is.",
+          "required": ["imagined", "asKnownOn", "includesConsidered"],
+          "properties": {
+            "imagined": { "type": ["string", "null"], "description": "The bundle whose facts are imagined as imported." },
+            "asKnownOn": { "type": ["string", "null"], "format": "date", "description": "Only what the register knew on this day." },
+            "includesConsidered": { "type": "boolean", "description": "Whether requirements that are only considered count." }
+          }
+        }
+        """;
+
+    /// <summary>Writes it as the member <c>premises</c>.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("premises");
+        json.WriteString("imagined", Imagined);
+        json.WriteString("asKnownOn", AsKnownOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteBoolean("includesConsidered", IncludesConsidered);
+        json.WriteEndObject();
+    }
+
     /// <summary>Says it in a few sentences; null when the answer rests on the plain facts alone.</summary>
     public Phrase? Says
     {
@@ -17,7 +44,7 @@ public readonly record struct Premises(string? Imagined, DateOnly? AsKnownOn, bo
             if (Imagined is { } bundle)
             {
                 sentences.Add(new Phrase(
-                    $"Imagined: the register with the facts of {bundle}.", $"Bedacht: het register met de feiten van {bundle}."));
+                    $"Supposing that the register had the facts of {bundle} as well.", $"Stel: het register had ook de feiten van {bundle}."));
             }
 
             if (AsKnownOn is { } day)

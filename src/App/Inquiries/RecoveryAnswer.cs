@@ -12,12 +12,13 @@ internal sealed class RecoveryAnswer(
 {
     /// <summary>The form of the answer.</summary>
     public const string Schema =
-        """
+        $$"""
         {
           "type": "object",
-          "required": ["at", "decisionHours", "saved", "back", "tooLate", "noWayBack", "functions", "plan"],
+          "required": ["at", "scenario", "decisionHours", "saved", "back", "tooLate", "noWayBack", "functions", "plan"],
           "properties": {
             "at": { "type": "string", "format": "date" },
+            "scenario": {{ScenarioTold.Schema}},
             "decisionHours": { "type": "integer", "minimum": 0 },
             "saved": { "type": "integer", "minimum": 0, "description": "Functions back before they have been down longer than they tolerate." },
             "back": { "type": "integer", "minimum": 0, "description": "Back; how long they may be down is unknown." },
@@ -71,10 +72,10 @@ internal sealed class RecoveryAnswer(
         """;
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        ScenarioTold.Write(json, scenario, graph.At);
         json.WriteNumber("decisionHours", decisionHours);
         foreach (var outcome in Enum.GetValues<RecoveryOutcome>())
         {
@@ -107,7 +108,6 @@ internal sealed class RecoveryAnswer(
             json.WriteNullValue();
         }
 
-        json.WriteEndObject();
     }
 
     private void WritePlan(Utf8JsonWriter json, ExitPlan plan)
@@ -180,9 +180,10 @@ internal sealed class RecoveryAnswer(
         }
 
         var atATime = recovery.Plan is { Teams: var teams } ? Figures.Number(teams, language) : null;
+        var gone = ScenarioTold.WithHorizon(scenario, names);
         return new Document(new Phrase(
-            $"What stops, and when it is back — facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours{(atATime is null ? "" : $", exits at a time: {atATime}")}",
-            $"Wat stopt, en wanneer het terug is — feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur{(atATime is null ? "" : $", exits tegelijk: {atATime}")}").In(language), parts);
+            $"What stops if this goes, and when it is back: {gone.English}, facts of {graph.At:yyyy-MM-dd}, decided after {decisionHours} hours{(atATime is null ? "" : $", exits at a time: {atATime}")}",
+            $"Wat stopt als dit wegvalt, en wanneer het terug is: {gone.Dutch}, feiten van {graph.At:yyyy-MM-dd}, besloten na {decisionHours} uur{(atATime is null ? "" : $", exits tegelijk: {atATime}")}").In(language), parts);
     }
 
     private Phrase Summary(Language language)

@@ -75,7 +75,7 @@ public sealed class RecoveryInquiry : Inquiry
         var recovery = Recovery.Of(graph, scenario, decision, teams);
         var named = recovery.Functions.SelectMany(f => new[] { f.Entity, f.Organisation })
             .Concat(recovery.Plan?.Exits.Select(e => e.Consumer) ?? []).Distinct()
-            .Select(position => graph.Entities[position]).ToList();
+            .Select(position => graph.Entities[position]).Concat(ScenarioTold.Ids(scenario)).Distinct(StringComparer.Ordinal).ToList();
         var answer = new RecoveryAnswer(graph, scenario, recovery, decision, reader.Names(named, facts.At));
         return columns.Entities.Count == 0 ? InquiryReply.Of(answer, new EmptyRegister()) : InquiryReply.Of(answer);
     }

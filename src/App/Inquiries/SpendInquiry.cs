@@ -101,9 +101,8 @@ internal sealed class SpendAnswer : InquiryAnswer
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json)
+    protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("at", columns.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("contracts", spend.Contracts);
         json.WriteNumber("contractsWithoutAmount", spend.WithoutAmount);
@@ -113,7 +112,6 @@ internal sealed class SpendAnswer : InquiryAnswer
         WriteLines(json, "byCountry", spend.ByCountry);
         WriteLines(json, "byBody", spend.ByBody);
         WriteLines(json, "byReseller", spend.ByReseller);
-        json.WriteEndObject();
     }
 
     /// <inheritdoc />

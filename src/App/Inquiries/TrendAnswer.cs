@@ -22,12 +22,16 @@ internal sealed class TrendAnswer : InquiryAnswer
     {
         (this.question, this.all) = (question, all);
         names = reader.Names(
-            [.. all.SelectMany(s => s.Series.Points).Select(p => p.Reading.Whom).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [
+                .. all.SelectMany(s => s.Series.Points).Select(p => p.Reading.Whom).OfType<string>()
+                    .Concat(question.Scenario is { } scenario ? ScenarioTold.Ids(scenario) : []).Distinct(StringComparer.Ordinal),
+            ],
             question.Until);
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json) => new TrendJson(json, FlushWhenFull).Write(question, all);
+    protected internal override void WriteMembers(Utf8JsonWriter json) =>
+        new TrendJson(json, FlushWhenFull).Write(question, all);
 
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)
@@ -56,9 +60,16 @@ internal sealed class TrendAnswer : InquiryAnswer
                 .In(language)));
         }
 
-        return new Document(new Phrase(
+        var title = new Phrase(
             $"How dependence changes from {Text(question.From)} to {Text(question.Until)}",
-            $"Hoe afhankelijkheid verandert van {Text(question.From)} tot {Text(question.Until)}").In(language), parts);
+            $"Hoe afhankelijkheid verandert van {Text(question.From)} tot {Text(question.Until)}");
+        if (question.Scenario is { } scenario)
+        {
+            var gone = ScenarioTold.WithHorizon(scenario, names);
+            title = new Phrase($"{title.English}, if this goes: {gone.English}", $"{title.Dutch}, als dit wegvalt: {gone.Dutch}");
+        }
+
+        return new Document(title.In(language), parts);
     }
 
     private Table TableOf(Series series, Language language, int lines)

@@ -11,19 +11,14 @@ internal sealed class TrendJson(Utf8JsonWriter json, Action<Utf8JsonWriter> flus
 {
     /// <summary>The form of the answer.</summary>
     public const string Schema =
-        """
+        $$"""
         {
           "type": "object",
           "required": ["from", "until", "scenario", "points", "series", "target"],
           "properties": {
             "from": { "type": "string", "format": "date" },
             "until": { "type": "string", "format": "date" },
-            "scenario": { "type": ["object", "null"], "description": "What is switched off on each day; null when nothing is.", "properties": {
-              "countries": { "type": "array", "items": { "type": "string" } },
-              "locations": { "type": "array", "items": { "type": "string" } },
-              "suppliers": { "type": "array", "items": { "type": "string" } },
-              "services": { "type": "array", "items": { "type": "string" } },
-              "horizonHours": { "type": "integer", "minimum": 0 } } },
+            "scenario": { "anyOf": [{ "type": "null" }, {{ScenarioTold.Schema}}] },
             "points": {
               "type": "array",
               "description": "The measures stopped and home together, lower bounds; each point holds from its day until the next. The numbers of a measure that was not asked are absent.",
@@ -97,10 +92,17 @@ internal sealed class TrendJson(Utf8JsonWriter json, Action<Utf8JsonWriter> flus
     /// <summary>Writes all of it.</summary>
     public void Write(TrendQuestion question, IReadOnlyList<TrendSeries> all)
     {
-        json.WriteStartObject();
         json.WriteString("from", Text(question.From));
         json.WriteString("until", Text(question.Until));
-        WriteScenario(question.Scenario);
+        if (question.Scenario is { } scenario)
+        {
+            ScenarioTold.Write(json, scenario, at: null);
+        }
+        else
+        {
+            json.WriteNull("scenario");
+        }
+
         WritePoints(
             all.FirstOrDefault(s => s.Series.Curve is StoppedCurve)?.Series,
             all.FirstOrDefault(s => s.Series.Curve is HomeCurve)?.Series);
@@ -116,38 +118,9 @@ internal sealed class TrendJson(Utf8JsonWriter json, Action<Utf8JsonWriter> flus
         json.WriteEndArray();
         var first = all.FirstOrDefault(s => s.Target is not null);
         WriteTarget(first?.Series.Curve, first?.Target);
-        json.WriteEndObject();
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private void WriteScenario(Scenario? scenario)
-    {
-        if (scenario is null)
-        {
-            json.WriteNull("scenario");
-            return;
-        }
-
-        json.WriteStartObject("scenario");
-        WriteTexts("countries", scenario.Countries.Select(c => c.Code));
-        WriteTexts("locations", scenario.Locations.Select(c => c.Code));
-        WriteTexts("suppliers", scenario.Suppliers.Select(s => s.Text));
-        WriteTexts("services", scenario.Services.Select(s => s.Text));
-        json.WriteNumber("horizonHours", scenario.HorizonHours);
-        json.WriteEndObject();
-    }
-
-    private void WriteTexts(string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
 
     /// <summary>What would stop and what comes from home, on the days on which either changes.</summary>
     private void WritePoints(Series? stopped, Series? home)

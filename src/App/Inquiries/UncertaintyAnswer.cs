@@ -30,21 +30,21 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
         var scenario = found.Answer.Scenario;
         var shown = found.ToFindOut.Stakes.Take(MostNamed).Select(s => s.Unknown.Of)
             .Concat(perhaps.Take(MostNamed).SelectMany(f => new[] { f.Entity, f.Organisation }))
-            .Select(e => graph.Entities[e]).Concat(scenario.Suppliers.Concat(scenario.Services).Select(id => id.Text));
+            .Select(e => graph.Entities[e]).Concat(ScenarioTold.Ids(scenario));
         names = reader.Names([.. shown.Distinct(StringComparer.Ordinal)], graph.At);
     }
 
     /// <inheritdoc />
-    public override void WriteJson(Utf8JsonWriter json) =>
+    protected internal override void WriteMembers(Utf8JsonWriter json) =>
         new UncertaintyJson(json, found, () => FlushWhenFull(json)).Write();
 
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)
     {
-        var hours = Figures.Number(found.Answer.Scenario.HorizonHours, language);
+        var gone = ScenarioTold.WithHorizon(found.Answer.Scenario, names);
         var title = new Phrase(
-            $"How sure is what stops if this goes: {Gone(language)} — within {hours} hours, facts of {graph.At:yyyy-MM-dd}",
-            $"Hoe zeker is wat stopt als dit wegvalt: {Gone(language)} — binnen {hours} uur, feiten van {graph.At:yyyy-MM-dd}").In(language);
+            $"How sure is what stops if this goes: {gone.English}, facts of {graph.At:yyyy-MM-dd}",
+            $"Hoe zeker is wat stopt als dit wegvalt: {gone.Dutch}, feiten van {graph.At:yyyy-MM-dd}").In(language);
         List<DocumentPart> parts = [new Paragraph(Bounded(language))];
         if (found.AtMost.Functions + found.AtMost.Services > 0)
         {
@@ -243,15 +243,6 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             NameOf(f.Entity), NameOf(f.Organisation), Figures.Number(f.People, language),
             $"{Figures.Number(f.EarliestHours, language)} {new Phrase("h", "uur").In(language)}",
         ]);
-
-    private string Gone(Language language)
-    {
-        var scenario = found.Answer.Scenario;
-        return string.Join(", ", scenario.Countries.Select(c => CountryNames.InList(c).In(language))
-            .Concat(scenario.Locations.Select(l => new Phrase(
-                $"what runs in {CountryNames.InList(l).English}", $"wat draait in {CountryNames.InList(l).Dutch}").In(language)))
-            .Concat(scenario.Suppliers.Concat(scenario.Services).Select(id => names.GetValueOrDefault(id.Text, id.Text))));
-    }
 
     private static TableColumn NumberColumn(Language language, string english, string dutch) =>
         new(new Phrase(english, dutch).In(language), IsNumber: true);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 
@@ -12,8 +11,7 @@ internal sealed class UncertaintyJson(Utf8JsonWriter json, Uncertainty found, Ac
     /// <summary>Writes the whole answer.</summary>
     public void Write()
     {
-        json.WriteStartObject();
-        WriteScenario(found.Answer.Scenario);
+        ScenarioTold.Write(json, found.Answer.Scenario, graph.At);
         json.WriteStartObject("failed");
         Write("atLeast", found.AtLeast);
         Write("atMost", found.AtMost);
@@ -29,19 +27,6 @@ internal sealed class UncertaintyJson(Utf8JsonWriter json, Uncertainty found, Ac
         WriteRequirements(found.Requirements);
         WriteToFindOut(found.ToFindOut);
         WriteFunctions();
-        json.WriteEndObject();
-    }
-
-    private void WriteScenario(Scenario scenario)
-    {
-        json.WriteStartObject("scenario");
-        WriteTexts("countries", scenario.Countries.Select(c => c.Code));
-        WriteTexts("locations", scenario.Locations.Select(c => c.Code));
-        WriteTexts("suppliers", scenario.Suppliers.Select(id => id.Text));
-        WriteTexts("services", scenario.Services.Select(id => id.Text));
-        json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteNumber("horizonHours", scenario.HorizonHours);
-        json.WriteEndObject();
     }
 
     private void WriteRequirements(RequirementsAtStake requirements)
@@ -129,17 +114,6 @@ internal sealed class UncertaintyJson(Utf8JsonWriter json, Uncertainty found, Ac
         json.WriteNumber("organisations", loss.Organisations);
         json.WriteNumber("people", loss.People);
         json.WriteEndObject();
-    }
-
-    private void WriteTexts(string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static string? WordOf(Firmness? firmness) => firmness?.ToString().ToLowerInvariant();

@@ -35,7 +35,7 @@ internal static class InquiryApi
             tags.Add(new JsonObject { ["name"] = inquiry.Name, ["description"] = inquiry.Summary.English });
             paths[$"/{inquiry.Name}"] = new JsonObject
             {
-                ["get"] = Operation(inquiry, "get", JsonNode.Parse(inquiry.Schema)),
+                ["get"] = Operation(inquiry, "get", inquiry.DescribeAnswer()),
                 ["head"] = Operation(inquiry, "head", schema: null),
             };
         }
@@ -54,14 +54,14 @@ internal static class InquiryApi
         await JsonAnswer.SendAsync(context, () =>
         {
             var reply = inquiry.Ask(Words(context.Request.Query), desk);
-            return (reply.Answer is { } answer ? stream => Write(answer, stream) : null, reply.Problems);
+            return (reply.Answer is null ? null : stream => Write(reply, stream), reply.Problems);
         });
     }
 
-    private static void Write(InquiryAnswer answer, Stream stream)
+    private static void Write(InquiryReply reply, Stream stream)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { SkipValidation = true });
-        answer.WriteJson(json);
+        reply.WriteJson(json);
     }
 
     private static List<ParameterProblem> Misused(IQueryCollection query, Inquiry inquiry)
