@@ -40,6 +40,27 @@ public sealed class ConcentrationTests : IDisposable
         c3,ws,polder,,EUR
         """;
 
+    private const string Named = """
+        organisations.csv
+        id,name
+        town,Stad
+        functions.csv
+        id,organisation,name,criticality,data_class
+        post,town,Post,vital,confidential
+        suppliers.csv
+        id,name,country
+        acme,Acme,US
+        services.csv
+        id,name,supplier
+        mail,Mail,acme
+        requirements.csv
+        id,consumer,purpose
+        r1,post,mail
+        alternatives.csv
+        requirement,service
+        r1,mail
+        """;
+
     private readonly Desk desk = new();
 
     [Fact]
@@ -98,6 +119,22 @@ public sealed class ConcentrationTests : IDisposable
         desk.Accept(Register);
         var told = Tell(new ConcentrationInquiry(), language, ("weight", "people"));
         Assert.All(says, part => Assert.Contains(part, told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("purpose", "e-mail", "mail|")]
+    [InlineData("criticality", "vitaal", "vital|")]
+    [InlineData("data-class", "vertrouwelijk", "confidential|")]
+    public void Groups_are_named_in_the_language_of_the_reader(string by, string dutch, string english)
+    {
+        desk.Accept(Named);
+        foreach (Inquiry inquiry in new Inquiry[] { new ConcentrationInquiry(), new DependencyInquiry() })
+        {
+            var told = Tell(inquiry, Language.Dutch, ("by", by));
+            Assert.Contains(dutch + "|", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("\n" + english, told, StringComparison.Ordinal);
+            Assert.Contains(english, Tell(inquiry, Language.English, ("by", by)), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -162,7 +162,7 @@ internal sealed class ConcentrationText(
     private Phrase Uses => IsSpend ? new("contracts", "contracten") : new("requirements", "afhankelijkheden");
 
     private string NameOf(ConcentrationGroup group) =>
-        GroupedWords.Name(group.Name, language) + (group.Currency is { } currency ? $", {currency}" : "");
+        GroupedWords.Name(question.By, group.Name, language) + (group.Currency is { } currency ? $", {currency}" : "");
 
     private string Named(HolderShare holder, Func<HolderShare, string> name)
     {

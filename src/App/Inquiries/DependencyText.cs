@@ -74,12 +74,12 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
         groups, groups.Count,
         g =>
         [
-            GroupedWords.Name(g.Name, language), Figures.Number(g.Functions, language), Answer(g.Verdict.Delivered),
+            GroupedWords.Name(question.By, g.Name, language), Figures.Number(g.Functions, language), Answer(g.Verdict.Delivered),
             Answer(g.Verdict.Dependency), Answer(g.Verdict.Strategic), Answer(g.Verdict.Risky),
         ]);
 
     public Table Steps(DependencyGroup group) => Table.Of(
-        GroupedWords.Name(group.Name, language) + Say(
+        GroupedWords.Name(question.By, group.Name, language) + Say(
             $" — functions: {Figures.Number(group.Functions, language)}",
             $" — diensten: {Figures.Number(group.Functions, language)}") +
         (group.WithoutWeight == 0 ? "" : Say(

@@ -245,14 +245,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence.Certainty, "no such certainty"),
     };
 
-    private string WordOf(DataClass? known) => known switch
-    {
-        null => Say("class unknown", "klasse onbekend"),
-        DataClass.Public => Say("public", "openbaar"),
-        DataClass.Internal => Say("internal", "intern"),
-        DataClass.Confidential => Say("confidential", "vertrouwelijk"),
-        _ => throw new ArgumentOutOfRangeException(nameof(known), known, "no such class of data"),
-    };
+    private string WordOf(DataClass? known) =>
+        known is { } one ? ChoiceWords.Of(one).In(language) : Say("class unknown", "klasse onbekend");
 
     /// <summary>The unknown comes before what is known to matter little.</summary>
     private static int Gravity(DataClass? known) =>

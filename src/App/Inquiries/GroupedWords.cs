@@ -26,12 +26,18 @@ internal static class GroupedWords
     };
 
     /// <summary>What one group is called.</summary>
-    public static string Name(string? group, Language language) => (group switch
+    /// <param name="by">Of what it is a group.</param>
+    /// <param name="group">Its name: a word of a choice, or a kind of body as the register has it; null: unknown.</param>
+    /// <param name="language">The language.</param>
+    public static string Name(GroupedBy by, string? group, Language language) => (group, by) switch
     {
-        null => new Phrase("unknown", "onbekend"),
-        "all" => new Phrase("all together", "alles bij elkaar"),
-        _ => new Phrase(group, group),
-    }).In(language);
+        (null, _) => new Phrase("unknown", "onbekend").In(language),
+        (_, GroupedBy.All) => new Phrase("all together", "alles bij elkaar").In(language),
+        (_, GroupedBy.Purpose) => ChoiceWords.Of((Purpose)Words.Of<Purpose>().NumberOf(group)!).In(language),
+        (_, GroupedBy.DataClass) => ChoiceWords.Of((DataClass)Words.Of<DataClass>().NumberOf(group)!).In(language),
+        (_, GroupedBy.Criticality) => ChoiceWords.Of((Criticality)Words.Of<Criticality>().NumberOf(group)!).In(language),
+        _ => group,
+    };
 
     /// <summary>A day in a title.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -13,18 +13,18 @@ public sealed class ConcentrationCurve(Purpose? purpose, HolderKind per) : Curve
 {
     private const int Few = 3;
 
-    private readonly string? purpose = purpose is { } one ? Words.Of<Purpose>().WordOf((int)one) : null;
-
     /// <inheritdoc />
     public override string Measure => "concentration";
 
     /// <inheritdoc />
-    public override string? Of => purpose;
+    public override string? Of { get; } = purpose is { } one ? Words.Of<Purpose>().WordOf((int)one) : null;
 
     /// <inheritdoc />
     public override Phrase Heading => purpose is null
         ? new("How much hangs on how few", "Hoeveel aan hoe weinigen hangt")
-        : new($"How much hangs on how few: {purpose}", $"Hoeveel aan hoe weinigen hangt: {purpose}");
+        : new(
+            $"How much hangs on how few: {ChoiceWords.Of(purpose.Value).English}",
+            $"Hoeveel aan hoe weinigen hangt: {ChoiceWords.Of(purpose.Value).Dutch}");
 
     /// <inheritdoc />
     public override Phrase Explanation => new(
@@ -53,7 +53,7 @@ public sealed class ConcentrationCurve(Purpose? purpose, HolderKind per) : Curve
     protected internal override Reading On(DayOfFacts day)
     {
         var question = new ConcentrationQuestion(purpose is null ? GroupedBy.All : GroupedBy.Purpose, per);
-        if (Concentration.SharesOf(day.Columns, question, purpose ?? "all") is not var (shares, largest))
+        if (Concentration.SharesOf(day.Columns, question, Of ?? "all") is not var (shares, largest))
         {
             return new Reading([null, null, null, null]);
         }

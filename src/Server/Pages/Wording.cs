@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sluiswachter.App;
-using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 

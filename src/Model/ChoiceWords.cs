@@ -1,6 +1,4 @@
-using Sluiswachter.Model;
-
-namespace Sluiswachter.App.Inquiries;
+namespace Sluiswachter.Model;
 
 /// <summary>What the choices of the vocabulary are called in sentences.</summary>
 /// <remarks>Files and programs use the words of the bundle; these are for people.</remarks>
@@ -42,5 +40,14 @@ public static class ChoiceWords
         Criticality.Important => new("important", "belangrijk"),
         Criticality.Supporting => new("supporting", "ondersteunend"),
         _ => throw new ArgumentOutOfRangeException(nameof(criticality), criticality, "no such criticality"),
+    };
+
+    /// <summary>Who may read data.</summary>
+    public static Phrase Of(DataClass known) => known switch
+    {
+        DataClass.Public => new("public", "openbaar"),
+        DataClass.Internal => new("internal", "intern"),
+        DataClass.Confidential => new("confidential", "vertrouwelijk"),
+        _ => throw new ArgumentOutOfRangeException(nameof(known), known, "no such class of data"),
     };
 }
