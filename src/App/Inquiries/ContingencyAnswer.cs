@@ -138,7 +138,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             FirstOf(worst), lines,
             f =>
             [
-                NameOf(f.Entity), NameOf(f.Organisation), Figures.Number(f.People, language),
+                NameOf(f.Entity), NameOf(f.Organisation), Figures.People(f.People, functions: 1, language),
                 $"{Figures.Number(f.StopsAtHours, language)} {new Phrase("h", "uur").In(language)}",
             ]);
     }
@@ -294,7 +294,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         return
         [
             Range(loss.Vital, most.Vital), Range(loss.Functions, most.Functions),
-            Range(loss.Organisations, most.Organisations), Range(loss.People, most.People),
+            Range(loss.Organisations, most.Organisations),
+            Ranges.People(new Bounds(loss.People, most.People), new Bounds(loss.Functions, most.Functions), language),
         ];
 
         string Range(long from, long to) => Ranges.Whole(new Bounds(from, to), language);

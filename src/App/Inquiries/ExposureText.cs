@@ -63,10 +63,10 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         return control + Say(
             $"Data of {Number(inReach.Functions)} of {Number(answer.Graph.FunctionCount)} functions is in reach: of {Number(certain.Functions)} certainly, " +
             $"of {Number(inReach.Functions - certain.Functions)} possibly, since the register does not say in what form a service sees the data or who holds the keys. " +
-            $"They are functions of {Number(inReach.Organisations)} bodies and serve {Number(inReach.People)} people.",
+            $"They are functions of {Number(inReach.Organisations)} bodies and serve {(inReach.People == 0 ? "an unknown number of" : Number(inReach.People))} people.",
             $"Gegevens van {Number(inReach.Functions)} van {Number(answer.Graph.FunctionCount)} overheidsdiensten zijn binnen bereik: van {Number(certain.Functions)} zeker, " +
             $"van {Number(inReach.Functions - certain.Functions)} mogelijk, omdat het register niet zegt in welke vorm een clouddienst de gegevens ziet of wie de sleutels heeft. " +
-            $"Het zijn diensten van {Number(inReach.Organisations)} organisaties, voor {Number(inReach.People)} mensen.") + keys;
+            $"Het zijn diensten van {Number(inReach.Organisations)} organisaties, voor {(inReach.People == 0 ? "een onbekend aantal" : Number(inReach.People))} mensen.") + keys;
     }
 
     private Table ByClass() => Table.Of(
@@ -78,7 +78,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         answer.Classes, lines, c =>
         [
             WordOf(c.Class), Number(c.Counts.Certain.Functions), Number(c.Counts.InReach.Functions),
-            Number(c.Counts.InReach.Organisations), Number(c.Counts.InReach.People), Number(c.Counts.InReach.SpecialCategories),
+            Number(c.Counts.InReach.Organisations), People(c.Counts.InReach), Number(c.Counts.InReach.SpecialCategories),
         ]);
 
     private Table Whose(IReadOnlyList<(ExposedFunction Function, ExposedData Data)> functions) => Table.Of(
@@ -90,7 +90,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         [.. functions], lines, x =>
         [
             FunctionOf(x.Function), DataOf(x.Function, x.Data), HowSure(x.Data), Through(x.Data),
-            x.Function.People == 0 ? "?" : Number(x.Function.People),
+            Figures.People(x.Function.People, functions: 1, language),
         ]);
 
     private Table InOneHand() => Table.Of(
@@ -103,7 +103,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         answer.Hands, lines, h =>
         [
             $"{NameOf(IdOf(h.Supplier))} ({h.Country?.Code ?? "?"})", Number(h.Counts.InReach.Functions), Number(h.Counts.Certain.Functions),
-            Number(h.Counts.InReach.Organisations), Number(h.Counts.InReach.People),
+            Number(h.Counts.InReach.Organisations), People(h.Counts.InReach),
             string.Join(", ", h.Classes.Select(c => $"{WordOf(c.Class)} {Number(c.Counts.InReach.Functions)}")),
         ]);
 
@@ -270,6 +270,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
     private string Text(Phrase phrase) => phrase.In(language);
 
     private string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
+
+    private string People(Reached reached) => Figures.People(reached.People, reached.Functions, language);
 
     private string Number(long number) => Figures.Number(number, language);
 }

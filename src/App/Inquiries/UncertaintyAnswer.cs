@@ -98,13 +98,13 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
 
     private Table BoundsTable(Language language)
     {
-        (Phrase What, Func<Loss, long> Of)[] rows =
+        (Phrase What, Func<Loss, string> Of)[] rows =
         [
-            (new("functions", "overheidsdiensten"), l => l.Functions),
-            (new("vital functions", "vitale overheidsdiensten"), l => l.Vital),
-            (new("bodies", "organisaties"), l => l.Organisations),
-            (new("people", "mensen"), l => l.People),
-            (new("cloud services", "clouddiensten"), l => l.Services),
+            (new("functions", "overheidsdiensten"), l => Figures.Number(l.Functions, language)),
+            (new("vital functions", "vitale overheidsdiensten"), l => Figures.Number(l.Vital, language)),
+            (new("bodies", "organisaties"), l => Figures.Number(l.Organisations, language)),
+            (new("people", "mensen"), l => Figures.People(l.People, l.Functions, language)),
+            (new("cloud services", "clouddiensten"), l => Figures.Number(l.Services, language)),
         ];
         return Table.Of(
             new Phrase("What stops", "Wat stopt").In(language),
@@ -115,7 +115,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             r =>
             [
                 r.What.In(language),
-                .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(l => Figures.Number(r.Of(l), language)),
+                .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(r.Of),
             ]);
 
         TableColumn Number(string english, string dutch) => NumberColumn(language, english, dutch);
@@ -125,12 +125,12 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
     {
         var (measured, declared, all) = (
             found.Shown[Firmness.Measured], found.Shown[Firmness.Declared], found.Shown[Firmness.Inferred]);
-        (Phrase What, Loss Loss)[] rows =
+        (Phrase What, Loss Loss, Loss SoFar)[] rows =
         [
-            (new("measured facts alone", "alleen gemeten feiten"), measured),
-            (new("declared facts as well", "ook opgegeven feiten"), declared - measured),
-            (new("inferred facts as well", "ook afgeleide feiten"), all - declared),
-            (new("together", "samen"), all),
+            (new("measured facts alone", "alleen gemeten feiten"), measured, measured),
+            (new("declared facts as well", "ook opgegeven feiten"), declared - measured, declared),
+            (new("inferred facts as well", "ook afgeleide feiten"), all - declared, all),
+            (new("together", "samen"), all, all),
         ];
         return Table.Of(
             new Phrase(
@@ -145,9 +145,14 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             r =>
             [
                 r.What.In(language), Figures.Number(r.Loss.Functions, language), Figures.Number(r.Loss.Vital, language),
-                Figures.Number(r.Loss.Organisations, language), Figures.Number(r.Loss.People, language),
+                Figures.Number(r.Loss.Organisations, language), PeopleOf(r.Loss, r.SoFar),
                 Figures.Number(r.Loss.Services, language),
             ]);
+
+        // A step may add a function and no people, when its body has lost more people already.
+        string PeopleOf(Loss loss, Loss soFar) => soFar.People > 0
+            ? Figures.Number(loss.People, language)
+            : Figures.People(loss.People, loss.Functions, language);
     }
 
     private string Chains(Language language)
@@ -240,7 +245,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
         perhaps, lines,
         f =>
         [
-            NameOf(f.Entity), NameOf(f.Organisation), Figures.Number(f.People, language),
+            NameOf(f.Entity), NameOf(f.Organisation), Figures.People(f.People, functions: 1, language),
             $"{Figures.Number(f.EarliestHours, language)} {new Phrase("h", "uur").In(language)}",
         ]);
 
