@@ -226,7 +226,7 @@ public sealed class ConcentrationTests : IDisposable
     [InlineData("weight", "spend", "people")]
     public void What_cannot_be_tested_is_said_with_what_can(string parameter, string value, string says)
     {
-        var problems = Ask(new DependencyInquiry(), (parameter, value), ("statedBy", "me")).Problems;
+        var problems = Ask(new DependencyInquiry(), (parameter, value), ("stated", "innovation=no"), ("statedBy", "me")).Problems;
         Assert.Contains(says, Assert.Single(problems).Problem.In(Language.English), StringComparison.Ordinal);
     }
 
