@@ -91,9 +91,9 @@ public sealed class ConcentrationInquiry : Inquiry
               "properties": {
                 "group": { "type": ["string", "null"], "description": "In the words of the register; null when unknown." },
                 "currency": { "type": "string", "description": "Of spend only." },
-                "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay." },
-                "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend the contracts." },
-                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members (of spend: contracts) whose people or cost is unknown: they weigh nothing." },
+                "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay by a contract with an amount and a currency." },
+                "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend those contracts." },
+                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members whose people are unknown: they weigh nothing; of spend the contracts without an amount or currency, which are in no other number." },
                 "hhi": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ], "description": "Null, as each share, when nothing in the group is known to weigh anything: then there is nothing to measure." },
                 "effectiveNumber": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ] },
                 "top": { "type": "array", "items": {

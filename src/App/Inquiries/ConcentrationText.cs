@@ -52,7 +52,7 @@ internal sealed class ConcentrationText(
             GroupedWords.Heading(question.By).In(language), new(Members, IsNumber: true), new("HHI", IsNumber: true),
             .. top.Select(n => new TableColumn(
                 n == 1 ? Say("largest", "grootste") : Say($"largest {n}", $"grootste {n}"), IsNumber: true)),
-            .. IsSpend ? [] : new TableColumn[] { new(Say("on one, also through others", "op één, ook via anderen"), IsNumber: true) },
+            .. IsSpend ? [] : new TableColumn[] { new(Say("functions on one, also through others", "diensten op één, ook via anderen"), IsNumber: true) },
             new(Say("unknown", "onbekend"), IsNumber: true), Say("reading", "lezing"),
         ],
         groups, groups.Count,
@@ -82,8 +82,8 @@ internal sealed class ConcentrationText(
                 $"{Members}: {Number(group.Functions)}, {Uses.English}: {Number(group.Requirements)}",
                 $"{Members}: {Number(group.Functions)}, {Uses.Dutch}: {Number(group.Requirements)}"),
             [
-                Held.In(language), new(Say("share", "aandeel"), IsNumber: true), new(Members, IsNumber: true),
-                .. IsSpend ? [] : new TableColumn[] { new(Say("also through others", "ook via anderen"), IsNumber: true) },
+                Held.In(language), new(Share.In(language), IsNumber: true), new(Members, IsNumber: true),
+                .. IsSpend ? [] : new TableColumn[] { new(Say("functions, also through others", "diensten, ook via anderen"), IsNumber: true) },
             ],
             rows, rows.Count + Math.Max(0, group.Holders.Count - lines));
     }
@@ -143,6 +143,10 @@ internal sealed class ConcentrationText(
         _ => new("by functions", "naar overheidsdiensten"),
     };
 
+    private Phrase Share => question.Weight == ShareWeight.People
+        ? new("share of people", "aandeel in mensen")
+        : new("share", "aandeel");
+
     private Phrase Held => question.Per switch
     {
         HolderKind.Supplier => new("per supplier", "per leverancier"),
@@ -180,8 +184,8 @@ internal sealed class ConcentrationText(
 
     private string Unweighed(ConcentrationGroup group) => group.WithoutWeight == 0 ? "" : IsSpend
         ? Say(
-            $"{Number(group.WithoutWeight)} contracts have no amount and count for nothing. ",
-            $"{Number(group.WithoutWeight)} contracten zijn zonder bedrag en tellen voor niets. ")
+            $"{Number(group.WithoutWeight)} contracts have no amount or currency and count for nothing. ",
+            $"{Number(group.WithoutWeight)} contracten zijn zonder bedrag of munt en tellen voor niets. ")
         : Say(
             $"Of {Number(group.WithoutWeight)} functions it is unknown how many people they serve; they count for nothing. ",
             $"Van {Number(group.WithoutWeight)} diensten is onbekend voor hoeveel mensen zij er zijn; zij tellen voor niets. ");
