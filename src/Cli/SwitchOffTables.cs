@@ -91,7 +91,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             shown = failed;
             var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
             var bar = new string('█', length).PadRight(LongestBar, '░');
-            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "overheidsdiensten")}, " +
+            Line($"  {Within(mark),-16} {bar} {Noun.Function.Count(failed.Functions, terminal.Language)}, " +
                 $"{People(failed.People, failed.Functions)} {Say("people", "mensen")}");
         }
 
@@ -175,8 +175,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteRunning(SwitchOffReport report)
     {
         Line(Say(
-            $"Who can still work — {Number(report.RunningFunctions)} functions, {Number(report.SparedFunctions)} of them thanks to a fallback",
-            $"Wie kan doorwerken — {Number(report.RunningFunctions)} overheidsdiensten, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
+            $"Who can still work — {Noun.Function.Count(report.RunningFunctions, terminal.Language)}, {Number(report.SparedFunctions)} of them thanks to a fallback",
+            $"Wie kan doorwerken — {Noun.Function.Count(report.RunningFunctions, terminal.Language)}, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
         Rows.Write(
             terminal,
             [
@@ -202,9 +202,12 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
         if (graph.Unmet.Count > 0)
         {
+            var requirements = new Noun(
+                new("requirement has", "afhankelijkheid heeft"), new("requirements have", "afhankelijkheden hebben"))
+                .Count(graph.Unmet.Count, terminal.Language);
             Line(Say(
-                $"{Number(graph.Unmet.Count)} requirements have fewer alternatives than they need: a defect of the data, which stops nothing.",
-                $"{Number(graph.Unmet.Count)} afhankelijkheden hebben minder alternatieven dan nodig: een gebrek in de gegevens, dat niets stopt."));
+                $"{requirements} fewer alternatives than needed: a defect of the data, which stops nothing.",
+                $"{requirements} minder alternatieven dan nodig: een gebrek in de gegevens, dat niets stopt."));
         }
 
         Line(Say(

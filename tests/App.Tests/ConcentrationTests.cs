@@ -111,7 +111,7 @@ public sealed class ConcentrationTests : IDisposable
             ((double)group["hhi"]!["atMost"]!, (int)group["members"]!, (int)group["uses"]!, (int)group["withoutWeight"]!));
         Assert.Equal(["acme 1", "polder 1"], group["holders"]!.AsArray().Select(h => $"{h!["id"]} {h["members"]}"));
         Assert.Contains(
-            "3 contracts have no amount or currency", Tell(new ConcentrationInquiry(), Language.English, ("weight", "spend")), StringComparison.Ordinal);
+            "Without an amount or currency, so counted for nothing: 3 contracts.", Tell(new ConcentrationInquiry(), Language.English, ("weight", "spend")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -184,11 +184,11 @@ internal sealed class ConcentrationText(
 
     private string Unweighed(ConcentrationGroup group) => group.WithoutWeight == 0 ? "" : IsSpend
         ? Say(
-            $"{Number(group.WithoutWeight)} contracts have no amount or currency and count for nothing. ",
-            $"{Number(group.WithoutWeight)} contracten zijn zonder bedrag of munt en tellen voor niets. ")
+            $"Without an amount or currency, so counted for nothing: {Noun.Contract.Count(group.WithoutWeight, language)}. ",
+            $"Zonder bedrag of munt, dus voor niets geteld: {Noun.Contract.Count(group.WithoutWeight, language)}. ")
         : Say(
-            $"Of {Number(group.WithoutWeight)} functions it is unknown how many people they serve; they count for nothing. ",
-            $"Van {Number(group.WithoutWeight)} diensten is onbekend voor hoeveel mensen zij er zijn; zij tellen voor niets. ");
+            $"Unknown is how many people are served by {Noun.Function.Count(group.WithoutWeight, language)}, counted for nothing. ",
+            $"Onbekend is voor hoeveel mensen er zijn: {Noun.Function.Count(group.WithoutWeight, language)}, voor niets geteld. ");
 
     private string Reading(string scale, Bounds hhi)
     {

@@ -78,19 +78,20 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
 
     private string Bounded(Language language)
     {
-        var (least, most, of) = (N(found.AtLeast.Functions), N(found.AtMost.Functions), N(found.OutOf.Functions));
-        var open = N(found.OpenServices);
+        var (least, most) = (N(found.AtLeast.Functions), N(found.AtMost.Functions));
+        var of = Noun.Function.Count(found.OutOf.Functions, language);
+        var open = Noun.Service.Count(found.OpenServices, language);
         return (found.OpenServices, perhaps.Count) switch
         {
             (0, _) => new Phrase(
-                $"Of {of} functions {least} stop. Nothing that is unknown could put anything else in reach of this question.",
-                $"Van {of} overheidsdiensten stoppen er {least}. Niets wat onbekend is kan bij deze vraag nog iets anders binnen bereik brengen."),
+                $"What stops: {least} of {of}. Nothing that is unknown could put anything else in reach of this question.",
+                $"Wat stopt: {least} van {of}. Niets wat onbekend is kan bij deze vraag nog iets anders binnen bereik brengen."),
             (_, 0) => new Phrase(
-                $"Of {of} functions {least} stop. Of {open} cloud services it is unknown whether they are in reach, but that makes no difference to how many functions stop.",
-                $"Van {of} overheidsdiensten stoppen er {least}. Van {open} clouddiensten is onbekend of zij binnen bereik zijn, maar dat maakt niet uit voor het aantal overheidsdiensten dat stopt."),
+                $"What stops: {least} of {of}. Unknown is whether these are in reach: {open}, but that makes no difference to how many functions stop.",
+                $"Wat stopt: {least} van {of}. Onbekend is of dit binnen bereik is: {open}, maar dat maakt niet uit voor het aantal overheidsdiensten dat stopt."),
             _ => new Phrase(
-                $"Of {of} functions at least {least} stop and at most {most}. Of {open} cloud services it is unknown whether they are in reach: the lower number counts them all out of reach, as sluis switch-off does, the higher one all in reach.",
-                $"Van {of} overheidsdiensten stoppen er minstens {least} en hoogstens {most}. Van {open} clouddiensten is onbekend of zij binnen bereik zijn: het laagste getal telt hen allemaal buiten bereik, zoals sluis switch-off doet, het hoogste allemaal binnen bereik."),
+                $"What stops: at least {least} and at most {most} of {of}. Unknown is whether these are in reach: {open}. The lower number counts all of that out of reach, as sluis switch-off does, the higher one in reach.",
+                $"Wat stopt: minstens {least} en hoogstens {most} van {of}. Onbekend is of dit binnen bereik is: {open}. Het laagste getal telt dat alles buiten bereik, zoals sluis switch-off doet, het hoogste erbinnen."),
         } switch { var said => said.In(language) };
 
         string N(int number) => Figures.Number(number, language);
@@ -161,7 +162,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             found.Told[Firmness.Measured].Functions, found.Told[Firmness.Declared].Functions,
             found.Told[Firmness.Inferred].Functions);
         var (m, d, i) = (
-            Figures.Number(measured, language), Figures.Number(declared - measured, language),
+            Noun.Function.Count(measured, language), Figures.Number(declared - measured, language),
             Figures.Number(all - declared, language));
         var seldom = measured > 0 || found.Answer.Scenario.Countries.Count == 0
             ? new Phrase("", "")
@@ -170,9 +171,9 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
                 " Waar een leverancier is gevestigd wordt zelden gemeten; alleen gemeten feiten zeggen daarom weinig over een land.");
         return new Phrase(
             $"What measured facts alone show holds even if all else in the register is wrong.{seldom.English} " +
-            $"In the chains that sluis switch-off gives as the reason, the weakest fact is measured for {m} functions, declared for {d} and inferred for {i}.",
+            $"In the chains that sluis switch-off gives as the reason, the weakest fact is measured for {m}, declared for {d} and inferred for {i}.",
             $"Wat alleen gemeten feiten laten zien, geldt ook als al het andere in het register niet klopt.{seldom.Dutch} " +
-            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} overheidsdiensten gemeten, bij {d} opgegeven en bij {i} afgeleid.")
+            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} gemeten, bij {d} opgegeven en bij {i} afgeleid.")
             .In(language);
     }
 
