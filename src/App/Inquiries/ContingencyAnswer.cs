@@ -283,7 +283,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     private static TableColumn[] LossColumns(Language language) =>
     [
         new(new Phrase("vital", "vitaal").In(language), IsNumber: true),
-        new(new Phrase("functions", "overheidsdiensten").In(language), IsNumber: true),
+        new(new Phrase("functions", "diensten").In(language), IsNumber: true),
         new(new Phrase("bodies", "organisaties").In(language), IsNumber: true),
         new(new Phrase("people", "mensen").In(language), IsNumber: true),
     ];

@@ -200,8 +200,8 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             [
                 new Phrase("of whom", "van wie of wat").In(language), new Phrase("unknown", "onbekend").In(language),
                 NumberColumn(language, "uses", "gebruik"),
-                NumberColumn(language, "in reach: functions more", "binnen bereik: overheidsdiensten erbij"),
-                NumberColumn(language, "out of reach: functions fewer", "buiten bereik: overheidsdiensten eraf"),
+                NumberColumn(language, "in reach: functions more", "binnen bereik: diensten erbij"),
+                NumberColumn(language, "out of reach: functions fewer", "buiten bereik: diensten eraf"),
             ],
             found.ToFindOut.Stakes, lines,
             s =>
