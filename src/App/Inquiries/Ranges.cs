@@ -23,9 +23,9 @@ public static class Ranges
     public static string Percent(Bounds part, Language language) =>
         Both(part, b => Figures.Share((decimal)b, 1, language), " %");
 
-    /// <summary>A whole number: <c>4,021</c>, or <c>4,021 – 6,013</c> when that is open.</summary>
+    /// <summary>A whole number: <c>4,021</c>, or <c>4,021 – 6,013</c> when that is open; a half goes up, as for money.</summary>
     public static string Whole(Bounds number, Language language) =>
-        Both(number, b => Figures.Number((long)Math.Round(b), language), "");
+        Both(number, b => Figures.Number((long)Math.Round(b, MidpointRounding.AwayFromZero), language), "");
 
     /// <summary>How many people some functions serve: as <see cref="Whole"/>, with a question mark for what is unknown.</summary>
     public static string People(Bounds people, Bounds functions, Language language) => Joined(
