@@ -100,13 +100,13 @@ internal sealed class ConcentrationText(
                 "Nothing here is known to weigh anything, so there are no shares, and how concentrated it is is unknown.",
                 "Van niets hiervan is een gewicht bekend; er zijn dus geen aandelen, en hoe geconcentreerd het is, is onbekend.")
             : Say(
-                $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, as concentrated as {Tenths(group.Shares.EffectiveNumber.Most)} of equal size",
-                $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, even geconcentreerd als {Tenths(group.Shares.EffectiveNumber.Most)} van gelijke grootte");
+                $"HHI: {squares} = {Ranges.Whole(Bounds.Exactly(hhi.Least), language)}, as concentrated as {Tenths(group.Shares.EffectiveNumber.Most)} of equal size",
+                $"HHI: {squares} = {Ranges.Whole(Bounds.Exactly(hhi.Least), language)}, even geconcentreerd als {Tenths(group.Shares.EffectiveNumber.Most)} van gelijke grootte");
         if (group.Shares.UnknownShare > 0)
         {
             text += Say(
-                $"; {Number((long)Math.Round(hhi.Most))} if the {Percent(group.Shares.UnknownShare)} of whom the country is unknown are all the largest",
-                $"; {Number((long)Math.Round(hhi.Most))} als de {Percent(group.Shares.UnknownShare)} waarvan het land onbekend is geheel van de grootste is");
+                $"; {Ranges.Whole(Bounds.Exactly(hhi.Most), language)} if the {Percent(group.Shares.UnknownShare)} of whom the country is unknown are all the largest",
+                $"; {Ranges.Whole(Bounds.Exactly(hhi.Most), language)} als de {Percent(group.Shares.UnknownShare)} waarvan het land onbekend is geheel van de grootste is");
         }
 
         return shares.Count == 0 ? text : text + ". " + Unweighed(group) + string.Join("; ", yardsticks.Scales
