@@ -108,7 +108,8 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
 
     public string Crucial(DependencyGroup group, IReadOnlyList<string> named)
     {
-        var (sure, open) = (Noun.Function.Count(group.CrucialFunctions.Count, language), Noun.Function.Count(group.OpenFunctions, language));
+        var (sure, open) = (
+            Noun.Function.Count(group.CrucialFunctions.Count, language), Noun.Function.Count(group.OpenFunctions, language));
         var more = group.CrucialFunctions.Count > named.Count ? ", …" : "";
         var found = named.Count == 0 ? "" : Say(
             $"Crucial and standing on abroad: {sure} ({string.Join(", ", named)}{more}).",
