@@ -29,6 +29,7 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("dependency")]
     [InlineData("recovery")]
     [InlineData("spend")]
+    [InlineData("assess")]
     [InlineData("trend")]
     [InlineData("journal")]
     [InlineData("serve")]
