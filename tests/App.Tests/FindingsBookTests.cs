@@ -112,6 +112,58 @@ public sealed class FindingsBookTests : IDisposable
     }
 
     [Fact]
+    public void An_exit_that_stands_on_a_function_is_judged_again_when_the_body_of_that_function_goes()
+    {
+        desk.Accept("""
+            organisations.csv
+            id,name,valid_until
+            town,Stad,
+            lake,Meer,
+            functions.csv
+            id,organisation,name
+            login,lake,Inloggen
+            suppliers.csv
+            id,name
+            acme,Acme
+            polder,Polder
+            services.csv
+            id,name,supplier
+            cloud,Wolk,acme
+            host,Huis,polder
+            requirements.csv
+            id,consumer,purpose
+            r1,town,hosting
+            r2,host,identity
+            r3,login,hosting
+            alternatives.csv
+            requirement,service
+            r1,cloud
+            r2,login
+            r3,cloud
+            exit_plans.csv
+            id,organisation,service
+            x1,town,cloud
+            exit_alternatives.csv
+            exit_plan,service
+            x1,host
+            """);
+        var book = new FindingsBook(Clauses);
+        Assert.Equal("acme", FallsWith());
+        desk.Accept("""
+            organisations.csv
+            id,name,valid_until
+            lake,Meer,2026-01-01
+            """);
+        Assert.Null(FallsWith());
+
+        string? FallsWith()
+        {
+            using var reader = desk.Store.Read();
+            return book.Of(reader, Day).Uses[^1].Use.Dossier!.ExitPlans[0].Alternatives[0].FallsWith?.Id.Text;
+        }
+    }
+
+    [Fact]
     public void What_was_handed_out_never_changes_and_another_day_is_judged_anew()
     {
         Change(desk.Store, new Random(5), 80);

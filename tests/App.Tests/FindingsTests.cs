@@ -75,7 +75,7 @@ public sealed class FindingsTests : IDisposable
         Assert.Contains(
             "Sluis hoort bij het primaire proces town-says declared 2026-08-01",
             finding.GetProperty("grounds").EnumerateArray().Select(g =>
-                $"{g.GetProperty("says").GetProperty("nl")} {g.GetProperty("source")} {g.GetProperty("basis")} {g.GetProperty("validFrom")}"));
+                $"{g.GetProperty("says").GetProperty("nl")} {g.GetProperty("source")} {g.GetProperty("basis")} {g.GetProperty("since")}"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class FindingsTests : IDisposable
             answer.GetProperty("bodies").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("uses")} {Tally(b.GetProperty("tally"))}"));
         Assert.Equal(["town cloud False", "ward cloud False"], Findings(Json(Ask(("open", "no")))));
         Assert.Equal(["lake cloud True"], Findings(Json(Ask(("open", "yes")))));
-        Assert.Equal("primary-process", Json(Ask(("open", "yes"))).GetProperty("findings")[0].GetProperty("question").GetString());
+        Assert.Equal("primary-process", Json(Ask(("open", "yes"))).GetProperty("findings")[0].GetProperty("missing").GetString());
     }
 
     [Fact]
@@ -175,8 +175,8 @@ public sealed class FindingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Language.English, "Clauses met: 1 of 4 (25.0 %)", "according to press", "Settled by another supplier")]
-    [InlineData(Language.Dutch, "voldaan: 1 van 4 (25,0 %)", "volgens pers", "Opgelost door een andere leverancier")]
+    [InlineData(Language.English, "Clauses met: 1 of 4 (25.0 %)", "according to press", "What settles it: another supplier")]
+    [InlineData(Language.Dutch, "voldaan: 1 van 4 (25,0 %)", "volgens pers", "Wat het oplost: een andere leverancier")]
     public void A_person_reads_the_whole_first_and_then_the_worst(Language language, string whole, string attribution, string settles)
     {
         var document = Ask().Answer!.Tell(language, 2);

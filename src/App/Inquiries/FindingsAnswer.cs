@@ -26,7 +26,7 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
             parts.Add(new Paragraph(new Phrase(
                 $"The findings, the worst first, {Of(lines, Language.English)}:",
                 $"De bevindingen, de ergste eerst, {Of(lines, Language.Dutch)}:").In(language)));
-            parts.AddRange(found.Worst.Take(lines).Select(f => new Paragraph(new FindingTold(f.Judged.Tell(f.Clause)).InFull.In(language))));
+            parts.AddRange(found.Worst.Take(lines).Select(f => new Paragraph(FindingTold.InFull(f.Judged.Tell(f.Clause), language))));
         }
 
         return new Document(title, parts);
@@ -66,7 +66,7 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
         {
             var counts = found.ByClause.GroupBy(c => c.Clause.Severity).OrderBy(g => g.Key)
                 .Select(g => (g.Key, Broken: g.Sum(c => c.Tally.Broken))).Where(g => g.Broken > 0)
-                .Select(g => $"{FindingTold.Of(g.Key).In(of)} {N(g.Broken)}").ToList();
+                .Select(g => $"{RulingTold.Of(g.Key).In(of)} {N(g.Broken)}").ToList();
             return counts.Count == 0 ? "" : $" ({string.Join(", ", counts)})";
         }
     }
@@ -75,7 +75,7 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
         new Phrase("By clause", "Naar bepaling").In(language),
         [new Phrase("clause", "bepaling").In(language), new Phrase("severity", "zwaarte").In(language), .. Heads(language)],
         [.. found.ByClause.Where(c => c.Tally.Applies > 0).OrderBy(c => c.Clause.Severity).ThenByDescending(c => c.Tally.Broken)], lines,
-        c => [c.Clause.Id, FindingTold.Of(c.Clause.Severity).In(language), .. Cells(c.Tally, language)]);
+        c => [c.Clause.Id, RulingTold.Of(c.Clause.Severity).In(language), .. Cells(c.Tally, language)]);
 
     private Table ByBody(Language language, int lines) => Table.Of(
         new Phrase("By body, the most to do first", "Naar organisatie, het meeste werk eerst").In(language),

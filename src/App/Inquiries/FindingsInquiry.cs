@@ -77,7 +77,8 @@ public sealed class FindingsInquiry : Inquiry
     {
         ["Finding"] = FindingsJson.FindingSchema,
         ["Tally"] = FindingsJson.TallySchema,
-        ["Sentence"] = FindingsJson.SentenceSchema,
+        ["Phrase"] = AssessSchema.Shared["Phrase"],
+        ["Ground"] = AssessSchema.Shared["Ground"],
     };
 
     /// <inheritdoc />
@@ -137,8 +138,8 @@ public sealed class FindingsInquiry : Inquiry
 /// <param name="Severity">The least severity that was asked about.</param>
 /// <param name="Broken">How often one is not met, and neither accepted nor mitigated.</param>
 public sealed record ClausesBroken(Severity Severity, long Broken) : Problem(new Phrase(
-    $"the check fails: not met at severity {Ranges.Word(Severity)} or worse, and neither accepted nor mitigated: {Broken}",
-    $"de controle faalt: niet voldaan bij zwaarte {Ranges.Word(Severity)} of erger, en niet aanvaard of beperkt: {Broken}"));
+    $"the check fails: not met at severity {RulingTold.WordOf(Severity)} or worse, and neither accepted nor mitigated: {Broken}",
+    $"de controle faalt: niet voldaan bij zwaarte {RulingTold.WordOf(Severity)} of erger, en niet aanvaard of beperkt: {Broken}"));
 
 /// <summary>A day on which no body uses any service, of those that were asked about.</summary>
 public sealed record NoUsesThen(DateOnly At) : Problem(new Phrase(

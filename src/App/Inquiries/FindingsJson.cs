@@ -20,11 +20,11 @@ internal static class FindingsJson
             "usesMeetingAll": { "type": "integer", "minimum": 0, "description": "Of these, those that meet every clause that applies." },
             "total": { "$ref": "#/components/schemas/Tally" },
             "clauses": { "type": "array", "items": { "type": "object",
-              "required": ["id", "title", "attribution", "severity", "validFrom", "validUntil", "tally"],
+              "required": ["id", "title", "source", "severity", "validFrom", "validUntil", "tally"],
               "properties": {
                 "id": { "type": "string" },
-                "title": { "$ref": "#/components/schemas/Sentence" },
-                "attribution": { "$ref": "#/components/schemas/Sentence" },
+                "title": { "$ref": "#/components/schemas/Phrase" },
+                "source": { "$ref": "#/components/schemas/Phrase" },
                 "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
                 "validFrom": { "type": ["string", "null"], "format": "date" },
                 "validUntil": { "type": ["string", "null"], "format": "date" },
@@ -51,16 +51,11 @@ internal static class FindingsJson
         }
         """;
 
-    public const string SentenceSchema =
-        """
-        { "type": "object", "required": ["en", "nl"], "properties": { "en": { "type": "string" }, "nl": { "type": "string" } } }
-        """;
-
     public const string FindingSchema =
         """
         {
           "type": "object",
-          "required": ["clause", "severity", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "question", "since", "grounds", "treatment"],
+          "required": ["clause", "severity", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment"],
           "properties": {
             "clause": { "type": "string" },
             "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
@@ -68,16 +63,11 @@ internal static class FindingsJson
             "organisation": { "type": "string" }, "service": { "type": "string" }, "supplier": { "type": "string" },
             "inUse": { "type": "boolean", "description": "False for what is planned or considered." },
             "functions": { "type": "array", "items": { "type": "string" } },
-            "says": { "$ref": "#/components/schemas/Sentence" },
-            "settledBy": { "$ref": "#/components/schemas/Sentence" },
-            "question": { "type": ["string", "null"], "description": "The word of the question whose answer is unknown." },
+            "says": { "$ref": "#/components/schemas/Phrase" },
+            "settledBy": { "$ref": "#/components/schemas/Phrase" },
+            "missing": { "type": ["string", "null"], "description": "The question that would settle it; null unless open." },
             "since": { "type": ["string", "null"], "format": "date" },
-            "grounds": { "type": "array", "items": { "type": "object", "required": ["says", "source", "basis", "validFrom", "observedOn"], "properties": {
-              "says": { "$ref": "#/components/schemas/Sentence" },
-              "source": { "type": ["string", "null"] },
-              "basis": { "type": ["string", "null"], "enum": ["declared", "measured", "inferred", null] },
-              "validFrom": { "type": ["string", "null"], "format": "date" },
-              "observedOn": { "type": ["string", "null"], "format": "date" } } } },
+            "grounds": { "type": "array", "items": { "$ref": "#/components/schemas/Ground" } },
             "treatment": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["decision", "kind", "by", "decidedOn", "dueOn", "reliesOn"], "properties": {
               "decision": { "type": "string" }, "kind": { "type": "string", "enum": ["accepted", "mitigated"] }, "by": { "type": "string" },
               "decidedOn": { "type": ["string", "null"], "format": "date" }, "dueOn": { "type": ["string", "null"], "format": "date" },
@@ -137,22 +127,13 @@ internal static class FindingsJson
     public static void Day(Utf8JsonWriter json, string name, DateOnly? day) =>
         json.WriteString(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>Writes a sentence in both languages.</summary>
-    public static void Write(Utf8JsonWriter json, string name, Phrase phrase)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("en", phrase.English);
-        json.WriteString("nl", phrase.Dutch);
-        json.WriteEndObject();
-    }
-
     private static void Write(Utf8JsonWriter json, Clause clause, Tally tally)
     {
         json.WriteStartObject();
         json.WriteString("id", clause.Id);
-        Write(json, "title", clause.Title);
-        Write(json, "attribution", clause.Attribution);
-        json.WriteString("severity", Ranges.Word(clause.Severity));
+        RulingTold.Write(json, "title", clause.Title);
+        RulingTold.Write(json, "source", clause.Attribution);
+        json.WriteString("severity", RulingTold.WordOf(clause.Severity));
         Day(json, "validFrom", clause.Validity.From);
         Day(json, "validUntil", clause.Validity.Until);
         Write(json, "tally", tally);
@@ -161,10 +142,9 @@ internal static class FindingsJson
 
     private static void Write(Utf8JsonWriter json, Finding finding)
     {
-        var told = new FindingTold(finding);
         json.WriteStartObject();
         json.WriteString("clause", finding.Clause.Id);
-        json.WriteString("severity", Ranges.Word(finding.Clause.Severity));
+        json.WriteString("severity", RulingTold.WordOf(finding.Clause.Severity));
         json.WriteBoolean("open", finding.IsOpen);
         json.WriteString("organisation", finding.Use.Body.Id.Text);
         json.WriteString("service", finding.Use.Service.Id.Text);
@@ -177,29 +157,12 @@ internal static class FindingsJson
         }
 
         json.WriteEndArray();
-        Write(json, "says", told.Says);
-        Write(json, "settledBy", told.SettledBy);
-        json.WriteString("question", told.Question?.Word);
+        RulingTold.Write(json, "says", RulingTold.SaysOf(finding.Ruling));
+        RulingTold.Write(json, "settledBy", RulingTold.SettledBy(finding.Ruling));
+        json.WriteString("missing", finding.Ruling is Ruling.Open open ? AskedQuestion.Of(open.Missing).Word : null);
         Day(json, "since", finding.Since);
-        json.WriteStartArray("grounds");
-        foreach (var ground in finding.Grounds)
-        {
-            Write(json, ground);
-        }
-
-        json.WriteEndArray();
+        RulingTold.Write(json, "grounds", finding.Grounds);
         WriteTreatment(json, finding.Treatment);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Ground ground)
-    {
-        json.WriteStartObject();
-        Write(json, "says", ground.Says);
-        json.WriteString("source", ground.By?.Source?.Text);
-        json.WriteString("basis", ground.By is { } by ? Ranges.Word(by.Basis) : null);
-        Day(json, "validFrom", ground.By?.Validity.From);
-        Day(json, "observedOn", ground.By?.ObservedOn);
         json.WriteEndObject();
     }
 
@@ -213,7 +176,7 @@ internal static class FindingsJson
 
         json.WriteStartObject("treatment");
         json.WriteString("decision", decision.Id.Text);
-        json.WriteString("kind", Ranges.Word(decision.Kind));
+        json.WriteString("kind", RulingTold.WordOf(decision.Kind));
         json.WriteString("by", decision.By.Text);
         Day(json, "decidedOn", decision.DecidedOn);
         Day(json, "dueOn", decision.DueOn);

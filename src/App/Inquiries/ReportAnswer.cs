@@ -24,7 +24,7 @@ internal sealed class ReportAnswer : InquiryAnswer
     {
         (this.used, this.names) = (used, names);
         total = Line.Of(null, "", used.All);
-        places = [.. Places.Select(p => Line.Of(Ranges.Word(p), "", used.All.Where(s => s.Place == p)))];
+        places = [.. Places.Select(p => Line.Of(RulingTold.WordOf(p), "", used.All.Where(s => s.Place == p)))];
         var asMinistry = used.All.Select(s => s.Body.Ministry?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         ministries = Lines(s => s.Body.Ministry?.Text ?? (asMinistry.Contains(s.Body.Id.Text) ? s.Body.Id.Text : null), _ => "");
         bodies = Lines(s => s.Body.Id.Text, s => s.Body.Name.Text);
