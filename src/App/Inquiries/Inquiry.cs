@@ -15,8 +15,8 @@ public abstract class Inquiry
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
-        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
-        new ComplianceInquiry(), new ReportInquiry(),
+        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new AlternativesInquiry(), new FindingsInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(), new CatchUpInquiry(),
     ];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>

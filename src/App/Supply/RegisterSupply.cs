@@ -130,7 +130,7 @@ internal sealed record SupplyService(
 internal sealed record SupplyHand(string Name, Country? Country)
 {
     /// <summary>As it is compared.</summary>
-    public Hand Compared => new(RegisterSupply.KeyOf(Name), Country);
+    public Party Compared => new(RegisterSupply.KeyOf(Name), Country);
 }
 
 /// <summary>What an assessment of sovereignty came to.</summary>
