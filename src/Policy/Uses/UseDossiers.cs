@@ -30,6 +30,99 @@ public static class UseDossiers
             false, draft is null ? [] : [new Ground(Says(draft, "not approved, or not for all functions", "niet goedgekeurd, of niet voor alle diensten"), draft.Provenance)]);
     }
 
+    /// <summary>Whether there is an approved assessment of a kind whose day of review has not passed.</summary>
+    public static Known<bool> Current(this Use use, AssessmentKind kind, DateOnly at)
+    {
+        var approved = use.Approved(kind);
+        if (approved.Value != true || use.Dossier is not { } dossier || (QuestionOf(kind) is { } asked && use.Tells(asked) is not null))
+        {
+            return approved;
+        }
+
+        var current = Covering(
+            use, dossier.Assessments.Where(a => a.Kind == kind && a.ApprovedOn is not null && !(a.ReviewOn < at)));
+        return current is null && use.Overdue(kind, at) is { } overdue
+            ? new Known<bool>(false, [new Ground(
+                new Phrase(
+                    $"{ChoiceWords.Of(kind).English} {overdue.Id}: was to be reviewed on {overdue.ReviewOn:yyyy-MM-dd}",
+                    $"{ChoiceWords.Of(kind).Dutch} {overdue.Id}: te herzien op {overdue.ReviewOn:yyyy-MM-dd}"),
+                overdue.Provenance)])
+            : approved;
+    }
+
+    /// <summary>Whether the privacy risk is high, as the approved pre-scan DPIA concludes.</summary>
+    /// <remarks>
+    /// It says so by one of the words high and hoog, or low and laag. Special categories on a large scale are a high risk by
+    /// law (GDPR, article 35(3)(b)).
+    /// </remarks>
+    public static Known<bool> HighPrivacyRisk(this Use use)
+    {
+        if (use.TellsFlag(UseQuestion.HighPrivacyRisk) is { } told)
+        {
+            return told;
+        }
+
+        var (special, large) = (use.SpecialCategories(), use.LargeScalePersonalData());
+        if (special.Value == true && large.Value == true)
+        {
+            return new Known<bool>(true, [.. special.Grounds, .. large.Grounds]);
+        }
+
+        var scan = use.Dossier?.Assessments
+            .Where(a => a.Kind == AssessmentKind.PreScanDpia && a.ApprovedOn is not null && a.Conclusion is not null)
+            .MaxBy(a => (a.ApprovedOn, a.Id.Text));
+        bool? high = scan?.Conclusion?.Text.Trim().ToLowerInvariant() switch
+        {
+            "high" or "hoog" => true,
+            "low" or "laag" => false,
+            _ => null,
+        };
+        return high is null
+            ? UseFacts.Unknown<bool>()
+            : new Known<bool>(high, [new Ground(Says(scan!, $"risk {scan!.Conclusion}", $"risico {scan.Conclusion}"), scan.Provenance)]);
+    }
+
+    /// <summary>Whether risk analysis and exit plan were published, or whichever of them is on file is classified.</summary>
+    public static Known<bool> PublishedOrClassified(this Use use)
+    {
+        var published = use.HasDecided(DecisionKind.Published, UseQuestion.Published);
+        if (published.Value != false || use.Dossier is not { } dossier || use.Tells(UseQuestion.Published) is not null)
+        {
+            return published;
+        }
+
+        List<Provenance> papers =
+        [
+            .. dossier.Assessments.Where(a => a.Kind == AssessmentKind.RiskAnalysis && a.ApprovedOn is not null).Select(a => a.Provenance),
+            .. dossier.ExitPlans.Select(p => p.Plan.Provenance),
+        ];
+        return papers.Count > 0 && papers.TrueForAll(p => p.Marking == Marking.Confidential)
+            ? new Known<bool>(true, [new Ground(new Phrase("they are confidential", "zij zijn vertrouwelijk"), papers[0])])
+            : published;
+    }
+
+    /// <summary>Whether the use was reported on or after a day; unknown when a report does not say when.</summary>
+    public static Known<bool> ReportedSince(this Use use, DateOnly since)
+    {
+        var reported = use.HasDecided(DecisionKind.Reported, UseQuestion.Reported);
+        return reported.Value == true && use.Tells(UseQuestion.Reported) is null
+            ? reported with { Value = use.Decided(DecisionKind.Reported)!.DecidedOn is { } on ? on >= since : null }
+            : reported;
+    }
+
+    /// <summary>Whether a departure from a clause was explained, by a decision that names the clause.</summary>
+    public static Known<bool> Explained(this Use use, string clause, UseQuestion question)
+    {
+        if (use.TellsFlag(question) is { } told)
+        {
+            return told;
+        }
+
+        var explained = use.Dossier?.Decisions.FirstOrDefault(d => d.Kind == DecisionKind.Explained && d.Clause?.Text == clause);
+        return use.Dossier is null ? UseFacts.Unknown<bool>()
+            : new Known<bool>(explained is not null, explained is null ? [] : [GroundOf(explained)]);
+    }
+
     /// <summary>The assessment of a kind that was to be looked at again before a day and was not; null when none.</summary>
     public static Assessment? Overdue(this Use use, AssessmentKind kind, DateOnly at) =>
         use.Dossier?.Assessments.FirstOrDefault(a => a.Kind == kind && a.ApprovedOn is not null && a.ReviewOn < at);
@@ -57,9 +150,7 @@ public static class UseDossiers
         use.TellsFlag(question) ?? (use.Dossier is null
             ? UseFacts.Unknown<bool>()
             : new Known<bool>(use.Decided(kind) is not null, use.Decided(kind) is { } decision
-                ? [new Ground(
-                    new Phrase($"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}", $"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}"),
-                    decision.Provenance)]
+                ? [GroundOf(decision)]
                 : []));
 
     /// <summary>The ground that an exit plan is.</summary>
@@ -68,6 +159,10 @@ public static class UseDossiers
             ? new Phrase($"exit plan {plan.Id}, tested on {tested:yyyy-MM-dd}", $"exitplan {plan.Id}, getest op {tested:yyyy-MM-dd}")
             : new Phrase($"exit plan {plan.Id}, no test known", $"exitplan {plan.Id}, geen test bekend"),
         plan.Provenance);
+
+    private static Ground GroundOf(Decision decision) => new(
+        new Phrase($"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}", $"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}"),
+        decision.Provenance);
 
     /// <summary>
     /// An assessment that covers the use: of the service or its supplier; or, of the functions, when each has one.
@@ -91,6 +186,7 @@ public static class UseDossiers
         AssessmentKind.PreScanDpia => UseQuestion.PreScanDpia,
         AssessmentKind.Dpia => UseQuestion.Dpia,
         AssessmentKind.Dtia => UseQuestion.Dtia,
+        AssessmentKind.ContractCheck => UseQuestion.ContractCheck,
         _ => null,
     };
 }

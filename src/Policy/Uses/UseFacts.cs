@@ -26,12 +26,26 @@ public static class UseFacts
             deployment.Value is { } known ? known is Model.Deployment.Public or Model.Deployment.Hybrid : null, deployment.Grounds);
     }
 
+    /// <summary>Whether it runs elsewhere than in the body's own rooms.</summary>
+    public static Known<bool> Cloud(this Use use)
+    {
+        var deployment = use.Deployment();
+        return new Known<bool>(
+            deployment.Value is { } known ? known != Model.Deployment.OnPremises : null, deployment.Grounds);
+    }
+
     /// <summary>The most critical of its functions; unknown while a function that says nothing may be more so.</summary>
     public static Known<Criticality> Criticality(this Use use) =>
         use.TellsChoice<Criticality>(UseQuestion.Criticality) ?? Heaviest(
             use, f => f.Criticality, heaviest: Model.Criticality.Vital, isHeavier: (a, b) => a < b,
-            (name, value) => new Phrase(
-                $"{name} is {ChoiceWords.Of(value).English}", $"{name} is {ChoiceWords.Of(value).Dutch}"));
+            CriticalitySays);
+
+    /// <summary>Whether one of its functions is vital or essential.</summary>
+    public static Known<bool> VitalOrEssential(this Use use) => use.TellsChoice<Criticality>(UseQuestion.Criticality) is { } told
+        ? new Known<bool>(IsHeavy(told.Value!.Value), told.Grounds)
+        : AnyFunction(
+            use, f => f.Criticality is { } known ? IsHeavy(known) : null,
+            f => CriticalitySays(f.Name, f.Criticality!.Value));
 
     /// <summary>The most confidential data of its functions.</summary>
     public static Known<DataClass> DataClass(this Use use) =>
@@ -44,6 +58,12 @@ public static class UseFacts
     public static Known<PersonalData> PersonalData(this Use use) =>
         use.TellsChoice<PersonalData>(UseQuestion.PersonalData) ?? Heaviest(
             use, f => f.PersonalData, heaviest: Model.PersonalData.Special, isHeavier: (a, b) => a > b, PersonalDataSays);
+
+    /// <summary>Whether one of its functions works with personal data.</summary>
+    public static Known<bool> AnyPersonalData(this Use use) => use.AtLeast(Model.PersonalData.Ordinary);
+
+    /// <summary>Whether one of its functions works with special categories of personal data.</summary>
+    public static Known<bool> SpecialCategories(this Use use) => use.AtLeast(Model.PersonalData.Special);
 
     /// <summary>Whether one of its functions belongs to the primary process.</summary>
     public static Known<bool> PrimaryProcess(this Use use) => use.TellsFlag(UseQuestion.PrimaryProcess) ?? Any(
@@ -80,6 +100,11 @@ public static class UseFacts
     /// <summary>Whether the body calls the use material; clause 4.1 of the policy of 2026 has marks of its own.</summary>
     public static Known<bool> CalledMaterial(this Use use)
     {
+        if (use.TellsFlag(UseQuestion.CalledMaterial) is { } told)
+        {
+            return told;
+        }
+
         var said = use.Functions.Select(f => f.Requirement).Where(r => r.Material is not null).ToList();
         var material = said.FirstOrDefault(r => r.Material == true) ?? (said.Count == use.Functions.Count ? said.FirstOrDefault() : null);
         return new Known<bool>(material?.Material, material is null ? [] : [new Ground(
@@ -88,6 +113,42 @@ public static class UseFacts
                 : new Phrase("the body calls the use not material", "de organisatie noemt het gebruik niet materieel"),
             material.Provenance)]);
     }
+
+    /// <summary>
+    /// Whether the use is material by the cloud policy of 2026, 4.1: it belongs to the primary process, or works with
+    /// personal data on a large scale. One source adds important supporting processes, which are not told apart here.
+    /// </summary>
+    public static Known<bool> IsMaterial(this Use use)
+    {
+        var primary = use.PrimaryProcess();
+        if (primary.Value == true)
+        {
+            return primary;
+        }
+
+        var large = use.LargeScalePersonalData();
+        return large.Value == true || !primary.IsUnknown ? large : primary;
+    }
+
+    /// <summary>The first day of the use; null: since always, as far as is known.</summary>
+    public static DateOnly? Since(this Use use)
+    {
+        DateOnly? first = null;
+        foreach (var (_, _, requirement, _) in use.Functions)
+        {
+            if (requirement.Provenance.Validity.From is not { } from)
+            {
+                return null;
+            }
+
+            first = from < first || first is null ? from : first;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether it was in use before a day, and still is.</summary>
+    public static bool ExistedBefore(this Use use, DateOnly day) => use.IsInUse && !(use.Since() >= day);
 
     /// <summary>
     /// The supplier or controller that falls under the law of a country outside Europe: yes with who; no when all countries
@@ -141,6 +202,15 @@ public static class UseFacts
         no: new Phrase("the supplier holds keys", "de leverancier heeft sleutels"),
         yes: new Phrase("the body alone holds the keys", "alleen de organisatie heeft de sleutels"));
 
+    /// <summary>Whether the register knows where the supplier and all that control it are established.</summary>
+    internal static bool AllCountriesAreOnFile(this Use use) =>
+        use.Dossier is not null && use.InControl.All(s => s.Country is not null);
+
+    /// <summary>The ground that the country of a supplier is.</summary>
+    internal static Ground EstablishedIn(Supplier supplier) => new(
+        new Phrase($"{supplier.Name} is established in {supplier.Country}", $"{supplier.Name} is gevestigd in {supplier.Country}"),
+        supplier.Provenance);
+
     /// <summary>A yes or no that was told; null when the question was not answered.</summary>
     internal static Known<bool>? TellsFlag(this Use use, UseQuestion question) => use.Tells(question) is { } answer
         ? new Known<bool>(answer == AskedQuestion.Yes, [ToldThat(question)])
@@ -162,10 +232,6 @@ public static class UseFacts
         use.Tells(question) is { } word && Words.Of<TEnum>().NumberOf(word) is { } number
             ? new Known<TEnum>((TEnum)Enum.ToObject(typeof(TEnum), number), [ToldThat(question)])
             : null;
-
-    private static Ground EstablishedIn(Supplier supplier) => new(
-        new Phrase($"{supplier.Name} is established in {supplier.Country}", $"{supplier.Name} is gevestigd in {supplier.Country}"),
-        supplier.Provenance);
 
     private static IReadOnlyList<Ground> Stands<T>(T? value, Provenance by, Func<T, Phrase> says)
         where T : struct => value is { } known ? [new Ground(says(known), by)] : [];
@@ -193,6 +259,33 @@ public static class UseFacts
             : Unknown<T>();
     }
 
+    private static Known<bool> AtLeast(this Use use, PersonalData most) =>
+        use.TellsChoice<PersonalData>(UseQuestion.PersonalData) is { } told
+            ? new Known<bool>(told.Value >= most, told.Grounds)
+            : AnyFunction(
+                use, f => f.PersonalData is { } known ? known >= most : null,
+                f => PersonalDataSays(f.Name, f.PersonalData!.Value));
+
+    private static Known<bool> AnyFunction(Use use, Func<Function, bool?> of, Func<Function, Phrase> says)
+    {
+        var unknown = use.Functions.Count == 0;
+        foreach (var (function, _, _, _) in use.Functions)
+        {
+            var value = function is null ? null : of(function);
+            if (value == true)
+            {
+                return new Known<bool>(true, [new Ground(says(function!), function!.Provenance)]);
+            }
+
+            unknown |= value is null;
+        }
+
+        return unknown ? Unknown<bool>() : new Known<bool>(false, []);
+    }
+
+    private static bool IsHeavy(Criticality criticality) =>
+        criticality is Model.Criticality.Vital or Model.Criticality.Essential;
+
     private static Known<bool> Any(Use use, Func<Classification, bool?> of, Func<Label, Phrase> says)
     {
         foreach (var (function, classification, _, _) in use.Functions)
@@ -219,6 +312,9 @@ public static class UseFacts
             ? new Known<bool>(true, [new Ground(yes, use.Functions[0].Alternative.Provenance)])
             : Unknown<bool>();
     }
+
+    private static Phrase CriticalitySays(Label name, Criticality value) => new(
+        $"{name} is {ChoiceWords.Of(value).English}", $"{name} is {ChoiceWords.Of(value).Dutch}");
 
     private static Phrase DeploymentSays(Label service, Deployment deployment) => deployment switch
     {
