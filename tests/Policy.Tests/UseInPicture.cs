@@ -177,7 +177,7 @@ internal sealed class UseInPicture
     {
         public static TEnum? ChoiceOf<TEnum>(string word)
             where TEnum : struct, Enum =>
-            Model.Words.Of<TEnum>().NumberOf(word) is { } number ? (TEnum)Enum.ToObject(typeof(TEnum), number) : null;
+            Written<TEnum>.Words.NumberOf(word) is { } number ? (TEnum)Enum.ToObject(typeof(TEnum), number) : null;
 
         public bool Has(string word) => words.Contains(word);
 
@@ -192,5 +192,11 @@ internal sealed class UseInPicture
         public string? After(string word) => EachAfter(word).FirstOrDefault();
 
         public DateOnly? Date(string word) => After(word) is { } text ? Day(text) : null;
+    }
+
+    private static class Written<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Model.Words Words = Model.Words.Of<TEnum>();
     }
 }

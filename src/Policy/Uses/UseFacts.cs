@@ -229,7 +229,7 @@ public static class UseFacts
 
     private static Known<TEnum>? TellsChoice<TEnum>(this Use use, UseQuestion question)
         where TEnum : struct, Enum =>
-        use.Tells(question) is { } word && Words.Of<TEnum>().NumberOf(word) is { } number
+        use.Tells(question) is { } word && Written<TEnum>.Words.NumberOf(word) is { } number
             ? new Known<TEnum>((TEnum)Enum.ToObject(typeof(TEnum), number), [ToldThat(question)])
             : null;
 
@@ -334,4 +334,11 @@ public static class UseFacts
             $"{name} works with special categories of personal data", $"{name} werkt met bijzondere persoonsgegevens"),
         _ => throw new ArgumentOutOfRangeException(nameof(personal), personal, "no such kind of personal data"),
     };
+
+    /// <summary>The words of a choice, looked up once.</summary>
+    private static class Written<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Words Words = Model.Words.Of<TEnum>();
+    }
 }
