@@ -102,31 +102,26 @@ public readonly struct Judgement
     private static Ruling.Open Open(UseQuestion question, Link? grounds) =>
         new(question, AskedQuestion.Of(question).Unknown, Link.List(grounds));
 
-    /// <summary>The grounds so far, the last first; they are put into a list only for what is shown.</summary>
+    /// <summary>The grounds so far, the last first; they are put into a list only when read.</summary>
     private sealed record Link(Link? Before, IReadOnlyList<Ground> Grounds)
     {
         public static Link? Of(Link? before, IReadOnlyList<Ground> grounds) =>
-            grounds.Count == 0 ? before : new Link(before, grounds);
+            ReferenceEquals(grounds, UseFacts.NoGrounds) ? before : new Link(before, grounds);
 
-        public static IReadOnlyList<Ground> List(Link? last)
+        public static IReadOnlyList<Ground> List(Link? last) =>
+            last is null ? UseFacts.NoGrounds
+            : last.Before is null ? last.Grounds
+            : UnspokenGrounds.Of(last, static link => link.All());
+
+        private List<Ground> All()
         {
-            if (last is null or { Before: null })
-            {
-                return last?.Grounds ?? [];
-            }
-
-            var (all, links) = (new List<Ground>(), new Stack<Link>());
-            for (var link = last; link is not null; link = link.Before)
+            var links = new Stack<Link>();
+            for (var link = this; link is not null; link = link.Before)
             {
                 links.Push(link);
             }
 
-            foreach (var link in links)
-            {
-                all.AddRange(link.Grounds);
-            }
-
-            return all;
+            return [.. links.SelectMany(link => link.Grounds)];
         }
     }
 }

@@ -18,9 +18,9 @@ public static class UseContracts
     /// <summary>Whether a contract of the use is in force on a day.</summary>
     public static bool UnderContract(this Use use, DateOnly at)
     {
-        foreach (var contract in use.Contracts)
+        for (var i = 0; i < use.Contracts.Count; i++)
         {
-            if (contract.InForce(at))
+            if (use.Contracts[i].InForce(at))
             {
                 return true;
             }
@@ -63,12 +63,17 @@ public static class UseContracts
         Use use, DateOnly at, Func<Contract, bool> counts, Func<Contract, bool?> of, Func<Contract, Phrase> says)
     {
         var (shows, unknown) = ((Contract?)null, false);
-        foreach (var contract in use.Contracts.Where(c => c.InForce(at) && counts(c)))
+        foreach (var contract in use.Contracts)
         {
+            if (!contract.InForce(at) || !counts(contract))
+            {
+                continue;
+            }
+
             var value = of(contract);
             if (value == false)
             {
-                return new Known<bool>(false, [new Ground(says(contract), contract.Provenance)]);
+                return new Known<bool>(false, GroundsOf(contract, says));
             }
 
             (shows, unknown) = (contract, unknown || value is null);
@@ -76,6 +81,9 @@ public static class UseContracts
 
         return shows is null || unknown
             ? UseFacts.Unknown<bool>()
-            : new Known<bool>(true, [new Ground(says(shows), shows.Provenance)]);
+            : new Known<bool>(true, GroundsOf(shows, says));
     }
+
+    private static IReadOnlyList<Ground> GroundsOf(Contract contract, Func<Contract, Phrase> says) => UnspokenGrounds.Of(
+        (contract, says), static k => [new Ground(k.says(k.contract), k.contract.Provenance)]);
 }

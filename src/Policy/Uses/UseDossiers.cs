@@ -19,15 +19,22 @@ public static class UseDossiers
             return UseFacts.Unknown<bool>();
         }
 
-        var approved = Covering(use, dossier.Assessments.Where(a => a.Kind == kind && a.ApprovedOn is not null));
-        if (approved is not null)
+        if (Covering(use, dossier, kind, DateOnly.MinValue) is { } approved)
         {
-            return new Known<bool>(true, [new Ground(Says(approved, "approved", "goedgekeurd"), approved.Provenance)]);
+            return new Known<bool>(true, UnspokenGrounds.Of(
+                approved, static a => [new Ground(Says(a, "approved", "goedgekeurd"), a.Provenance)]));
         }
 
-        var draft = dossier.Assessments.FirstOrDefault(a => a.Kind == kind);
-        return new Known<bool>(
-            false, draft is null ? [] : [new Ground(Says(draft, "not approved, or not for all functions", "niet goedgekeurd, of niet voor alle diensten"), draft.Provenance)]);
+        foreach (var draft in dossier.Assessments)
+        {
+            if (draft.Kind == kind)
+            {
+                return new Known<bool>(false, UnspokenGrounds.Of(draft, static a => [new Ground(
+                    Says(a, "not approved, or not for all functions", "niet goedgekeurd, of niet voor alle diensten"), a.Provenance)]));
+            }
+        }
+
+        return new Known<bool>(false, UseFacts.NoGrounds);
     }
 
     /// <summary>Whether there is an approved assessment of a kind whose day of review has not passed.</summary>
@@ -39,9 +46,7 @@ public static class UseDossiers
             return approved;
         }
 
-        var current = Covering(
-            use, dossier.Assessments.Where(a => a.Kind == kind && a.ApprovedOn is not null && !(a.ReviewOn < at)));
-        return current is null && use.Overdue(kind, at) is { } overdue
+        return Covering(use, dossier, kind, at) is null && use.Overdue(kind, at) is { } overdue
             ? new Known<bool>(false, [new Ground(
                 new Phrase(
                     $"{ChoiceWords.Of(kind).English} {overdue.Id}: was to be reviewed on {overdue.ReviewOn:yyyy-MM-dd}",
@@ -120,7 +125,7 @@ public static class UseDossiers
 
         var explained = use.Dossier?.Decisions.FirstOrDefault(d => d.Kind == DecisionKind.Explained && d.Clause?.Text == clause);
         return use.Dossier is null ? UseFacts.Unknown<bool>()
-            : new Known<bool>(explained is not null, explained is null ? [] : [GroundOf(explained)]);
+            : new Known<bool>(explained is not null, explained is null ? UseFacts.NoGrounds : GroundsOf(explained));
     }
 
     /// <summary>The assessment of a kind that was to be looked at again before a day and was not; null when none.</summary>
@@ -128,17 +133,24 @@ public static class UseDossiers
         use.Dossier?.Assessments.FirstOrDefault(a => a.Kind == kind && a.ApprovedOn is not null && a.ReviewOn < at);
 
     /// <summary>The exit plan that counts: the one tested last, or else drawn up last; null when there is none.</summary>
-    public static ExitWay? ExitPlan(this Use use) => use.Dossier?.ExitPlans
-        .OrderByDescending(p => p.Plan.TestedOn).ThenByDescending(p => p.Plan.DrawnUpOn)
-        .ThenBy(p => p.Plan.Id.Text, StringComparer.Ordinal).FirstOrDefault();
+    public static ExitWay? ExitPlan(this Use use) => use.Dossier?.ExitPlans switch
+    {
+        null or [] => null,
+        [var only] => only,
+        var several => several
+            .OrderByDescending(p => p.Plan.TestedOn).ThenByDescending(p => p.Plan.DrawnUpOn)
+            .ThenBy(p => p.Plan.Id.Text, StringComparer.Ordinal).First(),
+    };
 
     /// <summary>Whether there is an exit plan.</summary>
     public static Known<bool> HasExitPlan(this Use use) => use.TellsFlag(UseQuestion.ExitPlan) ?? (use.Dossier is null
         ? UseFacts.Unknown<bool>()
-        : new Known<bool>(use.ExitPlan() is not null, use.ExitPlan() is { } plan ? [GroundOf(plan.Plan)] : []));
+        : use.ExitPlan() is { } way ? new Known<bool>(true, GroundsOf(way.Plan))
+        : new Known<bool>(false, UseFacts.NoGrounds));
 
     /// <summary>The last decision of a kind about the use that holds; null when there is none.</summary>
-    public static Decision? Decided(this Use use, DecisionKind kind) => use.Dossier?.Decisions
+    public static Decision? Decided(this Use use, DecisionKind kind) => use.Dossier is not { Decisions.Count: > 0 } dossier ? null
+        : dossier.Decisions
         .Where(d => d.Kind == kind).OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id.Text, StringComparer.Ordinal)
         .FirstOrDefault();
 
@@ -149,9 +161,8 @@ public static class UseDossiers
     public static Known<bool> HasDecided(this Use use, DecisionKind kind, UseQuestion question) =>
         use.TellsFlag(question) ?? (use.Dossier is null
             ? UseFacts.Unknown<bool>()
-            : new Known<bool>(use.Decided(kind) is not null, use.Decided(kind) is { } decision
-                ? [GroundOf(decision)]
-                : []));
+            : use.Decided(kind) is { } decision ? new Known<bool>(true, GroundsOf(decision))
+            : new Known<bool>(false, UseFacts.NoGrounds));
 
     /// <summary>The ground that an exit plan is.</summary>
     public static Ground GroundOf(ExitPlan plan) => new(
@@ -160,20 +171,58 @@ public static class UseDossiers
             : new Phrase($"exit plan {plan.Id}, no test known", $"exitplan {plan.Id}, geen test bekend"),
         plan.Provenance);
 
-    private static Ground GroundOf(Decision decision) => new(
-        new Phrase($"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}", $"{decision.By}, {decision.DecidedOn:yyyy-MM-dd}"),
-        decision.Provenance);
+    /// <summary>The same, not yet put into words.</summary>
+    internal static IReadOnlyList<Ground> GroundsOf(ExitPlan plan) => UnspokenGrounds.Of(plan, static p => [GroundOf(p)]);
+
+    private static IReadOnlyList<Ground> GroundsOf(Decision decision) => UnspokenGrounds.Of(decision, static d => [new Ground(
+        new Phrase($"{d.By}, {d.DecidedOn:yyyy-MM-dd}", $"{d.By}, {d.DecidedOn:yyyy-MM-dd}"), d.Provenance)]);
 
     /// <summary>
     /// An assessment that covers the use: of the service or its supplier; or, of the functions, when each has one.
     /// </summary>
-    private static Assessment? Covering(Use use, IEnumerable<Assessment> assessments)
+    /// <param name="use">The use.</param>
+    /// <param name="dossier">Its dossier.</param>
+    /// <param name="kind">The kind of assessment, which must be approved.</param>
+    /// <param name="notDueBefore">What was to be reviewed before this day does not count.</param>
+    private static Assessment? Covering(Use use, UseDossier dossier, AssessmentKind kind, DateOnly notDueBefore)
     {
-        var all = assessments.OrderByDescending(a => a.ApprovedOn).ThenBy(a => a.Id.Text, StringComparer.Ordinal).ToList();
-        return all.Find(a => a.Subject == use.Service.Id || a.Subject == use.Supplier.Id) ??
-            (use.Functions.Count > 0 && use.Functions.All(f => f.Function is { } of && all.Exists(a => a.Subject == of.Id))
-                ? all.First(a => a.Subject == use.Functions[0].Function!.Id)
-                : null);
+        if (dossier.Assessments.Count == 0)
+        {
+            return null;
+        }
+
+        var found = LatestOf(use.Service.Id) ?? LatestOf(use.Supplier.Id);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        for (var i = use.Functions.Count - 1; i >= 0; i--)
+        {
+            found = use.Functions[i].Function is { } function ? LatestOf(function.Id) : null;
+            if (found is null)
+            {
+                return null;
+            }
+        }
+
+        return found;
+
+        Assessment? LatestOf(EntityId subject)
+        {
+            Assessment? latest = null;
+            foreach (var a in dossier.Assessments)
+            {
+                if (a.Kind == kind && a.Subject == subject && a.ApprovedOn is not null && !(a.ReviewOn < notDueBefore) &&
+                    (latest is null || a.ApprovedOn > latest.ApprovedOn ||
+                        (a.ApprovedOn == latest.ApprovedOn && string.CompareOrdinal(a.Id.Text, latest.Id.Text) < 0)))
+                {
+                    latest = a;
+                }
+            }
+
+            return latest;
+        }
     }
 
     private static Phrase Says(Assessment assessment, string english, string dutch) => new(

@@ -33,6 +33,6 @@ public static class UseExits
 
     private static Known<bool> Of(Use use, Func<ExitPlan, bool?> covers) =>
         use.HasExitPlan() is { Value: false } none ? none
-        : use.ExitPlan() is { } way ? new Known<bool>(covers(way.Plan), [UseDossiers.GroundOf(way.Plan)])
+        : use.ExitPlan() is { } way ? new Known<bool>(covers(way.Plan), UseDossiers.GroundsOf(way.Plan))
         : UseFacts.Unknown<bool>();
 }

@@ -9,14 +9,19 @@ namespace Sluiswachter.Policy;
 /// </remarks>
 public static class UseFacts
 {
+    /// <summary>The grounds of what nobody said.</summary>
+    internal static readonly IReadOnlyList<Ground> NoGrounds = [];
+
+    private static readonly Known<bool> No = new(false, NoGrounds);
+
     /// <summary>Whether it holds state secrets; of what the register holds it is known that it does not.</summary>
     public static Known<bool> StateSecrets(this Use use) =>
-        use.TellsFlag(UseQuestion.StateSecrets) ?? (use.Dossier is null ? Unknown<bool>() : new Known<bool>(false, []));
+        use.TellsFlag(UseQuestion.StateSecrets) ?? (use.Dossier is null ? Unknown<bool>() : No);
 
     /// <summary>The deployment model.</summary>
     public static Known<Deployment> Deployment(this Use use) => use.TellsChoice<Deployment>(UseQuestion.Deployment) ??
-        new Known<Deployment>(use.Service.Deployment, Stands(
-            use.Service.Deployment, use.Service.Provenance, d => DeploymentSays(use.Service.Name, d)));
+        new Known<Deployment>(use.Service.Deployment, use.Service.Deployment is null ? NoGrounds : UnspokenGrounds.Of(
+            use.Service, static s => [new Ground(DeploymentSays(s.Name, s.Deployment!.Value), s.Provenance)]));
 
     /// <summary>Whether it is a public cloud: public or hybrid.</summary>
     public static Known<bool> PublicCloud(this Use use)
@@ -88,13 +93,19 @@ public static class UseFacts
             return told;
         }
 
-        var found = use.Functions.FirstOrDefault(f => f.Requirement.Purpose == Purpose.Mail ||
-            (f.Requirement.Purpose == Purpose.Storage && use.Service.Models.HasFlag(ServiceModels.Saas)));
-        return found is not null
-            ? new Known<bool>(true, [new Ground(
-                new Phrase($"it is used for {ChoiceWords.Of(found.Requirement.Purpose).English}",
-                    $"het wordt gebruikt voor {ChoiceWords.Of(found.Requirement.Purpose).Dutch}"), found.Requirement.Provenance)])
-            : use.Functions.Count == 0 ? Unknown<bool>() : new Known<bool>(false, []);
+        for (var i = 0; i < use.Functions.Count; i++)
+        {
+            var requirement = use.Functions[i].Requirement;
+            if (requirement.Purpose == Purpose.Mail ||
+                (requirement.Purpose == Purpose.Storage && use.Service.Models.HasFlag(ServiceModels.Saas)))
+            {
+                return new Known<bool>(true, UnspokenGrounds.Of(requirement, static r => [new Ground(
+                    new Phrase($"it is used for {ChoiceWords.Of(r.Purpose).English}",
+                        $"het wordt gebruikt voor {ChoiceWords.Of(r.Purpose).Dutch}"), r.Provenance)]));
+            }
+        }
+
+        return use.Functions.Count == 0 ? Unknown<bool>() : No;
     }
 
     /// <summary>Whether the body calls the use material; clause 4.1 of the policy of 2026 has marks of its own.</summary>
@@ -134,9 +145,9 @@ public static class UseFacts
     public static DateOnly? Since(this Use use)
     {
         DateOnly? first = null;
-        foreach (var (_, _, requirement, _) in use.Functions)
+        for (var i = 0; i < use.Functions.Count; i++)
         {
-            if (requirement.Provenance.Validity.From is not { } from)
+            if (use.Functions[i].Requirement.Provenance.Validity.From is not { } from)
             {
                 return null;
             }
@@ -163,16 +174,21 @@ public static class UseFacts
             return new Known<bool>(true, [ToldThat(country == "outside" ? UseQuestion.SupplierCountry : UseQuestion.ControlFromOutsideEurope)]);
         }
 
-        if (use.InControl.FirstOrDefault(s => s.Country is { } known && !Europe.Includes(known)) is { } outside)
+        var controlKnown = use.Dossier is not null;
+        for (var i = -1; i < use.Controllers.Count; i++)
         {
-            return new Known<bool>(true, [EstablishedIn(outside)]);
+            var supplier = i < 0 ? use.Supplier : use.Controllers[i];
+            if (supplier.Country is { } known && !Europe.Includes(known))
+            {
+                return new Known<bool>(true, EstablishedIn(supplier));
+            }
+
+            controlKnown &= i < 0 || supplier.Country is not null;
         }
 
         var supplierKnown = use.Supplier.Country is not null || country is not null;
-        var controlKnown = control is not null ||
-            (use.Dossier is not null && use.Controllers.All(s => s.Country is not null));
-        return supplierKnown && controlKnown
-            ? new Known<bool>(false, [.. use.InControl.Where(s => s.Country is not null).Select(EstablishedIn)])
+        return supplierKnown && (control is not null || controlKnown)
+            ? new Known<bool>(false, EstablishedIn(use))
             : Unknown<bool>();
     }
 
@@ -186,38 +202,42 @@ public static class UseFacts
     public static Known<bool> StorageInEurope(this Use use) => use.TellsFlag(UseQuestion.StorageInEurope) ??
         (use.Service.Regions.Count == 0
             ? Unknown<bool>()
-            : new Known<bool>(use.Service.Regions.All(Europe.MayStore), [new Ground(
-                new Phrase($"{use.Service.Name} runs in {string.Join(", ", use.Service.Regions)}",
-                    $"{use.Service.Name} draait in {string.Join(", ", use.Service.Regions)}"), use.Service.Provenance)]));
+            : new Known<bool>(use.Service.Regions.All(Europe.MayStore), UnspokenGrounds.Of(use.Service, static s => [new Ground(
+                new Phrase($"{s.Name} runs in {string.Join(", ", s.Regions)}", $"{s.Name} draait in {string.Join(", ", s.Regions)}"),
+                s.Provenance)])));
 
     /// <summary>Whether the supplier sees no data in the clear.</summary>
     public static Known<bool> Encrypted(this Use use) => use.TellsFlag(UseQuestion.Encrypted) ?? Each(
-        use, f => f.Alternative.Data is { } data ? data != DataHandling.Clear : null,
+        use, static (_, f) => f.Alternative.Data is { } data ? data != DataHandling.Clear : null,
         no: new Phrase("the service sees data in the clear", "de clouddienst ziet gegevens onversleuteld"),
         yes: new Phrase("the service sees no data in the clear", "de clouddienst ziet geen onversleutelde gegevens"));
 
     /// <summary>Whether the body alone holds the keys.</summary>
     public static Known<bool> CustomerHeldKeys(this Use use) => use.TellsFlag(UseQuestion.CustomerHeldKeys) ?? Each(
-        use, f => f.Alternative.CustomerHeldKeys ?? use.Service.CustomerHeldKeys,
+        use, static (u, f) => f.Alternative.CustomerHeldKeys ?? u.Service.CustomerHeldKeys,
         no: new Phrase("the supplier holds keys", "de leverancier heeft sleutels"),
         yes: new Phrase("the body alone holds the keys", "alleen de organisatie heeft de sleutels"));
 
     /// <summary>Whether the register knows where the supplier and all that control it are established.</summary>
     internal static bool AllCountriesAreOnFile(this Use use) =>
-        use.Dossier is not null && use.InControl.All(s => s.Country is not null);
+        use.Dossier is not null && use.Supplier.Country is not null && use.Controllers.All(s => s.Country is not null);
 
     /// <summary>The ground that the country of a supplier is.</summary>
-    internal static Ground EstablishedIn(Supplier supplier) => new(
-        new Phrase($"{supplier.Name} is established in {supplier.Country}", $"{supplier.Name} is gevestigd in {supplier.Country}"),
-        supplier.Provenance);
+    internal static IReadOnlyList<Ground> EstablishedIn(Supplier supplier) =>
+        UnspokenGrounds.Of(supplier, static s => [Established(s)]);
+
+    /// <summary>The grounds that the known countries of the supplier and those that control it are.</summary>
+    internal static IReadOnlyList<Ground> EstablishedIn(Use use) => UnspokenGrounds.Of(
+        use, static u => [.. u.InControl.Where(s => s.Country is not null).Select(Established)]);
 
     /// <summary>A yes or no that was told; null when the question was not answered.</summary>
     internal static Known<bool>? TellsFlag(this Use use, UseQuestion question) => use.Tells(question) is { } answer
-        ? new Known<bool>(answer == AskedQuestion.Yes, [ToldThat(question)])
+        ? new Known<bool>(answer == AskedQuestion.Yes, UnspokenGrounds.Of(question, static q => [ToldThat(q)]))
         : null;
 
     /// <summary>The word that was told; null when the question was not answered.</summary>
-    internal static string? Tells(this Use use, UseQuestion question) => use.Told.GetValueOrDefault(question);
+    internal static string? Tells(this Use use, UseQuestion question) =>
+        use.Told.Count > 0 ? use.Told.GetValueOrDefault(question) : null;
 
     /// <summary>The ground that an answer in a weighing is.</summary>
     internal static Ground ToldThat(UseQuestion question) => new(new Phrase(
@@ -225,7 +245,11 @@ public static class UseFacts
 
     /// <summary>Nobody knows.</summary>
     internal static Known<T> Unknown<T>()
-        where T : struct => new(null, []);
+        where T : struct => new(null, NoGrounds);
+
+    private static Ground Established(Supplier supplier) => new(
+        new Phrase($"{supplier.Name} is established in {supplier.Country}", $"{supplier.Name} is gevestigd in {supplier.Country}"),
+        supplier.Provenance);
 
     private static Known<TEnum>? TellsChoice<TEnum>(this Use use, UseQuestion question)
         where TEnum : struct, Enum =>
@@ -233,17 +257,15 @@ public static class UseFacts
             ? new Known<TEnum>((TEnum)Enum.ToObject(typeof(TEnum), number), [ToldThat(question)])
             : null;
 
-    private static IReadOnlyList<Ground> Stands<T>(T? value, Provenance by, Func<T, Phrase> says)
-        where T : struct => value is { } known ? [new Ground(says(known), by)] : [];
-
     private static Known<T> Heaviest<T>(
         Use use, Func<Function, T?> of, T heaviest, Func<T, T, bool> isHeavier, Func<Label, T, Phrase> says)
         where T : struct
     {
         (T Value, Function Function)? found = null;
         var mayBeMore = use.Functions.Count == 0;
-        foreach (var (function, _, _, _) in use.Functions)
+        for (var i = 0; i < use.Functions.Count; i++)
         {
+            var function = use.Functions[i].Function;
             if (function is null || of(function) is not { } value)
             {
                 mayBeMore = true;
@@ -255,7 +277,9 @@ public static class UseFacts
         }
 
         return found is { } known && (!mayBeMore || EqualityComparer<T>.Default.Equals(known.Value, heaviest))
-            ? new Known<T>(known.Value, [new Ground(says(known.Function.Name, known.Value), known.Function.Provenance)])
+            ? new Known<T>(known.Value, UnspokenGrounds.Of(
+                (known.Function, known.Value, says),
+                static k => [new Ground(k.says(k.Function.Name, k.Value), k.Function.Provenance)]))
             : Unknown<T>();
     }
 
@@ -269,18 +293,20 @@ public static class UseFacts
     private static Known<bool> AnyFunction(Use use, Func<Function, bool?> of, Func<Function, Phrase> says)
     {
         var unknown = use.Functions.Count == 0;
-        foreach (var (function, _, _, _) in use.Functions)
+        for (var i = 0; i < use.Functions.Count; i++)
         {
+            var function = use.Functions[i].Function;
             var value = function is null ? null : of(function);
             if (value == true)
             {
-                return new Known<bool>(true, [new Ground(says(function!), function!.Provenance)]);
+                return new Known<bool>(true, UnspokenGrounds.Of(
+                    (function!, says), static k => [new Ground(k.says(k.Item1), k.Item1.Provenance)]));
             }
 
             unknown |= value is null;
         }
 
-        return unknown ? Unknown<bool>() : new Known<bool>(false, []);
+        return unknown ? Unknown<bool>() : No;
     }
 
     private static bool IsHeavy(Criticality criticality) =>
@@ -288,29 +314,38 @@ public static class UseFacts
 
     private static Known<bool> Any(Use use, Func<Classification, bool?> of, Func<Label, Phrase> says)
     {
-        foreach (var (function, classification, _, _) in use.Functions)
+        var unknown = use.Functions.Count == 0;
+        for (var i = 0; i < use.Functions.Count; i++)
         {
-            if (function is not null && classification is not null && of(classification) == true)
+            var served = use.Functions[i];
+            var value = served is { Function: not null, Classification: { } classification } ? of(classification) : null;
+            if (value == true)
             {
-                return new Known<bool>(true, [new Ground(says(function.Name), classification.Provenance)]);
+                return new Known<bool>(true, UnspokenGrounds.Of(
+                    (served, says), static k => [new Ground(k.says(k.served.Function!.Name), k.served.Classification!.Provenance)]));
             }
+
+            unknown |= value is null;
         }
 
-        return use.Functions.Count > 0 && use.Functions.All(f => f.Classification is { } c && of(c) == false)
-            ? new Known<bool>(false, [])
-            : Unknown<bool>();
+        return unknown ? Unknown<bool>() : No;
     }
 
-    private static Known<bool> Each(Use use, Func<ServedFunction, bool?> of, Phrase no, Phrase yes)
+    private static Known<bool> Each(Use use, Func<Use, ServedFunction, bool?> of, Phrase no, Phrase yes)
     {
-        if (use.Functions.FirstOrDefault(f => of(f) == false) is { } not)
+        var unknown = use.Functions.Count == 0;
+        for (var i = 0; i < use.Functions.Count; i++)
         {
-            return new Known<bool>(false, [new Ground(no, not.Alternative.Provenance)]);
+            var value = of(use, use.Functions[i]);
+            if (value == false)
+            {
+                return new Known<bool>(false, [new Ground(no, use.Functions[i].Alternative.Provenance)]);
+            }
+
+            unknown |= value is null;
         }
 
-        return use.Functions.Count > 0 && use.Functions.All(f => of(f) == true)
-            ? new Known<bool>(true, [new Ground(yes, use.Functions[0].Alternative.Provenance)])
-            : Unknown<bool>();
+        return unknown ? Unknown<bool>() : new Known<bool>(true, [new Ground(yes, use.Functions[0].Alternative.Provenance)]);
     }
 
     private static Phrase CriticalitySays(Label name, Criticality value) => new(

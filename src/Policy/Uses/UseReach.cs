@@ -20,9 +20,13 @@ public static class UseReach
             return told;
         }
 
-        if (use.InControl.FirstOrDefault(s => s.Country == country) is { } there)
+        for (var i = -1; i < use.Controllers.Count; i++)
         {
-            return new Known<bool>(true, [UseFacts.EstablishedIn(there)]);
+            var supplier = i < 0 ? use.Supplier : use.Controllers[i];
+            if (supplier.Country == country)
+            {
+                return new Known<bool>(true, UseFacts.EstablishedIn(supplier));
+            }
         }
 
         if (use.UnderLawOutsideEurope() is { Value: false } inside)
@@ -31,7 +35,7 @@ public static class UseReach
         }
 
         return use.AllCountriesAreOnFile()
-            ? new Known<bool>(false, [.. use.InControl.Select(UseFacts.EstablishedIn)])
+            ? new Known<bool>(false, UseFacts.EstablishedIn(use))
             : UseFacts.Unknown<bool>();
     }
 
@@ -50,9 +54,9 @@ public static class UseReach
             return told with { Value = !told.Value };
         }
 
-        if (use.ForeignReach.FirstOrDefault(r => r.Safeguard is null) is { } without)
+        if (use.ForeignReach.FirstOrDefault(static r => r.Safeguard is null) is { } without)
         {
-            return new Known<bool>(true, [GroundOf(without)]);
+            return new Known<bool>(true, UnspokenGrounds.Of(without, static r => [GroundOf(r)]));
         }
 
         var outside = use.UnderLawOutsideEurope();
@@ -62,7 +66,7 @@ public static class UseReach
         }
 
         return use.AllCountriesAreOnFile() && use.InControl.All(s => use.IsSafe(s))
-            ? new Known<bool>(false, [.. use.ForeignReach.Select(GroundOf)])
+            ? new Known<bool>(false, UnspokenGrounds.Of(use, static u => [.. u.ForeignReach.Select(GroundOf)]))
             : UseFacts.Unknown<bool>();
     }
 
@@ -84,8 +88,8 @@ public static class UseReach
             return told.Value == true && without.IsUnknown ? UseFacts.Unknown<bool>() : told;
         }
 
-        return use.ForeignReach.FirstOrDefault(r => r.Safeguard is null && r.Laws.Count > 0) is { } reach
-            ? new Known<bool>(true, [GroundOf(reach)])
+        return use.ForeignReach.FirstOrDefault(static r => r.Safeguard is null && r.Laws.Count > 0) is { } reach
+            ? new Known<bool>(true, UnspokenGrounds.Of(reach, static r => [GroundOf(r)]))
             : UseFacts.Unknown<bool>();
     }
 
