@@ -26,7 +26,7 @@ public static class BundleLimits
     public const long Bytes = 1L << 30;
 
     /// <summary>
-    /// Entries of a zip: a bundle has ten files; the rest leaves room for what people put beside them.
+    /// Entries of a zip: a bundle has nineteen files; the rest leaves room for what people put beside them.
     /// </summary>
     public const int ZipEntries = 1_000;
 

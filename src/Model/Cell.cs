@@ -30,6 +30,9 @@ public readonly record struct Cell
     /// <summary>A cell that holds a number; null makes the empty cell.</summary>
     public static Cell Of(long? number) => number is { } known ? new(null, known, true) : default;
 
+    /// <summary>A cell that holds yes or no.</summary>
+    public static Cell Of(bool? flag) => flag is { } known ? Of(known ? 1L : 0L) : default;
+
     /// <summary>A cell that holds a day.</summary>
     public static Cell Of(DateOnly? day) => Of((long?)day?.DayNumber);
 }

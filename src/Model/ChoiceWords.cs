@@ -50,4 +50,21 @@ public static class ChoiceWords
         DataClass.Confidential => new("confidential", "vertrouwelijk"),
         _ => throw new ArgumentOutOfRangeException(nameof(known), known, "no such class of data"),
     };
+
+    /// <summary>What kind of judgement an assessment is.</summary>
+    public static Phrase Of(AssessmentKind kind) => kind switch
+    {
+        AssessmentKind.RiskAnalysis => new("risk analysis", "risicoanalyse"),
+        AssessmentKind.PreScanDpia => new("pre-scan DPIA", "pre-scan DPIA"),
+        AssessmentKind.Dpia => new("DPIA", "DPIA"),
+        AssessmentKind.Dtia => new("DTIA", "DTIA"),
+        AssessmentKind.Sovereignty => new("sovereignty assessment", "soevereiniteitstoets"),
+        AssessmentKind.ExitReadiness => new("exit readiness", "exitgereedheid"),
+        AssessmentKind.ContractCheck => new("contract check", "contracttoets"),
+        AssessmentKind.OpenStandards => new("open standards", "open standaarden"),
+        AssessmentKind.HostingStandard => new("hosting standard", "hostingstandaard"),
+        AssessmentKind.SupplyChain => new("supply chain", "toeleveringsketen"),
+        AssessmentKind.Other => new("other assessment", "andere beoordeling"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of assessment"),
+    };
 }

@@ -223,6 +223,98 @@ public enum DataHandling
     Clear = 3,
 }
 
+/// <summary>What kind of judgement an assessment is.</summary>
+public enum AssessmentKind
+{
+    /// <summary>A risk analysis of a process, system or service.</summary>
+    RiskAnalysis = 1,
+
+    /// <summary>Whether a data protection impact assessment is needed.</summary>
+    PreScanDpia = 2,
+
+    /// <summary>A data protection impact assessment (GDPR, article 35).</summary>
+    Dpia = 3,
+
+    /// <summary>A data transfer impact assessment: what personal data meets in a country without adequacy.</summary>
+    Dtia = 4,
+
+    /// <summary>How sovereign a service is.</summary>
+    Sovereignty = 5,
+
+    /// <summary>How ready the exit is.</summary>
+    ExitReadiness = 6,
+
+    /// <summary>Whether a contract says what the law demands.</summary>
+    ContractCheck = 7,
+
+    /// <summary>Which open standards are met, or why not.</summary>
+    OpenStandards = 8,
+
+    /// <summary>Whether a platform meets a standard for hosting, such as Haven.</summary>
+    HostingStandard = 9,
+
+    /// <summary>How secure the supply chain is.</summary>
+    SupplyChain = 10,
+
+    /// <summary>Something else.</summary>
+    Other = 11,
+}
+
+/// <summary>What a decision is.</summary>
+public enum DecisionKind
+{
+    /// <summary>A proposal was put forward for consent.</summary>
+    Proposed = 1,
+
+    /// <summary>Someone independent showed that it is needed.</summary>
+    Substantiated = 2,
+
+    /// <summary>A role agrees.</summary>
+    Approved = 3,
+
+    /// <summary>A role agrees on conditions, or with a part.</summary>
+    ApprovedInPart = 4,
+
+    /// <summary>A role does not agree.</summary>
+    Refused = 5,
+
+    /// <summary>The House was informed.</summary>
+    HouseInformed = 6,
+
+    /// <summary>Measures that a consent asked for are in place.</summary>
+    MeasuresInPlace = 7,
+
+    /// <summary>It is thought over anew.</summary>
+    Reconsidered = 8,
+
+    /// <summary>It is taken back.</summary>
+    Withdrawn = 9,
+
+    /// <summary>It was done.</summary>
+    CarriedOut = 10,
+
+    /// <summary>Those who must be told beforehand were told.</summary>
+    Notified = 11,
+
+    /// <summary>Those who may direct gave directions.</summary>
+    Directed = 12,
+
+    /// <summary>Risk analysis and exit plan were published.</summary>
+    Published = 13,
+
+    /// <summary>The use was part of a yearly report.</summary>
+    Reported = 14,
+
+    /// <summary>A departure from a rule was explained.</summary>
+    Explained = 15,
+
+    /// <summary>A risk is accepted.</summary>
+    Accepted = 16,
+
+    /// <summary>A risk is mitigated.</summary>
+    Mitigated = 17,
+}
+
 /// <summary>The words by which the register bundle writes the members of a closed list.</summary>
 /// <remarks>A member's word is its name in lower case with hyphens: <c>OnPremises</c> is <c>on-premises</c>.</remarks>
 public sealed class Words

@@ -67,4 +67,31 @@ public enum FactKind
 
     /// <summary>One way in which a requirement can be met.</summary>
     Alternative = 10,
+
+    /// <summary>What policy asks about a function.</summary>
+    Classification = 11,
+
+    /// <summary>A judgement by a framework, such as a risk analysis.</summary>
+    Assessment = 12,
+
+    /// <summary>What an assessment answers to a question.</summary>
+    Answer = 13,
+
+    /// <summary>A file attached to an assessment.</summary>
+    Attachment = 14,
+
+    /// <summary>How a body would leave a service.</summary>
+    ExitPlan = 15,
+
+    /// <summary>Where an exit plan leads.</summary>
+    ExitAlternative = 16,
+
+    /// <summary>A proposal to move government IT.</summary>
+    Migration = 17,
+
+    /// <summary>What a role decided.</summary>
+    Decision = 18,
+
+    /// <summary>What a migration would bring about.</summary>
+    MigrationPart = 19,
 }

@@ -25,7 +25,7 @@ public sealed class FactSchema
         Introduces = own[0].Type == ColumnType.Id ? own[0].Space : null;
     }
 
-    /// <summary>All ten kinds, in an order in which each refers only to kinds before it or to itself.</summary>
+    /// <summary>All kinds, in an order in which each refers only to kinds before it or to itself.</summary>
     public static IReadOnlyList<FactSchema> All => Register.All;
 
     /// <summary>The kind of fact.</summary>
@@ -65,6 +65,10 @@ public sealed class FactSchema
         FactKind.Source => IdSpace.Source,
         FactKind.Contract => IdSpace.Contract,
         FactKind.Requirement => IdSpace.Requirement,
+        FactKind.Assessment => IdSpace.Assessment,
+        FactKind.ExitPlan => IdSpace.ExitPlan,
+        FactKind.Migration => IdSpace.Migration,
+        FactKind.Decision => IdSpace.Decision,
         FactKind.Organisation or FactKind.Function or FactKind.Supplier or FactKind.Service => IdSpace.Entity,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no id of its own"),
     };
@@ -126,6 +130,8 @@ public sealed class FactSchema
         [
             Source.Schema, Organisation.Schema, Function.Schema, Supplier.Schema, Service.Schema, Identifier.Schema,
             Ownership.Schema, Contract.Schema, Requirement.Schema, Alternative.Schema,
+            Classification.Schema, Assessment.Schema, Answer.Schema, Attachment.Schema, ExitPlan.Schema,
+            ExitAlternative.Schema, Migration.Schema, Decision.Schema, MigrationPart.Schema,
         ];
     }
 }
@@ -145,6 +151,16 @@ internal readonly ref struct CellReader(ReadOnlySpan<Cell> cells)
     public RequirementId? RequirementOrNone(int i) => cells[i].Text is { } id ? RequirementId.Of(id).Value : null;
 
     public ContractId? ContractOrNone(int i) => cells[i].Text is { } id ? ContractId.Of(id).Value : null;
+
+    public AssessmentId Assessment(int i) => AssessmentId.Of(cells[i].Text ?? "").Value;
+
+    public ExitPlanId ExitPlan(int i) => ExitPlanId.Of(cells[i].Text ?? "").Value;
+
+    public MigrationId Migration(int i) => MigrationId.Of(cells[i].Text ?? "").Value;
+
+    public MigrationId? MigrationOrNone(int i) => cells[i].Text is { } id ? MigrationId.Of(id).Value : null;
+
+    public DecisionId? DecisionOrNone(int i) => cells[i].Text is { } id ? DecisionId.Of(id).Value : null;
 
     public SourceId? SourceOrNone(int i) => cells[i].Text is { } id ? SourceId.Of(id).Value : null;
 

@@ -66,6 +66,74 @@ public readonly record struct SourceId
     public override string ToString() => Text;
 }
 
+/// <summary>The identity of an assessment, in a space of its own.</summary>
+/// <remarks>Same form as <see cref="EntityId"/>.</remarks>
+public readonly record struct AssessmentId
+{
+    private AssessmentId(string text) => Text = text;
+
+    /// <inheritdoc cref="EntityId.Text"/>
+    public string Text { get; }
+
+    /// <inheritdoc cref="EntityId.Of"/>
+    public static Result<AssessmentId> Of(string text) =>
+        IdRule.Check(text) is { } problem ? problem : new AssessmentId(text);
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+}
+
+/// <summary>The identity of an exit plan, in a space of its own.</summary>
+/// <remarks>Same form as <see cref="EntityId"/>.</remarks>
+public readonly record struct ExitPlanId
+{
+    private ExitPlanId(string text) => Text = text;
+
+    /// <inheritdoc cref="EntityId.Text"/>
+    public string Text { get; }
+
+    /// <inheritdoc cref="EntityId.Of"/>
+    public static Result<ExitPlanId> Of(string text) =>
+        IdRule.Check(text) is { } problem ? problem : new ExitPlanId(text);
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+}
+
+/// <summary>The identity of a migration, in a space of its own.</summary>
+/// <remarks>Same form as <see cref="EntityId"/>.</remarks>
+public readonly record struct MigrationId
+{
+    private MigrationId(string text) => Text = text;
+
+    /// <inheritdoc cref="EntityId.Text"/>
+    public string Text { get; }
+
+    /// <inheritdoc cref="EntityId.Of"/>
+    public static Result<MigrationId> Of(string text) =>
+        IdRule.Check(text) is { } problem ? problem : new MigrationId(text);
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+}
+
+/// <summary>The identity of a decision, in a space of its own.</summary>
+/// <remarks>Same form as <see cref="EntityId"/>.</remarks>
+public readonly record struct DecisionId
+{
+    private DecisionId(string text) => Text = text;
+
+    /// <inheritdoc cref="EntityId.Text"/>
+    public string Text { get; }
+
+    /// <inheritdoc cref="EntityId.Of"/>
+    public static Result<DecisionId> Of(string text) =>
+        IdRule.Check(text) is { } problem ? problem : new DecisionId(text);
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+}
+
 /// <summary>A space in which ids are unique.</summary>
 /// <remarks>The numbers are written to disk and never change.</remarks>
 public enum IdSpace
@@ -81,6 +149,18 @@ public enum IdSpace
 
     /// <summary>Sources.</summary>
     Source = 4,
+
+    /// <summary>Assessments.</summary>
+    Assessment = 5,
+
+    /// <summary>Exit plans.</summary>
+    ExitPlan = 6,
+
+    /// <summary>Migrations.</summary>
+    Migration = 7,
+
+    /// <summary>Decisions.</summary>
+    Decision = 8,
 }
 
 /// <summary>An id that is empty, too long, or holds white space, control or unpaired surrogate characters.</summary>

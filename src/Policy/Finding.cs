@@ -2,42 +2,56 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
 
-/// <summary>A fact that does not meet a clause, or that leaves open whether it does.</summary>
+/// <summary>A clause that a use does not meet, or of which it is open whether it does.</summary>
 /// <param name="Clause">The clause.</param>
-/// <param name="Subject">The function that it is about.</param>
-/// <param name="IsOpen">True when a fact is missing and the clause can therefore not be judged.</param>
-/// <param name="Says">What was found.</param>
-/// <param name="SettledBy">What would settle it.</param>
-public sealed record Finding(Clause Clause, EntityId Subject, bool IsOpen, Phrase Says, Phrase SettledBy);
-
-/// <summary>A clause of a policy or law that facts can be held against.</summary>
-/// <param name="Id">Its id: the document and the number of the clause.</param>
-/// <param name="Title">What it says, in a sentence.</param>
-/// <param name="Source">The document in which it stands.</param>
-/// <param name="KnownThrough">
-/// Who reported the text, when we have not read the document itself; null when we have. What is known through others is
-/// shown with the words "according to".
-/// </param>
-/// <param name="Validity">The days on which it applies.</param>
-/// <param name="Severity">What it says about a use that it applies to.</param>
-public sealed record Clause(
-    string Id, Phrase Title, string Source, Phrase? KnownThrough, Validity Validity, Severity Severity)
+/// <param name="Use">The use.</param>
+/// <param name="Ruling">Why: <see cref="Ruling.Broken"/> or <see cref="Ruling.Open"/>.</param>
+/// <param name="Treatment">The decision by which a role accepted or mitigated it; null when nobody did, or it lapsed.</param>
+public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Treatment)
 {
-    /// <summary>Where it comes from, as it is shown to people.</summary>
-    public Phrase Attribution => KnownThrough is { } others
-        ? new Phrase($"according to {others.English}: {Source}", $"volgens {others.Dutch}: {Source}")
-        : new Phrase(Source, Source);
+    /// <summary>Whether a fact is missing and the clause can therefore not be judged.</summary>
+    public bool IsOpen => Ruling is Ruling.Open;
+
+    /// <summary>
+    /// The first day of the state that was found: the clause applies and every fact that it rests on holds; null when both
+    /// have been so since always, as far as is known.
+    /// </summary>
+    public DateOnly? Since => Grounds.Select(ground => ground.By?.Validity.From).Append(Clause.Validity.From).Max();
+
+    /// <summary>The facts that it rests on.</summary>
+    public IReadOnlyList<Ground> Grounds => Ruling switch
+    {
+        Ruling.Broken broken => broken.Grounds,
+        Ruling.Open open => open.Grounds,
+        Ruling.Met met => met.Grounds,
+        _ => [],
+    };
 }
 
-/// <summary>What a clause says about a use that it applies to; the most severe one decides.</summary>
-public enum Severity
+/// <summary>What the clauses say about a use, taken together.</summary>
+public enum Verdict
 {
     /// <summary>It may not be.</summary>
     Prohibited = 1,
 
-    /// <summary>It may be if conditions are met.</summary>
+    /// <summary>It may be once conditions are met.</summary>
     Conditional = 2,
 
     /// <summary>It may be, with reasons.</summary>
     Discouraged = 3,
+
+    /// <summary>It may be.</summary>
+    Allowed = 4,
+}
+
+/// <summary>How rulings are taken together.</summary>
+public static class Verdicts
+{
+    /// <summary>
+    /// The verdict of the clauses that are broken: prohibited before conditional before discouraged before allowed.
+    /// </summary>
+    public static Verdict Of(IEnumerable<(Clause Clause, Ruling Ruling)> rulings) => (Verdict)rulings
+        .Where(r => r.Ruling is Ruling.Broken && r.Clause.Severity != Severity.Attention)
+        .Select(r => (int)r.Clause.Severity)
+        .DefaultIfEmpty((int)Verdict.Allowed).Min();
 }

@@ -86,7 +86,7 @@ internal sealed class FactTable
 internal static class IdTable
 {
     /// <summary>How many there are.</summary>
-    public const int Count = 4;
+    public const int Count = 8;
 
     /// <summary>The table of a space.</summary>
     public static string Of(IdSpace space) => space switch
@@ -95,6 +95,10 @@ internal static class IdTable
         IdSpace.Requirement => "requirement_id",
         IdSpace.Contract => "contract_id",
         IdSpace.Source => "source_id",
+        IdSpace.Assessment => "assessment_id",
+        IdSpace.ExitPlan => "exit_plan_id",
+        IdSpace.Migration => "migration_id",
+        IdSpace.Decision => "decision_id",
         _ => throw new ArgumentOutOfRangeException(nameof(space), space, "no such space"),
     };
 }

@@ -7,7 +7,7 @@ internal sealed class IdTexts(ISession session)
 {
     private const int MostRemembered = 100_000;
 
-    private readonly Dictionary<int, string>[] texts = [[], [], [], []];
+    private readonly Dictionary<int, string>[] texts = [.. Enumerable.Range(0, IdTable.Count).Select(_ => new Dictionary<int, string>())];
 
     /// <summary>Fills in the texts of ids; an id that is not in the register leaves its cell empty.</summary>
     public void FillIn(FactSchema schema, IReadOnlyList<StoredRow> rows)

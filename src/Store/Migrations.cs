@@ -15,6 +15,7 @@ internal static class Migrations
     public static IReadOnlyList<Migration> All { get; } =
     [
         new(1, "0001-register.sql", "a31ff150239bcabb838989a035d67436e4d88ae6e30bd9465f1b13c78f17226b"),
+        new(2, "0002-policy.sql", "70e6ced91897faa83ea4f1b352c007b812992a8a01e00f44ab4aa56b4e0be0d0"),
     ];
 
     /// <summary>The steps that a database still needs, or why it cannot be a register of ours.</summary>

@@ -36,7 +36,7 @@ public sealed class BundlePageTests
     public void Every_default_is_told(string file)
     {
         var schema = FactSchema.All.Single(s => s.FileName == file);
-        var least = schema.Columns.Select((c, i) => c.IsRequired
+        var least = schema.Columns.Select((c, i) => c.IsRequired || c.Name == "subject"
             ? c.Parse(c.Choices.FirstOrDefault($"x{i}")).Value
             : default).ToArray();
         var written = schema.Write(schema.Read(least).Value);

@@ -27,7 +27,7 @@ public sealed class MappingMistakesTests
     [InlineData("mapping: 1\nmapping: 1", "map.yaml:2:: 'mapping' stands here twice")]
     [InlineData("mapping: 1\nsheets: {facts: []}", "map.yaml:2:: found keys { }: expected a list")]
     [InlineData("mapping: 1\nfile: { encoding: cp1252 }\nsheets: [{facts: []}]", "map.yaml:2:: found 'cp1252': expected one of utf-8, windows-1252")]
-    [InlineData("mapping: 1\nsheets:\n  - facts:\n    - fact: service\n", "map.yaml:4:: found 'service': expected one of sources, organisations, functions, suppliers, services, identifiers, ownership, contracts, requirements, alternatives (did you mean 'services'?)")]
+    [InlineData("mapping: 1\nsheets:\n  - facts:\n    - fact: service\n", "map.yaml:4:: found 'service': expected one of sources, organisations, functions, suppliers, services, identifiers, ownership, contracts, requirements, alternatives, classifications, assessments, answers, attachments, exit_plans, exit_alternatives, migrations, decisions, migration_parts (did you mean 'services'?)")]
     [InlineData("mapping: 1\nsheets:\n  - facts:\n    - id: x\n", "map.yaml:4:: the key 'fact' is missing")]
     [InlineData("mapping: 1\nwords: { countries: { a: NL } }\nsheets: [{facts: []}]", "map.yaml:2:: found 'countries': expected another name")]
     [InlineData("mapping: 1\n\t- x", "map.yaml:2:: this is not YAML")]

@@ -50,10 +50,12 @@ public sealed class JournalHashTests
             var (kind, cells) = SmallWorld.RandomFact(random);
             var before = Hash(kind, cells);
             var altered = random.Next(cells.Length);
+            var isFlag = FactSchema.Of(kind).Columns[altered].Type == ColumnType.Flag;
             cells[altered] = cells[altered] switch
             {
                 { IsEmpty: true } => FactSchema.Of(kind).Columns[altered].HoldsText ? Cell.Of("1") : Cell.Of(1),
                 { Text: { } text } => random.Next(2) == 0 ? Cell.Of(text + " ") : default,
+                { Number: var number } when isFlag => Cell.Of(1 - number),
                 { Number: var number } => random.Next(2) == 0 ? Cell.Of(number % 2 + 1) : default,
             };
             return cells[altered] == Recover(seed, altered) || !before.SequenceEqual(Hash(kind, cells));

@@ -10,6 +10,7 @@ public sealed class MigrationTests
     private static readonly string[] Released =
     [
         "0001-register.sql a31ff150239bcabb838989a035d67436e4d88ae6e30bd9465f1b13c78f17226b",
+        "0002-policy.sql 70e6ced91897faa83ea4f1b352c007b812992a8a01e00f44ab4aa56b4e0be0d0",
     ];
 
     [Fact]

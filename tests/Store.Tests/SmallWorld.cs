@@ -15,6 +15,10 @@ internal static class SmallWorld
         (FactKind.Service, ["cloud", "mail", "dns"]),
         (FactKind.Contract, ["c1", "C2"]),
         (FactKind.Requirement, ["r1", "r2", "R3", "r\u00e9"]),
+        (FactKind.Assessment, ["a1", "A2"]),
+        (FactKind.ExitPlan, ["x1", "x2"]),
+        (FactKind.Migration, ["m1"]),
+        (FactKind.Decision, ["d1", "D2"]),
     ];
 
     private static readonly string[] Labels = ["Acme Corp.", "ε", "a, \"b\"\r\n\tc", "😀", "=1+1", " x", "Zuiderzee"];

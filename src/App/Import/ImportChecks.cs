@@ -259,6 +259,10 @@ internal sealed class ImportChecks(IRegisterWriter writer, IdBook ids, Complaint
         IdSpace.Requirement => FactKind.Requirement,
         IdSpace.Contract => FactKind.Contract,
         IdSpace.Source => FactKind.Source,
+        IdSpace.Assessment => FactKind.Assessment,
+        IdSpace.ExitPlan => FactKind.ExitPlan,
+        IdSpace.Migration => FactKind.Migration,
+        IdSpace.Decision => FactKind.Decision,
         _ => throw new ArgumentOutOfRangeException(nameof(space), space, "no such space"),
     };
 

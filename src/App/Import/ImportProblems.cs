@@ -121,6 +121,15 @@ internal static class KindWords
         FactKind.Contract => "contract",
         FactKind.Requirement => "afhankelijkheid",
         FactKind.Alternative => "alternatief",
+        FactKind.Classification => "classificatie",
+        FactKind.Assessment => "beoordeling",
+        FactKind.Answer => "antwoord",
+        FactKind.Attachment => "bijlage",
+        FactKind.ExitPlan => "exitplan",
+        FactKind.ExitAlternative => "alternatief van een exitplan",
+        FactKind.Migration => "migratie",
+        FactKind.Decision => "besluit",
+        FactKind.MigrationPart => "deel van een migratie",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 }

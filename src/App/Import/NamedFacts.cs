@@ -19,7 +19,8 @@ internal sealed class NamedFacts
         var second = schema.KeyLength switch
         {
             1 => 0,
-            2 => keys[1],
+            2 when keys[1] != 0 => keys[1],
+            2 => NumberOf(cells[1].Text!),
             _ => NumberOf($"{cells[1].Text}\0{cells[2].Text}"),
         };
         return ((long)keys[0] << 32) | (uint)second;

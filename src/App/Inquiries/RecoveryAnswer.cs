@@ -110,7 +110,7 @@ internal sealed class RecoveryAnswer(
 
     }
 
-    private void WritePlan(Utf8JsonWriter json, ExitPlan plan)
+    private void WritePlan(Utf8JsonWriter json, ExitSchedule plan)
     {
         json.WriteStartObject();
         json.WriteNumber("teams", plan.Teams);
@@ -197,7 +197,7 @@ internal sealed class RecoveryAnswer(
                 $"Van {all} overheidsdiensten die stoppen zijn er {Number(RecoveryOutcome.Saved)} op tijd terug, {Number(RecoveryOutcome.Back)} terug (hoe lang zij mogen uitvallen is niet bekend), {Number(RecoveryOutcome.TooLate)} te laat terug, en van {Number(RecoveryOutcome.NoWayBack)} is geen weg terug bekend.");
     }
 
-    private static IEnumerable<Phrase> SentencesOn(ExitPlan plan, Language language)
+    private static IEnumerable<Phrase> SentencesOn(ExitSchedule plan, Language language)
     {
         string Number(long number) => Figures.Number(number, language);
         yield return plan.DoneAtHours is { } done
@@ -233,7 +233,7 @@ internal sealed class RecoveryAnswer(
         }
     }
 
-    private IEnumerable<Table> TablesOf(ExitPlan plan, Language language, int lines)
+    private IEnumerable<Table> TablesOf(ExitSchedule plan, Language language, int lines)
     {
         if (plan.Exits.Count > 0)
         {

@@ -11,19 +11,19 @@ namespace Sluiswachter.Insight;
 /// longer than it tolerates. An exit without a stated duration is never taken for ready.
 /// </para>
 /// <para>
-/// With as many teams as needed every exit begins at the decision; with fewer, see <see cref="ExitPlan"/>. The hours are
+/// With as many teams as needed every exit begins at the decision; with fewer, see <see cref="ExitSchedule"/>. The hours are
 /// the least that satisfy this: n log n in what broke. Source: docs/insight.md, "Recovery".
 /// </para>
 /// </remarks>
 public sealed class Recovery
 {
-    private Recovery(IReadOnlyList<RecoveringFunction> functions, ExitPlan? plan) => (Functions, Plan) = (functions, plan);
+    private Recovery(IReadOnlyList<RecoveringFunction> functions, ExitSchedule? plan) => (Functions, Plan) = (functions, plan);
 
     /// <summary>The functions that stop, by hour and then by id.</summary>
     public IReadOnlyList<RecoveringFunction> Functions { get; }
 
     /// <summary>Which exits the teams carry out when; null when there are as many teams as needed.</summary>
-    public ExitPlan? Plan { get; }
+    public ExitSchedule? Plan { get; }
 
     /// <summary>Works out when everything that a scenario stops is back.</summary>
     /// <param name="graph">The graph of the day.</param>
@@ -36,10 +36,10 @@ public sealed class Recovery
         propagation.Run(Seeds.Of(graph, scenario).Nodes, scenario.HorizonHours);
         var broken = BrokenRequirements.Of(graph, propagation);
         var back = WayBack.WithAsManyTeamsAsNeeded(broken, decisionHours);
-        ExitPlan? plan = null;
+        ExitSchedule? plan = null;
         if (teams is { } few)
         {
-            (plan, back) = ExitPlan.Of(graph, broken, back, few, decisionHours);
+            (plan, back) = ExitSchedule.Of(graph, broken, back, few, decisionHours);
         }
 
         return new Recovery([.. broken.Functions(graph).Select(place => broken.FunctionAt(graph, place, back))], plan);

@@ -17,7 +17,7 @@ namespace Sluiswachter.Insight;
 /// most 2 − 1/teams times as long as the best order of the same work (Graham, 1969). One team more never makes anything
 /// later, so <paramref name="FewestTeams"/> is exact, found by halving.
 /// </remarks>
-public sealed record ExitPlan(
+public sealed record ExitSchedule(
     int Teams, IReadOnlyList<PlannedExit> Exits, int NotNeeded, int InVain, int? FewestTeams,
     IReadOnlyList<ByTeams> ByTeams)
 {
@@ -28,7 +28,7 @@ public sealed record ExitPlan(
     public long? DoneAtHours => Exits.Count > 0 ? Exits.Max(exit => exit.EndsAtHours) : null;
 
     /// <summary>Draws up the plan.</summary>
-    internal static (ExitPlan Plan, WayBack Back) Of(
+    internal static (ExitSchedule Plan, WayBack Back) Of(
         DependencyGraph graph, BrokenRequirements broken, WayBack unhindered, int teams, int decisionHours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(teams, 1);
@@ -40,7 +40,7 @@ public sealed record ExitPlan(
         var (fewest, curve) = list.Length == 0
             ? (null, [])
             : Insight.ByTeams.Of(EndIn(list.Length, unhindered), teams, EndWith);
-        return (new ExitPlan(teams, exits, list.Length - exits.Count, inVain, fewest, curve), back);
+        return (new ExitSchedule(teams, exits, list.Length - exits.Count, inVain, fewest, curve), back);
 
         PlannedExit ExitOf(int place)
         {
