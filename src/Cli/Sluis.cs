@@ -20,7 +20,7 @@ public static class Sluis
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
             .. Inquiry.All.Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
-            new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())
