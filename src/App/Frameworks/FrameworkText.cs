@@ -42,7 +42,10 @@ public static class FrameworkText
                 .. framework.WeightSets.Select(set => new Table(
                     Say($"Weights {set.Name} (per cent)", $"Gewichten {set.Name} (procent)"),
                     [Say("objective", "doelstelling"), new TableColumn(Say("weight", "gewicht"), IsNumber: true)],
-                    [.. framework.Objectives.Select(o => new[] { Named(o, language), FrameworkWords.Number(set.Weights[o.RefId], language) })],
+                    [
+                        .. framework.Objectives.Select(
+                            o => new[] { Named(o, language), FrameworkWords.Number(set.Weights[o.RefId], language) }),
+                    ],
                     set.Weights.Count)),
                 .. framework.Matrix is { } matrix ? [Grid(matrix, language)] : Array.Empty<DocumentPart>(),
                 .. framework.Nodes.GroupBy(n => framework.WayUp(n).Last()).Select(g => Questions(g.Key, [.. g], language)),
@@ -57,7 +60,7 @@ public static class FrameworkText
         var parts = new List<DocumentPart>();
         if (score.Percent is { } percent)
         {
-            parts.Add(new Paragraph(Say("Score: ", "Score: ") + FrameworkWords.Of(percent, p => $"{FrameworkWords.Number(p, language)} %", language) +
+            parts.Add(new Paragraph("Score: " + FrameworkWords.Of(percent, p => $"{FrameworkWords.Number(p, language)} %", language) +
                 (score.Weights is { } used ? Say($" (weights {used.Name})", $" (gewichten {used.Name})") : "")));
         }
 
@@ -147,7 +150,10 @@ public static class FrameworkText
     private static Table Grid(RiskMatrix matrix, Language language) => new(
         new Phrase("Risk by likelihood (rows) and impact (columns)", "Risico naar kans (rijen) en gevolg (kolommen)").In(language),
         ["", .. matrix.Impacts.Select(i => new TableColumn(i.Name.In(language)))],
-        [.. matrix.Likelihoods.Select((l, i) => (string[])[l.Name.In(language), .. matrix.Grid[i].Select(g => matrix.Levels[g].Name.In(language))])],
+        [
+            .. matrix.Likelihoods.Select((likelihood, i) => (string[])
+                [likelihood.Name.In(language), .. matrix.Grid[i].Select(level => matrix.Levels[level].Name.In(language))]),
+        ],
         matrix.Likelihoods.Count);
 
     private static Table Objectives(FrameworkScore score, Language language)
