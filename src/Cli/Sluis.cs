@@ -19,8 +19,11 @@ public static class Sluis
         [
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
-            .. Inquiry.All.Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
-            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+            .. Inquiry.All.Select(inquiry => inquiry is AssessInquiry assess
+                ? new AssessVerb(terminal, clock, global, assess)
+                : new InquiryVerb(terminal, clock, global, inquiry)),
+            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global),
+            new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())
