@@ -22,7 +22,8 @@ public static class Sluis
             .. Inquiry.All.Select(inquiry => inquiry is AssessInquiry assess
                 ? new AssessVerb(terminal, clock, global, assess)
                 : new InquiryVerb(terminal, clock, global, inquiry)),
-            new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global),
+            new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())
