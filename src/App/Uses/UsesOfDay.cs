@@ -1,3 +1,4 @@
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -83,6 +84,34 @@ public sealed class UsesOfDay
                 AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions)),
             ForeignReach = reach.Through(controllers.Prepend(supplier), body.Country),
             IsInUse = key.IsInUse,
+        };
+    }
+
+    /// <summary>
+    /// The use that a body would make of a service, with what the register knows of both; what it would serve is unknown.
+    /// </summary>
+    /// <param name="body">The body; null when nobody said which.</param>
+    /// <param name="service">A service that holds on the day, with its supplier; else there is no such use (null).</param>
+    public Use? Proposed(Organisation? body, EntityId service)
+    {
+        if (Facts.Services.Only(service.Text) is not { } known || Facts.Suppliers.Only(known.Supplier.Text) is not { } supplier)
+        {
+            return null;
+        }
+
+        var controllers = Control.Above(supplier);
+        var key = new UseKey(body?.Id ?? default, service, IsInUse: false);
+        return new Use
+        {
+            Body = body ?? BlankUse.Nobody,
+            Service = known,
+            Supplier = supplier,
+            Controllers = controllers,
+            Contracts = body is null ? [] : ContractsOf(key, supplier, []),
+            Dossier = new UseDossier(
+                AssessmentsOf(key, supplier, []), body is null ? [] : ExitsOf(key, supplier), DecisionsOf(key, supplier, [])),
+            ForeignReach = reach.Through(controllers.Prepend(supplier), body?.Country),
+            IsInUse = false,
         };
     }
 
