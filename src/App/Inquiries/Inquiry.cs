@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -14,7 +15,8 @@ public abstract class Inquiry
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
-        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(),
+        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(),
     ];
 
     /// <summary>Its name: the verb of the command line and the path of the API.</summary>
@@ -96,6 +98,17 @@ public sealed record InquiryDesk(IRegisterStore? Register, DateOnly Today, strin
     /// <summary>Opens the register as it was known on the day that is asked.</summary>
     public IRegisterReader Read(FactsOfDay facts) =>
         Store.Read(facts.AsKnownOn is { } day ? Days.EndOf(day) : null);
+
+    /// <summary>The findings that are kept between questions; null: each question judges all uses anew.</summary>
+    public FindingsBook? Findings { get; init; }
+
+    /// <summary>What every clause says about every use.</summary>
+    /// <param name="facts">Which facts count; today's plain facts are those that are kept.</param>
+    /// <param name="reader">The register as it is asked about.</param>
+    internal FindingsOfDay FindingsOf(FactsOfDay facts, IRegisterReader reader) =>
+        Findings is not null && Imagined is null && facts == new FactsOfDay(Today)
+            ? Findings.Of(reader, Today)
+            : FindingsOfDay.Of(reader, facts.At, facts.IncludeConsidered);
 }
 
 /// <summary>Which facts count.</summary>
@@ -120,12 +133,20 @@ public sealed record InquiryReply(
             "type": "array",
             "description": "What may surprise, such as a register that is empty.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
+              "en": { "type": "string" }, "nl": { "type": "string" } } } },
+          "failed": {
+            "type": "array",
+            "description": "Checks that were asked for and do not hold; empty when none was asked for.",
+            "items": { "type": "object", "required": ["en", "nl"], "properties": {
               "en": { "type": "string" }, "nl": { "type": "string" } } } }
         }
         """;
 
     /// <summary>What the answer rests on besides the plain facts.</summary>
     public Premises Premises { get; init; }
+
+    /// <summary>Checks that were asked for and do not hold: the command line then ends with exit code 3.</summary>
+    public IReadOnlyList<Problem> Failed { get; init; } = [];
 
     /// <summary>An answer with nothing to warn about, or with warnings.</summary>
     public static InquiryReply Of(InquiryAnswer answer, params IReadOnlyList<Problem> warnings) => new(answer, [], warnings);
@@ -139,18 +160,24 @@ public sealed record InquiryReply(
     {
         json.WriteStartObject();
         Premises.Write(json);
-        json.WriteStartArray("warnings");
-        foreach (var warning in Warnings)
+        WriteSayings(json, "warnings", Warnings);
+        WriteSayings(json, "failed", Failed);
+        Answer!.WriteMembers(json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSayings(Utf8JsonWriter json, string name, IReadOnlyList<Problem> problems)
+    {
+        json.WriteStartArray(name);
+        foreach (var problem in problems)
         {
             json.WriteStartObject();
-            json.WriteString("en", warning.In(Language.English));
-            json.WriteString("nl", warning.In(Language.Dutch));
+            json.WriteString("en", problem.In(Language.English));
+            json.WriteString("nl", problem.In(Language.Dutch));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        Answer!.WriteMembers(json);
-        json.WriteEndObject();
     }
 
     /// <summary>The answer as a person reads it, first of all what it rests on; null when there is none.</summary>
