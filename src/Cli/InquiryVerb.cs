@@ -60,7 +60,7 @@ internal sealed class InquiryVerb : QuestionVerb
             new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, parsed.GetValue(lines))!);
         }
 
-        return ExitCodes.Done;
+        return reply.Answer.FailsCheck ? ExitCodes.CheckFailed : ExitCodes.Done;
     }
 
     /// <summary>Makes a parameter known to the command line; returns how what was given is read.</summary>

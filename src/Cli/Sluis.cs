@@ -19,7 +19,8 @@ public static class Sluis
         [
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
-            .. Inquiry.All.Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
+            .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
+            AssessmentVerbs.In(terminal, clock, global),
             new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
@@ -57,7 +58,7 @@ public static class Sluis
             return ExitCodes.Done;
         }
 
-        var verbAskedFor = verbs.FirstOrDefault(v => v.Owns(parsed.CommandResult.Command));
+        var verbAskedFor = verbs.Select(v => v.Owner(parsed.CommandResult.Command)).FirstOrDefault(v => v is not null);
         if (args.Count == 0 || parsed.GetValue(global.Help))
         {
             help.Write(verbAskedFor);
