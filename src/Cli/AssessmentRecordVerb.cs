@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluiswachter.App;
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
@@ -76,7 +77,7 @@ internal sealed class AssessmentRecordVerb : Verb
             return refused;
         }
 
-        var recorded = new RecordAssessment(store, Clock, KnownFrameworks.Shipped).Run(draft);
+        var recorded = new RecordAssessment(store, Clock, FrameworkShelf.Shipped).Run(draft);
         foreach (var complaint in recorded.Complaints)
         {
             Terminal.Error.WriteLine(Line(complaint));

@@ -88,8 +88,9 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         usage.Add(terminal.Say("[options]", "[opties]"));
         o.WriteLine(terminal.Say("Usage: ", "Gebruik: ") + string.Join(' ', usage));
         o.WriteLine();
-        var rows = verb.Command.Subcommands.Select(s => (s.Name, s.Description ?? ""))
-            .Concat(verb.Command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")))
+        var rows = verb.Command.Subcommands.Select(s => (Names(s), s.Description ?? ""))
+            .Concat(verb.Command.Arguments.Concat(verb.Command.Subcommands.SelectMany(s => s.Arguments))
+                .DistinctBy(a => a.Name).Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")))
             .Concat(verb.Options.Select(Row))
             .Concat(GlobalRows());
         WriteColumns(rows);
@@ -97,6 +98,9 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         o.WriteLine(terminal.Say("Examples:", "Voorbeelden:"));
         WriteExamples(verb.Examples);
     }
+
+    private static string Names(Command part) =>
+        string.Join(' ', part.Arguments.Select(a => a.Name.ToUpperInvariant()).Prepend(part.Name));
 
     private IEnumerable<(string Left, string Right)> GlobalRows() => [Row(global.Store), Row(global.Lang), Row(global.Help)];
 

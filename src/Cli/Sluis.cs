@@ -20,7 +20,7 @@ public static class Sluis
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
             .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
-            AssessmentVerbs.In(terminal, clock, global),
+            AssessmentVerbs.In(terminal, clock, global), new FrameworkVerb(terminal, clock, global),
             new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };

@@ -95,6 +95,19 @@ internal sealed class YamlParts(string file, List<Complaint> complaints)
             $"one of {string.Join(", ", words)}{hint.English}", $"een van {string.Join(", ", words)}{hint.Dutch}"));
     }
 
+    /// <summary>A member of a closed list by its word; null for nothing and, with a complaint, for another word.</summary>
+    public TEnum? Choice<TEnum>(YamlNode? node)
+        where TEnum : struct, Enum
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var words = Words.Of<TEnum>();
+        return Word(node, words.All) is { } word ? (TEnum)Enum.ToObject(typeof(TEnum), words.NumberOf(word)!.Value) : null;
+    }
+
     /// <summary>A number with a point before its decimals; null for nothing and, with a complaint, for no number.</summary>
     public decimal? Number(YamlNode? node)
     {

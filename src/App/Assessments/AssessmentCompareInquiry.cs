@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -55,8 +56,8 @@ public sealed class AssessmentCompareInquiry : Inquiry
               "change": { "enum": ["added", "changed", "gone"] },
               "before": {{AnswerSchema}},
               "after": {{AnswerSchema}} } } },
-            "scoreBefore": {{AssessmentScoreText.Schema}},
-            "scoreAfter": {{AssessmentScoreText.Schema}}
+            "scoreBefore": {{AssessmentScoreJson.Schema}},
+            "scoreAfter": {{AssessmentScoreJson.Schema}}
           }
         }
         """;
@@ -65,7 +66,7 @@ public sealed class AssessmentCompareInquiry : Inquiry
     public override IReadOnlyDictionary<string, string> SharedSchemas => AssessmentJson.Schemas;
 
     /// <summary>The frameworks that assessments are held against.</summary>
-    internal KnownFrameworks Frameworks { get => field ?? KnownFrameworks.Shipped; init; }
+    internal FrameworkShelf Frameworks { get => field ?? FrameworkShelf.Shipped; init; }
 
     private const string AnswerSchema =
         """
@@ -146,8 +147,8 @@ public sealed record NoVersionBefore(string Id) : InquiryProblem(new Phrase(
 /// <summary>What differs, for programs and for people.</summary>
 internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, Framework? before, Framework? after) : InquiryAnswer
 {
-    private readonly FrameworkScore? scoreBefore = AssessmentScoreText.Of(comparison.Before, before);
-    private readonly FrameworkScore? scoreAfter = AssessmentScoreText.Of(comparison.After, after);
+    private readonly FrameworkScore? scoreBefore = AssessmentScoreJson.Of(comparison.Before, before);
+    private readonly FrameworkScore? scoreAfter = AssessmentScoreJson.Of(comparison.After, after);
 
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
@@ -183,8 +184,8 @@ internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, F
         }
 
         json.WriteEndArray();
-        AssessmentScoreText.Write(json, "scoreBefore", scoreBefore);
-        AssessmentScoreText.Write(json, "scoreAfter", scoreAfter);
+        AssessmentScoreJson.Write(json, "scoreBefore", scoreBefore);
+        AssessmentScoreJson.Write(json, "scoreAfter", scoreAfter);
     }
 
     /// <inheritdoc />
@@ -201,8 +202,11 @@ internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, F
                     ? $"{comparison.Answers.Count} answers differ: {Count(c => c.Before is null)} added, {Count(c => c.Before is not null && c.After is not null)} changed, {Count(c => c.After is null)} gone."
                     : $"{comparison.Answers.Count} antwoorden verschillen: {Count(c => c.Before is null)} erbij, {Count(c => c.Before is not null && c.After is not null)} gewijzigd, {Count(c => c.After is null)} weg."),
         };
-        parts.AddRange(new[] { (columns[0], scoreBefore), (columns[1], scoreAfter) }.Where(s => s.Item2 is not null)
-            .Select(s => new Paragraph($"{char.ToUpperInvariant(s.Item1[0])}{s.Item1[1..]}: {AssessmentScoreText.Sentence(s.Item2!, language)}")));
+        foreach (var (when, score) in new[] { (columns[0], scoreBefore), (columns[1], scoreAfter) })
+        {
+            parts.AddRange((score is null ? [] : FrameworkText.InShort(score, language)).Select(p => new Paragraph($"{when}: {p.Text}")));
+        }
+
         if (comparison.Fields.Count > 0)
         {
             parts.Add(Table.Of(

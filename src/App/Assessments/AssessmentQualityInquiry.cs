@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -56,7 +57,7 @@ public sealed class AssessmentQualityInquiry : Inquiry
     public override IReadOnlyDictionary<string, string> SharedSchemas => AssessmentJson.Schemas;
 
     /// <summary>The frameworks that assessments are held against.</summary>
-    internal KnownFrameworks Frameworks { get => field ?? KnownFrameworks.Shipped; init; }
+    internal FrameworkShelf Frameworks { get => field ?? FrameworkShelf.Shipped; init; }
 
     /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)

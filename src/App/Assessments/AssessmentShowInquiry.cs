@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -49,7 +50,7 @@ public sealed class AssessmentShowInquiry : Inquiry
                 "explanation": { "type": ["string", "null"] },
                 "evidence": { "type": ["string", "null"] },
                 "evidenceHash": { "type": ["string", "null"] } } } },
-            "score": {{AssessmentScoreText.Schema}},
+            "score": {{AssessmentScoreJson.Schema}},
             "quality": { "$ref": "#/components/schemas/AssessmentQuality" },
             "attachments": { "type": "array", "items": { "type": "object", "required": ["name", "hash", "mediaType", "bytes", "torn"], "properties": {
               "name": { "type": "string" },
@@ -65,7 +66,7 @@ public sealed class AssessmentShowInquiry : Inquiry
     public override IReadOnlyDictionary<string, string> SharedSchemas => AssessmentJson.Schemas;
 
     /// <summary>The frameworks that assessments are held against.</summary>
-    internal KnownFrameworks Frameworks { get => field ?? KnownFrameworks.Shipped; init; }
+    internal FrameworkShelf Frameworks { get => field ?? FrameworkShelf.Shipped; init; }
 
     /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
@@ -87,7 +88,7 @@ public sealed class AssessmentShowInquiry : Inquiry
         var quality = AssessmentQuality.Measure(found, framework, SubjectFactsRead.Of(reader, facts.At, [subject])[subject], facts.At);
         string[] named = [subject.Text, .. found.Assessment.Organisation is { } body ? new[] { body.Text } : []];
         return InquiryReply.Of(new AssessmentShowAnswer(
-            facts.At, quality, AssessmentScoreText.Of(found, framework), AssessmentsRead.AttachmentsOf(reader, found.Assessment.Id),
+            facts.At, quality, AssessmentScoreJson.Of(found, framework), AssessmentsRead.AttachmentsOf(reader, found.Assessment.Id),
             reader.Names(named, facts.At)));
     }
 }
@@ -119,7 +120,7 @@ internal sealed class AssessmentShowAnswer(
         }
 
         json.WriteEndArray();
-        AssessmentScoreText.Write(json, "score", score);
+        AssessmentScoreJson.Write(json, "score", score);
         AssessmentJson.WriteQuality(json, quality);
         json.WriteStartArray("attachments");
         foreach (var (first, file) in files)
@@ -144,8 +145,7 @@ internal sealed class AssessmentShowAnswer(
         parts.AddRange(quality.Faults.Select(f => new Paragraph((english ? "To put in order: " : "Op orde te brengen: ") + f.Says.In(language) + ".")));
         if (score is not null)
         {
-            parts.Add(new Paragraph(AssessmentScoreText.Sentence(score, language)));
-            parts.Add(AssessmentScoreText.Working(score, language, lines));
+            parts.AddRange(FrameworkText.Outcome(score, language));
         }
 
         if (quality.Contradictions.Count > 0)

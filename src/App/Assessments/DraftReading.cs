@@ -1,3 +1,4 @@
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Exchange.Frameworks;
 using Sluiswachter.Model;
@@ -9,7 +10,7 @@ namespace Sluiswachter.App.Assessments;
 internal sealed class DraftReading
 {
     private readonly AssessmentDraft draft;
-    private readonly KnownFrameworks frameworks;
+    private readonly FrameworkShelf frameworks;
     private readonly Complaints complaints;
     private readonly Framework? framework;
     private readonly AssessmentKind? kind;
@@ -19,11 +20,11 @@ internal sealed class DraftReading
     private readonly Label? evidence;
     private readonly Label? evidenceHash;
 
-    public DraftReading(AssessmentDraft draft, KnownFrameworks frameworks, Complaints complaints)
+    public DraftReading(AssessmentDraft draft, FrameworkShelf frameworks, Complaints complaints)
     {
         (this.draft, this.frameworks, this.complaints) = (draft, frameworks, complaints);
-        framework = draft.Framework is { } word ? Take("framework", frameworks.Named(word)) : null;
-        kind = draft.Kind ?? (framework is null ? null : (AssessmentKind)Words.Of<AssessmentKind>().NumberOf(framework.Head.Kind)!);
+        framework = draft.Framework is { } word ? Take("framework", frameworks.Find(word)) : null;
+        kind = draft.Kind ?? framework?.Head.Kind;
         assessor = Role("assessor", draft.Assessor);
         approver = Role("approver", draft.Approver);
         Role("by", draft.By);
@@ -33,9 +34,9 @@ internal sealed class DraftReading
         Subject = Entity("subject", draft.Subject);
         Organisation = Entity("organisation", draft.Organisation);
         Id = complaints.HaveErrors ? null : Take("id", AssessmentId.Of(draft.Id ?? UsualId()));
-        if (framework is not null && draft.Kind is { } other && Words.Of<AssessmentKind>().WordOf((int)other) != framework.Head.Kind)
+        if (framework is not null && draft.Kind is { } other && other != framework.Head.Kind)
         {
-            Refuse("kind", new KindOfAnotherFramework(Words.Of<AssessmentKind>().WordOf((int)other), framework.Head.RefId, framework.Head.Kind));
+            Refuse("kind", new KindOfAnotherFramework(WordOf(other), framework.Head.RefId, WordOf(framework.Head.Kind)));
         }
     }
 
@@ -109,7 +110,7 @@ internal sealed class DraftReading
             return null;
         }
 
-        var facts = AnswerFile.Read(path, assessment.Id, assessment.Provenance, complaints);
+        var facts = AnswerFacts.Read(path, assessment.Id, assessment.Provenance, complaints);
         if ((framework ?? (before is null ? null : frameworks.Of(before))) is not { } answered)
         {
             Refuse("answers", new AnswersWithoutFramework());
@@ -170,7 +171,9 @@ internal sealed class DraftReading
 
     private string UsualId() =>
         $"assessment:{draft.Organisation ?? "all"}:{draft.Subject}:" +
-        $"{framework?.Head.RefId ?? (kind is { } known ? Words.Of<AssessmentKind>().WordOf((int)known) : "other")}";
+        $"{framework?.Head.RefId ?? WordOf(kind ?? AssessmentKind.Other)}";
+
+    private static string WordOf(AssessmentKind kind) => Words.Of<AssessmentKind>().WordOf((int)kind);
 
     private (Label? Text, Label? Hash) Evidence()
     {

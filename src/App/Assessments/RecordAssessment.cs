@@ -1,3 +1,4 @@
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -13,7 +14,7 @@ namespace Sluiswachter.App.Assessments;
 /// <em>Renewing</em> is judging on a later day: the version before ends on it, and what is not said of the assessment is
 /// empty in the new one; answers that are not given again go on as they were.</para>
 /// </remarks>
-public sealed class RecordAssessment(IRegisterStore store, TimeProvider clock, KnownFrameworks frameworks)
+public sealed class RecordAssessment(IRegisterStore store, TimeProvider clock, FrameworkShelf frameworks)
 {
     /// <summary>Records a draft: all of it, or nothing and every reason why.</summary>
     public RecordedAssessment Run(AssessmentDraft draft)

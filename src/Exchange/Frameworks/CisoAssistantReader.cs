@@ -20,9 +20,6 @@ internal sealed class CisoAssistantReader
     private static readonly string[] LeftOutOfFrameworks =
         ["implementation_groups_definition", "scores_definition", "outcomes_definition", "field_visibility"];
 
-    private static readonly Words Grains = Words.Of<Grain>();
-    private static readonly Words Scales = Words.Of<RiskScale>();
-
     private readonly List<Complaint> complaints = [];
     private readonly Dictionary<string, int> leftOut = new(StringComparer.Ordinal);
     private readonly YamlParts yaml;
@@ -91,13 +88,13 @@ internal sealed class CisoAssistantReader
         return new FrameworkHead(
             yaml.Required(node, parts, "urn", new Phrase("a urn", "een urn")).ToLowerInvariant(),
             yaml.Required(node, parts, "ref_id", new Phrase("a short name", "een korte naam")), version,
-            yaml.Word(own.GetValueOrDefault("kind"), FrameworkKinds.All) ?? FrameworkKinds.Other,
-            yaml.Word(own.GetValueOrDefault("grain"), Grains.All) is { } grain ? (Grain)Grains.NumberOf(grain)! : Grain.Use,
+            yaml.Choice<AssessmentKind>(own.GetValueOrDefault("kind")) ?? AssessmentKind.Other,
+            yaml.Choice<Grain>(own.GetValueOrDefault("grain")) ?? Grain.Use,
             texts.Of(parts, "name"), texts.Of(parts, "description"),
             new FrameworkSource(
                 document, provider, own.TryGetValue("known_through", out var others) ? texts.Pair(others) : null,
                 yaml.Text(own.GetValueOrDefault("licence")),
-                yaml.Text(own.TryGetValue("attribution", out var named) ? named : library.GetValueOrDefault("copyright")),
+                yaml.Text(own.Count > 0 ? own.GetValueOrDefault("attribution") : library.GetValueOrDefault("copyright")),
                 [.. yaml.Items(own.GetValueOrDefault("defects")).Select(texts.Pair)]),
             made.ReadValidity(own, "valid_from", "valid_until"), texts.Languages);
     }
@@ -163,17 +160,21 @@ internal sealed class CisoAssistantReader
         CountLeftOut(question, ["depends_on"]);
         var own = Own(question);
         var mayBeNotApplicable = !IsAlwaysApplicable(own);
-        if (yaml.Word(own.GetValueOrDefault("scale"), Scales.All) is { } scale && matrix is not null)
+        if (yaml.Choice<RiskScale>(own.GetValueOrDefault("scale")) is { } scale && matrix is not null)
         {
-            return FrameworkParts.Risk(node.Urn, node.RefId, (RiskScale)Scales.NumberOf(scale)!, matrix, mayBeNotApplicable);
+            return FrameworkParts.Risk(node.Urn, node.RefId, scale, matrix, mayBeNotApplicable);
         }
 
         var asks = texts.Of(question, "text");
+        var options = yaml.Items(question.GetValueOrDefault("choices")).Select((choice, i) => ReadOption(made, choice, i)).ToList();
         return new Criterion(
             urn.ToLowerInvariant(), isOnly ? node.RefId : $"{node.RefId}:{urn.Split(':')[^1]}",
             asks == node.Text || (node.Text == FrameworkParts.Nothing && asks == node.Name) ? null : asks,
-            [.. yaml.Items(question.GetValueOrDefault("choices")).Select((choice, i) => ReadOption(made, choice, i))], mayBeNotApplicable);
+            options.Exists(o => o.Points is not null) ? [.. options.Select(WithPoints)] : options, mayBeNotApplicable);
     }
+
+    /// <summary>To CISO Assistant a choice without points among others with them adds nothing to the score.</summary>
+    private static CriterionOption WithPoints(CriterionOption option) => option.Points is null ? option with { Points = 0 } : option;
 
     private CriterionOption ReadOption(FrameworkParts made, YamlNode node, int position)
     {

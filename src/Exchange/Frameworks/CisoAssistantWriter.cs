@@ -14,9 +14,6 @@ namespace Sluiswachter.Exchange.Frameworks;
 /// </remarks>
 public sealed class CisoAssistantWriter
 {
-    private static readonly Words Grains = Words.Of<Grain>();
-    private static readonly Words Scales = Words.Of<RiskScale>();
-
     private readonly Framework framework;
     private readonly Emitter yaml;
     private readonly bool isDutchFirst;
@@ -91,8 +88,8 @@ public sealed class CisoAssistantWriter
     private void WriteOwn()
     {
         var (head, source) = (framework.Head, framework.Head.Source);
-        Pair("kind", head.Kind);
-        Pair("grain", Grains.WordOf((int)head.Grain));
+        Pair("kind", Words.Of<AssessmentKind>().WordOf((int)head.Kind));
+        Pair("grain", Words.Of<Grain>().WordOf((int)head.Grain));
         Both("source", source.Document);
         if (source.KnownThrough is { } others)
         {
@@ -155,7 +152,7 @@ public sealed class CisoAssistantWriter
             Plain("type", "unique_choice");
             Say("text", asks);
             Translate(("text", asks));
-            OwnOf(criterion, criterion.Scale is { } scale ? Scales.WordOf((int)scale) : null);
+            OwnOf(criterion, criterion.Scale is { } scale ? Words.Of<RiskScale>().WordOf((int)scale) : null);
             Key("choices");
             List(criterion.Options, option => WriteChoice(criterion, option));
         });

@@ -27,9 +27,6 @@ internal sealed class FrameworkReader
     /// <summary>The name of the options that ask whether something is met.</summary>
     internal const string FulfilmentName = "fulfilment";
 
-    private static readonly Words Grains = Words.Of<Grain>();
-    private static readonly Words Fulfilments = Words.Of<Fulfilment>();
-
     private readonly List<Complaint> complaints = [];
     private readonly YamlParts yaml;
     private readonly FrameworkParts made;
@@ -99,8 +96,8 @@ internal sealed class FrameworkReader
             [.. yaml.Items(parts.GetValueOrDefault("defects")).Select(ReadPhrase)]);
         return new FrameworkHead(
             name, RefId(root, parts), yaml.Whole(Needed(root, parts, "version"), 1, 1_000_000) ?? 1,
-            yaml.Word(Needed(root, parts, "kind"), FrameworkKinds.All) ?? FrameworkKinds.Other,
-            yaml.Word(Needed(root, parts, "grain"), Grains.All) is { } grain ? (Grain)Grains.NumberOf(grain)! : Grain.Service,
+            yaml.Choice<AssessmentKind>(Needed(root, parts, "kind")) ?? AssessmentKind.Other,
+            yaml.Choice<Grain>(Needed(root, parts, "grain")) ?? Grain.Service,
             RequiredPhrase(root, parts, "name"), RequiredPhrase(root, parts, "description"), source, made.ReadValidity(parts, "valid-from", "valid-until"),
             LanguageKeys);
     }
@@ -188,7 +185,7 @@ internal sealed class FrameworkReader
         return made.At(node.Line, new CriterionOption(
             id.Length > 0 ? id : $"{position + 1}", ReadTexts(node, parts), yaml.Number(parts.GetValueOrDefault("points")),
             (SealLevel?)yaml.Whole(parts.GetValueOrDefault("seal"), 0, 4),
-            yaml.Word(parts.GetValueOrDefault("fulfilment"), Fulfilments.All) is { } word ? (Fulfilment)Fulfilments.NumberOf(word)! : null)
+            yaml.Choice<Fulfilment>(parts.GetValueOrDefault("fulfilment")))
         {
             Tells = yaml.Text(parts.GetValueOrDefault("tells")) is { Length: > 0 } tells ? tells : null,
         });

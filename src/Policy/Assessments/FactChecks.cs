@@ -52,14 +52,17 @@ public static class FactChecks
 
     private static Country Netherlands { get; } = Country.Of("NL").Value;
 
-    /// <summary>Yes is certain with one controller outside; no only when there are controllers and the country of each is known.</summary>
+    /// <summary>
+    /// Yes is certain with the supplier or one controller outside; no only when there are controllers and all countries are known.
+    /// </summary>
     private static IEnumerable<(string Word, Ground Ground)> ControlFromOutside(SubjectFacts subject)
     {
-        if (subject.Controllers.FirstOrDefault(s => s.Country is { } country && !Europe.Includes(country)) is { } outside)
+        var inControl = subject.Controllers.Concat(subject.Supplier is { } supplier ? [supplier] : []).ToList();
+        if (inControl.Find(s => s.Country is { } country && !Europe.Includes(country)) is { } outside)
         {
             yield return (AskedQuestion.Yes, EstablishedIn(outside));
         }
-        else if (subject.Controllers.Count > 0 && subject.Controllers.All(s => s.Country is not null))
+        else if (subject.Controllers.Count > 0 && inControl.TrueForAll(s => s.Country is not null))
         {
             yield return (AskedQuestion.No, EstablishedIn(subject.Controllers[0]));
         }

@@ -74,7 +74,7 @@ public sealed class Framework
 /// <param name="Urn">Its name in the world, such as <c>urn:sluiswachter:risk:framework:eu-csf</c>.</param>
 /// <param name="RefId">Its short name, such as <c>eu-csf</c>.</param>
 /// <param name="Version">The edition of our text of it, from 1; the edition of the source stands in its name.</param>
-/// <param name="Kind">What kind of judgement it serves; one of <see cref="FrameworkKinds"/>.</param>
+/// <param name="Kind">What kind of judgement it serves.</param>
 /// <param name="Grain">What one set of answers is about.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Description">What it is for and how it is used.</param>
@@ -84,7 +84,7 @@ public sealed class Framework
 /// The languages in which its texts were written, of which the first stands in for the others; Dutch and English for ours.
 /// </param>
 public sealed record FrameworkHead(
-    string Urn, string RefId, int Version, string Kind, Grain Grain, Phrase Name, Phrase Description, FrameworkSource Source,
+    string Urn, string RefId, int Version, AssessmentKind Kind, Grain Grain, Phrase Name, Phrase Description, FrameworkSource Source,
     Validity Validity, IReadOnlyList<string> Languages);
 
 /// <summary>Who wrote a framework, and how we know its text.</summary>
@@ -125,18 +125,4 @@ public enum Grain
 
     /// <summary>A contract.</summary>
     Contract = 4,
-}
-
-/// <summary>The kinds of judgement that a framework can serve, by the words of files.</summary>
-public static class FrameworkKinds
-{
-    /// <summary>What a framework is when nobody says.</summary>
-    public const string Other = "other";
-
-    /// <summary>All words.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        "risk-analysis", "pre-scan-dpia", "dpia", "dtia", "sovereignty", "exit-readiness", "contract-check", "open-standards",
-        "hosting-standard", "supply-chain", Other,
-    ];
 }
