@@ -33,14 +33,14 @@ internal sealed class DraftReading
         Text("why", draft.Why);
         Subject = Entity("subject", draft.Subject);
         Organisation = Entity("organisation", draft.Organisation);
-        Id = complaints.HaveErrors ? null : Take("id", AssessmentId.Of(draft.Id ?? UsualId()));
+        Id = Subject is null ? null : Take("id", AssessmentId.Of(draft.Id ?? UsualId()).Then<AssessmentId?>(id => id));
         if (framework is not null && draft.Kind is { } other && other != framework.Head.Kind)
         {
             Refuse("kind", new KindOfAnotherFramework(WordOf(other), framework.Head.RefId, WordOf(framework.Head.Kind)));
         }
     }
 
-    /// <summary>Its id; null when something in the draft is wrong.</summary>
+    /// <summary>Its id; null when that, or its subject, is no id.</summary>
     public AssessmentId? Id { get; }
 
     private EntityId? Subject { get; }
@@ -73,7 +73,7 @@ internal sealed class DraftReading
         return version;
     }
 
-    /// <summary>The assessment that the draft makes of a version; null when it breaks a rule.</summary>
+    /// <summary>The assessment that the draft makes of a version; null when anything in the draft is wrong.</summary>
     /// <param name="before">The version that it completes or renews; null when it is made.</param>
     /// <param name="today">The day of the judgement when the draft says none.</param>
     public Assessment? Make(Assessment? before, DateOnly today)
@@ -87,11 +87,16 @@ internal sealed class DraftReading
             return null;
         }
 
+        if (Id is not { } ours || Subject is not { } subject)
+        {
+            return null;
+        }
+
         var on = draft.AssessedOn ?? (before is null ? today : before.AssessedOn);
         var validity = renews ? Validity.Of(on, null).Value : before!.Provenance.Validity;
         var source = draft.Source is { } id ? Take("source", SourceId.Of(id)) : before?.Provenance.Source;
         var made = new Assessment(
-            Id!.Value, of, Organisation ?? before?.Organisation, Subject!.Value,
+            ours, of, Organisation ?? before?.Organisation, subject,
             FrameworkOf(before), framework is null ? before?.FrameworkVersion : Label.Of($"{framework.Head.Version}").Value,
             assessor ?? kept?.Assessor, on, approver ?? kept?.Approver, draft.ApprovedOn ?? kept?.ApprovedOn,
             draft.ReviewOn ?? kept?.ReviewOn, conclusion ?? kept?.Conclusion, evidence ?? kept?.Evidence,
@@ -103,17 +108,23 @@ internal sealed class DraftReading
     }
 
     /// <summary>The answers of the draft, with the rows of their file; null when it brings none.</summary>
-    public IReadOnlyList<StatedFact>? ReadAnswers(Assessment assessment, Assessment? before)
+    /// <param name="stated">Who says so and when they hold.</param>
+    /// <param name="before">The version that the draft completes or renews; null when it is made.</param>
+    public IReadOnlyList<StatedFact>? ReadAnswers(Provenance stated, Assessment? before)
     {
-        if (draft.Answers is not { } path)
+        if (draft.Answers is not { } path || Id is not { } ours)
         {
             return null;
         }
 
-        var facts = AnswerFacts.Read(path, assessment.Id, assessment.Provenance, complaints);
+        var facts = AnswerFacts.Read(path, ours, stated, complaints);
         if ((framework ?? (before is null ? null : frameworks.Of(before))) is not { } answered)
         {
-            Refuse("answers", new AnswersWithoutFramework());
+            if (draft.Framework is null)
+            {
+                Refuse("answers", new AnswersWithoutFramework());
+            }
+
             return facts;
         }
 

@@ -30,12 +30,13 @@ public sealed class RecordAssessment(IRegisterStore store, TimeProvider clock, F
             answersBefore = before is null ? [] : AssessmentsRead.AnswersOf(reader, before.Id);
         }
 
-        if (complaints.HaveErrors || told.Make(before, today) is not { } assessment)
+        var made = told.Make(before, today);
+        var answers = told.ReadAnswers(made?.Provenance ?? Provenance.Unstated, before);
+        if (complaints.HaveErrors || made is not { } assessment)
         {
             return new RecordedAssessment(null, before, complaints);
         }
 
-        var answers = told.ReadAnswers(assessment, before);
         if (draft.Approver is null && draft.ApprovedOn is null && before is not null && answers is not null &&
             Changes(answersBefore, answers, assessment))
         {
@@ -50,11 +51,6 @@ public sealed class RecordAssessment(IRegisterStore store, TimeProvider clock, F
                 ? Array.Empty<FactTable>()
                 : [FactTables.Whole(Model.Answer.Schema, [.. Merge(answersBefore, answers, assessment)], AnswersPlace)],
         ];
-        if (complaints.HaveErrors)
-        {
-            return new RecordedAssessment(null, before, complaints);
-        }
-
         var outcome = new ImportFacts(store, clock).Run(tables, new ImportOptions(draft.By, draft.Why), complaints);
         return new RecordedAssessment(outcome.Stored ? assessment : null, before, complaints) { Changes = outcome.Changes };
 
