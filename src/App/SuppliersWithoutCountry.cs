@@ -17,10 +17,10 @@ public static class SuppliersWithoutCountry
             return null;
         }
 
-        var suppliers = Figures.Number(graph.SuppliersWithoutCountry, language);
-        var services = Figures.Number(graph.ServicesWithoutCountry, language);
+        var suppliers = Noun.Supplier.Count(graph.SuppliersWithoutCountry, language);
+        var services = Noun.Service.Count(graph.ServicesWithoutCountry, language);
         return new Phrase(
-            $"The country of {suppliers} suppliers ({services} services) is unknown: they count as out of reach. What they may add: sluis uncertainty.",
-            $"Van {suppliers} leveranciers ({services} clouddiensten) is het land onbekend: zij tellen als buiten bereik. Wat dat kan uitmaken: sluis uncertainty.").In(language);
+            $"The country of {suppliers} ({services}) is unknown, which counts as out of reach. What they may add: sluis uncertainty.",
+            $"Van {suppliers} ({services}) is het land onbekend; dat telt als buiten bereik. Wat dat kan uitmaken: sluis uncertainty.").In(language);
     }
 }

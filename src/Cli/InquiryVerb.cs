@@ -8,7 +8,7 @@ using Sluiswachter.Store;
 namespace Sluiswachter.Cli;
 
 /// <summary>An inquiry as a verb: its parameters as options, its answer as sentences and tables, or as JSON.</summary>
-internal sealed class InquiryVerb : QuestionVerb
+internal class InquiryVerb : QuestionVerb
 {
     private const int DefaultLines = 10;
 
@@ -38,13 +38,26 @@ internal sealed class InquiryVerb : QuestionVerb
     public override int Run(ParseResult parsed)
     {
         var words = Words(parsed);
-        return Ask(parsed, words.Mentions(InquiryParameter.AsKnownOn), store => Answer(parsed, words, store));
+        return inquiry.CanDoWithoutRegister
+            ? AskWithOrWithout(parsed, store => Show(parsed, Answer(parsed, words, Desk(parsed, store))))
+            : Ask(parsed, new InquiryWords(words).Mentions(InquiryParameter.AsKnownOn), store =>
+                Show(parsed, Answer(parsed, words, Desk(parsed, store))));
     }
 
-    private int Answer(ParseResult parsed, InquiryWords words, IRegisterStore store)
+    /// <summary>Whether the answer is for a program.</summary>
+    protected bool IsForAProgram(ParseResult parsed) => parsed.GetValue(json);
+
+    /// <summary>Gets the answer to what was typed.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="words">The values of each parameter, by its name.</param>
+    /// <param name="desk">What it is answered from.</param>
+    protected virtual InquiryReply Answer(
+        ParseResult parsed, IReadOnlyDictionary<string, IReadOnlyList<string>> words, InquiryDesk desk) =>
+        inquiry.Ask(new InquiryWords(words), desk);
+
+    /// <summary>Shows an answer, or why there is none; returns the exit code.</summary>
+    protected virtual int Show(ParseResult parsed, InquiryReply reply)
     {
-        var today = Days.InTheNetherlands(Clock.GetUtcNow());
-        var reply = inquiry.Ask(words, new InquiryDesk(store, today, Imagined(parsed)));
         reply.Warnings.ToList().ForEach(Warn);
         if (reply.Answer is null)
         {
@@ -86,8 +99,11 @@ internal sealed class InquiryVerb : QuestionVerb
         static IReadOnlyList<string> Given(string? text) => text is null ? [] : [text];
     }
 
-    private InquiryWords Words(ParseResult parsed) =>
-        new(given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal));
+    private Dictionary<string, IReadOnlyList<string>> Words(ParseResult parsed) =>
+        given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal);
+
+    private InquiryDesk Desk(ParseResult parsed, IRegisterStore? store) =>
+        new(store, Days.InTheNetherlands(Clock.GetUtcNow()), Imagined(parsed));
 
     private void WriteJson(InquiryReply reply)
     {

@@ -19,7 +19,9 @@ public static class Sluis
         [
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
-            .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => new InquiryVerb(terminal, clock, global, inquiry)),
+            .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => inquiry is AssessInquiry assess
+                ? new AssessVerb(terminal, clock, global, assess)
+                : new InquiryVerb(terminal, clock, global, inquiry)),
             AssessmentVerbs.In(terminal, clock, global), new FrameworkVerb(terminal, clock, global),
             new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
         ];

@@ -54,17 +54,17 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteTotals(SwitchOffAnswer answer)
     {
         var (failed, of) = (answer.Failed, answer.Of);
-        Total(Say("organisations", "organisaties"), failed.Organisations, of.Organisations);
-        Total(Say("functions", "overheidsdiensten"), failed.Functions, of.Functions);
-        Total(Say("people served", "mensen bediend"), failed.People, of.People);
-        Total(Say("services", "clouddiensten"), failed.Services, of.Services);
+        Total(Say("organisations", "organisaties"), c => c.Organisations, c => Number(c.Organisations));
+        Total(Say("functions", "overheidsdiensten"), c => c.Functions, c => Number(c.Functions));
+        Total(Say("people served", "mensen bediend"), c => c.People, c => People(c.People, c.Functions));
+        Total(Say("services", "clouddiensten"), c => c.Services, c => Number(c.Services));
         Line();
-    }
 
-    private void Total(string what, long failed, long of)
-    {
-        var share = of == 0 ? "" : $"{Figures.Share(failed, of, terminal.Language),8}";
-        Line($"  {what,-18} {Number(failed),12} {Say("of", "van"),3} {Number(of),12} {Say("stop", "stopt")} {share}");
+        void Total(string what, Func<Counts, long> count, Func<Counts, string> told)
+        {
+            var share = count(of) == 0 ? "" : $"{Figures.Share(count(failed), count(of), terminal.Language),8}";
+            Line($"  {what,-18} {told(failed),12} {Say("of", "van"),3} {told(of),12} {Say("stop", "stopt")} {share}");
+        }
     }
 
     private void WriteNothingStops(SwitchOffAnswer answer)
@@ -91,8 +91,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
             shown = failed;
             var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
             var bar = new string('█', length).PadRight(LongestBar, '░');
-            Line($"  {Within(mark),-16} {bar} {Number(failed.Functions)} {Say("functions", "overheidsdiensten")}, " +
-                $"{Number(failed.People)} {Say("people", "mensen")}");
+            Line($"  {Within(mark),-16} {bar} {Noun.Function.Count(failed.Functions, terminal.Language)}, " +
+                $"{People(failed.People, failed.Functions)} {Say("people", "mensen")}");
         }
 
         Line();
@@ -129,7 +129,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             [
                 .. report.Stopped.Select(f => new[]
                 {
-                    FunctionOf(f.Name, f.Organisation), People(f.People), WhenAndHowBad(f), Because(f),
+                    FunctionOf(f.Name, f.Organisation), People(f.People, functions: 1), WhenAndHowBad(f), Because(f),
                 }),
             ]);
         Line();
@@ -139,7 +139,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private static string FunctionOf(string name, string organisation) =>
         name.Contains(organisation, StringComparison.OrdinalIgnoreCase) ? name : $"{name} — {organisation}";
 
-    private string People(long people) => people == 0 ? "?" : Number(people);
+    private string People(long people, int functions) => Figures.People(people, functions, terminal.Language);
 
     private string WhenAndHowBad(StoppedLine function)
     {
@@ -175,8 +175,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteRunning(SwitchOffReport report)
     {
         Line(Say(
-            $"Who can still work — {Number(report.RunningFunctions)} functions, {Number(report.SparedFunctions)} of them thanks to a fallback",
-            $"Wie kan doorwerken — {Number(report.RunningFunctions)} overheidsdiensten, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
+            $"Who can still work — {Noun.Function.Count(report.RunningFunctions, terminal.Language)}, {Number(report.SparedFunctions)} of them thanks to a fallback",
+            $"Wie kan doorwerken — {Noun.Function.Count(report.RunningFunctions, terminal.Language)}, waarvan {Number(report.SparedFunctions)} dankzij een terugvaloptie"));
         Rows.Write(
             terminal,
             [
@@ -186,7 +186,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             [
                 .. report.Running.Select(f => new[]
                 {
-                    FunctionOf(f.Name, f.Organisation), People(f.People), f.Criticality is { } known ? Word(ChoiceWords.Of(known)) : "?", f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
+                    FunctionOf(f.Name, f.Organisation), People(f.People, functions: 1), f.Criticality is { } known ? Word(ChoiceWords.Of(known)) : "?", f.Lost is null ? "" : $"{f.Lost} → {f.KeptBy}",
                 }),
             ]);
         Line();
@@ -202,9 +202,12 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
         if (graph.Unmet.Count > 0)
         {
+            var requirements = new Noun(
+                new("requirement has", "afhankelijkheid heeft"), new("requirements have", "afhankelijkheden hebben"))
+                .Count(graph.Unmet.Count, terminal.Language);
             Line(Say(
-                $"{Number(graph.Unmet.Count)} requirements have fewer alternatives than they need: a defect of the data, which stops nothing.",
-                $"{Number(graph.Unmet.Count)} afhankelijkheden hebben minder alternatieven dan nodig: een gebrek in de gegevens, dat niets stopt."));
+                $"{requirements} fewer alternatives than needed: a defect of the data, which stops nothing.",
+                $"{requirements} minder alternatieven dan nodig: een gebrek in de gegevens, dat niets stopt."));
         }
 
         Line(Say(

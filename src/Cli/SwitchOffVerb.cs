@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluiswachter.App;
 using Sluiswachter.App.Inquiries;
+using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -39,8 +40,8 @@ internal sealed class SwitchOffVerb : QuestionVerb
         at = Option<string?>("--at", terminal.Say("DATE", "DATUM"),
             "The facts of this day, past or planned (default: today)",
             "De feiten van deze dag, verleden of gepland (standaard: vandaag)");
-        horizon = Option<string?>("--horizon-hours", "N",
-            "How far to look ahead (default 8760, a year)", "Hoe ver vooruit te kijken (standaard 8760, een jaar)");
+        var hours = InquiryParameter.HorizonHours(Scenario.DefaultHorizonHours).Means;
+        horizon = Option<string?>("--horizon-hours", "N", hours.English, hours.Dutch);
         include = Option<string[]>("--include", "considered",
             "Count what is only considered as well", "Tel ook mee wat alleen wordt overwogen");
         asKnownOn = Option<string?>("--as-known-on", terminal.Say("DATE", "DATUM"),

@@ -17,6 +17,12 @@ public sealed class Terminal
     /// <summary>Where progress, warnings and errors go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where a person types answers.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Whether a person types answers.</summary>
+    public bool InIsTerminal { get; init; }
+
     /// <summary>The language of sentences.</summary>
     public required Language Language { get; set; }
 
@@ -38,6 +44,8 @@ public sealed class Terminal
             OutStream = stream,
             Out = new StreamWriter(stream, leaveOpen: true) { AutoFlush = false },
             Error = Console.Error,
+            In = Console.In,
+            InIsTerminal = !Console.IsInputRedirected,
             Language = LanguageOf(Environment.GetEnvironmentVariable),
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,

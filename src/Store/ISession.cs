@@ -87,9 +87,12 @@ internal interface IRows : IDisposable
     Cell Cell(int column, bool isText);
 }
 
-/// <summary>How a store behaves where only tests want it otherwise.</summary>
+/// <summary>How a store behaves; all but the first only tests want otherwise.</summary>
 internal sealed record StoreOptions
 {
+    /// <summary>Whether a register is made where there is none.</summary>
+    public bool MayMake { get; init; } = true;
+
     /// <summary>How long to wait for another change to end.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -44,6 +44,9 @@ internal static class Migrations
 
         return All.Skip(applied.Count).ToArray();
     }
+
+    /// <summary>Whether what <see cref="Check"/> found is a place with no table at all.</summary>
+    public static bool IsNothing(Result<Migration[]> found) => found.Holds && found.Value.Length == All.Count;
 }
 
 /// <summary>One step.</summary>

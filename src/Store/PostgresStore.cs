@@ -33,13 +33,13 @@ internal sealed class PostgresStore : IRegisterStore
         var database = builder.Build();
         try
         {
-            if (Prepare(database) is not { } problem)
+            if (Prepare(database, place, options.MayMake) is not { } problem)
             {
                 return Result<IRegisterStore>.Of(new PostgresStore(database, options));
             }
 
             database.Dispose();
-            return new PlaceRefused(place, problem.Says);
+            return problem;
         }
         catch (Exception e) when (PostgresFailure.Explains(e))
         {
@@ -106,17 +106,23 @@ internal sealed class PostgresStore : IRegisterStore
         return settings;
     }
 
-    private static Problem? Prepare(NpgsqlDataSource source)
+    private static Problem? Prepare(NpgsqlDataSource source, string place, bool mayMake)
     {
         using var connection = source.OpenConnection();
-        if (Missing(connection) is { Holds: true, Value.Length: 0 })
+        var found = Missing(connection);
+        if (found is { Holds: true, Value.Length: 0 })
         {
             return null;
         }
 
+        if (!mayMake && Migrations.IsNothing(found))
+        {
+            return new NoRegister(place);
+        }
+
         if (Texts(connection, "SHOW server_encoding")[0] is var encoding && encoding != "UTF8")
         {
-            return new WrongEncoding(encoding);
+            return new PlaceRefused(place, new WrongEncoding(encoding).Says);
         }
 
         using var transaction = connection.BeginTransaction();
@@ -124,7 +130,7 @@ internal sealed class PostgresStore : IRegisterStore
         var missing = Missing(connection);
         if (!missing.Holds)
         {
-            return missing.Problem;
+            return new PlaceRefused(place, missing.Problem!.Says);
         }
 
         foreach (var migration in missing.Value)

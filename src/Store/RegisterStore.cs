@@ -17,6 +17,11 @@ public static class RegisterStore
     /// <returns>The store, or why it cannot be opened; a password that the address holds is never repeated.</returns>
     public static Result<IRegisterStore> Open(string address) => Open(address, new StoreOptions());
 
+    /// <summary>Opens a register that is there; makes nothing where there is none: no folder, no file, no table.</summary>
+    /// <param name="address">As for <see cref="Open(string)"/>.</param>
+    /// <returns>The store, or why it cannot be opened: <see cref="NoRegister"/> when there is none.</returns>
+    public static Result<IRegisterStore> OpenExisting(string address) => Open(address, new StoreOptions { MayMake = false });
+
     internal static Result<IRegisterStore> Open(string address, StoreOptions options)
     {
         if (address.StartsWith(Sqlite, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(address[Sqlite.Length..]))
@@ -34,6 +39,11 @@ public static class RegisterStore
 public sealed record UnknownAddress() : Problem(new Phrase(
     "the address of the register is not understood: expected sqlite:PATH or postgres:CONNECTION, such as postgres:Host=localhost;Database=sluis",
     "het adres van het register wordt niet begrepen: verwacht sqlite:PAD of postgres:VERBINDING, zoals postgres:Host=localhost;Database=sluis"));
+
+/// <summary>A place where a register is looked for and there is none.</summary>
+/// <param name="Place">The place, without secrets.</param>
+public sealed record NoRegister(string Place) : Problem(new Phrase(
+    $"there is no register in {Quote(Place)}", $"er is geen register in {Quote(Place)}"));
 
 /// <summary>A place where no register can be kept.</summary>
 /// <param name="Place">The place, without secrets.</param>

@@ -20,8 +20,18 @@ internal sealed class SqliteStore : IRegisterStore
         try
         {
             var full = Path.GetFullPath(path);
+            if (!options.MayMake && !Path.Exists(full))
+            {
+                return new NoRegister(path);
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using var database = Connect(full, options);
+            if (!options.MayMake && Migrations.IsNothing(Missing(database)))
+            {
+                return new NoRegister(path);
+            }
+
             if (Prepare(database) is { } problem)
             {
                 return new PlaceRefused(path, problem.Says);

@@ -92,10 +92,26 @@ public sealed class ConcentrationTests : IDisposable
     public void Spend_is_divided_by_contracts_and_what_has_no_amount_is_told()
     {
         desk.Accept(Register);
+        desk.Accept("""
+            organisations.csv
+            id,name
+            lake,Meer
+            suppliers.csv
+            id,name
+            mist,Mist
+            contracts.csv
+            id,organisation,supplier,annual_cost,currency
+            c4,lake,acme,,EUR
+            c5,lake,mist,50,
+            """);
         var group = Json(new ConcentrationInquiry(), ("weight", "spend"))["groups"]!.AsArray().Single()!;
         Assert.Equal("EUR", (string?)group["currency"]);
-        Assert.Equal((6250, 1, 3), ((double)group["hhi"]!["atMost"]!, (int)group["withoutWeight"]!, (int)group["uses"]!));
-        Assert.Contains("1 contracts have no amount", Tell(new ConcentrationInquiry(), Language.English, ("weight", "spend")), StringComparison.Ordinal);
+        Assert.Equal(
+            (6250, 1, 2, 3),
+            ((double)group["hhi"]!["atMost"]!, (int)group["members"]!, (int)group["uses"]!, (int)group["withoutWeight"]!));
+        Assert.Equal(["acme 1", "polder 1"], group["holders"]!.AsArray().Select(h => $"{h!["id"]} {h["members"]}"));
+        Assert.Contains(
+            "Without an amount or currency, so counted for nothing: 3 contracts.", Tell(new ConcentrationInquiry(), Language.English, ("weight", "spend")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +135,17 @@ public sealed class ConcentrationTests : IDisposable
         desk.Accept(Register);
         var told = Tell(new ConcentrationInquiry(), language, ("weight", "people"));
         Assert.All(says, part => Assert.Contains(part, told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Language.English, "per country|share of people|functions|functions, also through others")]
+    [InlineData(Language.Dutch, "per land|aandeel in mensen|diensten|diensten, ook via anderen")]
+    public void Headings_tell_people_from_functions(Language language, string headings)
+    {
+        desk.Accept(Register);
+        var table = Ask(new ConcentrationInquiry(), ("weight", "people"), ("per", "country")).Answer!.Tell(language, 10).Parts
+            .OfType<Table>().ElementAt(1);
+        Assert.Equal(headings, string.Join('|', table.Columns.Select(c => c.Heading)));
     }
 
     [Theory]
@@ -226,7 +253,7 @@ public sealed class ConcentrationTests : IDisposable
     [InlineData("weight", "spend", "people")]
     public void What_cannot_be_tested_is_said_with_what_can(string parameter, string value, string says)
     {
-        var problems = Ask(new DependencyInquiry(), (parameter, value), ("statedBy", "me")).Problems;
+        var problems = Ask(new DependencyInquiry(), (parameter, value), ("stated", "innovation=no"), ("statedBy", "me")).Problems;
         Assert.Contains(says, Assert.Single(problems).Problem.In(Language.English), StringComparison.Ordinal);
     }
 

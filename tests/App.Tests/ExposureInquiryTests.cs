@@ -120,7 +120,7 @@ public sealed class ExposureInquiryTests : IDisposable
                 "FISA section 702 (US, since 2008-07-10, perhaps no longer)",
                 "according to",
                 "an adequacy decision holds on this day: EU-US Data Privacy Framework",
-                "The country of 1 suppliers (1 services) is unknown",
+                "The country of 1 supplier (1 service) is unknown",
             ],
             said => Assert.Contains(said, english, StringComparison.Ordinal));
         var dutch = Text(Ask(("country", "US"), ("at", "2026-11-21")), Language.Dutch);

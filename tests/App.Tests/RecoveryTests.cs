@@ -132,7 +132,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal(
             [
                 "Nothing stops, so nothing needs to come back.",
-                "The country of 1 suppliers (1 services) is unknown: they count as out of reach. What they may add: sluis uncertainty.",
+                "The country of 1 supplier (1 service) is unknown, which counts as out of reach. What they may add: sluis uncertainty.",
             ],
             parts.Cast<Paragraph>().Select(p => p.Text));
         Assert.DoesNotContain(

@@ -84,6 +84,20 @@ public sealed class SpendTests : IDisposable
         Assert.Equal("- - EUR 2000.0 4 2", Lines(Json(Ask(("at", "2026-04-29"))), "totals")[0]);
     }
 
+    [Fact]
+    public void Half_a_euro_is_rounded_alike_on_a_day_and_over_time()
+    {
+        desk.Accept(Register);
+        desk.Accept("contracts.csv\nid,organisation,supplier,annual_cost,currency\nc3,town,mist,100.50,EUR");
+        var words = new InquiryWords(new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["measure"] = ["spend"], ["from"] = ["2026-04-28"], ["until"] = ["2026-04-28"],
+        });
+        var trend = new TrendInquiry().Ask(words, new InquiryDesk(desk.Store, new DateOnly(2026, 4, 28)));
+        Assert.Equal("EUR 1,001", Ask().Answer!.Tell(Language.English, 10).Parts.OfType<Table>().First().Rows[0][1]);
+        Assert.Equal("1,001", trend.Answer!.Tell(Language.English, 10).Parts.OfType<Table>().First().Rows[0][1]);
+    }
+
     [Theory]
     [InlineData(Language.English, "Acme Inc. (United States)", "EUR 900", "90.0 %")]
     [InlineData(Language.Dutch, "Acme Inc. (Verenigde Staten)", "EUR 900", "90,0 %")]

@@ -102,12 +102,12 @@ public sealed class UncertaintyTests : IDisposable
         var supplier = Ask(("supplier", "acme"));
         Assert.Equal(0, Json(supplier).GetProperty("toFindOut").GetProperty("candidates").GetInt32());
         Assert.Contains(
-            "Of 4 functions 2 stop. Nothing that is unknown could put anything else in reach of this question.", Texts(supplier, Language.English));
+            "What stops: 2 of 4 functions. Nothing that is unknown could put anything else in reach of this question.", Texts(supplier, Language.English));
     }
 
     [Theory]
-    [InlineData(Language.English, "Of 4 functions at least 2 stop and at most 4. Of 2 cloud services it is unknown whether they are in reach: the lower number counts them all out of reach, as sluis switch-off does, the higher one all in reach.")]
-    [InlineData(Language.Dutch, "Van 4 overheidsdiensten stoppen er minstens 2 en hoogstens 4. Van 2 clouddiensten is onbekend of zij binnen bereik zijn: het laagste getal telt hen allemaal buiten bereik, zoals sluis switch-off doet, het hoogste allemaal binnen bereik.")]
+    [InlineData(Language.English, "What stops: at least 2 and at most 4 of 4 functions. Unknown is whether these are in reach: 2 services. The lower number counts all of that out of reach, as sluis switch-off does, the higher one in reach.")]
+    [InlineData(Language.Dutch, "Wat stopt: minstens 2 en hoogstens 4 van 4 overheidsdiensten. Onbekend is of dit binnen bereik is: 2 clouddiensten. Het laagste getal telt dat alles buiten bereik, zoals sluis switch-off doet, het hoogste erbinnen.")]
     [InlineData(Language.English, "Requirements that have an alternative from a supplier of unknown country: 2 of 4 (50.0 %). Requirements that break: at least 2 (50.0 %), at most 4 (100.0 %).")]
     [InlineData(Language.Dutch, "Afhankelijkheden met een mogelijkheid bij een leverancier waarvan het land onbekend is: 2 van 4 (50,0 %). Afhankelijkheden die breken: minstens 2 (50,0 %), hoogstens 4 (100,0 %).")]
     public void A_person_reads_between_which_bounds_the_answer_lies(Language language, string sentence)

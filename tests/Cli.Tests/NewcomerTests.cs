@@ -29,6 +29,7 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("dependency")]
     [InlineData("recovery")]
     [InlineData("spend")]
+    [InlineData("assess")]
     [InlineData("trend")]
     [InlineData("framework")]
     [InlineData("journal")]
@@ -64,6 +65,11 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("switch-off", "--lines", "(1 to 10000; default 5)")]
     [InlineData("journal", "--last", "(1 to 2147483647; default 20)")]
     [InlineData("serve", "--port", "(0 to 65535; default 5080)")]
+    [InlineData("switch-off", "--horizon-hours", "(0 to 1000000; default 8760)")]
+    [InlineData("contingency", "--pairs", "(0 to 1000; default 0: none)")]
+    [InlineData("concentration", "--top", "(1 to 100; default 1 and 3)")]
+    [InlineData("recovery", "--teams", "(1 to 1000000000; default as many as needed)")]
+    [InlineData("trend", "--target", "(0 to 100)")]
     public void Help_says_from_where_to_where_a_number_goes(string verb, string option, string range)
     {
         var row = shell.Sluis(verb, "--help").Out.Split("\n  --").Single(r => $"--{r}".StartsWith(option, StringComparison.Ordinal));

@@ -46,6 +46,9 @@ public sealed class RoundTripTests(PostgresServer postgres) : IDisposable
         shell.Sluis("import", "samples/nl");
         var inSqlite = shell.Sluis(question);
         shell.Store = $"postgres:{postgres.NewDatabase()}";
+        var none = shell.Sluis(question);
+        Assert.Equal((4, ""), (none.ExitCode, none.Out));
+        Assert.Contains("the first import makes it", none.Error, StringComparison.Ordinal);
         Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
         Assert.Equal(inSqlite, shell.Sluis(question));
     }

@@ -19,6 +19,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Where the register is kept.</summary>
     public string Store { get; set; }
 
+    /// <summary>How wide the shell says it is; null: it does not say.</summary>
+    public int? Columns { get; set; }
+
     /// <summary>A path in the shell's own folder.</summary>
     public string At(string name) => Path.Combine(home.FullName, name);
 
@@ -56,7 +59,7 @@ internal sealed class Shell : IDisposable
         };
         start.Environment["SLUIS_STORE"] = Store;
         start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment.Remove("COLUMNS");
+        start.Environment["COLUMNS"] = Columns is { } wide ? $"{wide}" : null;
         return Process.Start(start)!;
     }
 

@@ -127,6 +127,20 @@ public abstract class OpeningContract(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void Who_only_reads_makes_no_register_where_there_is_none()
+    {
+        var address = engine.NewAddress();
+        Assert.IsType<NoRegister>(RegisterStore.OpenExisting(address).Problem);
+        engine.Sql(Made(address), "CREATE TABLE migration (x INTEGER); DROP TABLE migration");
+        Assert.IsType<NoRegister>(RegisterStore.OpenExisting(address).Problem);
+        engine.Sql(address, "CREATE TABLE migration (x INTEGER); DROP TABLE migration");
+        engine.Open(address).Draw(Everything);
+        using var store = RegisterStore.OpenExisting(address).Value;
+        using var reader = store.Read();
+        Assert.Empty(reader.Verify());
+    }
+
+    [Fact]
     public void A_register_of_a_later_version_is_refused()
     {
         var address = engine.NewAddress();

@@ -9,10 +9,11 @@ namespace Sluiswachter.App.Assessments;
 /// <summary>How well assessments stand: answered, shown, current, approved, and not contradicted by what the register holds.</summary>
 public sealed class AssessmentQualityInquiry : Inquiry
 {
-    private static readonly InquiryParameter FailBelow = new(
-        "failBelow", new Phrase("N", "N"), new Phrase(
-            "Fail when of some assessment less than N per cent is settled, or nobody can tell (1 to 100)",
-            "Faal als van een beoordeling minder dan N procent vaststaat, of niemand het kan zeggen (1 tot en met 100)"), "80");
+    private static readonly InquiryParameter FailBelow = InquiryParameter.Count(
+        "failBelow", new Phrase(
+            "Fail when of some assessment less than so many per cent is settled, or nobody can tell",
+            "Faal als van een beoordeling minder dan zoveel procent vaststaat, of niemand het kan zeggen"),
+        new CountRange(1, 100), null, "80");
 
     /// <inheritdoc />
     public override string Name => "assessment quality";
@@ -63,7 +64,7 @@ public sealed class AssessmentQualityInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        int? least = words.Number(FailBelow, 0, 1, 100) is > 0 and var number ? number : null;
+        var least = words.Number(FailBelow);
         using var reader = desk.Read(facts);
         var body = AssessmentWords.KnownOrganisation(words, reader);
         if (words.Problems.Count > 0)

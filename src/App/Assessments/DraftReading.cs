@@ -64,7 +64,8 @@ internal sealed class DraftReading
             Refuse("assessed_on", new RenewedLater(later.Id.Text, later.Provenance.Validity.From, day));
         }
 
-        var version = versions.LastOrDefault(v => v.Provenance.Validity.Contains(on)) ?? versions.LastOrDefault(v => !(v.Provenance.Validity.From > on));
+        var version = versions.LastOrDefault(v => v.Provenance.Validity.Contains(on))
+            ?? versions.LastOrDefault(v => draft.AssessedOn is null || !(v.Provenance.Validity.From > on));
         if (version is not null && version.Subject != Subject)
         {
             Refuse("id", new OfAnotherSubject(version.Id.Text, version.Subject.Text));

@@ -20,7 +20,8 @@ internal sealed class ImportRun
     private readonly IdBook ids;
     private readonly ImportChecks checks;
     private readonly Dictionary<FactKind, NamedFacts> named = FactSchema.All.ToDictionary(s => s.Kind, _ => new NamedFacts());
-    private readonly List<Suspect> suspects = [];
+    private readonly RowReferences references;
+    private readonly OverlapChecks overlaps;
     private readonly HashSet<FactTable> unsound = [];
     private IReadOnlyList<FactTable> tables = [];
     private long rowsRead;
@@ -36,6 +37,8 @@ internal sealed class ImportRun
         (this.outcome, this.progress) = (outcome, progress);
         ids = new IdBook(writer);
         checks = new ImportChecks(writer, ids, outcome.Complaints);
+        references = new RowReferences(writer, ids, checks, outcome.Complaints);
+        overlaps = new OverlapChecks(writer, outcome.Complaints);
     }
 
     /// <summary>Reads all tables; they come in the order of their kinds.</summary>
@@ -73,7 +76,7 @@ internal sealed class ImportRun
             replacement.End(source, named);
         }
 
-        FindOverlaps();
+        overlaps.Finish(named, BatchRows);
         checks.Finish(unsound);
         replacement.Finish();
     }
@@ -127,7 +130,7 @@ internal sealed class ImportRun
     {
         var table = tables[tableNumber];
         var schema = table.Schema;
-        var rows = Resolve(table, batch);
+        var rows = references.Resolve(table, batch);
         var existing = ExistingVersions(schema, rows);
         foreach (var row in rows)
         {
@@ -143,63 +146,6 @@ internal sealed class ImportRun
                 JudgeFaulty(tableNumber, row, key, versions);
             }
         }
-    }
-
-    /// <summary>Finds the keys of all ids in a batch; what refers to nothing is complained about and marked.</summary>
-    private ResolvedRow[] Resolve(FactTable table, CellRow[] batch)
-    {
-        var columns = table.Schema.Columns;
-        var rows = Array.ConvertAll(batch, r => new ResolvedRow(r.Number, r.Cells, new int[columns.Count], r.Faults));
-        for (var c = 0; c < columns.Count; c++)
-        {
-            if (columns[c].Space is not { } space)
-            {
-                continue;
-            }
-
-            var referring = Enumerable.Range(0, rows.Length).Where(r => !rows[r].Cells[c].IsEmpty).ToList();
-            var keys = ids.KeysOf(space, [.. referring.Select(r => rows[r].Cells[c].Text!)]);
-            for (var i = 0; i < keys.Length; i++)
-            {
-                ref var row = ref rows[referring[i]];
-                row.Keys[c] = keys[i];
-                if (columns[c].Type == ColumnType.Reference && !RefersWell(table, columns[c], row, row.Cells[c].Text!, keys[i]))
-                {
-                    row.Faults |= 1u << c;
-                }
-            }
-        }
-
-        return rows;
-    }
-
-    private bool RefersWell(FactTable table, Column column, in ResolvedRow row, string id, int key)
-    {
-        if (key == 0 && ids.MayHaveMore(column.RefersTo))
-        {
-            return false;
-        }
-
-        if (Refuses(column, id, key) is { } problem)
-        {
-            Complain(table, row.Number, column.Name, problem);
-            return false;
-        }
-
-        checks.NoteReference(column, id, key, table, row.Number);
-        return true;
-    }
-
-    private Problem? Refuses(Column column, string id, int key)
-    {
-        if (key == 0)
-        {
-            return new UnknownReference(id, column.RefersTo);
-        }
-
-        return column.Space == IdSpace.Entity && writer.KindOf(key) is var found && !column.RefersTo.Contains(found)
-            ? new ReferenceToAnotherKind(id, found, column.RefersTo)
-            : null;
     }
 
     private Dictionary<long, List<StoredFact>> ExistingVersions(FactSchema schema, ResolvedRow[] rows)
@@ -259,7 +205,7 @@ internal sealed class ImportRun
         checks.Note(table, row.Number, fact.Value, row.Keys, isNewKey);
         if (versions.Count > (old is null ? 0 : 1))
         {
-            suspects.Add(new Suspect(tableNumber, row.Number, key, row.Keys[0], validity));
+            overlaps.Note(table, row.Number, key, row.Keys[0], validity);
         }
 
         Write(table, row, old, schema.Write(fact.Value));
@@ -391,50 +337,11 @@ internal sealed class ImportRun
         }
     }
 
-    /// <summary>Looks once more at facts of which the register had versions that a row did not replace.</summary>
-    private void FindOverlaps()
-    {
-        foreach (var group in suspects.GroupBy(s => tables[s.Table].Schema))
-        {
-            foreach (var batch in group.Chunk(BatchRows))
-            {
-                var versions = writer.Versions(group.Key.Kind, [.. batch.Select(s => s.FirstKey).Distinct()])
-                    .ToLookup(v => named[group.Key.Kind].KeyOf(group.Key, v.Cells, v.Keys));
-                foreach (var suspect in batch)
-                {
-                    FindOverlap(group.Key, suspect, versions[suspect.Key]);
-                }
-            }
-        }
-    }
-
-    private void FindOverlap(FactSchema schema, Suspect suspect, IEnumerable<StoredFact> versions)
-    {
-        foreach (var version in versions)
-        {
-            var validity = schema.ValidityOf(version.Cells).Value;
-            if (validity.From != suspect.Validity.From && validity.Overlaps(suspect.Validity))
-            {
-                var text = KeyText(schema, version.Cells);
-                var problem = new OverlapsTheRegister(text, validity);
-                Complain(tables[suspect.Table], suspect.Row, "valid_from", problem);
-            }
-        }
-    }
-
     internal static string KeyText(FactSchema schema, Cell[] cells) =>
         string.Join(" → ", cells.Take(schema.KeyLength).Select(c => c.Text));
 
     private void Complain(FactTable table, long row, string column, Problem problem) =>
         outcome.Complaints.Refuse(table.PlaceOf(row, column), problem);
 
-    /// <summary>A row with the keys of its ids, and a bit for each column whose cell is bad or refers to nothing.</summary>
-    private record struct ResolvedRow(long Number, Cell[] Cells, int[] Keys, uint Faults)
-    {
-        public readonly bool HasKey(FactSchema schema) => (Faults & ((1u << schema.KeyLength) - 1)) == 0;
-    }
-
     private readonly record struct Named(StoredFact? Version);
-
-    private readonly record struct Suspect(int Table, long Row, long Key, int FirstKey, Validity Validity);
 }

@@ -122,8 +122,8 @@ internal sealed class ChainAnswer(
             _ => new Phrase("Not known.", "Niet bekend."),
         };
         var counts = new Phrase(
-            $"It stands on {services.Count} {(services.Count == 1 ? "service" : "services")}: {Count(Whereabouts.Here)} wholly in {country.English}, {Count(Whereabouts.Elsewhere)} elsewhere in hands or place, {Count(Whereabouts.Unknown)} not known.",
-            $"Zij staat op {services.Count} {(services.Count == 1 ? "clouddienst" : "clouddiensten")}: {Count(Whereabouts.Here)} geheel in {country.Dutch}, {Count(Whereabouts.Elsewhere)} elders in handen of plaats, {Count(Whereabouts.Unknown)} niet bekend.");
+            $"It stands on {Noun.Service.Count(services.Count, Language.English)}: {Count(Whereabouts.Here)} wholly in {country.English}, {Count(Whereabouts.Elsewhere)} elsewhere in hands or place, {Count(Whereabouts.Unknown)} not known.",
+            $"Zij staat op {Noun.Service.Count(services.Count, Language.Dutch)}: {Count(Whereabouts.Here)} geheel in {country.Dutch}, {Count(Whereabouts.Elsewhere)} elders in handen of plaats, {Count(Whereabouts.Unknown)} niet bekend.");
         return $"{verdict.In(language)} {counts.In(language)} {Remains(language)}";
     }
 

@@ -36,10 +36,8 @@ internal sealed class ConcentrationAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", GroupedWords.Day(columns.At));
-        json.WriteString("by", Ranges.Word(question.By));
+        GroupedWords.Write(json, columns.At, question.By, question.Weight);
         json.WriteString("per", Ranges.Word(question.Per));
-        json.WriteString("weight", Ranges.Word(question.Weight));
         json.WriteBoolean("complete", isComplete);
         json.WriteStartArray("groups");
         foreach (var group in groups)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -10,6 +9,7 @@ public sealed class ConcentrationInquiry : Inquiry
 {
     private const int MostYears = 10;
     private const int MostTop = 100;
+    private const int MostHhi = 10_000;
 
     private static readonly InquiryParameter Per = new(
         "per", new Phrase("WHOM", "WIE"), new Phrase(
@@ -23,22 +23,19 @@ public sealed class ConcentrationInquiry : Inquiry
             "Aandelen in functions (overheidsdiensten, standaard), people (mensen) of spend (uitgaven volgens contracten)"),
         "functions");
 
-    private static readonly InquiryParameter Top = new(
-        "top", new Phrase("N", "N"), new Phrase(
-            "Tell the share of the N largest together (default 1 and 3)",
-            "Toon het aandeel van de N grootsten samen (standaard 1 en 3)"),
-        "3", IsRepeatable: true);
+    private static readonly InquiryParameter Top = InquiryParameter.Count(
+        "top", new Phrase("Tell the share of the N largest together", "Toon het aandeel van de N grootsten samen"),
+        new CountRange(1, MostTop), new Phrase("1 and 3", "1 en 3"), "3") with { IsRepeatable = true };
 
-    private static readonly InquiryParameter Years = new(
-        "years", new Phrase("N", "N"), new Phrase(
-            "Also on this day in earlier years, N in all (default 1): what exceeds the threshold in two thirds of them lasts",
-            "Ook op deze dag in eerdere jaren, N in totaal (standaard 1): wat in twee derde ervan de drempel overschrijdt, houdt aan"),
-        "3");
+    private static readonly InquiryParameter Years = InquiryParameter.Count(
+        "years", new Phrase(
+            "Also on this day in earlier years, N in all: what exceeds the threshold in two thirds of them lasts",
+            "Ook op deze dag in eerdere jaren, N in totaal: wat in twee derde ervan de drempel overschrijdt, houdt aan"),
+        new CountRange(1, MostYears), InquiryParameter.Usually(1), "3");
 
-    private static readonly InquiryParameter Threshold = new(
-        "threshold", new Phrase("HHI", "HHI"), new Phrase(
-            "The HHI above which a year counts (default 4000)", "De HHI waarboven een jaar meetelt (standaard 4000)"),
-        "4000");
+    private static readonly InquiryParameter Threshold = InquiryParameter.Count(
+        "threshold", new Phrase("The HHI above which a year counts", "De HHI waarboven een jaar meetelt"),
+        new CountRange(0, MostHhi), InquiryParameter.Usually(4000), "4000");
 
     /// <inheritdoc />
     public override string Name => "concentration";
@@ -94,9 +91,9 @@ public sealed class ConcentrationInquiry : Inquiry
               "properties": {
                 "group": { "type": ["string", "null"], "description": "In the words of the register; null when unknown." },
                 "currency": { "type": "string", "description": "Of spend only." },
-                "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay." },
-                "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend the contracts." },
-                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members (of spend: contracts) whose people or cost is unknown: they weigh nothing." },
+                "members": { "type": "integer", "minimum": 1, "description": "Functions; of spend the bodies that pay by a contract with an amount and a currency." },
+                "uses": { "type": "integer", "minimum": 1, "description": "Their requirements; of spend those contracts." },
+                "withoutWeight": { "type": "integer", "minimum": 0, "description": "Members whose people are unknown: they weigh nothing; of spend the contracts without an amount or currency, which are in no other number." },
                 "hhi": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ], "description": "Null, as each share, when nothing in the group is known to weigh anything: then there is nothing to measure." },
                 "effectiveNumber": { "oneOf": [ { "type": "null" }, { "$ref": "#/components/schemas/Range" } ] },
                 "top": { "type": "array", "items": {
@@ -160,10 +157,10 @@ public sealed class ConcentrationInquiry : Inquiry
         var question = new ConcentrationQuestion(
             words.One(GroupedWords.By, spend ? GroupedBy.All : GroupedBy.Purpose, Ranges.Choice<GroupedBy>),
             words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>), weight);
-        var years = words.Number(Years, 1, 1, MostYears);
-        var threshold = words.Number(
-            Threshold, yardsticks.Highest(DependencyInquiry.Scale).Above!.Value, 0, 10_000);
-        int[] top = [.. words.Each(Top, HowMany).Order()];
+        var years = words.Number(Years, 1);
+        var threshold = words.Number(Threshold, yardsticks.Highest(DependencyInquiry.Scale).Above!.Value);
+        words.NeedCompany(years > 1, Years.Name, Threshold);
+        int[] top = [.. words.Numbers(Top).Order()];
         if (spend && question.By is not (GroupedBy.Kind or GroupedBy.All))
         {
             words.Refuse(GroupedWords.By, new SpendIsNotDividedSo(Ranges.Word(question.By)));
@@ -192,11 +189,6 @@ public sealed class ConcentrationInquiry : Inquiry
         question.Weight == ShareWeight.Spend
             ? new ConcentrationFound(SpendConcentration.Of(columns, question))
             : ConcentrationFound.Of(Concentration.Of(columns, question));
-
-    private static Result<int> HowMany(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostTop
-            ? number
-            : new NotACount(text, 1, MostTop);
 }
 
 /// <summary>What was found of a day.</summary>

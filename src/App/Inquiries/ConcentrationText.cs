@@ -52,7 +52,7 @@ internal sealed class ConcentrationText(
             GroupedWords.Heading(question.By).In(language), new(Members, IsNumber: true), new("HHI", IsNumber: true),
             .. top.Select(n => new TableColumn(
                 n == 1 ? Say("largest", "grootste") : Say($"largest {n}", $"grootste {n}"), IsNumber: true)),
-            .. IsSpend ? [] : new TableColumn[] { new(Say("on one, also through others", "op één, ook via anderen"), IsNumber: true) },
+            .. IsSpend ? [] : new TableColumn[] { new(Say("functions on one, also through others", "diensten op één, ook via anderen"), IsNumber: true) },
             new(Say("unknown", "onbekend"), IsNumber: true), Say("reading", "lezing"),
         ],
         groups, groups.Count,
@@ -82,8 +82,8 @@ internal sealed class ConcentrationText(
                 $"{Members}: {Number(group.Functions)}, {Uses.English}: {Number(group.Requirements)}",
                 $"{Members}: {Number(group.Functions)}, {Uses.Dutch}: {Number(group.Requirements)}"),
             [
-                Held.In(language), new(Say("share", "aandeel"), IsNumber: true), new(Members, IsNumber: true),
-                .. IsSpend ? [] : new TableColumn[] { new(Say("also through others", "ook via anderen"), IsNumber: true) },
+                Held.In(language), new(Share.In(language), IsNumber: true), new(Members, IsNumber: true),
+                .. IsSpend ? [] : new TableColumn[] { new(Say("functions, also through others", "diensten, ook via anderen"), IsNumber: true) },
             ],
             rows, rows.Count + Math.Max(0, group.Holders.Count - lines));
     }
@@ -100,13 +100,13 @@ internal sealed class ConcentrationText(
                 "Nothing here is known to weigh anything, so there are no shares, and how concentrated it is is unknown.",
                 "Van niets hiervan is een gewicht bekend; er zijn dus geen aandelen, en hoe geconcentreerd het is, is onbekend.")
             : Say(
-                $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, as concentrated as {Tenths(group.Shares.EffectiveNumber.Most)} of equal size",
-                $"HHI: {squares} = {Number((long)Math.Round(hhi.Least))}, even geconcentreerd als {Tenths(group.Shares.EffectiveNumber.Most)} van gelijke grootte");
+                $"HHI: {squares} = {Ranges.Whole(Bounds.Exactly(hhi.Least), language)}, as concentrated as {Tenths(group.Shares.EffectiveNumber.Most)} of equal size",
+                $"HHI: {squares} = {Ranges.Whole(Bounds.Exactly(hhi.Least), language)}, even geconcentreerd als {Tenths(group.Shares.EffectiveNumber.Most)} van gelijke grootte");
         if (group.Shares.UnknownShare > 0)
         {
             text += Say(
-                $"; {Number((long)Math.Round(hhi.Most))} if the {Percent(group.Shares.UnknownShare)} of whom the country is unknown are all the largest",
-                $"; {Number((long)Math.Round(hhi.Most))} als de {Percent(group.Shares.UnknownShare)} waarvan het land onbekend is geheel van de grootste is");
+                $"; {Ranges.Whole(Bounds.Exactly(hhi.Most), language)} if the {Percent(group.Shares.UnknownShare)} of whom the country is unknown are all the largest",
+                $"; {Ranges.Whole(Bounds.Exactly(hhi.Most), language)} als de {Percent(group.Shares.UnknownShare)} waarvan het land onbekend is geheel van de grootste is");
         }
 
         return shares.Count == 0 ? text : text + ". " + Unweighed(group) + string.Join("; ", yardsticks.Scales
@@ -142,6 +142,10 @@ internal sealed class ConcentrationText(
         ShareWeight.Spend => new("by spend", "naar uitgaven"),
         _ => new("by functions", "naar overheidsdiensten"),
     };
+
+    private Phrase Share => question.Weight == ShareWeight.People
+        ? new("share of people", "aandeel in mensen")
+        : new("share", "aandeel");
 
     private Phrase Held => question.Per switch
     {
@@ -180,11 +184,11 @@ internal sealed class ConcentrationText(
 
     private string Unweighed(ConcentrationGroup group) => group.WithoutWeight == 0 ? "" : IsSpend
         ? Say(
-            $"{Number(group.WithoutWeight)} contracts have no amount and count for nothing. ",
-            $"{Number(group.WithoutWeight)} contracten zijn zonder bedrag en tellen voor niets. ")
+            $"Without an amount or currency, so counted for nothing: {Noun.Contract.Count(group.WithoutWeight, language)}. ",
+            $"Zonder bedrag of munt, dus voor niets geteld: {Noun.Contract.Count(group.WithoutWeight, language)}. ")
         : Say(
-            $"Of {Number(group.WithoutWeight)} functions it is unknown how many people they serve; they count for nothing. ",
-            $"Van {Number(group.WithoutWeight)} diensten is onbekend voor hoeveel mensen zij er zijn; zij tellen voor niets. ");
+            $"Unknown is how many people are served by {Noun.Function.Count(group.WithoutWeight, language)}, counted for nothing. ",
+            $"Onbekend is voor hoeveel mensen er zijn: {Noun.Function.Count(group.WithoutWeight, language)}, voor niets geteld. ");
 
     private string Reading(string scale, Bounds hhi)
     {

@@ -113,15 +113,15 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     /// <summary>What the ranges mean, and what a country without a known loss could stop.</summary>
     private string CountryUnknown(UnknownCountries unknown, Language language)
     {
-        var suppliers = Figures.Number(graph.SuppliersWithoutCountry, language);
+        var suppliers = Noun.Supplier.Count(graph.SuppliersWithoutCountry, language);
         var harmless = found.Singles.Ranked.Where(l => l.Loss.Functions == 0);
-        var most = Figures.Number(
+        var most = Noun.Function.Count(
             harmless.Select(l => unknown.AtMost(l.Subject)?.Functions ?? 0).Append(unknown.Alone.Functions).Max(), language);
         return new Phrase(
-            $"The country of {suppliers} suppliers is unknown. Of two numbers for a country, the higher one counts all of them as belonging to it. " +
-            $"A country that stops nothing by what is known stops at most {most} functions in that way. sluis uncertainty tells whose country to find out first.",
-            $"Van {suppliers} leveranciers is het land onbekend. Van twee getallen bij een land telt het hoogste hen allen tot dat land. " +
-            $"Een land dat voor zover bekend niets stillegt, legt op die manier hoogstens {most} overheidsdiensten stil. sluis uncertainty vertelt van wie het land het eerst moet worden uitgezocht.")
+            $"The country of {suppliers} is unknown. Of two numbers for a country, the higher one supposes that it is the country of all these. " +
+            $"A country that stops nothing by what is known stops at most {most} in that way. sluis uncertainty tells whose country to find out first.",
+            $"Van {suppliers} is het land onbekend. Van twee getallen bij een land neemt het hoogste aan dat het daarvan overal het land is. " +
+            $"Een land dat voor zover bekend niets stillegt, legt op die manier hoogstens {most} stil. sluis uncertainty vertelt van wie het land het eerst moet worden uitgezocht.")
             .In(language);
     }
 
@@ -138,7 +138,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             FirstOf(worst), lines,
             f =>
             [
-                NameOf(f.Entity), NameOf(f.Organisation), Figures.Number(f.People, language),
+                NameOf(f.Entity), NameOf(f.Organisation), Figures.People(f.People, functions: 1, language),
                 $"{Figures.Number(f.StopsAtHours, language)} {new Phrase("h", "uur").In(language)}",
             ]);
     }
@@ -283,7 +283,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     private static TableColumn[] LossColumns(Language language) =>
     [
         new(new Phrase("vital", "vitaal").In(language), IsNumber: true),
-        new(new Phrase("functions", "overheidsdiensten").In(language), IsNumber: true),
+        new(new Phrase("functions", "diensten").In(language), IsNumber: true),
         new(new Phrase("bodies", "organisaties").In(language), IsNumber: true),
         new(new Phrase("people", "mensen").In(language), IsNumber: true),
     ];
@@ -294,7 +294,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         return
         [
             Range(loss.Vital, most.Vital), Range(loss.Functions, most.Functions),
-            Range(loss.Organisations, most.Organisations), Range(loss.People, most.People),
+            Range(loss.Organisations, most.Organisations),
+            Ranges.People(new Bounds(loss.People, most.People), new Bounds(loss.Functions, most.Functions), language),
         ];
 
         string Range(long from, long to) => Ranges.Whole(new Bounds(from, to), language);

@@ -10,6 +10,8 @@ public sealed class ContingencyInquiry : Inquiry
     private const int MostAmong = 1000;
     private const int MostAdditions = 100;
 
+    private static readonly Phrase None = new("0: none", "0: geen");
+
     private static readonly InquiryParameter Of = new(
         "of", new Phrase("KIND", "SOORT"), new Phrase(
             "What is switched off in turn: supplier, controller, country or service (default controller and country)",
@@ -18,15 +20,16 @@ public sealed class ContingencyInquiry : Inquiry
 
     private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(UsualHorizonHours);
 
-    private static readonly InquiryParameter Pairs = new(
-        "pairs", new Phrase("M", "M"), new Phrase(
-            "Switch off every two of the M worst together as well (default 0: none)",
-            "Zet ook elke twee van de M ergste samen uit (standaard 0: geen)"), "50");
+    private static readonly InquiryParameter Pairs = InquiryParameter.Count(
+        "pairs", new Phrase(
+            "Switch off every two of the N worst together as well", "Zet ook elke twee van de N ergste samen uit"),
+        new CountRange(0, MostAmong), None, "50");
 
-    private static readonly InquiryParameter Additions = new(
-        "additions", new Phrase("N", "N"), new Phrase(
-            "Find the N single alternatives that would save most in the worst case, or in the one that is named (default 0: none)",
-            "Zoek de N losse uitwijkmogelijkheden die het meest redden in het ergste geval, of in het genoemde (standaard 0: geen)"), "5");
+    private static readonly InquiryParameter Additions = InquiryParameter.Count(
+        "additions", new Phrase(
+            "Find the N single alternatives that would save most in the worst case, or in the one that is named",
+            "Zoek de N losse uitwijkmogelijkheden die het meest redden in het ergste geval, of in het genoemde"),
+        new CountRange(0, MostAdditions), None, "5");
 
     private static readonly InquiryParameter Countries = new(
         "country", new Phrase("C", "C"), new Phrase(
@@ -80,16 +83,12 @@ public sealed class ContingencyInquiry : Inquiry
     {
         var facts = words.Facts(desk.Today);
         var kinds = words.Each(Of, KindOf);
-        var horizon = words.Number(Horizon, UsualHorizonHours, 0, Hours.Most);
-        var among = words.Number(Pairs, 0, 0, MostAmong);
-        var additions = words.Number(Additions, 0, 0, MostAdditions);
+        var horizon = words.Number(Horizon, UsualHorizonHours);
+        var among = words.Number(Pairs, 0);
+        var additions = words.Number(Additions, 0);
         var (countries, suppliers, services) = (
             words.Each(Countries, Country.Of), words.Each(Suppliers, EntityId.Of), words.Each(Services, EntityId.Of));
-        foreach (var parameter in new[] { Countries, Suppliers, Services }.Where(p => additions == 0 && words.Mentions(p)))
-        {
-            words.Refuse(parameter, new OnlyWithAdditions());
-        }
-
+        words.NeedCompany(additions > 0, Additions.Name, Countries, Suppliers, Services);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -127,11 +126,6 @@ public sealed class ContingencyInquiry : Inquiry
         return words.NumberOf(text) is { } number ? (SubjectKind)number : new NotAChoice(text, words.All);
     }
 }
-
-/// <summary>A scenario is named, but nothing is asked about it.</summary>
-public sealed record OnlyWithAdditions() : InquiryProblem(new Phrase(
-    "means something only together with additions: every supplier, controller and country is switched off in turn anyhow",
-    "betekent alleen iets samen met additions: elke leverancier, zeggenschap en elk land wordt toch al om de beurt uitgezet"));
 
 /// <summary>All that a question about contingency found, before it is told.</summary>
 /// <param name="Columns">The facts.</param>

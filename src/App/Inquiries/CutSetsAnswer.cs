@@ -150,8 +150,8 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         return $"{stands} " + (counts.Count > 0
             ? string.Join(' ', counts)
             : new Phrase(
-                $"{(found.IsComplete ? "No" : "So far, no")} loss of up to {size} {(size == 1 ? "supplier" : "suppliers")} was found that stops it within {hours} hours.",
-                $"Er is {(found.IsComplete ? "" : "tot nu toe ")}geen uitval van hoogstens {size} {(size == 1 ? "leverancier" : "leveranciers")} gevonden waardoor zij binnen {hours} uur stopt.").In(language));
+                $"{(found.IsComplete ? "No" : "So far, no")} loss of up to {Noun.Supplier.Count(size, Language.English)} was found that stops it within {hours} hours.",
+                $"Er is {(found.IsComplete ? "" : "tot nu toe ")}geen uitval van hoogstens {Noun.Supplier.Count(size, Language.Dutch)} gevonden waardoor zij binnen {hours} uur stopt.").In(language));
     }
 
     /// <summary>How many cut sets there are of a size, each of those alike counted; empty when there are none.</summary>

@@ -16,19 +16,15 @@ public sealed class CutSetsInquiry : Inquiry
             "Wat één uitval meeneemt: supplier (de eigen clouddiensten) of controller (ook die van allen over wie hij zeggenschap heeft; standaard)"),
         "controller");
 
-    private static readonly InquiryParameter Size = new(
-        "size", new Phrase("N", "N"), new Phrase(
-            $"The most losses at once, 1 to {CutSetQuestion.LargestSize} (default {CutSetQuestion.LargestSize})",
-            $"Hoeveel er hoogstens tegelijk uitvallen, 1 tot en met {CutSetQuestion.LargestSize} (standaard {CutSetQuestion.LargestSize})"),
-        $"{CutSetQuestion.LargestSize}");
+    private static readonly InquiryParameter Size = InquiryParameter.Count(
+        "size", new Phrase("The most losses at once", "Hoeveel er hoogstens tegelijk uitvallen"),
+        new CountRange(1, CutSetQuestion.LargestSize), InquiryParameter.Usually(CutSetQuestion.LargestSize), $"{CutSetQuestion.LargestSize}");
 
     private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(CutSetQuestion.DefaultHorizonHours);
 
-    private static readonly InquiryParameter Work = new(
-        "work", new Phrase("N", "N"), new Phrase(
-            $"End the search after trying so many sets (default {CutSetQuestion.DefaultWork})",
-            $"Stop met zoeken na zoveel geprobeerde combinaties (standaard {CutSetQuestion.DefaultWork})"),
-        $"{CutSetQuestion.DefaultWork}");
+    private static readonly InquiryParameter Work = InquiryParameter.Count(
+        "work", new Phrase("End the search after trying so many sets", "Stop met zoeken na zoveel geprobeerde combinaties"),
+        new CountRange(1, CutSetQuestion.MostWork), InquiryParameter.Usually(CutSetQuestion.DefaultWork), $"{CutSetQuestion.DefaultWork}");
 
     /// <inheritdoc />
     public override string Name => "cut-sets";
@@ -63,9 +59,9 @@ public sealed class CutSetsInquiry : Inquiry
         var facts = words.Facts(desk.Today);
         var question = new CutSetQuestion(
             words.One(Of, LossOf.Controller, KindOf),
-            words.Number(Horizon, CutSetQuestion.DefaultHorizonHours, 0, Hours.Most),
-            words.Number(Size, CutSetQuestion.LargestSize, 1, CutSetQuestion.LargestSize),
-            words.Number(Work, CutSetQuestion.DefaultWork, 1, CutSetQuestion.MostWork));
+            words.Number(Horizon, CutSetQuestion.DefaultHorizonHours),
+            words.Number(Size, CutSetQuestion.LargestSize),
+            words.Number(Work, CutSetQuestion.DefaultWork));
         var id = words.Subject(Function, text => EntityId.Of(text).Then<string>(known => known.Text));
         if (words.Problems.Count > 0)
         {

@@ -33,16 +33,8 @@ internal sealed class DependencyAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", GroupedWords.Day(columns.At));
-        json.WriteStartArray("home");
-        foreach (var country in question.Home.OrderBy(c => c.Number))
-        {
-            json.WriteStringValue(country.Code);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("by", Ranges.Word(question.By));
-        json.WriteString("weight", Ranges.Word(question.Weight));
+        GroupedWords.Write(json, columns.At, question.By, question.Weight);
+        WriteTexts(json, "home", question.Home.OrderBy(c => c.Number).Select(c => c.Code));
         json.WriteString("statedBy", statedBy);
         json.WriteStartArray("groups");
         foreach (var group in dependency.Groups)

@@ -108,14 +108,15 @@ internal sealed class DependencyText(DependencyQuestion question, Language langu
 
     public string Crucial(DependencyGroup group, IReadOnlyList<string> named)
     {
-        var (sure, open) = (Figures.Number(group.CrucialFunctions.Count, language), Figures.Number(group.OpenFunctions, language));
+        var (sure, open) = (
+            Noun.Function.Count(group.CrucialFunctions.Count, language), Noun.Function.Count(group.OpenFunctions, language));
         var more = group.CrucialFunctions.Count > named.Count ? ", …" : "";
         var found = named.Count == 0 ? "" : Say(
-            $"Crucial and standing on abroad: {sure} functions ({string.Join(", ", named)}{more}).",
-            $"Vitaal of gevoelig en steunend op het buitenland: {sure} diensten ({string.Join(", ", named)}{more}).");
+            $"Crucial and standing on abroad: {sure} ({string.Join(", ", named)}{more}).",
+            $"Vitaal of gevoelig en steunend op het buitenland: {sure} ({string.Join(", ", named)}{more}).");
         return group.OpenFunctions == 0 ? found : $"{found} ".TrimStart() + Say(
-            $"Of {open} functions it is unknown whether they are crucial and stand on abroad.",
-            $"Van {open} diensten is onbekend of zij vitaal of gevoelig zijn en op het buitenland steunen.");
+            $"Unknown whether crucial and standing on abroad: {open}.",
+            $"Onbekend of vitaal of gevoelig en steunend op het buitenland: {open}.");
     }
 
     public string Missing(DependencyGroup group)

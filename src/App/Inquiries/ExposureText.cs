@@ -50,8 +50,8 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         }
 
         var control = Say(
-            $"{Number(answer.Suppliers)} suppliers with {Number(answer.Services)} services are under the control of {who}. ",
-            $"{Number(answer.Suppliers)} leveranciers met {Number(answer.Services)} clouddiensten vallen onder zeggenschap van {who}. ");
+            $"Under the control of {who}: {Count(Noun.Supplier, answer.Suppliers)} with {Count(Noun.Service, answer.Services)}. ",
+            $"Onder zeggenschap van {who}: {Count(Noun.Supplier, answer.Suppliers)} met {Count(Noun.Service, answer.Services)}. ");
         var keys = answer.StoppedByKeys.Functions == 0 ? "" : Say(
             $" Data of {Number(answer.StoppedByKeys.Functions)} more is kept out of reach by keys that only the customer holds.",
             $" Gegevens van nog {Number(answer.StoppedByKeys.Functions)} blijven buiten bereik door sleutels die alleen de klant heeft.");
@@ -63,10 +63,10 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         return control + Say(
             $"Data of {Number(inReach.Functions)} of {Number(answer.Graph.FunctionCount)} functions is in reach: of {Number(certain.Functions)} certainly, " +
             $"of {Number(inReach.Functions - certain.Functions)} possibly, since the register does not say in what form a service sees the data or who holds the keys. " +
-            $"They are functions of {Number(inReach.Organisations)} bodies and serve {Number(inReach.People)} people.",
+            $"Altogether they are of {Count(Noun.Body, inReach.Organisations)} and serve {(inReach.People == 0 ? "an unknown number of" : Number(inReach.People))} people.",
             $"Gegevens van {Number(inReach.Functions)} van {Number(answer.Graph.FunctionCount)} overheidsdiensten zijn binnen bereik: van {Number(certain.Functions)} zeker, " +
             $"van {Number(inReach.Functions - certain.Functions)} mogelijk, omdat het register niet zegt in welke vorm een clouddienst de gegevens ziet of wie de sleutels heeft. " +
-            $"Het zijn diensten van {Number(inReach.Organisations)} organisaties, voor {Number(inReach.People)} mensen.") + keys;
+            $"Bij elkaar zijn die van {Count(Noun.Body, inReach.Organisations)}, voor {(inReach.People == 0 ? "een onbekend aantal" : Number(inReach.People))} mensen.") + keys;
     }
 
     private Table ByClass() => Table.Of(
@@ -78,7 +78,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         answer.Classes, lines, c =>
         [
             WordOf(c.Class), Number(c.Counts.Certain.Functions), Number(c.Counts.InReach.Functions),
-            Number(c.Counts.InReach.Organisations), Number(c.Counts.InReach.People), Number(c.Counts.InReach.SpecialCategories),
+            Number(c.Counts.InReach.Organisations), People(c.Counts.InReach), Number(c.Counts.InReach.SpecialCategories),
         ]);
 
     private Table Whose(IReadOnlyList<(ExposedFunction Function, ExposedData Data)> functions) => Table.Of(
@@ -90,7 +90,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         [.. functions], lines, x =>
         [
             FunctionOf(x.Function), DataOf(x.Function, x.Data), HowSure(x.Data), Through(x.Data),
-            x.Function.People == 0 ? "?" : Number(x.Function.People),
+            Figures.People(x.Function.People, functions: 1, language),
         ]);
 
     private Table InOneHand() => Table.Of(
@@ -103,7 +103,7 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         answer.Hands, lines, h =>
         [
             $"{NameOf(IdOf(h.Supplier))} ({h.Country?.Code ?? "?"})", Number(h.Counts.InReach.Functions), Number(h.Counts.Certain.Functions),
-            Number(h.Counts.InReach.Organisations), Number(h.Counts.InReach.People),
+            Number(h.Counts.InReach.Organisations), People(h.Counts.InReach),
             string.Join(", ", h.Classes.Select(c => $"{WordOf(c.Class)} {Number(c.Counts.InReach.Functions)}")),
         ]);
 
@@ -168,31 +168,31 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         if (unknown.SilentHolding > 0)
         {
             said.Add(Say(
-                $"{Number(unknown.SilentHolding)} uses of services that hold data do not say in what form these see it: they count as possible.",
+                $"Uses of services that hold data which do not say in what form these see it: {Number(unknown.SilentHolding)}. They count as possible.",
                 $"Bij {Number(unknown.SilentHolding)} keer gebruik van clouddiensten die gegevens houden staat niet in welke vorm die ze zien: dat telt als mogelijk."));
         }
 
         if (unknown.SilentPassing > 0)
         {
             said.Add(Say(
-                $"{Number(unknown.SilentPassing)} uses for names, connections, support, updates or licences do not say so either: no data is taken to go there.",
+                $"Uses for names, connections, support, updates or licences which do not say so either: {Number(unknown.SilentPassing)}. No data is taken to go there.",
                 $"Bij {Number(unknown.SilentPassing)} keer gebruik voor namen, verbindingen, hulp, updates of licenties staat dat evenmin: daarheen gaan naar aanname geen gegevens."));
         }
 
         if (unknown.SuppliersWithoutCountry > 0)
         {
             said.Add(Say(
-                $"The country of {Number(unknown.SuppliersWithoutCountry)} suppliers ({Number(unknown.ServicesOfThose)} services) is unknown: they count as out of reach; " +
-                $"were they all in reach, data of {Number(unknown.FunctionsThere.Functions)} more functions would be.",
-                $"Van {Number(unknown.SuppliersWithoutCountry)} leveranciers ({Number(unknown.ServicesOfThose)} clouddiensten) is het land onbekend: zij tellen als buiten bereik; " +
-                $"vielen zij er alle onder, dan ook gegevens van nog {Number(unknown.FunctionsThere.Functions)} overheidsdiensten."));
+                $"The country of {Count(Noun.Supplier, unknown.SuppliersWithoutCountry)} ({Count(Noun.Service, unknown.ServicesOfThose)}) is unknown, which counts as out of reach; " +
+                $"were all of it in reach, so would be data of {Number(unknown.FunctionsThere.Functions)} more of the functions.",
+                $"Van {Count(Noun.Supplier, unknown.SuppliersWithoutCountry)} ({Count(Noun.Service, unknown.ServicesOfThose)}) is het land onbekend; dat telt als buiten bereik. " +
+                $"Viel het er alles onder, dan ook gegevens van nog {Count(Noun.Function, unknown.FunctionsThere.Functions)}."));
         }
 
         if (answer.HandsLeftOut > 0)
         {
             said.Add(Say(
-                $"{Number(answer.HandsLeftOut)} smaller hands were not looked at, because that would take too long.",
-                $"{Number(answer.HandsLeftOut)} kleinere handen zijn niet bekeken, omdat dat te lang zou duren."));
+                $"Smaller hands that were not looked at, because that would take too long: {Number(answer.HandsLeftOut)}.",
+                $"Kleinere handen die niet zijn bekeken, omdat dat te lang zou duren: {Number(answer.HandsLeftOut)}."));
         }
 
         said.Add(Say(
@@ -270,6 +270,10 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
     private string Text(Phrase phrase) => phrase.In(language);
 
     private string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
+
+    private string People(Reached reached) => Figures.People(reached.People, reached.Functions, language);
+
+    private string Count(Noun noun, long number) => noun.Count(number, language);
 
     private string Number(long number) => Figures.Number(number, language);
 }

@@ -9,6 +9,12 @@ public static class Figures
     /// <summary>A whole number.</summary>
     public static string Number(long number, Language language) => In(language, number.ToString("N0", CultureInfo.InvariantCulture));
 
+    /// <summary>
+    /// How many people some functions serve; a question mark when there are functions and of none of them that is known.
+    /// </summary>
+    public static string People(long people, long functions, Language language) =>
+        people == 0 && functions > 0 ? "?" : Number(people, language);
+
     /// <summary>An amount of money, rounded to whole units.</summary>
     public static string Amount(string currency, decimal amount, Language language) =>
         $"{currency} {In(language, amount.ToString("N0", CultureInfo.InvariantCulture))}";

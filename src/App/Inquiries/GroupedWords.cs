@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 
@@ -38,6 +39,14 @@ internal static class GroupedWords
         (_, GroupedBy.Criticality) => ChoiceWords.Of((Criticality)Words.Of<Criticality>().NumberOf(group)!).In(language),
         _ => group,
     };
+
+    /// <summary>Writes the members with which such answers begin: the day, what is grouped by, and what is weighed.</summary>
+    public static void Write(Utf8JsonWriter json, DateOnly at, GroupedBy by, ShareWeight weight)
+    {
+        json.WriteString("at", Day(at));
+        json.WriteString("by", Ranges.Word(by));
+        json.WriteString("weight", Ranges.Word(weight));
+    }
 
     /// <summary>A day in a title.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public abstract class Inquiry
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
-        new ChainInquiry(), new SpendInquiry(),
+        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
     ];
 
@@ -59,6 +59,9 @@ public abstract class Inquiry
         return schema;
     }
 
+    /// <summary>Whether it can be answered where there is no register.</summary>
+    public virtual bool CanDoWithoutRegister => false;
+
     /// <summary>Answers, or says everything that keeps it from answering.</summary>
     public InquiryReply Ask(InquiryWords words, InquiryDesk desk)
     {
@@ -68,7 +71,9 @@ public abstract class Inquiry
         {
             Premises = new Premises(desk.Imagined, facts.AsKnownOn, facts.IncludeConsidered),
         };
-        return understood && NothingKnownThen.Of(desk.Store, facts.AsKnownOn) is { } nothing ? Because(nothing, reply) : reply;
+        return understood && facts.AsKnownOn is { } day && NothingKnownThen.Of(desk.Store, day) is { } nothing
+            ? Because(nothing, reply)
+            : reply;
     }
 
     /// <summary>Gives the reason why there was nothing to find, in the place of what that looked like.</summary>
@@ -89,11 +94,15 @@ public abstract class Inquiry
 }
 
 /// <summary>What an inquiry is answered from.</summary>
-/// <param name="Store">The register.</param>
+/// <param name="Register">The register; null for an inquiry that can do without one, where there is none.</param>
 /// <param name="Today">The day it is.</param>
 /// <param name="Imagined">The bundle with which the register is imagined, as it was typed; null: it is as it is.</param>
-public sealed record InquiryDesk(IRegisterStore Store, DateOnly Today, string? Imagined = null)
+public sealed record InquiryDesk(IRegisterStore? Register, DateOnly Today, string? Imagined = null)
 {
+    /// <summary>The register.</summary>
+    /// <exception cref="InvalidOperationException">There is none, and the inquiry cannot do without one.</exception>
+    public IRegisterStore Store => Register ?? throw new InvalidOperationException("there is no register to ask");
+
     /// <summary>Opens the register as it was known on the day that is asked.</summary>
     public IRegisterReader Read(FactsOfDay facts) =>
         Store.Read(facts.AsKnownOn is { } day ? Days.EndOf(day) : null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.App.Inquiries;
@@ -35,10 +36,31 @@ public sealed record InquiryParameter(
 
     /// <summary>How many hours to look ahead.</summary>
     /// <param name="usual">The hours when nothing else is asked.</param>
-    public static InquiryParameter HorizonHours(int usual) => new(
-        "horizonHours", new Phrase("N", "N"), new Phrase(
-            $"How far to look ahead (default {usual})", $"Hoe ver vooruit te kijken (standaard {usual})"),
-        $"{usual}");
+    /// <param name="aside">What else is to be said of that; nothing.</param>
+    public static InquiryParameter HorizonHours(int usual, Phrase aside = default) => Count(
+        "horizonHours", new Phrase("How many hours to look ahead", "Hoeveel uren vooruit te kijken"),
+        new CountRange(0, Hours.Most), new Phrase($"{usual}{aside.English}", $"{usual}{aside.Dutch}"), $"{usual}");
+
+    /// <summary>A parameter that takes a whole number; help tells in which range.</summary>
+    /// <param name="name">The name in the API.</param>
+    /// <param name="means">What it does.</param>
+    /// <param name="range">What is taken.</param>
+    /// <param name="usual">What holds when it is not given; null: nothing in particular.</param>
+    /// <param name="example">A value that makes sense.</param>
+    public static InquiryParameter Count(string name, Phrase means, CountRange range, Phrase? usual, string example)
+    {
+        var (english, dutch) = usual is { } known ? ($"; default {known.English}", $"; standaard {known.Dutch}") : ("", "");
+        return new InquiryParameter(
+            name, new Phrase("N", "N"), new Phrase(
+                $"{means.English} ({range.Least} to {range.Most}{english})",
+                $"{means.Dutch} ({range.Least} tot en met {range.Most}{dutch})"), example) { Range = range };
+    }
+
+    /// <summary>A number that holds when nothing else is asked, as <see cref="Count"/> tells it.</summary>
+    public static Phrase Usually(int number) => new($"{number}", $"{number}");
+
+    /// <summary>Which whole numbers are taken; null when it takes no number.</summary>
+    public CountRange? Range { get; private init; }
 
     /// <summary>The word that asks for what is only considered.</summary>
     public const string Considered = "considered";
@@ -46,4 +68,16 @@ public sealed record InquiryParameter(
     /// <summary>The name at the command line, with its hyphens.</summary>
     public string Option =>
         "--" + string.Concat(Name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+}
+
+/// <summary>Whole numbers from one to another.</summary>
+/// <param name="Least">The least that is taken, 0 or more.</param>
+/// <param name="Most">The greatest that is taken.</param>
+public sealed record CountRange(int Least, int Most)
+{
+    /// <summary>Understands digits that make a number in the range.</summary>
+    public Result<int> Read(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Most
+            ? number
+            : new NotACount(text, Least, Most);
 }

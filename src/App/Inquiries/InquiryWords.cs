@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -58,13 +57,14 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
         Each(InquiryParameter.Include, Considered).Count > 0,
         One(InquiryParameter.AsKnownOn, null, text => Days.Parse(text).Then<DateOnly?>(day => day)));
 
-    /// <summary>A whole number.</summary>
-    public int Number(InquiryParameter parameter, int otherwise, int least, int most) => One(
-        parameter, otherwise, text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) &&
-            number >= least && number <= most
-                ? number
-                : new NotACount(text, least, most));
+    /// <summary>A whole number in the range of the parameter.</summary>
+    public int Number(InquiryParameter parameter, int otherwise) => One(parameter, otherwise, parameter.Range!.Read);
+
+    /// <summary>The same, or null when it is not given.</summary>
+    public int? Number(InquiryParameter parameter) => Mentions(parameter) ? Number(parameter, default) : null;
+
+    /// <summary>Several whole numbers in the range of the parameter.</summary>
+    public IReadOnlyList<int> Numbers(InquiryParameter parameter) => Each(parameter, parameter.Range!.Read);
 
     /// <summary>Complains about ids that the register does not know as of that kind, with ids that may be meant.</summary>
     public void MustBeKnown(InquiryParameter parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader) =>
@@ -73,6 +73,15 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
     /// <summary>Complains about a parameter.</summary>
     public void Refuse(InquiryParameter parameter, Problem problem) =>
         problems.Add(new ParameterProblem(parameter.Name, problem));
+
+    /// <summary>Complains about parameters that are given, and understood, where they say nothing.</summary>
+    /// <param name="hasCompany">Whether that is there which gives them a meaning.</param>
+    /// <param name="company">What that is, in the words of the question.</param>
+    /// <param name="parameters">The parameters.</param>
+    public void NeedCompany(bool hasCompany, string company, params IEnumerable<InquiryParameter> parameters) =>
+        problems.AddRange(parameters
+            .Where(p => !hasCompany && Mentions(p) && !problems.Exists(known => known.Parameter == p.Name)).ToList()
+            .Select(p => new ParameterProblem(p.Name, new SaysNothingAlone(company))));
 
     private static Result<string> Considered(string text) =>
         text == InquiryParameter.Considered ? text : new NotAChoice(text, [InquiryParameter.Considered]);
@@ -93,3 +102,9 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
 
 /// <summary>A refusal of one inquiry's own: parts that do not go together, or one that another needs.</summary>
 public abstract record InquiryProblem(Phrase Says) : Problem(Says);
+
+/// <summary>A parameter that changes nothing in the question as it stands.</summary>
+/// <param name="Company">What gives it a meaning, in the words of the question.</param>
+public sealed record SaysNothingAlone(string Company) : InquiryProblem(new Phrase(
+    $"says nothing here: it has a meaning together with {Company}",
+    $"zegt hier niets: het heeft betekenis samen met {Company}"));

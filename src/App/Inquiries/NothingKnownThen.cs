@@ -12,15 +12,10 @@ public sealed record NothingKnownThen(DateOnly AsKnownOn, DateOnly First) : Inqu
 {
     /// <summary>Looks whether that is so; null when something was known then, or when nothing is known at all.</summary>
     /// <param name="store">The register.</param>
-    /// <param name="asKnownOn">The day that is asked; null: all that is known counts.</param>
-    /// <remarks>Reads one piece of the journal at most, and nothing when no day is asked.</remarks>
-    public static NothingKnownThen? Of(IRegisterStore store, DateOnly? asKnownOn)
+    /// <param name="day">The day that is asked.</param>
+    /// <remarks>Reads one piece of the journal at most.</remarks>
+    public static NothingKnownThen? Of(IRegisterStore store, DateOnly day)
     {
-        if (asKnownOn is not { } day)
-        {
-            return null;
-        }
-
         using (var then = store.Read(Days.EndOf(day)))
         {
             if (then.Head.Number > 0)

@@ -23,9 +23,14 @@ public static class Ranges
     public static string Percent(Bounds part, Language language) =>
         Both(part, b => Figures.Share((decimal)b, 1, language), " %");
 
-    /// <summary>A whole number: <c>4,021</c>, or <c>4,021 – 6,013</c> when that is open.</summary>
+    /// <summary>A whole number: <c>4,021</c>, or <c>4,021 – 6,013</c> when that is open; a half goes up, as for money.</summary>
     public static string Whole(Bounds number, Language language) =>
-        Both(number, b => Figures.Number((long)Math.Round(b), language), "");
+        Both(number, b => Figures.Number((long)Math.Round(b, MidpointRounding.AwayFromZero), language), "");
+
+    /// <summary>How many people some functions serve: as <see cref="Whole"/>, with a question mark for what is unknown.</summary>
+    public static string People(Bounds people, Bounds functions, Language language) => Joined(
+        Figures.People((long)Math.Round(people.Least), (long)Math.Round(functions.Least), language),
+        Figures.People((long)Math.Round(people.Most), (long)Math.Round(functions.Most), language), "");
 
     /// <summary>A number with one decimal.</summary>
     public static string Tenths(Bounds number, Language language) =>
@@ -76,9 +81,9 @@ public static class Ranges
     internal static string Word<T>(T member)
         where T : struct, Enum => Words.Of<T>().WordOf(Convert.ToInt32(member, CultureInfo.InvariantCulture));
 
-    private static string Both(Bounds number, Func<double, string> text, string unit)
-    {
-        var (least, most) = (text(number.Least), text(number.Most));
-        return least == most ? least : $"{least[..^unit.Length]} – {most}";
-    }
+    private static string Both(Bounds number, Func<double, string> text, string unit) =>
+        Joined(text(number.Least), text(number.Most), unit);
+
+    private static string Joined(string least, string most, string unit) =>
+        least == most ? least : $"{least[..^unit.Length]} – {most}";
 }

@@ -189,12 +189,12 @@ internal sealed class RecoveryAnswer(
     private Phrase Summary(Language language)
     {
         string Number(RecoveryOutcome outcome) => Figures.Number(Count(outcome), language);
-        var all = Figures.Number(recovery.Functions.Count, language);
+        var all = Noun.Function.Count(recovery.Functions.Count, language);
         return recovery.Functions.Count == 0
             ? new Phrase("Nothing stops, so nothing needs to come back.", "Er stopt niets, dus er hoeft niets terug te komen.")
             : new Phrase(
-                $"Of {all} functions that stop {Number(RecoveryOutcome.Saved)} are back in time, {Number(RecoveryOutcome.Back)} are back (how long they may be down is not known), {Number(RecoveryOutcome.TooLate)} come back too late, and of {Number(RecoveryOutcome.NoWayBack)} no way back is known.",
-                $"Van {all} overheidsdiensten die stoppen zijn er {Number(RecoveryOutcome.Saved)} op tijd terug, {Number(RecoveryOutcome.Back)} terug (hoe lang zij mogen uitvallen is niet bekend), {Number(RecoveryOutcome.TooLate)} te laat terug, en van {Number(RecoveryOutcome.NoWayBack)} is geen weg terug bekend.");
+                $"What stops: {all}. Of these {Number(RecoveryOutcome.Saved)} back in time, {Number(RecoveryOutcome.Back)} back (how long they may be down is not known), {Number(RecoveryOutcome.TooLate)} back too late, {Number(RecoveryOutcome.NoWayBack)} with no known way back.",
+                $"Wat stopt: {all}. Daarvan {Number(RecoveryOutcome.Saved)} op tijd terug, {Number(RecoveryOutcome.Back)} terug (hoe lang zij mogen uitvallen is niet bekend), {Number(RecoveryOutcome.TooLate)} te laat terug, {Number(RecoveryOutcome.NoWayBack)} zonder bekende weg terug.");
     }
 
     private static IEnumerable<Phrase> SentencesOn(ExitSchedule plan, Language language)

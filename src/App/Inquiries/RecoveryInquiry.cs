@@ -8,18 +8,20 @@ public sealed class RecoveryInquiry : Inquiry
 {
     private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(Scenario.DefaultHorizonHours);
 
-    private static readonly InquiryParameter Decision = new(
-        "decisionHours", new Phrase("N", "N"), new Phrase(
-            "Hours until it is decided to leave and the exits begin (default 0)",
-            "Uren tot het besluit om weg te gaan valt en de exits beginnen (standaard 0)"), "72");
-
-    private static readonly InquiryParameter Teams = new(
-        "teams", new Phrase("N", "N"), new Phrase(
-            "How many exits can be carried out at a time, by all together (default: as many as needed)",
-            "Hoeveel exits er tegelijk kunnen worden uitgevoerd, door allen samen (standaard: zoveel als nodig)"), "10");
-
     /// <summary>More exits at a time than any register holds.</summary>
     private const int MostTeams = 1_000_000_000;
+
+    private static readonly InquiryParameter Decision = InquiryParameter.Count(
+        "decisionHours", new Phrase(
+            "Hours until it is decided to leave and the exits begin",
+            "Uren tot het besluit om weg te gaan valt en de exits beginnen"),
+        new CountRange(0, Hours.Most), InquiryParameter.Usually(0), "72");
+
+    private static readonly InquiryParameter Teams = InquiryParameter.Count(
+        "teams", new Phrase(
+            "How many exits can be carried out at a time, by all together",
+            "Hoeveel exits er tegelijk kunnen worden uitgevoerd, door allen samen"),
+        new CountRange(1, MostTeams), new Phrase("as many as needed", "zoveel als nodig"), "10");
 
     /// <inheritdoc />
     public override string Name => "recovery";
@@ -54,9 +56,9 @@ public sealed class RecoveryInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var decision = words.Number(Decision, 0, 0, Hours.Most);
-        int? teams = words.Mentions(Teams) ? words.Number(Teams, 1, 1, MostTeams) : null;
-        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
+        var decision = words.Number(Decision, 0);
+        var teams = words.Number(Teams);
+        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours);
         using var reader = desk.Read(facts);
         var scenario = ScenarioWords.Read(words, horizon, reader);
         if (words.Problems.Count == 0 && scenario is null)

@@ -159,18 +159,18 @@ internal sealed class SpendAnswer : InquiryAnswer
     private string Known(Language language)
     {
         var (contracts, without, bodies) = (
-            Figures.Number(spend.Contracts, language), Figures.Number(spend.WithoutAmount, language),
-            Figures.Number(spend.BodiesWithoutContract, language));
+            Noun.Contract.Count(spend.Contracts, language), Figures.Number(spend.WithoutAmount, language),
+            Noun.Body.Count(spend.BodiesWithoutContract, language));
         var known = spend.Contracts == 0
             ? new Phrase(
                 "The register holds no contract on this day, so nothing is known of what is spent.",
                 "Het register kent op deze dag geen enkel contract; wat wordt uitgegeven is dus onbekend.")
             : new Phrase(
-                $"The register holds {contracts} contracts on this day; {without} of them have no amount or currency and are not in the sums.",
-                $"Het register kent op deze dag {contracts} contracten; {without} daarvan zijn zonder bedrag of munt en tellen niet mee.");
+                $"The register holds {contracts} on this day; without an amount or currency, and not in the sums: {without}.",
+                $"Het register kent op deze dag {contracts}; zonder bedrag of munt, en niet meegeteld: {without}.");
         return $"{known.In(language)} " + new Phrase(
-            $"{bodies} bodies require something and have no contract in the register.",
-            $"{bodies} organisaties hebben iets nodig en geen contract in het register.").In(language);
+            $"Requiring something, with no contract in the register: {bodies}.",
+            $"Heeft iets nodig, zonder contract in het register: {bodies}.").In(language);
     }
 
     private decimal TotalOf(string currency) => spend.Totals.First(t => t.Currency == currency).AnnualCost;

@@ -82,7 +82,7 @@ internal sealed class TrendAnswer : InquiryAnswer
         {
             IReadOnlyList<string> row =
             [
-                Text(day), .. told.Select(q => Value(series.Curve.Quantities[q].Unit, reading.Values[q], language)),
+                Text(day), .. told.Select(q => CellOf(series.Curve, reading, q, language)),
                 .. isAboutSomeone ? [NameOf(reading.Whom)] : Array.Empty<string>(), share < 0 ? "" : Bar(reading.Values[share]),
             ];
             if (rows.Count == 0 || !rows[^1].Skip(1).SequenceEqual(row.Skip(1), StringComparer.Ordinal))
@@ -104,6 +104,14 @@ internal sealed class TrendAnswer : InquiryAnswer
     private string NameOf(string? whom) => whom is null ? "–" : names.GetValueOrDefault(whom, whom);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string CellOf(Curve curve, Reading reading, int quantity, Language language) =>
+        curve.Quantities[quantity].Unit == Unit.People && reading.Values[quantity] is { } people
+            ? Ranges.People(people, reading.Values[FunctionsOf(curve)] ?? default, language)
+            : Value(curve.Quantities[quantity].Unit, reading.Values[quantity], language);
+
+    /// <summary>Where the functions stand that serve the people whom a curve tells.</summary>
+    private static int FunctionsOf(Curve curve) => curve.Quantities.ToList().FindIndex(q => q.Unit == Unit.Functions);
 
     private static string Value(Unit unit, Bounds? value, Language language) =>
         value is not { } known ? "–" : unit == Unit.Share ? Ranges.Percent(known, language) : Ranges.Whole(known, language);

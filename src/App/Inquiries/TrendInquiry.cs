@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -28,12 +27,8 @@ public sealed class TrendInquiry : Inquiry
         "until", new Phrase("DATE", "DATUM"), new Phrase(
             $"The last day (default: in {YearsAhead} years)", $"De laatste dag (standaard: over {YearsAhead} jaar)"), "2029-12-31");
 
-    private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(Scenario.DefaultHorizonHours) with
-    {
-        Means = new Phrase(
-            $"How far to look ahead (default {Scenario.DefaultHorizonHours}; for contingency 24)",
-            $"Hoe ver vooruit te kijken (standaard {Scenario.DefaultHorizonHours}; voor contingency 24)"),
-    };
+    private static readonly InquiryParameter Horizon = InquiryParameter.HorizonHours(
+        Scenario.DefaultHorizonHours, new Phrase(", for contingency 24", ", voor contingency 24"));
 
     private static readonly InquiryParameter Purposes = new(
         "purpose", new Phrase("PURPOSE", "DOEL"), new Phrase(
@@ -46,15 +41,30 @@ public sealed class TrendInquiry : Inquiry
             "Voor concentration: aandelen per controller (zeggenschap, standaard), supplier (leverancier) of country (land)"),
         "controller");
 
-    private static readonly InquiryParameter Target = new(
-        "target", new Phrase("PERCENT", "PROCENT"), new Phrase(
-            "The share to hold the curve against: of services from home, or else of the first measure named",
-            "Het aandeel om de lijn tegen af te zetten: van clouddiensten van eigen bodem, of anders van de eerste genoemde maat"), "30");
+    private static readonly InquiryParameter Target = InquiryParameter.Count(
+        "target", new Phrase(
+            "The percentage to hold the curve against: of services from home, or else of the first measure named",
+            "Het percentage om de lijn tegen af te zetten: van clouddiensten van eigen bodem, of anders van de eerste genoemde maat"),
+        new CountRange(0, 100), usual: null, "30");
 
     private static readonly InquiryParameter By = new(
         "by", new Phrase("DATE", "DATUM"), new Phrase(
             "The day on which the target is to be reached (default: the last day)",
             "De dag waarop het doel moet zijn bereikt (standaard: de laatste dag)"), "2029-01-01");
+
+    /// <summary>Parameters that not every measure looks at, and which measures do.</summary>
+    private static readonly (InquiryParameter Parameter, string[] Measures)[] LookedAtBy =
+    [
+        (ScenarioWords.Country, [TrendMeasures.Stopped, TrendMeasures.Exposure, TrendMeasures.Spend]),
+        (ScenarioWords.Location, [TrendMeasures.Stopped]),
+        (ScenarioWords.Supplier, [TrendMeasures.Stopped, TrendMeasures.Exposure]),
+        (ScenarioWords.Service, [TrendMeasures.Stopped]),
+        (Horizon, [TrendMeasures.Stopped, TrendMeasures.Contingency]),
+        (HomeWords.Parameter, [TrendMeasures.Home, TrendMeasures.Spend]),
+        (Purposes, [TrendMeasures.Concentration]),
+        (Per, [TrendMeasures.Concentration]),
+        (ExposureInquiry.DataClasses, [TrendMeasures.Exposure]),
+    ];
 
     /// <inheritdoc />
     public override string Name => "trend";
@@ -99,7 +109,7 @@ public sealed class TrendInquiry : Inquiry
         var facts = words.Facts(desk.Today);
         var (from, until) = PeriodOf(words, desk.Today);
         var by = words.One(By, until, Days.Parse);
-        var percent = words.One(Target, (int?)null, text => Percent(text).Then<int?>(number => number));
+        var percent = words.Number(Target);
         List<TrendMeasures> named = [.. words.Each(Measure, TrendMeasures.Named).SelectMany(m => m).Distinct()];
         var measures = named.Count > 0 ? named : TrendMeasures.Usual;
         HomeWords.On(from, words);
@@ -112,6 +122,12 @@ public sealed class TrendInquiry : Inquiry
         if (named.Select(m => m.Lacks?.Invoke(question)).FirstOrDefault(p => p is not null) is { } lack)
         {
             words.Refuse(ScenarioWords.Country, lack);
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        RefuseIdle(words, question);
+        if (words.Problems.Count > 0)
+        {
             return InquiryReply.Refuse(words.Problems);
         }
 
@@ -129,7 +145,7 @@ public sealed class TrendInquiry : Inquiry
     private static TrendQuestion? QuestionOf(
         InquiryWords words, IRegisterReader reader, DateOnly from, DateOnly until, IReadOnlyList<TrendMeasures> measures)
     {
-        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
+        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours);
         var purposes = words.Each(Purposes, Ranges.Choice<Purpose>);
         var per = words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>);
         var classes = words.Each(ExposureInquiry.DataClasses, ExposureInquiry.ClassOf);
@@ -138,6 +154,16 @@ public sealed class TrendInquiry : Inquiry
         return words.Problems.Count > 0 ? null : new TrendQuestion(
             measures, from, until, scenario, exposure.Holds ? exposure.Value : null,
             words.Mentions(Horizon) ? horizon : null, purposes, per);
+    }
+
+    /// <summary>Complains about what none of the measures looks at.</summary>
+    private static void RefuseIdle(InquiryWords words, TrendQuestion question)
+    {
+        words.NeedCompany(words.Mentions(Target), Target.Name, By);
+        foreach (var (parameter, measures) in LookedAtBy)
+        {
+            words.NeedCompany(measures.Any(question.Tells), $"measure {string.Join(", ", measures)}", parameter);
+        }
     }
 
     private static Detail DetailFor(TrendQuestion question) => question.Measures.Aggregate(
@@ -179,11 +205,6 @@ public sealed class TrendInquiry : Inquiry
                 : null;
         }
     }
-
-    private static Result<int> Percent(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
-            ? percent
-            : new NotACount(text, 0, 100);
 }
 
 /// <summary>A period that ends before it begins, or is longer than anyone plans.</summary>

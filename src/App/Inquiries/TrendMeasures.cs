@@ -21,6 +21,15 @@ internal sealed record TrendMeasures(
     /// <summary>The measure that tells nothing without contracts.</summary>
     public const string Spend = "spend";
 
+    /// <summary>The measure that is told per purpose and per holder.</summary>
+    public const string Concentration = "concentration";
+
+    /// <summary>The measure that needs someone in whose reach data is.</summary>
+    public const string Exposure = "exposure";
+
+    /// <summary>The measure that switches off everyone in turn.</summary>
+    public const string Contingency = "contingency";
+
     private const int UsualContingencyHours = 24;
 
     /// <summary>All of them, in the order in which help shows them.</summary>
@@ -30,16 +39,16 @@ internal sealed record TrendMeasures(
             Stopped, Detail.None, (q, _) => [new StoppedCurve(q.Scenario)],
             q => q.Scenario is null ? new NothingSwitchedOff() : null),
         new(Home, Detail.None, (_, _) => [new HomeCurve()]),
-        new("concentration", Detail.Data | Detail.Kinds, (q, _) => q.Purposes.Count == 0
+        new(Concentration, Detail.Data | Detail.Kinds, (q, _) => q.Purposes.Count == 0
             ? [new ConcentrationCurve(null, q.Per)]
             : q.Purposes.Select(p => new ConcentrationCurve(p, q.Per))),
         new(
-            "exposure", Detail.Data, (q, _) => [new ExposureCurve(q.Exposure!)],
+            Exposure, Detail.Data, (q, _) => [new ExposureCurve(q.Exposure!)],
             q => q.Exposure is null ? new NobodyAskedAbout() : null),
         new(Spend, Detail.Contracts, (q, period) => period.Contracts!.Currency.OfType<string>()
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(currency => new SpendCurve(currency, q.Scenario?.Countries ?? []))),
-        new("contingency", Detail.None, (q, _) => [new ContingencyCurve(q.HorizonHours ?? UsualContingencyHours)]),
+        new(Contingency, Detail.None, (q, _) => [new ContingencyCurve(q.HorizonHours ?? UsualContingencyHours)]),
         new("coverage", Detail.None, (_, _) => [new CoverageCurve()]),
     ];
 
@@ -79,6 +88,9 @@ internal sealed record TrendQuestion(
 {
     /// <summary>Whether a measure is among those asked.</summary>
     public bool Asks(string measure) => Measures.Any(m => m.Name == measure);
+
+    /// <summary>Whether a measure is told: as <see cref="Asks"/>, but nothing stops where nothing is switched off.</summary>
+    public bool Tells(string measure) => Asks(measure) && (measure != TrendMeasures.Stopped || Scenario is not null);
 }
 
 /// <summary>A curve over the period that was asked, and the target that it is held against.</summary>

@@ -78,19 +78,20 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
 
     private string Bounded(Language language)
     {
-        var (least, most, of) = (N(found.AtLeast.Functions), N(found.AtMost.Functions), N(found.OutOf.Functions));
-        var open = N(found.OpenServices);
+        var (least, most) = (N(found.AtLeast.Functions), N(found.AtMost.Functions));
+        var of = Noun.Function.Count(found.OutOf.Functions, language);
+        var open = Noun.Service.Count(found.OpenServices, language);
         return (found.OpenServices, perhaps.Count) switch
         {
             (0, _) => new Phrase(
-                $"Of {of} functions {least} stop. Nothing that is unknown could put anything else in reach of this question.",
-                $"Van {of} overheidsdiensten stoppen er {least}. Niets wat onbekend is kan bij deze vraag nog iets anders binnen bereik brengen."),
+                $"What stops: {least} of {of}. Nothing that is unknown could put anything else in reach of this question.",
+                $"Wat stopt: {least} van {of}. Niets wat onbekend is kan bij deze vraag nog iets anders binnen bereik brengen."),
             (_, 0) => new Phrase(
-                $"Of {of} functions {least} stop. Of {open} cloud services it is unknown whether they are in reach, but that makes no difference to how many functions stop.",
-                $"Van {of} overheidsdiensten stoppen er {least}. Van {open} clouddiensten is onbekend of zij binnen bereik zijn, maar dat maakt niet uit voor het aantal overheidsdiensten dat stopt."),
+                $"What stops: {least} of {of}. Unknown is whether these are in reach: {open}, but that makes no difference to how many functions stop.",
+                $"Wat stopt: {least} van {of}. Onbekend is of dit binnen bereik is: {open}, maar dat maakt niet uit voor het aantal overheidsdiensten dat stopt."),
             _ => new Phrase(
-                $"Of {of} functions at least {least} stop and at most {most}. Of {open} cloud services it is unknown whether they are in reach: the lower number counts them all out of reach, as sluis switch-off does, the higher one all in reach.",
-                $"Van {of} overheidsdiensten stoppen er minstens {least} en hoogstens {most}. Van {open} clouddiensten is onbekend of zij binnen bereik zijn: het laagste getal telt hen allemaal buiten bereik, zoals sluis switch-off doet, het hoogste allemaal binnen bereik."),
+                $"What stops: at least {least} and at most {most} of {of}. Unknown is whether these are in reach: {open}. The lower number counts all of that out of reach, as sluis switch-off does, the higher one in reach.",
+                $"Wat stopt: minstens {least} en hoogstens {most} van {of}. Onbekend is of dit binnen bereik is: {open}. Het laagste getal telt dat alles buiten bereik, zoals sluis switch-off doet, het hoogste erbinnen."),
         } switch { var said => said.In(language) };
 
         string N(int number) => Figures.Number(number, language);
@@ -98,13 +99,13 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
 
     private Table BoundsTable(Language language)
     {
-        (Phrase What, Func<Loss, long> Of)[] rows =
+        (Phrase What, Func<Loss, string> Of)[] rows =
         [
-            (new("functions", "overheidsdiensten"), l => l.Functions),
-            (new("vital functions", "vitale overheidsdiensten"), l => l.Vital),
-            (new("bodies", "organisaties"), l => l.Organisations),
-            (new("people", "mensen"), l => l.People),
-            (new("cloud services", "clouddiensten"), l => l.Services),
+            (new("functions", "overheidsdiensten"), l => Figures.Number(l.Functions, language)),
+            (new("vital functions", "vitale overheidsdiensten"), l => Figures.Number(l.Vital, language)),
+            (new("bodies", "organisaties"), l => Figures.Number(l.Organisations, language)),
+            (new("people", "mensen"), l => Figures.People(l.People, l.Functions, language)),
+            (new("cloud services", "clouddiensten"), l => Figures.Number(l.Services, language)),
         ];
         return Table.Of(
             new Phrase("What stops", "Wat stopt").In(language),
@@ -115,7 +116,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             r =>
             [
                 r.What.In(language),
-                .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(l => Figures.Number(r.Of(l), language)),
+                .. new[] { found.AtLeast, found.AtMost, found.OutOf }.Select(r.Of),
             ]);
 
         TableColumn Number(string english, string dutch) => NumberColumn(language, english, dutch);
@@ -125,12 +126,12 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
     {
         var (measured, declared, all) = (
             found.Shown[Firmness.Measured], found.Shown[Firmness.Declared], found.Shown[Firmness.Inferred]);
-        (Phrase What, Loss Loss)[] rows =
+        (Phrase What, Loss Loss, Loss SoFar)[] rows =
         [
-            (new("measured facts alone", "alleen gemeten feiten"), measured),
-            (new("declared facts as well", "ook opgegeven feiten"), declared - measured),
-            (new("inferred facts as well", "ook afgeleide feiten"), all - declared),
-            (new("together", "samen"), all),
+            (new("measured facts alone", "alleen gemeten feiten"), measured, measured),
+            (new("declared facts as well", "ook opgegeven feiten"), declared - measured, declared),
+            (new("inferred facts as well", "ook afgeleide feiten"), all - declared, all),
+            (new("together", "samen"), all, all),
         ];
         return Table.Of(
             new Phrase(
@@ -145,9 +146,14 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             r =>
             [
                 r.What.In(language), Figures.Number(r.Loss.Functions, language), Figures.Number(r.Loss.Vital, language),
-                Figures.Number(r.Loss.Organisations, language), Figures.Number(r.Loss.People, language),
+                Figures.Number(r.Loss.Organisations, language), PeopleOf(r.Loss, r.SoFar),
                 Figures.Number(r.Loss.Services, language),
             ]);
+
+        // A step may add a function and no people, when its body has lost more people already.
+        string PeopleOf(Loss loss, Loss soFar) => soFar.People > 0
+            ? Figures.Number(loss.People, language)
+            : Figures.People(loss.People, loss.Functions, language);
     }
 
     private string Chains(Language language)
@@ -156,7 +162,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             found.Told[Firmness.Measured].Functions, found.Told[Firmness.Declared].Functions,
             found.Told[Firmness.Inferred].Functions);
         var (m, d, i) = (
-            Figures.Number(measured, language), Figures.Number(declared - measured, language),
+            Noun.Function.Count(measured, language), Figures.Number(declared - measured, language),
             Figures.Number(all - declared, language));
         var seldom = measured > 0 || found.Answer.Scenario.Countries.Count == 0
             ? new Phrase("", "")
@@ -165,9 +171,9 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
                 " Waar een leverancier is gevestigd wordt zelden gemeten; alleen gemeten feiten zeggen daarom weinig over een land.");
         return new Phrase(
             $"What measured facts alone show holds even if all else in the register is wrong.{seldom.English} " +
-            $"In the chains that sluis switch-off gives as the reason, the weakest fact is measured for {m} functions, declared for {d} and inferred for {i}.",
+            $"In the chains that sluis switch-off gives as the reason, the weakest fact is measured for {m}, declared for {d} and inferred for {i}.",
             $"Wat alleen gemeten feiten laten zien, geldt ook als al het andere in het register niet klopt.{seldom.Dutch} " +
-            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} overheidsdiensten gemeten, bij {d} opgegeven en bij {i} afgeleid.")
+            $"In de ketens die sluis switch-off als reden geeft, is het zwakste feit bij {m} gemeten, bij {d} opgegeven en bij {i} afgeleid.")
             .In(language);
     }
 
@@ -194,8 +200,8 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             [
                 new Phrase("of whom", "van wie of wat").In(language), new Phrase("unknown", "onbekend").In(language),
                 NumberColumn(language, "uses", "gebruik"),
-                NumberColumn(language, "in reach: functions more", "binnen bereik: overheidsdiensten erbij"),
-                NumberColumn(language, "out of reach: functions fewer", "buiten bereik: overheidsdiensten eraf"),
+                NumberColumn(language, "in reach: functions more", "binnen bereik: diensten erbij"),
+                NumberColumn(language, "out of reach: functions fewer", "buiten bereik: diensten eraf"),
             ],
             found.ToFindOut.Stakes, lines,
             s =>
@@ -240,7 +246,7 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
         perhaps, lines,
         f =>
         [
-            NameOf(f.Entity), NameOf(f.Organisation), Figures.Number(f.People, language),
+            NameOf(f.Entity), NameOf(f.Organisation), Figures.People(f.People, functions: 1, language),
             $"{Figures.Number(f.EarliestHours, language)} {new Phrase("h", "uur").In(language)}",
         ]);
 

@@ -42,7 +42,7 @@ public sealed class UncertaintyInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours, 0, Hours.Most);
+        var horizon = words.Number(Horizon, Scenario.DefaultHorizonHours);
         using var reader = desk.Read(facts);
         var scenario = ScenarioWords.Read(words, horizon, reader);
         if (words.Problems.Count == 0 && scenario is null)

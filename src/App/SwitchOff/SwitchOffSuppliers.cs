@@ -45,7 +45,7 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
         var graph = graphs.Of(reader, question.At, question.IncludeConsidered, withRegions: scenario.Locations.Count > 0);
         var answer = SwitchOff.Run(graph, scenario);
         var warnings = WithoutEffect(answer, reader, question.AsKnownOn);
-        if (NothingKnownThen.Of(store, question.AsKnownOn) is { } nothing)
+        if (question.AsKnownOn is { } day && NothingKnownThen.Of(store, day) is { } nothing)
         {
             warnings = [nothing];
         }

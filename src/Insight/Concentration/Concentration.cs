@@ -222,9 +222,11 @@ public sealed class Concentration
 /// <summary>A group of functions, and on whom they stand.</summary>
 /// <param name="Name">Its name in the words of the register; null when that is unknown.</param>
 /// <param name="Currency">The currency of what is spent; null for functions and people.</param>
-/// <param name="Functions">How many functions require something in it; of spend: how many bodies pay.</param>
-/// <param name="Requirements">How many requirements they have in it together; of spend: how many contracts.</param>
-/// <param name="WithoutWeight">How many of the functions (or contracts) do not say what they weigh, and weigh nothing.</param>
+/// <param name="Functions">How many functions require something in it; of spend: how many bodies pay in a contract that says what.</param>
+/// <param name="Requirements">How many requirements they have in it together; of spend: how many such contracts.</param>
+/// <param name="WithoutWeight">
+/// How many of the functions do not say what they weigh, and weigh nothing; of spend: how many further contracts.
+/// </param>
 /// <param name="Holders">
 /// Those whom they stand on, directly or through others: the largest share first, whether known or not.
 /// </param>

@@ -3,7 +3,9 @@ namespace Sluiswachter.Insight;
 /// <summary>How concentrated what is spent is, by the contracts of a day.</summary>
 /// <remarks>
 /// A contract says who pays and whom, not for which purpose or function: so it is divided by kind of body or not at all.
-/// Amounts are added within a currency only; each currency is a group of its own. Linear in contracts.
+/// Amounts are added within a currency only; each currency is a group of its own. A contract without an amount or
+/// currency, and a body or supplier with no other contracts, is in no group but told as without weight. Linear in
+/// contracts.
 /// </remarks>
 public static class SpendConcentration
 {
@@ -16,15 +18,21 @@ public static class SpendConcentration
         var controllers = Controllers.Of(columns);
         var kindOf = columns.Organisation.Entity.Zip(columns.Organisation.Kind ?? [])
             .ToDictionary(o => o.First, o => o.Second);
+        var withoutWeight = Enumerable.Range(0, contracts.Id.Length).Where(c => !HasWeight(c))
+            .Select(c => (Name: NameOf(c), Currency: contracts.Currency[c])).ToList();
         return
         [
-            .. Enumerable.Range(0, contracts.Id.Length)
+            .. Enumerable.Range(0, contracts.Id.Length).Where(HasWeight)
                 .GroupBy(c => (Name: NameOf(c), Currency: contracts.Currency[c]))
-                .Where(g => g.Key.Currency is not null && g.Any(c => contracts.AnnualCost[c] is not null))
                 .OrderBy(g => g.Key.Name is null).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Currency, StringComparer.Ordinal)
                 .Select(Measure),
         ];
+
+        bool HasWeight(int contract) =>
+            contracts.AnnualCost[contract] is not null && contracts.Currency[contract] is not null;
+
+        static bool MayBeIn(string? currency, string? group) => currency is null || currency == group;
 
         string? NameOf(int contract) => question.By switch
         {
@@ -45,14 +53,14 @@ public static class SpendConcentration
         ConcentrationGroup Measure(IGrouping<(string? Name, string? Currency), int> group)
         {
             var held = group.GroupBy(HolderOf)
-                .Select(h => (Holder: h.Key, Weight: (double)h.Sum(c => contracts.AnnualCost[c] ?? 0),
+                .Select(h => (Holder: h.Key, Weight: (double)h.Sum(c => contracts.AnnualCost[c]!.Value),
                     Bodies: h.Select(c => contracts.Organisation[c]).Distinct().Count()))
                 .ToList();
             var shares = MarketShares.Of(
                 held.Where(h => h.Holder.IsKnown).Select(h => h.Weight), held.Where(h => !h.Holder.IsKnown).Select(h => h.Weight));
             return new ConcentrationGroup(
                 group.Key.Name, group.Key.Currency, group.Select(c => contracts.Organisation[c]).Distinct().Count(),
-                group.Count(), group.Count(c => contracts.AnnualCost[c] is null),
+                group.Count(), withoutWeight.Count(c => c.Name == group.Key.Name && MayBeIn(c.Currency, group.Key.Currency)),
                 [
                     .. held.OrderByDescending(h => h.Weight)
                         .ThenBy(h => h.Holder.Entity).ThenBy(h => h.Holder.Country?.Number)

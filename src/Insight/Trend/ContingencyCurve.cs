@@ -25,7 +25,7 @@ public sealed class ContingencyCurve(int horizonHours) : Curve
     /// <inheritdoc />
     public override IReadOnlyList<Quantity> Quantities { get; } =
     [
-        new("functions", Unit.Functions, new("functions", "overheidsdiensten")),
+        new("functions", Unit.Functions, new("functions", "diensten")),
         new("share", Unit.Share, new("share", "aandeel")),
         new("vital", Unit.Functions, new("vital", "vitaal")),
         new("organisations", Unit.Organisations, new("organisations", "organisaties")),

@@ -26,7 +26,7 @@ public sealed class ExposureCurve(ExposureQuestion question) : Curve
     /// <inheritdoc />
     public override IReadOnlyList<Quantity> Quantities { get; } =
     [
-        new("functions", Unit.Functions, new("functions", "overheidsdiensten")),
+        new("functions", Unit.Functions, new("functions", "diensten")),
         new("share", Unit.Share, new("share", "aandeel")),
         new("organisations", Unit.Organisations, new("organisations", "organisaties")),
         new("people", Unit.People, new("people", "mensen")),

@@ -42,7 +42,7 @@ public sealed class StoppedCurve(Scenario? scenario) : Curve
     /// <inheritdoc />
     public override IReadOnlyList<Quantity> Quantities { get; } =
     [
-        new("functions", Unit.Functions, new("functions", "overheidsdiensten")),
+        new("functions", Unit.Functions, new("functions", "diensten")),
         new("share", Unit.Share, new("share", "aandeel")),
         new("vital", Unit.Functions, new("vital", "vitaal")),
         new("direct", Unit.Functions, new("directly", "direct")),

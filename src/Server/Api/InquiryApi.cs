@@ -111,7 +111,9 @@ internal static class InquiryApi
 
     private static JsonObject Describe(InquiryParameter parameter)
     {
-        var value = new JsonObject { ["type"] = "string", ["examples"] = new JsonArray(parameter.Example) };
+        var value = parameter.Range is { } range
+            ? new JsonObject { ["type"] = "integer", ["minimum"] = range.Least, ["maximum"] = range.Most }
+            : new JsonObject { ["type"] = "string", ["examples"] = new JsonArray(parameter.Example) };
         return new JsonObject
         {
             ["name"] = parameter.Name,

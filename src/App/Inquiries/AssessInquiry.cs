@@ -1,0 +1,102 @@
+using Sluiswachter.Model;
+using Sluiswachter.Policy;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>The weighing of a service before it is taken into use, or again while it is.</summary>
+/// <remarks>
+/// Asks only what is still unknown: what the register holds is not asked, and without a register everything is. The answer
+/// names the questions that are left; whoever asks again with their answers comes to the verdict.
+/// </remarks>
+public sealed class AssessInquiry : Inquiry
+{
+    /// <summary>An answer to a question of the weighing.</summary>
+    public static InquiryParameter Given { get; } = new(
+        "answer", new Phrase("QUESTION=ANSWER", "VRAAG=ANTWOORD"), new Phrase(
+            "An answer to a question of the weighing; goes before what the register says",
+            "Een antwoord op een vraag van de afweging; gaat vóór wat het register zegt"),
+        "deployment=public", IsRepeatable: true);
+
+    private static readonly InquiryParameter ServiceName = new(
+        "name", new Phrase("TEXT", "TEKST"), new Phrase(
+            "What is weighed is called, when the register does not know it",
+            "Hoe heet wat wordt afgewogen, als het register het niet kent"), "Zaaksysteem in de cloud");
+
+    private static readonly InquiryParameter PackId = new(
+        "pack", new Phrase("ID", "ID"), new Phrase(
+            "Only the clauses of this policy or law (default: all)", "Alleen de bepalingen van dit beleid of deze wet (standaard: alle)"),
+        "rijksbreed-cloudbeleid-2026");
+
+    /// <inheritdoc />
+    public override string Name => "assess";
+
+    /// <inheritdoc />
+    public override bool CanDoWithoutRegister => true;
+
+    /// <inheritdoc />
+    public override Phrase Summary { get; } = new(
+        "Weigh a service before it is used: what policy says of it, what is still to be asked, and other ways side by side",
+        "Weeg een clouddienst af vóór gebruik: wat het beleid ervan zegt, wat nog gevraagd moet worden, en andere wegen ernaast");
+
+    /// <inheritdoc />
+    public override IReadOnlyList<InquiryParameter> Parameters { get; } = [ServiceName, Given, PackId, InquiryParameter.At];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis assess", new Phrase("step by step, on a terminal", "stap voor stap, op een terminal")),
+        ("sluis assess --name \"Case system\" --answer deployment=public --answer personal-data=special --json", new Phrase(
+            "what is known so far, for another program", "wat tot nu toe bekend is, voor een ander programma")),
+    ];
+
+    /// <inheritdoc />
+    public override string Schema => AssessSchema.Text;
+
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> SharedSchemas => AssessSchema.Shared;
+
+    /// <inheritdoc />
+    protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
+    {
+        var at = words.Facts(desk.Today).At;
+        var name = words.One<Label?>(ServiceName, null, text => Label.Of(text).Then<Label?>(label => label));
+        var answers = words.Each(Given, AnswerOf);
+        var pack = words.One<string?>(PackId, null, PackOf);
+        if (words.Problems.Count > 0)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        var use = answers.Aggregate(BlankUse.Of(name), (told, answer) => told.Tell(answer.Question, answer.Word));
+        return InquiryReply.Of(new AssessAnswer(Weighing.Of(use, at, pack), Sourcing.SideBySide(use, at, pack)));
+    }
+
+    /// <summary>Reads <c>question=answer</c>.</summary>
+    private static Result<(UseQuestion Question, string Word)> AnswerOf(string text)
+    {
+        var cut = text.IndexOf('=', StringComparison.Ordinal);
+        if (cut < 0)
+        {
+            return new NotAnAnswer(text);
+        }
+
+        var (word, answer) = (text[..cut], text[(cut + 1)..]);
+        if (AskedQuestion.All.FirstOrDefault(q => q.Word == word) is not { } question)
+        {
+            return new NotAChoice(word, [.. AskedQuestion.All.Select(q => q.Word)]);
+        }
+
+        return question.Options.Any(o => o.Word == answer)
+            ? (question.Question, answer)
+            : new NotAChoice(answer, [.. question.Options.Select(o => o.Word)]);
+    }
+
+    private static Result<string?> PackOf(string text) => Pack.All.Any(p => p.Id == text)
+        ? Result<string?>.Of(text)
+        : new NotAChoice(text, [.. Pack.All.Select(p => p.Id)]);
+}
+
+/// <summary>Text that should have been a question and its answer.</summary>
+public sealed record NotAnAnswer(string Text) : InquiryProblem(new Phrase(
+    $"{Quote(Text)} is not an answer: expected QUESTION=ANSWER, such as deployment=public",
+    $"{Quote(Text)} is geen antwoord: verwacht VRAAG=ANTWOORD, zoals deployment=public"));
