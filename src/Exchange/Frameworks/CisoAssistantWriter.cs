@@ -263,7 +263,8 @@ public sealed class CisoAssistantWriter
         if (text.Length > 0)
         {
             Key(key);
-            yaml.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
+            yaml.Emit(new Scalar(
+                AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
         }
     }
 
