@@ -18,6 +18,13 @@ public sealed record FrameworkShelf(IReadOnlyList<Framework> All, IReadOnlyList<
         return new FrameworkShelf([.. reading.Frameworks.OrderBy(f => f.Head.RefId, StringComparer.Ordinal)], reading.Complaints);
     }
 
+    /// <summary>What ships with the program, read once, when it is first asked for.</summary>
+    public static FrameworkShelf Shipped { get; } = Open([]);
+
+    /// <summary>The framework of an assessment; null when it names none, or one that is not at hand.</summary>
+    public Framework? Of(Assessment assessment) =>
+        assessment.Framework is { } urn ? All.FirstOrDefault(f => f.Head.Urn == urn.Text) : null;
+
     /// <summary>The framework with a urn or ref id.</summary>
     public Result<Framework> Find(string name) =>
         (All.FirstOrDefault(f => f.Head.Urn == name) ?? All.FirstOrDefault(f => f.Head.RefId == name)) is { } found

@@ -55,9 +55,16 @@ public static class FrameworkText
     /// <summary>What answers come to, with the working.</summary>
     public static Document Score(FrameworkScore score, Language language)
     {
+        var head = score.Sheet.Framework.Head;
+        var source = new Paragraph(new Phrase("Source: ", "Bron: ").In(language) + head.Source.Says.In(language));
+        return new Document($"{head.Name.In(language)} ({head.RefId})", [.. Outcome(score, language), Answers(score, language), source]);
+    }
+
+    /// <summary>Score and SEAL in a sentence each, as far as the framework has them.</summary>
+    internal static IReadOnlyList<Paragraph> InShort(FrameworkScore score, Language language)
+    {
         string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
-        var (framework, count) = (score.Sheet.Framework, score.Count);
-        var parts = new List<DocumentPart>();
+        var parts = new List<Paragraph>();
         if (score.Percent is { } percent)
         {
             var decimals = score.Weights is null ? 1 : 6;
@@ -72,6 +79,15 @@ public static class FrameworkText
                 FrameworkWords.Of(seal, s => FrameworkWords.Of(s).In(language), language)));
         }
 
+        return parts;
+    }
+
+    /// <summary>Score and SEAL with the working per objective, and the risks; not the answers themselves.</summary>
+    internal static IReadOnlyList<DocumentPart> Outcome(FrameworkScore score, Language language)
+    {
+        string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
+        var count = score.Count;
+        List<DocumentPart> parts = [.. InShort(score, language)];
         parts.Add(new Paragraph(Say(
             $"{count.Questions} questions: {count.Answered} answered, {count.Unknown} unknown, {count.NotApplicable} not applicable; {count.Met} met, {count.PartlyMet} partly met, {count.NotMet} not met.",
             $"{count.Questions} vragen: {count.Answered} beantwoord, {count.Unknown} onbekend, {count.NotApplicable} niet van toepassing; {count.Met} voldaan, {count.PartlyMet} deels voldaan, {count.NotMet} niet voldaan.")));
@@ -88,9 +104,7 @@ public static class FrameworkText
             parts.Add(Risks(score, language));
         }
 
-        parts.Add(Answers(score, language));
-        parts.Add(new Paragraph(Say("Source: ", "Bron: ") + framework.Head.Source.Says.In(language)));
-        return new Document($"{framework.Head.Name.In(language)} ({framework.Head.RefId})", parts);
+        return parts;
     }
 
     private static IEnumerable<Paragraph> About(FrameworkHead head, Language language)

@@ -14,9 +14,9 @@ internal sealed class FrameworkReader
     ];
 
     internal static readonly string[] NodeKeys =
-        ["ref-id", "parent", "name", "text", "note", "evidence", "options", "not-applicable", "risk"];
+        ["ref-id", "parent", "name", "text", "note", "evidence", "options", "not-applicable", "risk", "checks"];
 
-    internal static readonly string[] OptionKeys = ["id", "points", "seal", "fulfilment", "en", "nl"];
+    internal static readonly string[] OptionKeys = ["id", "points", "seal", "fulfilment", "tells", "en", "nl"];
 
     internal static readonly string[] MatrixKeys = ["ref-id", "name", "likelihoods", "impacts", "levels", "grid"];
 
@@ -142,8 +142,26 @@ internal sealed class FrameworkReader
         }
 
         return ReadOptions(parts.GetValueOrDefault("options")) is { } options
-            ? [made.At(node.Line, new Criterion($"{nodeUrn}:question:1", refId, null, options, mayBeNotApplicable))]
+            ?
+            [
+                made.At(node.Line, new Criterion($"{nodeUrn}:question:1", refId, null, options, mayBeNotApplicable)
+                {
+                    Checks = ReadCheck(node, parts.GetValueOrDefault("checks"), options),
+                }),
+            ]
             : [];
+    }
+
+    private UseQuestion? ReadCheck(YamlNode at, YamlNode? node, IReadOnlyList<CriterionOption> options)
+    {
+        var fact = node is null ? null : yaml.Word(node, FactChecks.Names) is { } word ? FactChecks.Named(word) : null;
+        string[] words = fact is { } known ? [.. AskedQuestion.Of(known).Options.Select(o => o.Word)] : [];
+        foreach (var tells in options.Select(o => o.Tells).OfType<string>().Where(t => !words.Contains(t)))
+        {
+            yaml.Complain(at.Line, fact is null ? new TellsOfNothing(tells) : new NotAChoice(tells, words));
+        }
+
+        return fact;
     }
 
     private IReadOnlyList<CriterionOption>? ReadOptions(YamlNode? node) => node switch
@@ -165,7 +183,10 @@ internal sealed class FrameworkReader
         return made.At(node.Line, new CriterionOption(
             id.Length > 0 ? id : $"{position + 1}", ReadTexts(node, parts), yaml.Number(parts.GetValueOrDefault("points")),
             (SealLevel?)yaml.Whole(parts.GetValueOrDefault("seal"), 0, 4),
-            yaml.Choice<Fulfilment>(parts.GetValueOrDefault("fulfilment"))));
+            yaml.Choice<Fulfilment>(parts.GetValueOrDefault("fulfilment")))
+        {
+            Tells = yaml.Text(parts.GetValueOrDefault("tells")) is { Length: > 0 } tells ? tells : null,
+        });
     }
 
     private RiskMatrix? ReadMatrix(YamlNode node)
@@ -242,3 +263,8 @@ internal sealed class FrameworkReader
 public sealed record RiskNeedsMatrix() : Problem(new Phrase(
     "a risk is read from the matrix: expected 'matrix:' at the top and no options here",
     "een risico wordt uit de matrix afgelezen: verwacht 'matrix:' bovenaan en hier geen opties"));
+
+/// <summary>An option that says something of a fact, of a question that is about none.</summary>
+public sealed record TellsOfNothing(string Tells) : Problem(new Phrase(
+    $"an option says {Quote(Tells)} of a fact that its question does not name: expected 'checks:' beside the question, one of {string.Join(", ", FactChecks.Names)}",
+    $"een optie zegt {Quote(Tells)} van een feit dat de vraag niet noemt: verwacht 'checks:' bij de vraag, een van {string.Join(", ", FactChecks.Names)}"));

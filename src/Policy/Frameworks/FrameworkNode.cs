@@ -45,6 +45,9 @@ public sealed record Criterion(
         new("met", new Phrase("met", "voldaan"), Fulfilment: Fulfilment.Met),
     ];
 
+    /// <summary>The fact of the register that its answers are about (<see cref="FactChecks"/>); null when none.</summary>
+    public UseQuestion? Checks { get; init; }
+
     /// <summary>Whether its answers give points.</summary>
     public bool HasPoints => Options.Any(o => o.Points is not null);
 
@@ -71,7 +74,11 @@ public sealed record Criterion(
 /// <param name="Seal">The SEAL level that it allows at most; null when the question has none.</param>
 /// <param name="Fulfilment">Whether it says that something is met; null when it does not.</param>
 public sealed record CriterionOption(
-    string Id, Phrase Text, decimal? Points = null, SealLevel? Seal = null, Fulfilment? Fulfilment = null);
+    string Id, Phrase Text, decimal? Points = null, SealLevel? Seal = null, Fulfilment? Fulfilment = null)
+{
+    /// <summary>What it says of the fact that its question is about, in the word of that fact; null when nothing.</summary>
+    public string? Tells { get; init; }
+}
 
 /// <summary>Whether a requirement is met.</summary>
 public enum Fulfilment
