@@ -22,11 +22,11 @@ public sealed class AssessInquiry : Inquiry
         "service", new Phrase("ID", "ID"), new Phrase(
             "A service of the register, of which only what is unknown is asked (default: none, everything is asked)",
             "Een clouddienst uit het register, waarvan alleen wordt gevraagd wat onbekend is (standaard: geen, alles wordt gevraagd)"),
-        "service:microsoft-365");
+        "service:microsoft-365-mail");
 
     private static readonly InquiryParameter Organisation = new(
         "organisation", new Phrase("ID", "ID"), new Phrase(
-            "The body that would use it, or does", "De organisatie die haar zou gebruiken, of gebruikt"), "org:gm0363");
+            "The body that would use it, or does", "De organisatie die haar zou gebruiken, of gebruikt"), "gm0363");
 
     private static readonly InquiryParameter ServiceName = new(
         "name", new Phrase("TEXT", "TEKST"), new Phrase(
@@ -56,7 +56,7 @@ public sealed class AssessInquiry : Inquiry
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
     [
         ("sluis assess", new Phrase("step by step, on a terminal", "stap voor stap, op een terminal")),
-        ("sluis assess --service service:microsoft-365 --organisation org:gm0363", new Phrase(
+        ("sluis assess --service service:microsoft-365-mail --organisation gm0363", new Phrase(
             "a service that the register knows: only the rest is asked", "een clouddienst die het register kent: alleen de rest wordt gevraagd")),
         ("sluis assess --name \"Case system\" --answer deployment=public --answer personal-data=special --json", new Phrase(
             "what is known so far, for another program", "wat tot nu toe bekend is, voor een ander programma")),

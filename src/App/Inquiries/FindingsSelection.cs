@@ -27,12 +27,15 @@ internal sealed record FindingsFilter(
 
 /// <summary>The findings that are asked for: counted by clause and body, and the worst first.</summary>
 /// <remarks>
-/// Worst is: the more severe clause; broken before open; what nobody accepted or mitigated; the more critical function;
+/// Worst is: broken before open; the more severe clause; what nobody accepted or mitigated; the more critical function;
 /// more people; and then the ids of body, service and clause. Linear in uses and clauses, n log n in what is found.
 /// </remarks>
 internal sealed class FindingsSelection
 {
     private const int UnknownCriticality = 5;
+
+    /// <summary>More than any severity: what is open comes after all that is broken.</summary>
+    private const long OpenAfter = 8;
 
     private readonly FindingsOfDay all;
     private readonly FindingsFilter filter;
@@ -108,7 +111,7 @@ internal sealed class FindingsSelection
                 }
 
                 var (criticality, people) = weight ??= WeightOf(Uses[use].Use);
-                var rank = (((long)all.Clauses[i].Clause.Severity * 2) + (outcome.IsOpen() ? 1 : 0)) * 2;
+                var rank = ((outcome.IsOpen() ? OpenAfter : 0) + (long)all.Clauses[i].Clause.Severity) * 2;
                 found.Add(((rank + (outcome.IsTreated() ? 1 : 0)) * 8 + criticality, -people, use, i));
             }
         }

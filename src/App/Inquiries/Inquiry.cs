@@ -17,7 +17,7 @@ public abstract class Inquiry
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
-        new ComplianceInquiry(), new ReportInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
     ];
 
@@ -206,7 +206,6 @@ public sealed record InquiryReply(
 public abstract class InquiryAnswer
 {
     private const int FlushBytes = 1 << 16;
-
 
     /// <summary>Writes the members of the answer that the schema of the inquiry describes, into an object that is open.</summary>
     /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>
