@@ -85,7 +85,7 @@ public abstract class Inquiry
         {
             Problems =
             [
-                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or UnknownAssessment
                     ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
                     : p),
             ],

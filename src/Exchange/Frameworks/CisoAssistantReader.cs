@@ -177,7 +177,10 @@ internal sealed class CisoAssistantReader
         return new Criterion(
             urn.ToLowerInvariant(), isOnly ? node.RefId : $"{node.RefId}:{urn.Split(':')[^1]}",
             asks == node.Text || (node.Text == FrameworkParts.Nothing && asks == node.Name) ? null : asks,
-            options.Exists(o => o.Points is not null) ? [.. options.Select(WithPoints)] : options, mayBeNotApplicable);
+            options.Exists(o => o.Points is not null) ? [.. options.Select(WithPoints)] : options, mayBeNotApplicable)
+        {
+            Checks = yaml.Word(own.GetValueOrDefault("checks"), FactChecks.Names) is { } fact ? FactChecks.Named(fact) : null,
+        };
     }
 
     /// <summary>To CISO Assistant a choice without points among others with them adds nothing to the score.</summary>
@@ -194,7 +197,10 @@ internal sealed class CisoAssistantReader
             id.Length > 0 ? id : $"{position + 1}", texts.Of(parts, "value"),
             yaml.Number(own.GetValueOrDefault("points") ?? parts.GetValueOrDefault("add_score")),
             (SealLevel?)yaml.Whole(own.GetValueOrDefault("seal"), 0, 4),
-            CisoAssistantTexts.FulfilmentOf(yaml.Text(parts.GetValueOrDefault("compute_result")))));
+            CisoAssistantTexts.FulfilmentOf(yaml.Text(parts.GetValueOrDefault("compute_result"))))
+        {
+            Tells = yaml.Text(own.GetValueOrDefault("tells")) is { Length: > 0 } tells ? tells : null,
+        });
     }
 
     private RiskMatrix? ReadMatrix(YamlNode node)
