@@ -88,7 +88,7 @@ internal sealed class AlternativesText(
         choice.All, lines,
         row =>
         [
-            row.Candidate.Offer is null ? $"{row.Candidate.Name} {Say("(register)", "(register)")}" : row.Candidate.Name,
+            $"{row.Candidate.Name} ({Kind(row.Candidate.Offer?.Kind)})",
             Does(row.Rank), row.Rank.Missing.Count == 0 ? "–" : NamesOf(row.Rank.Missing),
             HandsOf(row.Candidate.Hands) + (row.Candidate.AreHandsKnown ? "" : Say(" ← unknown", " ← onbekend")),
             Reach(row.Candidate.Option.Reach), Seal(row.Candidate.Seal),
@@ -102,7 +102,7 @@ internal sealed class AlternativesText(
         return Table.Of(
             Say("What these lack", "Wat hieraan ontbreekt"),
             [Say("alternative", "alternatief"), Say("kind", "soort"), Say("gap", "hiaat"), Say("known through", "bekend via")],
-            gaps, lines * 3,
+            gaps, lines,
             row => [row.Candidate.Name, Kind(row.Gap.Kind), row.Gap.Says.In(language), HowWeKnow(row.Gap.Evidence)]);
     }
 
@@ -152,6 +152,15 @@ internal sealed class AlternativesText(
         ControlReach.AvoidedCountry => Say("a country to avoid", "een te vermijden land"),
         ControlReach.SameController => Say("the same: falls with it", "dezelfde: valt mee"),
         _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "no such reach"),
+    };
+
+    private string Kind(OfferKind? kind) => kind switch
+    {
+        null => Say("register", "register"),
+        OfferKind.Service => Say("service", "dienst"),
+        OfferKind.Software => Say("software", "software"),
+        OfferKind.Hosting => Say("hosting", "hosting"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of offer"),
     };
 
     private string Kind(GapKind kind) => kind switch

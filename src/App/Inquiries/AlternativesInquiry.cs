@@ -113,7 +113,7 @@ public sealed class AlternativesInquiry : Inquiry
             : does.Count > 0 ? (does, CapabilitiesFrom.Catalogue)
             : ((IReadOnlyCollection<string>)used, CapabilitiesFrom.Purposes);
         return capabilities.Count == 0 ? null : new SupplyQuestion(
-            own?.Name ?? service, own?.Id, known, hands, [.. capabilities.Order(StringComparer.Ordinal)], from, body, avoided,
+            own?.Name ?? service, own?.Id, known, hands, own?.AreHandsKnown ?? true, [.. capabilities.Order(StringComparer.Ordinal)], from, body, avoided,
             body is null ? null : register!.CountryOf(body));
     }
 

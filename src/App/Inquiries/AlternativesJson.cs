@@ -34,6 +34,15 @@ internal static class AlternativesJson
             "source": {{Source}} } } }
         """;
 
+    private const string Offered =
+        $$"""
+        { "type": "object", "required": ["kind", "licence", "runsIn", "models", "url", "en", "nl", "source"], "properties": {
+          "kind": { "type": "string", "enum": ["service", "software", "hosting"] },
+          "licence": { "type": ["string", "null"], "description": "Of its source; null when that is not open." },
+          "runsIn": {{Texts}}, "models": {{Texts}}, "url": { "type": ["string", "null"] },
+          "en": { "type": "string" }, "nl": { "type": "string" }, "source": {{Source}} } }
+        """;
+
     public const string Schema =
         $$"""
         {
@@ -51,7 +60,7 @@ internal static class AlternativesJson
             "capabilities": {{Texts}},
             "capabilitiesFrom": { "type": "string", "enum": ["asked", "catalogue", "purposes"] },
             "alternatives": { "type": "array", "description": "Best first.", "items": { "type": "object",
-              "required": ["id", "origin", "name", "hands", "handsKnown", "reach", "full", "partial", "missing", "seal", "gaps", "source"],
+              "required": ["id", "origin", "name", "hands", "handsKnown", "reach", "full", "partial", "missing", "seal", "gaps", "offer"],
               "properties": {
                 "id": { "type": "string" },
                 "origin": { "type": "string", "enum": ["catalogue", "register"] },
@@ -64,7 +73,7 @@ internal static class AlternativesJson
                   "assessment": { "type": "string" }, "level": { "type": ["integer", "null"], "minimum": 0, "maximum": 4 },
                   "conclusion": { "type": "string" } } } ] },
                 "gaps": { "oneOf": [ { "type": "null" }, {{Gaps}} ] },
-                "source": { "oneOf": [ { "type": "null" }, {{Source}} ] }
+                "offer": { "oneOf": [ { "type": "null" }, {{Offered}} ] }
               } } },
             "together": { "type": "object", "required": ["options", "missing", "partial", "complete"], "properties": {
               "options": {{Texts}}, "missing": {{Texts}}, "partial": {{Texts}}, "complete": { "type": "boolean" } } }
@@ -103,15 +112,7 @@ internal static class AlternativesJson
         Write(json, "missing", rank.Missing);
         Write(json, candidate.Seal);
         Write(json, candidate.Gaps);
-        if (candidate.Offer is { } offer)
-        {
-            Write(json, offer.Evidence);
-        }
-        else
-        {
-            json.WriteNull("source");
-        }
-
+        Write(json, candidate.Offer);
         json.WriteEndObject();
     }
 
@@ -183,6 +184,26 @@ internal static class AlternativesJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Offer? offer)
+    {
+        if (offer is null)
+        {
+            json.WriteNull("offer");
+            return;
+        }
+
+        json.WriteStartObject("offer");
+        json.WriteString("kind", Ranges.Word(offer.Kind));
+        json.WriteString("licence", offer.Licence.Length == 0 ? null : offer.Licence);
+        Write(json, "runsIn", offer.RunsIn.Select(c => c.Code));
+        Write(json, "models", Enum.GetValues<ServiceModels>().Where(m => m != ServiceModels.None && offer.Models.HasFlag(m)).Select(Ranges.Word));
+        json.WriteString("url", offer.Url.Length == 0 ? null : offer.Url);
+        json.WriteString("en", offer.Note.English);
+        json.WriteString("nl", offer.Note.Dutch);
+        Write(json, offer.Evidence);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Evidence evidence)

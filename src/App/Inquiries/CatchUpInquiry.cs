@@ -10,11 +10,6 @@ public sealed class CatchUpInquiry : Inquiry
     private const int UsualHours = 16;
     private const string Umbrella = "umbrella";
 
-    private static readonly InquiryParameter Organisation = new(
-        "organisation", new Phrase("ID", "ID"), new Phrase(
-            "Only this body, with what is part of it or falls under it (default: all)",
-            "Alleen deze organisatie, met wat er deel van is of onder valt (standaard: alle)"), "gm0363", IsRepeatable: true);
-
     private static readonly InquiryParameter PerWeek = InquiryParameter.Count(
         "perWeek", new Phrase(
             "How many analyses are made in a week, each as much work as another",
@@ -40,6 +35,8 @@ public sealed class CatchUpInquiry : Inquiry
             "One analysis of a service settles it for all bodies (default: one for each body and service)",
             "Eén analyse van een clouddienst geldt voor alle organisaties (standaard: een per organisatie en clouddienst)"), Umbrella);
 
+    private static InquiryParameter Bodies => FindingsInquiry.Organisation;
+
     /// <inheritdoc />
     public override string Name => "catch-up";
 
@@ -50,7 +47,7 @@ public sealed class CatchUpInquiry : Inquiry
 
     /// <inheritdoc />
     public override IReadOnlyList<InquiryParameter> Parameters { get; } =
-        [PerWeek, HoursPerWeek, Hours, Teams, Shared, Organisation, InquiryParameter.At, InquiryParameter.AsKnownOn];
+        [PerWeek, HoursPerWeek, Hours, Teams, Shared, Bodies, InquiryParameter.At, InquiryParameter.AsKnownOn];
 
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -69,7 +66,7 @@ public sealed class CatchUpInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var bodies = words.Each(Organisation, EntityId.Of);
+        var bodies = words.Each(Bodies, EntityId.Of);
         var (perWeek, hoursPerWeek) = (words.Number(PerWeek), words.Number(HoursPerWeek));
         var hours = words.Each(Hours, HoursOf);
         var teams = words.Number(Teams, 1);
@@ -86,7 +83,7 @@ public sealed class CatchUpInquiry : Inquiry
         }
 
         using var reader = desk.Read(facts);
-        words.MustBeKnown(Organisation, bodies, FactKind.Organisation, reader);
+        words.MustBeKnown(Bodies, bodies, FactKind.Organisation, reader);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);

@@ -8,6 +8,9 @@ namespace Sluiswachter.App.Inquiries;
 internal sealed class CatchUpText(
     Language language, int lines, DueAnalyses due, CatchUpPlan plan, CatchUpCapacity capacity, IReadOnlyList<CatchUpWeek> weeks)
 {
+    private static readonly Noun Analysis = new(new("analysis", "analyse"), new("analyses", "analyses"));
+    private static readonly Noun Week = new(new("week", "week"), new("weeks", "weken"));
+
     public Document Write(DateOnly at, Func<int, DateOnly?> endOf, Func<PlannedAnalysis, DueAnalysisOf> of)
     {
         var title = Say(
@@ -38,10 +41,9 @@ internal sealed class CatchUpText(
             : Say(
                 $"With {Number(capacity.HoursPerWeek!.Value)} hours a week and {Number(capacity.Teams)} at a time",
                 $"Met {Number(capacity.HoursPerWeek!.Value)} uur per week en {Number(capacity.Teams)} tegelijk");
-        return without + Say(
-            $"{pace} these {Number(plan.Order.Count)} analyses take {Number(weeks[^1].Week)} weeks",
-            $"{pace} duren deze {Number(plan.Order.Count)} analyses {Number(weeks[^1].Week)} weken") +
-            (zero is { } day ? Say($": none is left on {day:yyyy-MM-dd}.", $": op {day:yyyy-MM-dd} is er geen over.") : ".");
+        var (analyses, time) = (Analysis.Count(plan.Order.Count, language), Week.Count(weeks[^1].Week, language));
+        return without + Say($"{pace}, the work ({analyses}) takes {time}", $"{pace} duurt het werk ({analyses}) {time}") +
+            (zero is { } day ? Say($": none is missing on {day:yyyy-MM-dd}.", $": op {day:yyyy-MM-dd} ontbreekt er geen.") : ".");
     }
 
     private Table Curve(Func<int, DateOnly?> endOf)

@@ -90,16 +90,19 @@ internal sealed partial class RegisterSupply
 
         var (id, name) = (columns.Entities[entity], NameOf(entity));
         var known = catalogue.Recognise(name, id);
-        List<SupplyHand> hands = [.. controllers.AllAbove(supplier).Select(HandAt)];
-        if (known is not null && !hands.Exists(h => h.Country is not null))
+        var top = controllers.TopOf(supplier);
+        List<SupplyHand> hands = [.. controllers.AllAbove(supplier).Where(s => s != top).Append(top).Select(HandAt)];
+        var areKnown = hands.TrueForAll(h => h.Country is not null);
+        if (known is not null && hands.TrueForAll(h => h.Country is null))
         {
             hands.Add(new SupplyHand(known.Controller, known.Country));
+            areKnown = true;
         }
 
         var capabilities = known?.Capabilities ??
             [.. uses[entity].Select(u => catalogue.Purposes.GetValueOrDefault(u.Purpose)).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Select(capability => new CapabilityMatch(capability, IsFull: false))];
-        return new SupplyService(id, name, known, hands, capabilities, SealOf(name, NameOf(supplier)));
+        return new SupplyService(id, name, known, hands, areKnown, capabilities, SealOf(name, NameOf(supplier)));
     }
 
     private SupplyHand HandAt(int supplier) => new(NameOf(supplier), controllers.CountryOf(supplier));
@@ -119,11 +122,12 @@ internal sealed partial class RegisterSupply
 /// <param name="Id">Its id.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Known">The well-known service that it is; null when it was not recognised.</param>
-/// <param name="Hands">Its supplier and those that control it, nearest first.</param>
+/// <param name="Hands">Its supplier and those that control it, the top last.</param>
+/// <param name="AreHandsKnown">Whether it is known who is in control and where; the catalogue's word will do.</param>
 /// <param name="Capabilities">What it can do.</param>
 /// <param name="Seal">How sovereign it was assessed to be; null when it was not.</param>
 internal sealed record SupplyService(
-    string Id, string Name, KnownService? Known, IReadOnlyList<SupplyHand> Hands,
+    string Id, string Name, KnownService? Known, IReadOnlyList<SupplyHand> Hands, bool AreHandsKnown,
     IReadOnlyList<CapabilityMatch> Capabilities, SupplySeal? Seal);
 
 /// <summary>A supplier, or one that controls it, by name.</summary>

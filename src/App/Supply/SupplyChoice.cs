@@ -36,25 +36,25 @@ internal sealed class SupplyChoice
         [
             new(offer.Supplier, offer.Country), .. offer.Controllers?.Select(c => new SupplyHand(c.Name, c.Country)) ?? [], .. above,
         ];
-        var isWhole = offer.Controllers is not null || above.Count > 0;
-        var reach = offer is { Kind: OfferKind.Software, Licence.Length: > 0 } ? ControlReach.WhoRunsIt : ReachOf(hands, isWhole);
+        var areKnown = (offer.Controllers is not null || above.Count > 0) && hands.TrueForAll(h => h.Country is not null);
+        var reach = offer is { Kind: OfferKind.Software, Licence.Length: > 0 } ? ControlReach.WhoRunsIt : ReachOf(hands, areKnown);
         List<Gap> gaps = [.. offer.Gaps.Where(g => g.Capability is null || question.Capabilities.Contains(g.Capability))];
-        return Candidate(offer.Id, offer.Name, hands, isWhole, offer.Capabilities, reach, register?.SealOf(offer.Name, offer.Supplier), gaps)
+        return Candidate(offer.Id, offer.Name, hands, areKnown, offer.Capabilities, reach, register?.SealOf(offer.Name, offer.Supplier), gaps)
             with { Offer = offer };
     }
 
     private SupplyCandidate OfRegister(SupplyService service) => Candidate(
-        service.Id, service.Name, service.Hands, isWhole: true, service.Capabilities, ReachOf(service.Hands, isWhole: true),
-        service.Seal, gaps: null);
+        service.Id, service.Name, service.Hands, service.AreHandsKnown, service.Capabilities,
+        ReachOf(service.Hands, service.AreHandsKnown), service.Seal, gaps: null);
 
-    private ControlReach ReachOf(IReadOnlyList<SupplyHand> hands, bool isWhole) => Hands.Compare(
-        question.Hands.Count == 0 ? null : new Hands([.. question.Hands.Select(h => h.Compared)]),
-        new Hands([.. hands.Select(h => h.Compared)], isWhole), question.Avoided, question.Home);
+    private ControlReach ReachOf(IReadOnlyList<SupplyHand> hands, bool areKnown) => Hands.Compare(
+        question.Hands.Count == 0 ? null : new Hands([.. question.Hands.Select(h => h.Compared)], question.AreHandsKnown),
+        new Hands([.. hands.Select(h => h.Compared)], areKnown), question.Avoided, question.Home);
 
     private static SupplyCandidate Candidate(
-        string id, string name, IReadOnlyList<SupplyHand> hands, bool isWhole, IReadOnlyList<CapabilityMatch> capabilities,
+        string id, string name, IReadOnlyList<SupplyHand> hands, bool areKnown, IReadOnlyList<CapabilityMatch> capabilities,
         ControlReach reach, SupplySeal? seal, IReadOnlyList<Gap>? gaps) => new(
-        id, name, hands, isWhole, seal, gaps,
+        id, name, hands, areKnown, seal, gaps,
         new SupplyOption(
             id, capabilities.ToDictionary(c => c.Capability, c => c.IsFull ? CapabilityDegree.Full : CapabilityDegree.Partial),
             reach, seal?.Level, gaps is null ? null : new GapCount(
@@ -66,15 +66,16 @@ internal sealed class SupplyChoice
 /// <param name="Service">What the service is called.</param>
 /// <param name="ServiceId">Its id, when the register knows it; else null.</param>
 /// <param name="Known">The well-known service that it is; null when it was not recognised.</param>
-/// <param name="Hands">Its supplier and those that control it, nearest first; empty when unknown.</param>
+/// <param name="Hands">Its supplier and those that control it, the top last; empty when unknown.</param>
+/// <param name="AreHandsKnown">Whether it is known who is in control and where.</param>
 /// <param name="Capabilities">What is to be done, ids ordered and each once.</param>
 /// <param name="From">How that is known.</param>
 /// <param name="Organisation">For which body; null: for anyone.</param>
 /// <param name="Avoided">Countries under whose law it may not be.</param>
 /// <param name="Home">The country of the body, which never counts against an alternative; null when unknown.</param>
 internal sealed record SupplyQuestion(
-    string Service, string? ServiceId, KnownService? Known, IReadOnlyList<SupplyHand> Hands, IReadOnlyList<string> Capabilities,
-    CapabilitiesFrom From, string? Organisation, IReadOnlySet<Country> Avoided, Country? Home);
+    string Service, string? ServiceId, KnownService? Known, IReadOnlyList<SupplyHand> Hands, bool AreHandsKnown,
+    IReadOnlyList<string> Capabilities, CapabilitiesFrom From, string? Organisation, IReadOnlySet<Country> Avoided, Country? Home);
 
 /// <summary>How it is known what a service does.</summary>
 internal enum CapabilitiesFrom
@@ -93,7 +94,7 @@ internal enum CapabilitiesFrom
 /// <param name="Id">Its id, in the catalogue or the register.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Hands">Its supplier and those that control it.</param>
-/// <param name="AreHandsKnown">Whether no controller is known to be missing.</param>
+/// <param name="AreHandsKnown">Whether it is known who is in control and where.</param>
 /// <param name="Seal">How sovereign it was assessed to be; null when it was not.</param>
 /// <param name="Gaps">What it lacks; null when nobody looked.</param>
 /// <param name="Option">As it is ranked.</param>

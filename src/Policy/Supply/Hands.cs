@@ -4,8 +4,8 @@ namespace Sluiswachter.Policy;
 
 /// <summary>In whose hands something is: its supplier and all that control that supplier.</summary>
 /// <param name="All">The supplier first, then those that control it, nearest first, the top last; at least one.</param>
-/// <param name="IsWhole">Whether no other controller is known to be missing.</param>
-public sealed record Hands(IReadOnlyList<Party> All, bool IsWhole = true)
+/// <param name="IsKnown">Whether it is known who is in control, and where that is.</param>
+public sealed record Hands(IReadOnlyList<Party> All, bool IsKnown)
 {
     /// <summary>Who stands at the top.</summary>
     public Party Top => All[^1];
@@ -37,8 +37,6 @@ public sealed record Hands(IReadOnlyList<Party> All, bool IsWhole = true)
             ? ControlReach.SameCountry
             : ControlReach.Free;
     }
-
-    private bool IsKnown => IsWhole && All.All(hand => hand.Country is not null);
 }
 
 /// <summary>A supplier, or one that controls it.</summary>

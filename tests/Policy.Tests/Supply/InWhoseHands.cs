@@ -24,7 +24,7 @@ public sealed class InWhoseHands
     /// <summary>Reads <c>key:country</c>, nearest first; <c>?</c> for an unknown country, <c>…</c> for who is not known.</summary>
     private static Hands? Read(string hands) => hands.Length == 0 ? null : new Hands(
         [.. hands.Split(' ').Where(h => h != "…").Select(h => h.Split(':')).Select(h => new Party(h[0], h[1] == "?" ? null : Of(h[1])))],
-        IsWhole: !hands.EndsWith('…'));
+        IsKnown: !hands.EndsWith('…') && !hands.Contains('?'));
 
     private static Country Of(string code) => Country.Of(code).Value;
 }
