@@ -1,5 +1,3 @@
-using Sluiswachter.Model;
-
 namespace Sluiswachter.Exchange;
 
 /// <summary>Reads <c>laws.csv</c>, <c>adequacy.csv</c> and <c>free-flow.csv</c>, as in <c>content/laws/</c>.</summary>
