@@ -26,6 +26,10 @@ public sealed class PremisesTests : IDisposable
         alternatives.csv
         requirement,service
         r1,cloud
+        assessments.csv
+        id,kind,subject,valid_from,valid_until
+        sluice,dpia,sluice,,2026-03-01
+        sluice,dpia,sluice,2026-03-01,
         """;
 
     private readonly Desk desk = new();

@@ -55,10 +55,11 @@ internal static class FindingsJson
         """
         {
           "type": "object",
-          "required": ["clause", "severity", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment"],
+          "required": ["clause", "severity", "binding", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment"],
           "properties": {
             "clause": { "type": "string" },
             "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
+            "binding": { "enum": ["bound", "follows", "advised", "unknown"], "description": "What the clause means to the body." },
             "open": { "type": "boolean", "description": "Whether it depends on a fact that is unknown." },
             "organisation": { "type": "string" }, "service": { "type": "string" }, "supplier": { "type": "string" },
             "inUse": { "type": "boolean", "description": "False for what is planned or considered." },
@@ -145,6 +146,7 @@ internal static class FindingsJson
         json.WriteStartObject();
         json.WriteString("clause", finding.Clause.Id);
         json.WriteString("severity", RulingTold.WordOf(finding.Clause.Severity));
+        json.WriteString("binding", RulingTold.WordOf(finding.Binding));
         json.WriteBoolean("open", finding.IsOpen);
         json.WriteString("organisation", finding.Use.Body.Id.Text);
         json.WriteString("service", finding.Use.Service.Id.Text);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -15,12 +16,21 @@ public abstract class Inquiry
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
-        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new AlternativesInquiry(), new FindingsInquiry(),
-        new ComplianceInquiry(), new ReportInquiry(), new CatchUpInquiry(),
+        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
+        new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
     ];
 
-    /// <summary>Its name: the verb of the command line and the path of the API.</summary>
+    /// <summary>
+    /// Its name: the verb of the command line, or the group of verbs and the verb within it, such as <c>assessment show</c>.
+    /// </summary>
     public abstract string Name { get; }
+
+    /// <summary>The path of the API, such as <c>assessment/show</c>.</summary>
+    public string Path => Name.Replace(' ', '/');
+
+    /// <summary>The group of verbs that it belongs to; null when it stands by itself.</summary>
+    public string? Group => Name.IndexOf(' ') is > 0 and var end ? Name[..end] : null;
 
     /// <summary>What it tells, in one sentence.</summary>
     public abstract Phrase Summary { get; }
@@ -75,7 +85,7 @@ public abstract class Inquiry
         {
             Problems =
             [
-                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or UnknownAssessment
                     ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
                     : p),
             ],

@@ -1,3 +1,4 @@
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -86,6 +87,34 @@ public sealed class UsesOfDay
         };
     }
 
+    /// <summary>
+    /// The use that a body would make of a service, with what the register knows of both; what it would serve is unknown.
+    /// </summary>
+    /// <param name="body">The body; null when nobody said which.</param>
+    /// <param name="service">A service that holds on the day, with its supplier; else there is no such use (null).</param>
+    public Use? Proposed(Organisation? body, EntityId service)
+    {
+        if (Facts.Services.Only(service.Text) is not { } known || Facts.Suppliers.Only(known.Supplier.Text) is not { } supplier)
+        {
+            return null;
+        }
+
+        var controllers = Control.Above(supplier);
+        var key = new UseKey(body?.Id ?? default, service, IsInUse: false);
+        return new Use
+        {
+            Body = body ?? BlankUse.Nobody,
+            Service = known,
+            Supplier = supplier,
+            Controllers = controllers,
+            Contracts = body is null ? [] : ContractsOf(key, supplier, []),
+            Dossier = new UseDossier(
+                AssessmentsOf(key, supplier, []), body is null ? [] : ExitsOf(key, supplier), DecisionsOf(key, supplier, [])),
+            ForeignReach = reach.Through(controllers.Prepend(supplier), body?.Country),
+            IsInUse = false,
+        };
+    }
+
     /// <summary>What a body uses, gathered anew from the facts.</summary>
     internal void Gather(string body)
     {
@@ -165,56 +194,122 @@ public sealed class UsesOfDay
         }
     }
 
+    // There are uses by the hundred thousand, so what is on file is gathered without queries that allocate on the way.
     private IReadOnlyList<Contract> ContractsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
-        var named = functions.Select(f => f.Requirement.Contract).OfType<ContractId>().Select(id => Facts.Contracts.Only(id.Text));
-        var own = Facts.ContractsOfBody[key.Body.Text].Where(c => c.Supplier == supplier.Id || c.Reseller == supplier.Id);
-        return [.. named.OfType<Contract>().Concat(own).Distinct().OrderBy(c => c.Id.Text, StringComparer.Ordinal)];
+        List<Contract>? found = null;
+        foreach (var contract in Facts.ContractsOfBody[key.Body.Text])
+        {
+            if (contract.Supplier == supplier.Id || contract.Reseller == supplier.Id)
+            {
+                (found ??= []).Add(contract);
+            }
+        }
+
+        foreach (var function in functions)
+        {
+            if (function.Requirement.Contract is { } id && Facts.Contracts.Only(id.Text) is { } named &&
+                found?.Exists(c => ReferenceEquals(c, named)) != true)
+            {
+                (found ??= []).Add(named);
+            }
+        }
+
+        return InOrder(found, c => c.Id.Text);
     }
 
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
-        var all = Facts.AssessmentsOfSubject;
-        return
-        [
-            .. all[key.Service.Text].Concat(all[supplier.Id.Text])
-                .Concat(FunctionsOf(functions).SelectMany(f => all[f]))
-                .Where(a => a.Organisation is null || a.Organisation == key.Body)
-                .OrderBy(a => a.Id.Text, StringComparer.Ordinal),
-        ];
+        List<Assessment>? found = null;
+        AddAbout(key.Service.Text);
+        AddAbout(supplier.Id.Text);
+        ForEach(functions, AddAbout);
+        return InOrder(found, a => a.Id.Text);
+
+        void AddAbout(string subject)
+        {
+            foreach (var assessment in Facts.AssessmentsOfSubject[subject])
+            {
+                if (assessment.Organisation is null || assessment.Organisation == key.Body)
+                {
+                    (found ??= []).Add(assessment);
+                }
+            }
+        }
     }
 
     private IReadOnlyList<Decision> DecisionsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
-        var all = Facts.DecisionsOnSubject;
-        return
-        [
-            .. all[key.Service.Text].Concat(all[supplier.Id.Text]).Concat(all[key.Body.Text])
-                .Concat(FunctionsOf(functions).SelectMany(f => all[f]))
-                .Where(d => d.Organisation is null || d.Organisation == key.Body)
-                .OrderBy(d => d.Id.Text, StringComparer.Ordinal),
-        ];
+        List<Decision>? found = null;
+        AddAbout(key.Service.Text);
+        AddAbout(supplier.Id.Text);
+        AddAbout(key.Body.Text);
+        ForEach(functions, AddAbout);
+        return InOrder(found, d => d.Id.Text);
+
+        void AddAbout(string subject)
+        {
+            foreach (var decision in Facts.DecisionsOnSubject[subject])
+            {
+                if (decision.Organisation is null || decision.Organisation == key.Body)
+                {
+                    (found ??= []).Add(decision);
+                }
+            }
+        }
     }
 
-    private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier) =>
-    [
-        .. Facts.ExitPlansOfBody[key.Body.Text].Where(p => p.Service == key.Service)
-            .OrderBy(p => p.Id.Text, StringComparer.Ordinal)
-            .Select(plan => new ExitWay(plan, TargetsOf(plan, supplier))),
-    ];
+    private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
+    {
+        List<ExitWay>? found = null;
+        foreach (var plan in Facts.ExitPlansOfBody[key.Body.Text])
+        {
+            if (plan.Service == key.Service)
+            {
+                (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
+            }
+        }
 
-    private IReadOnlyList<ExitTarget> TargetsOf(ExitPlan plan, Supplier left) =>
-    [
-        .. from target in Facts.TargetsOfPlan[plan.Id.Text].OrderBy(t => t.Service.Text, StringComparer.Ordinal)
-           let service = Facts.Services.Only(target.Service.Text)
-           where service is not null
-           let supplier = Facts.Suppliers.Only(service.Supplier.Text)
-           where supplier is not null
-           select new ExitTarget(service, supplier, falls.Of(left.Id.Text, service.Id.Text)),
-    ];
+        return InOrder(found, w => w.Plan.Id.Text);
+    }
 
-    private static IEnumerable<string> FunctionsOf(List<ServedFunction> functions) =>
-        functions.Select(f => f.Function?.Id.Text).OfType<string>().Distinct(StringComparer.Ordinal);
+    private IReadOnlyList<ExitTarget> TargetsOf(ExitPlan plan, Supplier left)
+    {
+        List<ExitTarget>? found = null;
+        foreach (var target in Facts.TargetsOfPlan[plan.Id.Text])
+        {
+            if (Facts.Services.Only(target.Service.Text) is { } service &&
+                Facts.Suppliers.Only(service.Supplier.Text) is { } supplier)
+            {
+                (found ??= []).Add(new ExitTarget(service, supplier, falls.Of(left.Id.Text, service.Id.Text)));
+            }
+        }
+
+        return InOrder(found, t => t.Service.Id.Text);
+    }
+
+    /// <summary>Does something with each function once.</summary>
+    private static void ForEach(List<ServedFunction> functions, Action<string> act)
+    {
+        var seen = functions.Count > 1 ? new HashSet<string>(functions.Count, StringComparer.Ordinal) : null;
+        foreach (var (function, _, _, _) in functions)
+        {
+            if (function is not null && seen?.Add(function.Id.Text) != false)
+            {
+                act(function.Id.Text);
+            }
+        }
+    }
+
+    private static IReadOnlyList<T> InOrder<T>(List<T>? found, Func<T, string> id)
+    {
+        if (found is { Count: > 1 })
+        {
+            found.Sort((a, b) => string.CompareOrdinal(id(a), id(b)));
+        }
+
+        return found ?? (IReadOnlyList<T>)[];
+    }
 }
 
 /// <summary>Which use it is.</summary>
