@@ -148,6 +148,10 @@ public sealed class PremisesTests : IDisposable
         if (inquiry.Parameters.FirstOrDefault(p => p.IsSubject) is { } subject)
         {
             words[subject.Name] = ["sluice"];
+            if (inquiry is AlternativesInquiry)
+            {
+                words["capability"] = ["mail"];
+            }
         }
         else if (inquiry is not ContingencyInquiry && inquiry.Parameters.Any(p => p.Name == "country"))
         {
