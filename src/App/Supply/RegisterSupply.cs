@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Sluiswachter.Exchange;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -12,7 +11,7 @@ namespace Sluiswachter.App.Supply;
 /// What a service does is known by its name (the catalogue recognises it), or else by what it is used for, and then in part.
 /// Linear in services, requirements and alternatives.
 /// </remarks>
-internal sealed partial class RegisterSupply
+internal sealed class RegisterSupply
 {
     private readonly SupplyCatalogue catalogue;
     private readonly RegisterColumns columns;
@@ -139,18 +138,16 @@ internal sealed record SupplyHand(string Name, Country? Country)
 
 /// <summary>What an assessment of sovereignty came to.</summary>
 /// <param name="Assessment">Its id.</param>
-/// <param name="Level">The SEAL that its conclusion names, 0 to 4; null when it names none.</param>
+/// <param name="Level">The SEAL that its conclusion names, 0 to 4; null when it names none or several.</param>
 /// <param name="Conclusion">Its conclusion; empty when none was written.</param>
-internal sealed partial record SupplySeal(string Assessment, int? Level, string Conclusion)
+internal sealed record SupplySeal(string Assessment, int? Level, string Conclusion)
 {
     /// <summary>Reads an assessment.</summary>
     public static SupplySeal Of(Assessment assessment)
     {
         var conclusion = assessment.Conclusion?.Text ?? "";
-        var level = Named().Match(conclusion);
-        return new SupplySeal(assessment.Id.Text, level.Success ? level.Groups[1].ValueSpan[0] - '0' : null, conclusion);
+        var named = Enumerable.Range(0, 5)
+            .Where(level => conclusion.Contains($"SEAL-{level}", StringComparison.OrdinalIgnoreCase)).ToList();
+        return new SupplySeal(assessment.Id.Text, named is [var only] ? only : null, conclusion);
     }
-
-    [GeneratedRegex(@"\bSEAL[ -]?([0-4])\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
 }

@@ -39,8 +39,8 @@ internal sealed class SupplyChoice
         var areKnown = (offer.Controllers is not null || above.Count > 0) && hands.TrueForAll(h => h.Country is not null);
         var reach = offer is { Kind: OfferKind.Software, Licence.Length: > 0 } ? ControlReach.WhoRunsIt : ReachOf(hands, areKnown);
         List<Gap> gaps = [.. offer.Gaps.Where(g => g.Capability is null || question.Capabilities.Contains(g.Capability))];
-        return Candidate(offer.Id, offer.Name, hands, areKnown, offer.Capabilities, reach, register?.SealOf(offer.Name, offer.Supplier), gaps)
-            with { Offer = offer };
+        var seal = register?.SealOf(offer.Name, offer.Supplier);
+        return Candidate(offer.Id, offer.Name, hands, areKnown, offer.Capabilities, reach, seal, gaps) with { Offer = offer };
     }
 
     private SupplyCandidate OfRegister(SupplyService service) => Candidate(
