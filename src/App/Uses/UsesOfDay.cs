@@ -198,24 +198,28 @@ public sealed class UsesOfDay
     private IReadOnlyList<Contract> ContractsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Contract>? found = null;
-        foreach (var contract in Facts.ContractsOfBody[key.Body.Text])
-        {
-            if (contract.Supplier == supplier.Id || contract.Reseller == supplier.Id)
-            {
-                (found ??= []).Add(contract);
-            }
-        }
-
+        AddNew(Facts.ContractsWithSupplier[new BodyWith(key.Body, supplier.Id)]);
+        AddNew(Facts.ContractsWithReseller[new BodyWith(key.Body, supplier.Id)]);
         foreach (var function in functions)
         {
-            if (function.Requirement.Contract is { } id && Facts.Contracts.Only(id.Text) is { } named &&
-                found?.Exists(c => ReferenceEquals(c, named)) != true)
+            if (function.Requirement.Contract is { } id)
             {
-                (found ??= []).Add(named);
+                AddNew(Facts.Contracts[id.Text]);
             }
         }
 
         return InOrder(found, c => c.Id.Text);
+
+        void AddNew(IReadOnlyList<Contract> contracts)
+        {
+            foreach (var contract in contracts)
+            {
+                if (found?.Exists(c => ReferenceEquals(c, contract)) != true)
+                {
+                    (found ??= []).Add(contract);
+                }
+            }
+        }
     }
 
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
@@ -262,12 +266,9 @@ public sealed class UsesOfDay
     private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
     {
         List<ExitWay>? found = null;
-        foreach (var plan in Facts.ExitPlansOfBody[key.Body.Text])
+        foreach (var plan in Facts.ExitPlansFor[new BodyWith(key.Body, key.Service)])
         {
-            if (plan.Service == key.Service)
-            {
-                (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
-            }
+            (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
         }
 
         return InOrder(found, w => w.Plan.Id.Text);
