@@ -18,6 +18,9 @@ public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Tr
     /// </summary>
     public DateOnly? Since => Grounds.Select(ground => ground.By?.Validity.From).Append(Clause.Validity.From).Max();
 
+    /// <summary>What the clause means to the body.</summary>
+    public Binding Binding => Bindings.Of(Clause.Pack, Use.Body);
+
     /// <summary>The facts that it rests on.</summary>
     public IReadOnlyList<Ground> Grounds => Ruling switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
@@ -41,7 +42,7 @@ public sealed record Use
     public IReadOnlyList<ForeignReach> ForeignReach { get; init; } = [];
 
     /// <summary>What was told in a weighing, by the question that it answers; goes before facts.</summary>
-    public IReadOnlyDictionary<UseQuestion, string> Told { get; init; } = new Dictionary<UseQuestion, string>();
+    public IReadOnlyDictionary<UseQuestion, string> Told { get; init; } = FrozenDictionary<UseQuestion, string>.Empty;
 
     /// <summary>Whether the use is of today; else it is planned or considered.</summary>
     public bool IsInUse { get; init; } = true;
