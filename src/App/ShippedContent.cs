@@ -9,6 +9,10 @@ public static class ShippedContent
     /// <summary>The folder of suppliers: a register bundle, and the names by which they are recognised.</summary>
     public static string Suppliers => Path.Combine(AppContext.BaseDirectory, "content", "suppliers");
 
+    /// <summary>The files of the frameworks that ship.</summary>
+    internal static IEnumerable<string> Frameworks =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "content", "frameworks"), "*.yaml").Order(StringComparer.Ordinal);
+
     /// <summary>Values of the Dutch bodies that are known to be wrong.</summary>
     internal static IReadOnlyList<ForeignCorrection> OrganisationCorrections(Complaints complaints) =>
         Use(ForeignCorrections.Read(Path.Combine(AppContext.BaseDirectory, "content", "corrections", "organisations-nl.csv")), complaints) ?? [];

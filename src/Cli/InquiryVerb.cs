@@ -73,7 +73,7 @@ internal class InquiryVerb : QuestionVerb
             new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, parsed.GetValue(lines))!);
         }
 
-        return ExitCodes.Done;
+        return reply.Answer.FailsCheck ? ExitCodes.CheckFailed : ExitCodes.Done;
     }
 
     /// <summary>Makes a parameter known to the command line; returns how what was given is read.</summary>

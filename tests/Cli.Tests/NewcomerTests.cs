@@ -31,6 +31,7 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("spend")]
     [InlineData("assess")]
     [InlineData("trend")]
+    [InlineData("framework")]
     [InlineData("journal")]
     [InlineData("serve")]
     public void Every_verb_has_help_with_examples_in_both_languages(string verb)

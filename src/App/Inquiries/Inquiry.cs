@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sluiswachter.App.Assessments;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -15,10 +16,19 @@ public abstract class Inquiry
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(),
+        new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
     ];
 
-    /// <summary>Its name: the verb of the command line and the path of the API.</summary>
+    /// <summary>
+    /// Its name: the verb of the command line, or the group of verbs and the verb within it, such as <c>assessment show</c>.
+    /// </summary>
     public abstract string Name { get; }
+
+    /// <summary>The path of the API, such as <c>assessment/show</c>.</summary>
+    public string Path => Name.Replace(' ', '/');
+
+    /// <summary>The group of verbs that it belongs to; null when it stands by itself.</summary>
+    public string? Group => Name.IndexOf(' ') is > 0 and var end ? Name[..end] : null;
 
     /// <summary>What it tells, in one sentence.</summary>
     public abstract Phrase Summary { get; }
@@ -169,6 +179,9 @@ public sealed record InquiryReply(
 public abstract class InquiryAnswer
 {
     private const int FlushBytes = 1 << 16;
+
+    /// <summary>Whether a check that was asked for did not hold; the answer says which, and the command line tells it by exit code 3.</summary>
+    public virtual bool FailsCheck => false;
 
     /// <summary>Writes the members of the answer that the schema of the inquiry describes, into an object that is open.</summary>
     /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>
