@@ -1,5 +1,6 @@
 using Sluiswachter.Discovery;
 using Sluiswachter.Exchange;
+using Sluiswachter.Policy;
 
 namespace Sluiswachter.App;
 
@@ -32,6 +33,9 @@ public static class ShippedContent
 
     /// <summary>What a concentration is called, and by whom.</summary>
     internal static Yardsticks Yardsticks { get; } = Shipped(Exchange.Yardsticks.Read, "yardsticks", "concentration.csv");
+
+    /// <summary>What policies ask of migrations, and of whom.</summary>
+    public static IReadOnlyList<MigrationGate> MigrationGates { get; } = Shipped(MigrationGateTable.Read, "migration-gates", "gates.csv");
 
     /// <summary>Reads what is part of the program: that it can be read is for a test to say, not for a user to hear.</summary>
     private static T Shipped<T>(Func<string, ForeignReading<T>> read, string folder, string file)
