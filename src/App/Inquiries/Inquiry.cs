@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Risks;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -17,6 +19,7 @@ public abstract class Inquiry
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
+        new MigrationListInquiry(), new MigrationShowInquiry(), new MigrationCheckInquiry(), new RiskListInquiry(),
     ];
 
     /// <summary>
