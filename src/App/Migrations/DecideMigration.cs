@@ -40,7 +40,7 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
             }
 
             parts = PartsOfFuture.Read(reader, file);
-            read = new StepReading(step, file, today, complaints);
+            read = new StepReading(step, file, IndependentClause(gates), today, complaints);
             read.Make(NextId(reader, file.Migration.Id));
         }
 
@@ -72,6 +72,10 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
     /// <summary>The countries that are switched off to see what a migration changes: those of all gates, of which there is one at least.</summary>
     internal static IReadOnlyList<Country> CountriesOf(IReadOnlyList<MigrationGate> gates) =>
         [.. gates.SelectMany(g => g.Countries).Distinct().OrderBy(c => c.Code, StringComparer.Ordinal)];
+
+    /// <summary>The clause that an independent substantiation answers.</summary>
+    private static string? IndependentClause(IReadOnlyList<MigrationGate> gates) =>
+        gates.SelectMany(g => g.Rules).FirstOrDefault(r => r.Step == DecisionKind.Substantiated)?.Clause.Id;
 
     /// <summary>What the consents of a migration ended, whether they still hold or not.</summary>
     internal static IReadOnlySet<RequirementId> EndedBy(MigrationFile file) =>

@@ -205,8 +205,8 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
             null => ("", ""),
         };
         return new Phrase(
-            string.Create(CultureInfo.InvariantCulture, $"If {countries} is switched off on {told.Day:yyyy-MM-dd}, within {MigrationEffect.HorizonHours} hours: {b.Functions} functions stop with it and {a.Functions} without it (vital {b.Vital} and {a.Vital}, organisations {b.Organisations} and {a.Organisations}, people {b.People} and {a.People}).{english}"),
-            string.Create(CultureInfo.InvariantCulture, $"Als {countries} op {told.Day:yyyy-MM-dd} wordt uitgezet, binnen {MigrationEffect.HorizonHours} uur: met de migratie stoppen {b.Functions} overheidsdiensten en zonder {a.Functions} (vitaal {b.Vital} en {a.Vital}, organisaties {b.Organisations} en {a.Organisations}, mensen {b.People} en {a.People}).{dutch}"));
+            string.Create(CultureInfo.InvariantCulture, $"What stops within {MigrationEffect.HorizonHours} hours if {countries} is switched off on {told.Day:yyyy-MM-dd}, without → with the migration: functions {a.Functions} → {b.Functions}, vital {a.Vital} → {b.Vital}, organisations {a.Organisations} → {b.Organisations}, people {a.People} → {b.People}.{english}"),
+            string.Create(CultureInfo.InvariantCulture, $"Wat binnen {MigrationEffect.HorizonHours} uur stopt als {countries} op {told.Day:yyyy-MM-dd} wordt uitgezet, zonder → met de migratie: overheidsdiensten {a.Functions} → {b.Functions}, vitaal {a.Vital} → {b.Vital}, organisaties {a.Organisations} → {b.Organisations}, mensen {a.People} → {b.People}.{dutch}"));
     }
 
     private IReadOnlyList<string> DecisionRow(Decision decision, Language language)

@@ -6,7 +6,12 @@ using Sluiswachter.Policy;
 namespace Sluiswachter.App.Migrations;
 
 /// <summary>A step that is being understood: everything wrong with its words is complained about.</summary>
-internal sealed class StepReading(MigrationStep step, MigrationFile file, DateOnly today, Complaints complaints)
+/// <param name="step">The step.</param>
+/// <param name="file">The migration.</param>
+/// <param name="independent">The clause that an independent substantiation answers; null when no gate asks for one.</param>
+/// <param name="today">The day it is.</param>
+/// <param name="complaints">Told what is wrong.</param>
+internal sealed class StepReading(MigrationStep step, MigrationFile file, string? independent, DateOnly today, Complaints complaints)
 {
     private readonly HashSet<RequirementId> only = [];
 
@@ -30,15 +35,12 @@ internal sealed class StepReading(MigrationStep step, MigrationFile file, DateOn
         var (measures, watched) = (Text("--measures", step.Measures), Text("--watched-by", step.WatchedBy));
         if (!complaints.HaveErrors)
         {
-            var clause = step.IsIndependent ? Label.Of(IndependentClause).Value : (Label?)null;
+            var clause = step.IsIndependent && independent is not null ? Label.Of(independent).Value : (Label?)null;
             Decision = Model.Decision.Of(
                 id, Kind, organisation, null, file.Migration.Id, clause, by!.Value, day, reason, measures, watched, step.DueOn, null,
                 evidence, null, Provenance.Unstated with { Validity = Validity.Of(day, null).Value }).Value;
         }
     }
-
-    /// <summary>The clause that an independent substantiation answers.</summary>
-    public const string IndependentClause = "motie-1315/substantiated";
 
     /// <summary>For each part the consent that lets it go after the decision; null where none does.</summary>
     public IReadOnlyDictionary<RequirementId, DecisionId?> ConsentsAfter(MigrationStanding standing)

@@ -77,8 +77,8 @@ public static class MigrationFindings
                     $"it is unknown whether the migration leads to a supplier under control of {string.Join(", ", gate.Countries)}",
                     $"onbekend is of de migratie leidt naar een leverancier onder zeggenschap van {string.Join(", ", gate.Countries)}")
                 : new Phrase(
-                    $"a condition of moving to a supplier under control of {string.Join(", ", gate.Countries)} is not met",
-                    $"een voorwaarde voor een overstap naar een leverancier onder zeggenschap van {string.Join(", ", gate.Countries)} is niet vervuld");
+                    $"not met, for a move to a supplier under control of {string.Join(", ", gate.Countries)}: {rule.Clause.Title.English}",
+                    $"niet vervuld, voor een overstap naar een leverancier onder zeggenschap van {string.Join(", ", gate.Countries)}: {rule.Clause.Title.Dutch}");
             yield return new MigrationFinding(
                 file.Migration, rule.Clause, rule.Binding, says, SettlesOf(rule.Step),
                 rule.Role ?? (rule.Step == DecisionKind.Substantiated ? AnotherRole(standing) : TheBody), rule.Before(file.Begins),
