@@ -1,4 +1,5 @@
 using Sluiswachter.App.Inquiries;
+using Sluiswachter.App.Risks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -28,8 +29,16 @@ public sealed class UsesOfDay
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
-    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered) =>
+    private readonly SafeguardsOfDay safeguards;
+
+    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered)
+    {
         (Facts, Control, this.reach, this.falls, this.includeConsidered) = (facts, control, reach, falls, includeConsidered);
+        safeguards = SafeguardsRead.Of(
+            facts.At, ShippedLaws.Value, id => facts.Services.Only(id.Text),
+            id => facts.Suppliers.Only(id.Text) is { } supplier ? [.. Control.Above(supplier).Select(s => s.Id)] : null,
+            id => facts.Decisions.Only(id.Text), id => facts.Assessments.Only(id.Text));
+    }
 
     /// <summary>The day.</summary>
     public DateOnly At => Facts.At;
@@ -80,8 +89,7 @@ public sealed class UsesOfDay
             Controllers = controllers,
             Functions = functions,
             Contracts = ContractsOf(key, supplier, functions),
-            Dossier = new UseDossier(
-                AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions)),
+            Dossier = DossierOf(key, supplier, functions),
             ForeignReach = reach.Through(controllers.Prepend(supplier), body.Country),
             IsInUse = key.IsInUse,
         };
@@ -108,8 +116,7 @@ public sealed class UsesOfDay
             Supplier = supplier,
             Controllers = controllers,
             Contracts = body is null ? [] : ContractsOf(key, supplier, []),
-            Dossier = new UseDossier(
-                AssessmentsOf(key, supplier, []), body is null ? [] : ExitsOf(key, supplier), DecisionsOf(key, supplier, [])),
+            Dossier = DossierOf(key, supplier, []),
             ForeignReach = reach.Through(controllers.Prepend(supplier), body?.Country),
             IsInUse = false,
         };
@@ -220,6 +227,19 @@ public sealed class UsesOfDay
                 }
             }
         }
+    }
+
+    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
+    {
+        var decisions = DecisionsOf(key, supplier, functions);
+        var lapsed = decisions.Where(d => d.ReliesOn is not null)
+            .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce).ToList();
+        return new UseDossier(
+            AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier),
+            lapsed.Count == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
+        {
+            Lapsed = lapsed,
+        };
     }
 
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
