@@ -57,7 +57,7 @@ internal sealed class SupplyChoice
         id, name, hands, areKnown, seal, gaps,
         new SupplyOption(
             id, capabilities.ToDictionary(c => c.Capability, c => c.IsFull ? CapabilityDegree.Full : CapabilityDegree.Partial),
-            reach, seal?.Level, gaps is null ? null : new GapCount(
+            reach, seal?.AtLeast, gaps is null ? null : new GapCount(
                 gaps.Count(g => g.Kind == GapKind.Legal), gaps.Count(g => g.Kind == GapKind.Organisational),
                 gaps.Count(g => g.Kind == GapKind.Technical))));
 }
