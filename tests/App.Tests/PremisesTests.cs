@@ -26,6 +26,9 @@ public sealed class PremisesTests : IDisposable
         alternatives.csv
         requirement,service
         r1,cloud
+        migrations.csv
+        id,organisation,name
+        sluice,ws,Naar elders
         """;
 
     private readonly Desk desk = new();
