@@ -23,6 +23,8 @@ static int Run(string verb, BenchOptions options)
             return Measure(bench => AnswerBench.Run(bench, options));
         case "measures" when options.Folder is null:
             return Measure(bench => MeasuresBench.Run(bench, options));
+        case "findings" when options.Folder is null:
+            return Measure(bench => FindingsBench.Run(bench, options));
         case "memory" when options.Folder is null:
             return Measure(bench => MemoryBench.Run(bench, options));
         default:
@@ -58,8 +60,9 @@ static int Refuse()
                bench contingency [N ...] [--shape S] [--runs R]
                bench measures [N ...] [--shape S] [--runs R]
                bench reach [N ...] [--shape S] [--fedramp FILE] [--without ENGINE] [--runs R] [--postgres CONNECTION]
+               bench findings [N ...] [--runs R]
                bench memory [N] [--shape S]
-        N is a number of requirements, S uniform or skewed, ENGINE igraph, graph-tool, networkx, sqlite or postgres;
+        N is a number of requirements (for findings of uses), S uniform or skewed, ENGINE igraph, graph-tool, networkx, sqlite or postgres;
         bench/README.md tells the rest
         """);
     return 2;

@@ -73,7 +73,12 @@ internal class InquiryVerb : QuestionVerb
             new DocumentText(Terminal).Write(reply.Tell(Terminal.Language, parsed.GetValue(lines))!);
         }
 
-        return reply.Answer.FailsCheck ? ExitCodes.CheckFailed : ExitCodes.Done;
+        foreach (var failed in reply.Failed)
+        {
+            Terminal.Error.WriteLine($"sluis: {failed.In(Terminal.Language)}");
+        }
+
+        return reply.Failed.Count > 0 ? ExitCodes.CheckFailed : ExitCodes.Done;
     }
 
     /// <summary>Makes a parameter known to the command line; returns how what was given is read.</summary>

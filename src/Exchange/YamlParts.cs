@@ -115,7 +115,8 @@ internal sealed class YamlParts(string file, List<Complaint> complaints)
         return Text(node) switch
         {
             "" => null,
-            { Length: <= 20 } text when decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var number) => number,
+            { Length: <= 20 } text
+                when decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var number) => number,
             var text => Refuse<decimal?>(node!, text, new Phrase("a number such as 41.67", "een getal zoals 41.67")),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
@@ -36,6 +37,16 @@ public enum Binding
 /// </remarks>
 public static class Bindings
 {
+    private static readonly FrozenDictionary<string, string> Kinds =
+        new[]
+        {
+            "ministerie", "agentschap", "inspectie", "zbo", "hoge-college", "hoog-college-van-staat", "organisatieonderdeel",
+            "adviescollege",
+        }
+        .SelectMany(kind => new[] { (Written: kind, Kind: kind), (Written: kind.Replace('-', ' '), Kind: kind) })
+        .DistinctBy(k => k.Written)
+        .ToFrozenDictionary(k => k.Written, k => k.Kind, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What a pack means to a body.</summary>
     public static Binding Of(string pack, Organisation body) => pack switch
     {
@@ -71,7 +82,9 @@ public static class Bindings
         _ => Binding.Advised,
     };
 
-    private static string? KindOf(Organisation body) => body.Kind?.Text.Trim().ToLowerInvariant().Replace(' ', '-');
+    /// <summary>The kind of a body by one name for each, another kind by any other; null when unknown.</summary>
+    private static string? KindOf(Organisation body) =>
+        body.Kind is { } kind ? Kinds.GetValueOrDefault(kind.Text.Trim(), "another") : null;
 
     private static bool IsDefence(Organisation body) =>
         KindOf(body) == "ministerie" && body.Name.Text.Contains("Defensie", StringComparison.OrdinalIgnoreCase);

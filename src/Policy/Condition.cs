@@ -41,10 +41,6 @@ public sealed class Condition
     /// <summary>It works with special categories of personal data.</summary>
     public static Condition SpecialCategories { get; } = new(UseFacts.SpecialCategories, UseQuestion.PersonalData);
 
-    /// <summary>It works with personal data on a large scale.</summary>
-    public static Condition LargeScalePersonalData { get; } =
-        new(UseFacts.LargeScalePersonalData, UseQuestion.LargeScalePersonalData);
-
     /// <summary>It is e-mail, or the documents of an office.</summary>
     public static Condition MailOrDocuments { get; } = new(UseFacts.MailOrDocuments, UseQuestion.MailOrDocuments);
 

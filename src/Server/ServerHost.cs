@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sluiswachter.App;
+using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Server.Api;
 using Sluiswachter.Server.Assets;
@@ -48,6 +49,7 @@ public static class ServerHost
         builder.Services.AddSingleton(new SwitchOffSuppliers(options.Store, new GraphsOfDays()));
         builder.Services.AddSingleton(new ChooseWhatToSwitchOff(options.Store));
         builder.Services.AddSingleton<Turnstile>();
+        builder.Services.AddSingleton(new FindingsBook());
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Refusals>();

@@ -10,6 +10,7 @@ internal sealed class RegisterReader : IRegisterReader
 
     private readonly ISession session;
     private readonly string current;
+    private readonly FactScan scan;
 
     private readonly bool ownsSession = true;
 
@@ -23,12 +24,15 @@ internal sealed class RegisterReader : IRegisterReader
             Head = new JournalHead(last, HashOf(last));
             current = $"f.entry <= {last} AND (f.superseded_by IS NULL OR f.superseded_by > {last})";
         }
+
+        scan = new FactScan(session, current);
     }
 
     private RegisterReader(ISession session, JournalHead head)
     {
         (this.session, Head, ownsSession) = (session, head, false);
         current = "f.superseded_by IS NULL";
+        scan = new FactScan(session, current);
     }
 
     /// <inheritdoc />
@@ -88,6 +92,13 @@ internal sealed class RegisterReader : IRegisterReader
             yield return cells;
         }
     }
+
+    /// <inheritdoc />
+    public IEnumerable<Cell[]> FactsOn(FactKind kind, DateOnly day) => scan.On(kind, day);
+
+    /// <inheritdoc />
+    public IReadOnlyList<Cell[]> FactsOf(FactKind kind, IReadOnlyCollection<string> firstIds) =>
+        scan.Of(kind, firstIds);
 
     /// <inheritdoc />
     public RegisterColumns Columns(DateOnly at, bool includeConsidered, Detail detail = Detail.None) =>

@@ -29,6 +29,10 @@ public sealed class PremisesTests : IDisposable
         migrations.csv
         id,organisation,name
         sluice,ws,Naar elders
+        assessments.csv
+        id,kind,subject,valid_from,valid_until
+        sluice,dpia,sluice,,2026-03-01
+        sluice,dpia,sluice,2026-03-01,
         """;
 
     private readonly Desk desk = new();

@@ -76,6 +76,24 @@ public sealed class TheAnswerObeysItsLaws
         },
         cases: 1500);
 
+    [Fact]
+    public void What_fails_with_a_supplier_is_what_a_switch_off_of_it_says() => RandomRegisters.Hold(
+        c =>
+        {
+            var graph = DependencyGraph.Of(c.Facts.ColumnsOn(c.Day));
+            var loss = new SupplierLoss(graph, c.Scenario.HorizonHours);
+            foreach (var supplier in c.Facts.Suppliers.Select(s => s.Id).Distinct())
+            {
+                var asked = Scenario.Of(suppliers: [supplier], horizonHours: c.Scenario.HorizonHours).Value;
+                var answer = SwitchOff.Run(graph, asked);
+                loss.SwitchOff(graph.Entities.PositionOf(supplier.Text));
+                Assert.Equal(
+                    answer.Functions.Select(f => f.Entity).Concat(answer.Services.Select(s => s.Entity)).Order(),
+                    Enumerable.Range(0, graph.Entities.Count).Where(loss.HasFailed));
+            }
+        },
+        cases: 1500);
+
     private static SwitchOffAnswer Run(Facts facts, DateOnly day, Scenario scenario) =>
         SwitchOff.Run(DependencyGraph.Of(facts.ColumnsOn(day)), scenario);
 

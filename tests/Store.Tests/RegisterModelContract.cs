@@ -160,6 +160,10 @@ public abstract class RegisterModelContract(Engine engine) : IDisposable
             Assert.Equal(
                 RegisterModel.InOrder(facts).Select(v => v.ToString()),
                 reader.Facts(schema.Kind).Select(c => Render(schema.Kind, c)));
+            var ids = facts.Select(v => v.Cells[0].Text!).Distinct().Take(2).Append("nobody").ToList();
+            Assert.Equal(
+                Texts(facts.Where(v => ids.Contains(v.Cells[0].Text!))),
+                reader.FactsOf(schema.Kind, ids).Select(c => Render(schema.Kind, c)).Order(StringComparer.Ordinal));
         }
 
         Assert.Equal(
@@ -168,12 +172,22 @@ public abstract class RegisterModelContract(Engine engine) : IDisposable
         Assert.Empty(reader.Verify(reader.Head));
         foreach (var day in (DateOnly[])[new(2024, 1, 1), new(2026, 5, 1), new(2028, 12, 31)])
         {
+            foreach (var kind in FactSchema.All.Select(s => s.Kind))
+            {
+                Assert.Equal(
+                    Texts(current.Where(v => v.Kind == kind && v.Holds(day))),
+                    reader.FactsOn(kind, day).Select(c => Render(kind, c)).Order(StringComparer.Ordinal));
+            }
+
             Assert.Equal(
                 Columns(current.Where(v => v.Holds(day))),
                 Lines(ColumnsContract.Draw(reader.Columns(day, includeConsidered: true, Detail.Regions)))
                     .Order(StringComparer.Ordinal));
         }
     }
+
+    private static IEnumerable<string> Texts(IEnumerable<RegisterModel.Version> facts) =>
+        facts.Select(v => v.ToString()).Order(StringComparer.Ordinal);
 
     /// <summary>The lines of <see cref="ColumnsContract.Draw"/>, from the facts of the model.</summary>
     private static IEnumerable<string> Columns(IEnumerable<RegisterModel.Version> facts) => facts.Select(v => v.Kind switch

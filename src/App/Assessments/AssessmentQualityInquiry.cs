@@ -74,21 +74,29 @@ public sealed class AssessmentQualityInquiry : Inquiry
 
         var assessments = AssessmentsRead.OfDay(reader, facts.At, a => body is null || a.Organisation is null || a.Organisation == body);
         var subjects = SubjectFactsRead.Of(reader, facts.At, assessments.Select(a => a.Assessment.Subject));
-        return InquiryReply.Of(new AssessmentQualityAnswer(facts.At, least,
+        var answer = new AssessmentQualityAnswer(facts.At, least,
         [
             .. assessments.Select(a => AssessmentQuality.Measure(a, Frameworks.Of(a.Assessment), subjects[a.Assessment.Subject], facts.At))
                 .OrderByDescending(q => q.Contradictions.Count > 0).ThenBy(q => q.Percent ?? -1).ThenByDescending(q => q.Faults.Count),
-        ]));
+        ]);
+        return InquiryReply.Of(answer) with { Failed = answer.Below > 0 ? [new QualityBelow(least!.Value, answer.Below)] : [] };
     }
 }
+
+/// <summary>Assessments of which less is settled than was asked for.</summary>
+/// <param name="Percent">What was asked for.</param>
+/// <param name="Below">How many are below it.</param>
+public sealed record QualityBelow(int Percent, int Below) : Problem(new Phrase(
+    $"the check fails: assessments below {Percent} % or of which nobody can tell: {Below}",
+    $"de controle faalt: beoordelingen onder de {Percent} % of waarvan niemand het kan zeggen: {Below}"));
 
 /// <summary>The quality of assessments, for programs and for people.</summary>
 internal sealed class AssessmentQualityAnswer(DateOnly at, int? failBelow, IReadOnlyList<AssessmentQuality> qualities) : InquiryAnswer
 {
     private readonly List<AssessmentQuality> below = failBelow is { } least ? [.. qualities.Where(q => q.IsBelow(least))] : [];
 
-    /// <inheritdoc />
-    public override bool FailsCheck => below.Count > 0;
+    /// <summary>How many are below what was asked for.</summary>
+    public int Below => below.Count;
 
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)

@@ -42,7 +42,10 @@ public static class FrameworkText
                 .. framework.WeightSets.Select(set => new Table(
                     Say($"Weights {set.Name} (per cent)", $"Gewichten {set.Name} (procent)"),
                     [Say("objective", "doelstelling"), new TableColumn(Say("weight", "gewicht"), IsNumber: true)],
-                    [.. framework.Objectives.Select(o => new[] { Named(o, language), FrameworkWords.Number(set.Weights[o.RefId], language) })],
+                    [
+                        .. framework.Objectives.Select(
+                            o => new[] { Named(o, language), FrameworkWords.Number(set.Weights[o.RefId], language) }),
+                    ],
                     set.Weights.Count)),
                 .. framework.Matrix is { } matrix ? [Grid(matrix, language)] : Array.Empty<DocumentPart>(),
                 .. framework.Nodes.GroupBy(n => framework.WayUp(n).Last()).Select(g => Questions(g.Key, [.. g], language)),
@@ -64,7 +67,9 @@ public static class FrameworkText
         var parts = new List<Paragraph>();
         if (score.Percent is { } percent)
         {
-            parts.Add(new Paragraph(Say("Score: ", "Score: ") + FrameworkWords.Of(percent, p => $"{FrameworkWords.Number(p, language)} %", language) +
+            var decimals = score.Weights is null ? 1 : 6;
+            parts.Add(new Paragraph("Score: " +
+                FrameworkWords.Of(percent, p => $"{FrameworkWords.Number(decimal.Round(p, decimals), language)} %", language) +
                 (score.Weights is { } used ? Say($" (weights {used.Name})", $" (gewichten {used.Name})") : "")));
         }
 
@@ -112,7 +117,7 @@ public static class FrameworkText
 
         yield return new Paragraph(Say("Source: ", "Bron: ") + head.Source.Says.In(language));
         yield return new Paragraph(
-            $"{head.Urn}, {Say("edition", "uitgave")} {head.Version}; {Say("valid", "geldig")} {head.Validity}; " +
+            $"{head.Urn}, {Say("edition", "uitgave")} {head.Version}; {Validity(head.Validity, language)}; " +
             $"{Say("licence", "licentie")} {(head.Source.Licence.Length > 0 ? head.Source.Licence : Say("not stated", "niet vermeld"))}. {head.Source.Attribution}");
         if (!head.Languages.Contains(language == Language.Dutch ? "nl" : "en"))
         {
@@ -149,26 +154,29 @@ public static class FrameworkText
             }
         }
 
-        return new Table(
+        return Filled(
             Named(objective, language),
             [
                 Say("question", "vraag"), Say("text", "tekst"), Say("option", "optie"),
                 new TableColumn(Say("points", "punten"), IsNumber: true), Say("level", "niveau"),
             ],
-            rows, rows.Count);
+            rows);
     }
 
     private static Table Grid(RiskMatrix matrix, Language language) => new(
         new Phrase("Risk by likelihood (rows) and impact (columns)", "Risico naar kans (rijen) en gevolg (kolommen)").In(language),
         ["", .. matrix.Impacts.Select(i => new TableColumn(i.Name.In(language)))],
-        [.. matrix.Likelihoods.Select((l, i) => (string[])[l.Name.In(language), .. matrix.Grid[i].Select(g => matrix.Levels[g].Name.In(language))])],
+        [
+            .. matrix.Likelihoods.Select((likelihood, i) => (string[])
+                [likelihood.Name.In(language), .. matrix.Grid[i].Select(level => matrix.Levels[level].Name.In(language))]),
+        ],
         matrix.Likelihoods.Count);
 
     private static Table Objectives(FrameworkScore score, Language language)
     {
         string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
         string Number(decimal number) => FrameworkWords.Number(number, language);
-        return new Table(
+        return Filled(
             Say("Per objective", "Per doelstelling"),
             [
                 Say("objective", "doelstelling"), Say("answered", "beantwoord"), new TableColumn(Say("points", "punten"), IsNumber: true),
@@ -183,8 +191,7 @@ public static class FrameworkText
                     o.Weight is { } weight ? Number(weight) : "", o.Contribution is { } gives ? FrameworkWords.Of(gives, Number, language) : "",
                     o.Seal is { } seal ? FrameworkWords.Of(seal, s => $"{(int)s}", language) : "",
                 }),
-            ],
-            score.Objectives.Count);
+            ]);
     }
 
     private static Table Risks(FrameworkScore score, Language language)
@@ -209,7 +216,7 @@ public static class FrameworkText
     {
         string Say(string english, string dutch) => new Phrase(english, dutch).In(language);
         var criteria = score.Objectives.SelectMany(o => o.Criteria).ToList();
-        return new Table(
+        return Filled(
             Say("Per question", "Per vraag"),
             [
                 Say("question", "vraag"), Say("answer", "antwoord"), new TableColumn(Say("points", "punten"), IsNumber: true), "SEAL",
@@ -229,8 +236,22 @@ public static class FrameworkText
                     c.Seal is { } seal ? FrameworkWords.Of(seal, s => $"{(int)s}", language) : "",
                     string.Join(" · ", new[] { c.Answer?.Explanation, c.Answer?.Evidence }.Where(t => !string.IsNullOrEmpty(t))),
                 }),
-            ],
-            criteria.Count);
+            ]);
+    }
+
+    /// <summary>A table without the columns in which nothing stands.</summary>
+    private static Table Filled(string heading, IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var used = Enumerable.Range(0, columns.Count).Where(i => rows.Any(row => row[i].Length > 0)).ToList();
+        return new Table(
+            heading, [.. used.Select(i => columns[i])], [.. rows.Select(row => (string[])[.. used.Select(i => row[i])])], rows.Count);
+    }
+
+    private static string Validity(Validity validity, Language language)
+    {
+        var from = validity.From is { } first ? new Phrase($"valid from {first:yyyy-MM-dd}", $"geldig vanaf {first:yyyy-MM-dd}").In(language) : "";
+        var until = validity.Until is { } end ? new Phrase($"until {end:yyyy-MM-dd}", $"tot {end:yyyy-MM-dd}").In(language) : "";
+        return from.Length + until.Length == 0 ? new Phrase("no dates", "zonder data").In(language) : $"{from} {until}".Trim();
     }
 
     private static string Named(FrameworkNode node, Language language) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Migrations;
 using Sluiswachter.App.Risks;
+using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -17,7 +18,8 @@ public abstract class Inquiry
     [
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
-        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(),
+        new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
         new MigrationListInquiry(), new MigrationShowInquiry(), new MigrationCheckInquiry(), new RiskListInquiry(),
     ];
@@ -86,7 +88,7 @@ public abstract class Inquiry
         {
             Problems =
             [
-                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or UnknownAssessment
                     ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
                     : p),
             ],
@@ -109,6 +111,17 @@ public sealed record InquiryDesk(IRegisterStore? Register, DateOnly Today, strin
     /// <summary>Opens the register as it was known on the day that is asked.</summary>
     public IRegisterReader Read(FactsOfDay facts) =>
         Store.Read(facts.AsKnownOn is { } day ? Days.EndOf(day) : null);
+
+    /// <summary>The findings that are kept between questions; null: each question judges all uses anew.</summary>
+    public FindingsBook? Findings { get; init; }
+
+    /// <summary>What every clause says about every use.</summary>
+    /// <param name="facts">Which facts count; today's plain facts are those that are kept.</param>
+    /// <param name="reader">The register as it is asked about.</param>
+    internal FindingsOfDay FindingsOf(FactsOfDay facts, IRegisterReader reader) =>
+        Findings is not null && Imagined is null && facts == new FactsOfDay(Today)
+            ? Findings.Of(reader, Today)
+            : FindingsOfDay.Of(reader, facts.At, facts.IncludeConsidered);
 }
 
 /// <summary>Which facts count.</summary>
@@ -133,12 +146,20 @@ public sealed record InquiryReply(
             "type": "array",
             "description": "What may surprise, such as a register that is empty.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
+              "en": { "type": "string" }, "nl": { "type": "string" } } } },
+          "failed": {
+            "type": "array",
+            "description": "Checks that were asked for and do not hold; empty when none was asked for.",
+            "items": { "type": "object", "required": ["en", "nl"], "properties": {
               "en": { "type": "string" }, "nl": { "type": "string" } } } }
         }
         """;
 
     /// <summary>What the answer rests on besides the plain facts.</summary>
     public Premises Premises { get; init; }
+
+    /// <summary>Checks that were asked for and do not hold: the command line then ends with exit code 3.</summary>
+    public IReadOnlyList<Problem> Failed { get; init; } = [];
 
     /// <summary>An answer with nothing to warn about, or with warnings.</summary>
     public static InquiryReply Of(InquiryAnswer answer, params IReadOnlyList<Problem> warnings) => new(answer, [], warnings);
@@ -152,18 +173,24 @@ public sealed record InquiryReply(
     {
         json.WriteStartObject();
         Premises.Write(json);
-        json.WriteStartArray("warnings");
-        foreach (var warning in Warnings)
+        WriteSayings(json, "warnings", Warnings);
+        WriteSayings(json, "failed", Failed);
+        Answer!.WriteMembers(json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSayings(Utf8JsonWriter json, string name, IReadOnlyList<Problem> problems)
+    {
+        json.WriteStartArray(name);
+        foreach (var problem in problems)
         {
             json.WriteStartObject();
-            json.WriteString("en", warning.In(Language.English));
-            json.WriteString("nl", warning.In(Language.Dutch));
+            json.WriteString("en", problem.In(Language.English));
+            json.WriteString("nl", problem.In(Language.Dutch));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        Answer!.WriteMembers(json);
-        json.WriteEndObject();
     }
 
     /// <summary>The answer as a person reads it, first of all what it rests on; null when there is none.</summary>
@@ -182,9 +209,6 @@ public sealed record InquiryReply(
 public abstract class InquiryAnswer
 {
     private const int FlushBytes = 1 << 16;
-
-    /// <summary>Whether a check that was asked for did not hold; the answer says which, and the command line tells it by exit code 3.</summary>
-    public virtual bool FailsCheck => false;
 
     /// <summary>Writes the members of the answer that the schema of the inquiry describes, into an object that is open.</summary>
     /// <remarks>Ids, not names; what is long calls <see cref="FlushWhenFull"/> between items.</remarks>

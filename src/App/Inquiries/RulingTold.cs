@@ -10,7 +10,7 @@ internal static class RulingTold
 {
     /// <summary>The word of a member of a closed list, as the schemas have it: <c>do-it-yourself</c>.</summary>
     public static string WordOf<TEnum>(TEnum member)
-        where TEnum : struct, Enum => Words.Of<TEnum>().WordOf(Convert.ToInt32(member, CultureInfo.InvariantCulture));
+        where TEnum : struct, Enum => Written<TEnum>.Words.WordOf(Convert.ToInt32(member, CultureInfo.InvariantCulture));
 
     /// <summary>Writes an object with the clause, what it says and why.</summary>
     public static void Write(Utf8JsonWriter json, Clause clause, Ruling ruling)
@@ -117,5 +117,12 @@ internal static class RulingTold
         var source = by.Source is { } known ? $", {known}" : "";
         var since = by.Validity.From is { } from ? new Phrase($" since {from:yyyy-MM-dd}", $" sinds {from:yyyy-MM-dd}").In(language) : "";
         return basis + source + since;
+    }
+
+    /// <summary>The words of a closed list, made once: findings write them by the million.</summary>
+    private static class Written<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Words Words = Model.Words.Of<TEnum>();
     }
 }

@@ -6,8 +6,8 @@ namespace Sluiswachter.Exchange.Frameworks;
 /// <summary>Reads the frameworks and risk matrices of a library of CISO Assistant.</summary>
 /// <remarks>
 /// Format: the loader of intuitem/ciso-assistant-community (<c>backend/library/utils.py</c> and
-/// <c>backend/core/models.py</c>) at f990d7b, August 2026 and its 288 libraries. What we have no use for is left out and
-/// counted. Under the key <c>sluiswachter</c>, which that loader passes over, our own exports keep what the format lacks.
+/// <c>backend/core/models.py</c>) at f990d7b and its 288 libraries. What we have no use for is left out
+/// and counted. Under the key <c>sluiswachter</c>, which that loader passes over, our own exports keep what the format lacks.
 /// </remarks>
 internal sealed class CisoAssistantReader
 {
@@ -48,7 +48,7 @@ internal sealed class CisoAssistantReader
         var version = yaml.Whole(library.GetValueOrDefault("version"), 1, int.MaxValue) ?? 1;
         _ = texts.Of(library, "name");
         var objects = yaml.Entries(library["objects"]);
-        foreach (var (key, value) in objects.Where(o => !FrameworkKeys.Contains(o.Key.Text) && !MatrixKeys.Contains(o.Key.Text)))
+        foreach (var (key, value) in objects.Where(o => !FrameworkKeys.Concat(MatrixKeys).Contains(o.Key.Text)))
         {
             LeaveOut(key.Text, value is YamlList list ? list.Items.Count : 1);
         }
@@ -56,11 +56,13 @@ internal sealed class CisoAssistantReader
         var matrices = objects.Where(o => MatrixKeys.Contains(o.Key.Text)).SelectMany(o => Several(o.Value))
             .Select(ReadMatrix).OfType<RiskMatrix>().ToList();
         var frameworks = objects.Where(o => FrameworkKeys.Contains(o.Key.Text)).SelectMany(o => Several(o.Value))
-            .Select(node => ReadFramework(node, library, version, matrices is [var only] ? only : null)).OfType<Framework>().ToList();
+            .Select(node => ReadFramework(node, library, version, matrices is [var only] ? only : null))
+            .OfType<Framework>().ToList();
         return (frameworks, matrices);
     }
 
-    private Framework? ReadFramework(YamlNode node, IReadOnlyDictionary<string, YamlNode> library, int version, RiskMatrix? matrix)
+    private Framework? ReadFramework(
+        YamlNode node, IReadOnlyDictionary<string, YamlNode> library, int version, RiskMatrix? matrix)
     {
         var made = new FrameworkParts(yaml);
         var parts = yaml.Of(node);
@@ -72,12 +74,11 @@ internal sealed class CisoAssistantReader
             yaml.Complain(node.Line, new KeyMissing("requirement_nodes", new Phrase("at least one requirement", "minstens één vereiste")));
         }
 
-        var weights = yaml.Entries(own.GetValueOrDefault("weights")).Select(w => made.At(w.Key.Line, new WeightSet(
-            w.Key.Text, yaml.Entries(w.Value).ToDictionary(e => e.Key.Text, e => yaml.Number(e.Value) ?? 0, StringComparer.Ordinal)))).ToList();
-        return made.Make(ReadHead(made, node, parts, library, own, version), nodes, weights, HasRisks(nodes) ? matrix : null);
+        var weights = yaml.Entries(own.GetValueOrDefault("weights")).Select(w => made.Weights(w.Key, w.Value)).ToList();
+        var hasRisks = nodes.Exists(n => n.Criteria.Any(c => c.Scale is not null));
+        return made.Make(
+            ReadHead(made, node, parts, library, own, version), nodes, weights, hasRisks ? matrix : null);
     }
-
-    private static bool HasRisks(IReadOnlyList<FrameworkNode> nodes) => nodes.Any(n => n.Criteria.Any(c => c.Scale is not null));
 
     private FrameworkHead ReadHead(
         FrameworkParts made, YamlNode node, IReadOnlyDictionary<string, YamlNode> parts,
@@ -132,7 +133,8 @@ internal sealed class CisoAssistantReader
     }
 
     private List<Criterion> ReadCriteria(
-        FrameworkParts made, YamlNode node, IReadOnlyDictionary<string, YamlNode> parts, FrameworkNode bare, RiskMatrix? matrix)
+        FrameworkParts made, YamlNode node, IReadOnlyDictionary<string, YamlNode> parts, FrameworkNode bare,
+        RiskMatrix? matrix)
     {
         var questions = new List<(YamlText Urn, IReadOnlyDictionary<string, YamlNode> Parts)>();
         foreach (var (urn, value) in yaml.Entries(parts.GetValueOrDefault("questions")))
@@ -151,11 +153,16 @@ internal sealed class CisoAssistantReader
         return questions.Count == 0
             ? [made.At(node.Line, new Criterion(
                 $"{bare.Urn}:question:1", bare.RefId, null, Criterion.FulfilmentOptions, !IsAlwaysApplicable(Own(parts))))]
-            : [.. questions.Select(q => made.At(q.Urn.Line, ReadCriterion(made, q.Urn.Text, q.Parts, bare, questions.Count == 1, matrix)))];
+            :
+            [
+                .. questions.Select(q => made.At(
+                    q.Urn.Line, ReadCriterion(made, q.Urn.Text, q.Parts, bare, questions.Count == 1, matrix))),
+            ];
     }
 
     private Criterion ReadCriterion(
-        FrameworkParts made, string urn, IReadOnlyDictionary<string, YamlNode> question, FrameworkNode node, bool isOnly, RiskMatrix? matrix)
+        FrameworkParts made, string urn, IReadOnlyDictionary<string, YamlNode> question, FrameworkNode node, bool isOnly,
+        RiskMatrix? matrix)
     {
         CountLeftOut(question, ["depends_on"]);
         var own = Own(question);
@@ -170,11 +177,15 @@ internal sealed class CisoAssistantReader
         return new Criterion(
             urn.ToLowerInvariant(), isOnly ? node.RefId : $"{node.RefId}:{urn.Split(':')[^1]}",
             asks == node.Text || (node.Text == FrameworkParts.Nothing && asks == node.Name) ? null : asks,
-            options.Exists(o => o.Points is not null) ? [.. options.Select(WithPoints)] : options, mayBeNotApplicable);
+            options.Exists(o => o.Points is not null) ? [.. options.Select(WithPoints)] : options, mayBeNotApplicable)
+        {
+            Checks = yaml.Word(own.GetValueOrDefault("checks"), FactChecks.Names) is { } fact ? FactChecks.Named(fact) : null,
+        };
     }
 
     /// <summary>To CISO Assistant a choice without points among others with them adds nothing to the score.</summary>
-    private static CriterionOption WithPoints(CriterionOption option) => option.Points is null ? option with { Points = 0 } : option;
+    private static CriterionOption WithPoints(CriterionOption option) =>
+        option.Points is null ? option with { Points = 0 } : option;
 
     private CriterionOption ReadOption(FrameworkParts made, YamlNode node, int position)
     {
@@ -186,19 +197,21 @@ internal sealed class CisoAssistantReader
             id.Length > 0 ? id : $"{position + 1}", texts.Of(parts, "value"),
             yaml.Number(own.GetValueOrDefault("points") ?? parts.GetValueOrDefault("add_score")),
             (SealLevel?)yaml.Whole(own.GetValueOrDefault("seal"), 0, 4),
-            CisoAssistantTexts.FulfilmentOf(yaml.Text(parts.GetValueOrDefault("compute_result")))));
+            CisoAssistantTexts.FulfilmentOf(yaml.Text(parts.GetValueOrDefault("compute_result"))))
+        {
+            Tells = yaml.Text(own.GetValueOrDefault("tells")) is { Length: > 0 } tells ? tells : null,
+        });
     }
 
     private RiskMatrix? ReadMatrix(YamlNode node)
     {
         var parts = yaml.Of(node);
         CountLeftOut(parts, ["strength_of_knowledge"]);
-        var grid = yaml.Items(parts.GetValueOrDefault("grid"))
-            .Select(row => yaml.Items(row).Select(cell => yaml.Whole(cell, 0, 1000) ?? -1).ToList()).ToList();
         var read = RiskMatrix.Of(
             yaml.Required(node, parts, "urn", new Phrase("a urn", "een urn")).ToLowerInvariant(),
             yaml.Required(node, parts, "ref_id", new Phrase("a short name", "een korte naam")), texts.Of(parts, "name"),
-            texts.Of(parts, "description"), ReadSteps(parts, "probability"), ReadSteps(parts, "impact"), ReadSteps(parts, "risk"), grid);
+            texts.Of(parts, "description"), ReadSteps(parts, "probability"), ReadSteps(parts, "impact"), ReadSteps(parts, "risk"),
+            new FrameworkParts(yaml).Grid(parts.GetValueOrDefault("grid")));
         if (!read.Holds)
         {
             yaml.Complain(parts.GetValueOrDefault("grid")?.Line ?? node.Line, read.Problem!);

@@ -173,13 +173,14 @@ public sealed class CisoAssistantWriter
             Plain("add_score", Whole(points));
         }
 
-        if (option.Points is not null || option.Seal is not null)
+        if (option.Points is not null || option.Seal is not null || option.Tells is not null)
         {
             Key(CisoAssistantTexts.OwnKey);
             Map(() =>
             {
                 PlainIfAny("points", option.Points);
                 PlainIfAny("seal", (int?)option.Seal);
+                Pair("tells", option.Tells ?? "");
             });
         }
     });
@@ -215,13 +216,14 @@ public sealed class CisoAssistantWriter
 
     private void OwnOf(Criterion criterion, string? scale)
     {
-        if (scale is not null || !criterion.MayBeNotApplicable)
+        if (scale is not null || criterion.Checks is not null || !criterion.MayBeNotApplicable)
         {
             Key(CisoAssistantTexts.OwnKey);
             Map(() =>
             {
                 Pair("scale", scale ?? "");
                 Plain("not_applicable", criterion.MayBeNotApplicable ? "true" : "false");
+                Pair("checks", criterion.Checks is { } fact ? AskedQuestion.Of(fact).Word : "");
             });
         }
     }
@@ -263,7 +265,8 @@ public sealed class CisoAssistantWriter
         if (text.Length > 0)
         {
             Key(key);
-            yaml.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
+            yaml.Emit(new Scalar(
+                AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
         }
     }
 

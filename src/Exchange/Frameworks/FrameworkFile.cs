@@ -36,25 +36,28 @@ public static class FrameworkFile
     {
         var readings = paths.Select(path => (Path: path, Reading: Open(path))).ToList();
         var complaints = readings.SelectMany(r => r.Reading.Complaints).ToList();
-        var (urns, refIds) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (path, reading) in readings)
         {
             foreach (var head in reading.Frameworks.Select(f => f.Head))
             {
-                if (!urns.TryAdd(head.Urn, path))
+                var taken = names.ContainsKey(head.Urn) ? head.Urn : names.ContainsKey(head.RefId) ? head.RefId : null;
+                if (taken is not null)
                 {
-                    complaints.Add(new Complaint(new Place(path, 1), new InAnotherFile(head.Urn, urns[head.Urn])));
+                    complaints.Add(new Complaint(new Place(path, 1), new InAnotherFile(taken, names[taken])));
                 }
-                else if (!refIds.TryAdd(head.RefId, path))
-                {
-                    complaints.Add(new Complaint(new Place(path, 1), new InAnotherFile(head.RefId, refIds[head.RefId])));
-                }
+
+                names.TryAdd(head.Urn, path);
+                names.TryAdd(head.RefId, path);
             }
         }
 
         return new FrameworkReading(
             [.. readings.SelectMany(r => r.Reading.Frameworks)], [.. readings.SelectMany(r => r.Reading.Matrices)], complaints,
-            [.. readings.SelectMany(r => r.Reading.LeftOut).GroupBy(l => l.What).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))]);
+            [
+                .. readings.SelectMany(r => r.Reading.LeftOut).GroupBy(l => l.What)
+                    .Select(g => new LeftOut(g.Key, g.Sum(l => l.Count))),
+            ]);
     }
 
     private static FrameworkReading Read((YamlNode? Root, int Line, Problem? Problem) document, string file) => document switch

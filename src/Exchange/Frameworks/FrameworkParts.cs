@@ -14,7 +14,7 @@ internal sealed class FrameworkParts(YamlParts yaml)
     /// <summary>Whether text names a framework as CISO Assistant wants it.</summary>
     public static bool IsFrameworkUrn(string text) =>
         text.Split(':', 5) is ["urn", { Length: > 0 } owner, "risk", "framework", { Length: > 0 } name] &&
-        IsRefId(owner) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '_' or ':');
+        IsRefId(owner) && IsRefId(name.Replace(":", "", StringComparison.Ordinal)) && !name.Any(char.IsAsciiLetterUpper);
 
     /// <summary>Whether text can be the last part of a urn.</summary>
     public static bool IsRefId(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
@@ -24,13 +24,24 @@ internal sealed class FrameworkParts(YamlParts yaml)
         $"{frameworkUrn.Replace(":framework:", ":req_node:", StringComparison.Ordinal)}:{refId.ToLowerInvariant()}";
 
     /// <summary>A question about a risk.</summary>
-    public static Criterion Risk(string nodeUrn, string refId, RiskScale scale, RiskMatrix matrix, bool mayBeNotApplicable)
+    public static Criterion Risk(
+        string nodeUrn, string refId, RiskScale scale, RiskMatrix matrix, bool mayBeNotApplicable)
     {
         var (tail, asks) = scale == RiskScale.Likelihood
             ? ("likelihood", new Phrase("How likely is it?", "Hoe waarschijnlijk is het?"))
             : ("impact", new Phrase("How bad would it be?", "Hoe erg zou het zijn?"));
-        return new Criterion($"{nodeUrn}:question:{tail}", $"{refId}:{tail}", asks, matrix.OptionsOf(scale), mayBeNotApplicable, scale);
+        return new Criterion(
+            $"{nodeUrn}:question:{tail}", $"{refId}:{tail}", asks, matrix.OptionsOf(scale), mayBeNotApplicable, scale);
     }
+
+    /// <summary>A set of weights, by its name.</summary>
+    public WeightSet Weights(YamlText name, YamlNode node) => At(name.Line, new WeightSet(
+        name.Text,
+        yaml.Entries(node).ToDictionary(e => e.Key.Text, e => yaml.Number(e.Value) ?? 0, StringComparer.Ordinal)));
+
+    /// <summary>The grid of a risk matrix, a row per likelihood.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Grid(YamlNode? node) =>
+        [.. yaml.Items(node).Select(row => yaml.Items(row).Select(cell => yaml.Whole(cell, 0, 1000) ?? -1).ToList())];
 
     /// <summary>Remembers on which line a part stands.</summary>
     public T At<T>(int line, T part)

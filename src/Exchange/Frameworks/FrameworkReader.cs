@@ -69,7 +69,7 @@ internal sealed class FrameworkReader
             lists[name.Text] = [.. yaml.Items(list).Select((node, i) => ReadOption(node, i))];
         }
 
-        var weights = yaml.Entries(parts.GetValueOrDefault("weights")).Select(w => ReadWeights(w.Key, w.Value)).ToList();
+        var weights = yaml.Entries(parts.GetValueOrDefault("weights")).Select(w => made.Weights(w.Key, w.Value)).ToList();
         var nodes = yaml.Items(parts.GetValueOrDefault("nodes")).Select(ReadNode).ToList();
         if (nodes.Count == 0)
         {
@@ -102,9 +102,6 @@ internal sealed class FrameworkReader
             LanguageKeys);
     }
 
-    private WeightSet ReadWeights(YamlText name, YamlNode node) => made.At(name.Line, new WeightSet(
-        name.Text, yaml.Entries(node).ToDictionary(e => e.Key.Text, e => yaml.Number(e.Value) ?? 0, StringComparer.Ordinal)));
-
     private FrameworkNode ReadNode(YamlNode node)
     {
         var parts = yaml.Of(node, NodeKeys);
@@ -124,7 +121,8 @@ internal sealed class FrameworkReader
         });
     }
 
-    private IReadOnlyList<Criterion> ReadCriteria(YamlNode node, string refId, IReadOnlyDictionary<string, YamlNode> parts)
+    private IReadOnlyList<Criterion> ReadCriteria(
+        YamlNode node, string refId, IReadOnlyDictionary<string, YamlNode> parts)
     {
         var nodeUrn = FrameworkParts.NodeUrn(urn, refId);
         var mayBeNotApplicable = yaml.Word(parts.GetValueOrDefault("not-applicable"), ["yes", "no"]) == "yes";
@@ -195,11 +193,10 @@ internal sealed class FrameworkReader
     {
         var parts = yaml.Of(node, MatrixKeys);
         var refId = RefId(node, parts);
-        var grid = yaml.Items(parts.GetValueOrDefault("grid"))
-            .Select(row => yaml.Items(row).Select(cell => yaml.Whole(cell, 0, 1000) ?? -1).ToList()).ToList();
         var read = RiskMatrix.Of(
             urn.Replace(":framework:", ":matrix:", StringComparison.Ordinal), refId, RequiredPhrase(node, parts, "name"),
-            FrameworkParts.Nothing, ReadSteps(parts, "likelihoods"), ReadSteps(parts, "impacts"), ReadSteps(parts, "levels"), grid);
+            FrameworkParts.Nothing, ReadSteps(parts, "likelihoods"), ReadSteps(parts, "impacts"), ReadSteps(parts, "levels"),
+            made.Grid(parts.GetValueOrDefault("grid")));
         if (!read.Holds)
         {
             yaml.Complain(parts.GetValueOrDefault("grid")?.Line ?? node.Line, read.Problem!);

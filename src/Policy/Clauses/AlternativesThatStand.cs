@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Supplier management: an exit plan leads to something that does not fall with what is left.</summary>
-/// <remarks>Whether an alternative falls is told by a switch-off of the supplier, and of those that control it.</remarks>
+/// <remarks>
+/// Whether an alternative falls is told by a switch-off of the supplier, and of those that control it.
+/// </remarks>
 public sealed class AlternativesThatStand : UseClause
 {
     /// <inheritdoc />

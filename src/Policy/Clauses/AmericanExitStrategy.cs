@@ -3,7 +3,10 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Motion 26643-1318: an exit strategy for every service at American suppliers.</summary>
-/// <remarks>American is a supplier that is established in the United States, or controlled from there. Deployment makes no difference.</remarks>
+/// <remarks>
+/// American is a supplier that is established in the United States, or controlled from there. Deployment makes no
+/// difference.
+/// </remarks>
 public sealed class AmericanExitStrategy : UseClause
 {
     /// <inheritdoc />

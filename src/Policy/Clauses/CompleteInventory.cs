@@ -2,7 +2,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
 
-/// <summary>BIO 2: cloud is part of the inventory of assets, with the properties that management and maintenance need.</summary>
+/// <summary>
+/// BIO 2: cloud is part of the inventory of assets, with the properties that management and maintenance need.
+/// </summary>
 /// <remarks>
 /// What the inventory lacks is itself the fact, so in the register it is broken and never open; a weighing has no inventory
 /// yet. The text is known through the cabinet's letter of 17 January 2025; from which day it binds was not read, so it

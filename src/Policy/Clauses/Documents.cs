@@ -2,7 +2,9 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
 
-/// <summary>The documents whose clauses stand in this folder: since when they apply, and how we know their text.</summary>
+/// <summary>
+/// The documents whose clauses stand in this folder: since when they apply, and how we know their text.
+/// </summary>
 /// <remarks>
 /// Of the cloud policy of 2022 excerpts were read, and it numbers nothing, so its clauses go by a word. The text of its
 /// revision was not read: press and practitioners report it. Where a report calls something "preferred", it asks for

@@ -3,7 +3,10 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Rijksbreed cloudbeleid 2026, 3.2: the exit plan covers the destruction of data.</summary>
-/// <remarks>Asked of new use, and from 3 July 2027 of all; <see cref="ExitPlanInTime2026"/> tells what existing use still lacks.</remarks>
+/// <remarks>
+/// Asked of new use, and from 3 July 2027 of all; <see cref="ExitPlanInTime2026"/> tells what existing use still
+/// lacks.
+/// </remarks>
 public sealed class ExitDataDestruction2026 : UseClause
 {
     /// <inheritdoc />

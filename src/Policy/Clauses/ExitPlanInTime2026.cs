@@ -3,7 +3,8 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>
-/// Rijksbreed cloudbeleid 2026, 3.2: public cloud that was in use at the revision has twelve months to get its exit plan.
+/// Rijksbreed cloudbeleid 2026, 3.2: public cloud that was in use at the revision has twelve months to get its exit
+/// plan.
 /// </summary>
 /// <remarks>
 /// Until 3 July 2027 what such a plan lacks asks for attention; from then on the clauses of 3.2 make the use conditional.

@@ -3,9 +3,13 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>
-/// Rijksbreed cloudbeleid 2026, 3.2: the exit plan covers two scenarios, a planned exit and a disruptive interruption.
+/// Rijksbreed cloudbeleid 2026, 3.2: the exit plan covers two scenarios, a planned exit and a disruptive
+/// interruption.
 /// </summary>
-/// <remarks>Asked of new use, and from 3 July 2027 of all; <see cref="ExitPlanInTime2026"/> tells what existing use still lacks.</remarks>
+/// <remarks>
+/// Asked of new use, and from 3 July 2027 of all; <see cref="ExitPlanInTime2026"/> tells what existing use still
+/// lacks.
+/// </remarks>
 public sealed class ExitScenarios2026 : UseClause
 {
     /// <inheritdoc />

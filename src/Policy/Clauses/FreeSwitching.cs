@@ -3,7 +3,10 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Data Act, article 29: no charges for switching from 12 January 2027.</summary>
-/// <remarks>An approved check of the contract by the act shows it; else it is a question, for contracts in the register do not tell.</remarks>
+/// <remarks>
+/// An approved check of the contract by the act shows it; else it is a question, for contracts in the register do not
+/// tell.
+/// </remarks>
 public sealed class FreeSwitching : UseClause
 {
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Motion 26643-1315: a move is approved by the coordinating state secretary.</summary>
-/// <remarks>The motion was adopted, but the cabinet declined this role (answers of 19 September 2025): so it asks for attention, and binds nobody.</remarks>
+/// <remarks>
+/// The motion was adopted, but the cabinet declined this role (answers of 19 September 2025): so it asks for
+/// attention, and binds nobody.
+/// </remarks>
 public sealed class MigrationApproved : UseClause
 {
     /// <inheritdoc />

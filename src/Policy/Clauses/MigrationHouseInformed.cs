@@ -10,8 +10,8 @@ public sealed class MigrationHouseInformed : UseClause
     public override Clause Clause { get; } = Documents.Motion(
         "1315", "house-informed", Severity.Conditional,
         new Phrase(
-            "Conditional: the House is informed in time of a move to an American supplier",
-            "Onder voorwaarde: de Kamer is tijdig geïnformeerd over een overstap naar een Amerikaanse leverancier"));
+            "Conditional: the House is informed in time of a move to an American supplier (the cabinet took this over)",
+            "Onder voorwaarde: de Kamer is tijdig geïnformeerd over een overstap naar een Amerikaanse leverancier (het kabinet nam dit over)"));
 
     /// <inheritdoc />
     protected override Ruling? Judge(Use use, DateOnly at) => Judgement.Of(use, at)

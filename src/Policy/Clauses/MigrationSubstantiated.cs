@@ -12,8 +12,8 @@ public sealed class MigrationSubstantiated : UseClause
     public override Clause Clause { get; } = Documents.Motion(
         "1315", "substantiated", Severity.Conditional,
         new Phrase(
-            "Conditional: a move to an American supplier only when it is shown independently that service to citizens is at risk otherwise",
-            "Onder voorwaarde: een overstap naar een Amerikaanse leverancier alleen als onafhankelijk is vastgesteld dat anders de dienstverlening in gevaar komt"));
+            "Conditional: a move to an American supplier only when it is shown independently that service to citizens is at risk otherwise (the cabinet took this over)",
+            "Onder voorwaarde: een overstap naar een Amerikaanse leverancier alleen als onafhankelijk is vastgesteld dat anders de dienstverlening in gevaar komt (het kabinet nam dit over)"));
 
     /// <inheritdoc />
     protected override Ruling? Judge(Use use, DateOnly at) => Judgement.Of(use, at)

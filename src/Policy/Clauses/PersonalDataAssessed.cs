@@ -3,7 +3,8 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>
-/// General Data Protection Regulation, article 35: a high risk needs a DPIA, and a pre-scan tells whether the risk is high.
+/// General Data Protection Regulation, article 35: a high risk needs a DPIA, and a pre-scan tells whether the risk is
+/// high.
 /// </summary>
 /// <remarks>Whatever the deployment: also in own rooms.</remarks>
 public sealed class PersonalDataAssessed : UseClause

@@ -3,9 +3,12 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>
-/// General Data Protection Regulation, article 44: a supplier under a law with reach abroad, without adequacy, does not see personal data.
+/// General Data Protection Regulation, article 44: a supplier under a law with reach abroad, without adequacy, does
+/// not see personal data.
 /// </summary>
-/// <remarks>Article 44 asks that protection is not undermined, article 48 that no foreign order transfers data by itself.</remarks>
+/// <remarks>
+/// Article 44 asks that protection is not undermined, article 48 that no foreign order transfers data by itself.
+/// </remarks>
 public sealed class ReachWithoutAdequacy : UseClause
 {
     /// <inheritdoc />

@@ -3,7 +3,8 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>
-/// Rijksbreed cloudbeleid 2022: special categories of personal data in principle not in a public cloud: comply, or explain to CIO Rijk.
+/// Rijksbreed cloudbeleid 2022: special categories of personal data in principle not in a public cloud: comply, or
+/// explain to CIO Rijk.
 /// </summary>
 public sealed class SpecialCategories2022 : UseClause
 {

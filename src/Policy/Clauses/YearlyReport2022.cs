@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Rijksbreed cloudbeleid 2022: material use of public cloud is reported to CIO Rijk every year.</summary>
-/// <remarks>What is material each body said by a definition of its own. A use of less than a year is not due yet.</remarks>
+/// <remarks>
+/// What is material each body said by a definition of its own. A use of less than a year is not due yet.
+/// </remarks>
 public sealed class YearlyReport2022 : UseClause
 {
     /// <inheritdoc />

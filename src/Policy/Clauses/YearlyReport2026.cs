@@ -3,7 +3,9 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Rijksbreed cloudbeleid 2026, 3.4: a yearly report to CIO Rijk that names the supplier.</summary>
-/// <remarks>A use of less than a year is not due yet. Reports do not say that only material use counts, so all does.</remarks>
+/// <remarks>
+/// A use of less than a year is not due yet. Reports do not say that only material use counts, so all does.
+/// </remarks>
 public sealed class YearlyReport2026 : UseClause
 {
     /// <inheritdoc />

@@ -42,9 +42,6 @@ public sealed class AnswerSheet
     public Answer? To(Criterion criterion) =>
         answers.GetValueOrDefault(criterion.RefId) is { IsUnknown: false } answer ? answer : null;
 
-    /// <summary>What was written beside a question, answered or not; null when nothing was given.</summary>
-    public Answer? Beside(Criterion criterion) => answers.GetValueOrDefault(criterion.RefId);
-
     private static Result<Answer> Read(Framework framework, GivenAnswer given)
     {
         if (framework.CriterionOf(given.Question) is not { } criterion)

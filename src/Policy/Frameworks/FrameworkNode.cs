@@ -64,7 +64,7 @@ public sealed record Criterion(
     public decimal FewestPoints => Options.Min(o => o.Points) ?? 0;
 
     /// <summary>Whether it only asks whether its node is met, with the usual answers.</summary>
-    public bool IsPlain => Asks is null && Scale is null && Options.SequenceEqual(FulfilmentOptions);
+    public bool IsPlain => Asks is null && Scale is null && Checks is null && Options.SequenceEqual(FulfilmentOptions);
 }
 
 /// <summary>An answer that can be chosen.</summary>

@@ -49,7 +49,7 @@ public sealed record FrameworkScore(
         var weight = weights?.Weights[objective.RefId];
         return new ObjectiveScore(
             objective, criteria, counted.Count == 0 ? null : points, counted.Sum(c => c.Criterion.MostPoints), weight,
-            weight is { } w ? new(points.AtLeast / PointsOfAnObjective * w, points.AtMost / PointsOfAnObjective * w) : null,
+            weight is { } w ? new(points.AtLeast * w / PointsOfAnObjective, points.AtMost * w / PointsOfAnObjective) : null,
             Lowest(criteria.Select(c => c.Seal)));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluiswachter.App;
 using Sluiswachter.App.Inquiries;
+using Sluiswachter.App.Uses;
 
 namespace Sluiswachter.Server.Api;
 
@@ -50,7 +51,10 @@ internal static class InquiryApi
             return;
         }
 
-        var desk = new InquiryDesk(options.Store, Days.InTheNetherlands(options.Clock.GetUtcNow()));
+        var desk = new InquiryDesk(options.Store, Days.InTheNetherlands(options.Clock.GetUtcNow()))
+        {
+            Findings = context.RequestServices.GetRequiredService<FindingsBook>(),
+        };
         await JsonAnswer.SendAsync(context, () =>
         {
             var reply = inquiry.Ask(Words(context.Request.Query), desk);

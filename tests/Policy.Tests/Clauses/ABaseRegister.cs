@@ -12,5 +12,5 @@ public sealed class ABaseRegister
     [InlineData("cloud: private; function: base register", "")]
     [InlineData("cloud: public; weighing; told: base-register yes", "broken: source data of a base register is in a public cloud")]
     public void Never_keeps_its_source_data_in_a_public_cloud(string use, string ruling) =>
-        Assert.Equal(ruling, UseInPicture.Hold<BaseRegister2026>(use));
+        Assert.Equal(ruling, UseInPicture.Hold<SourceDataOfRegisters2026>(use));
 }

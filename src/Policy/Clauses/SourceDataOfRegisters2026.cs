@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Policy;
 
 /// <summary>Rijksbreed cloudbeleid 2026, 5.4: no source data of base registers in a public cloud.</summary>
-public sealed class BaseRegister2026 : UseClause
+public sealed class SourceDataOfRegisters2026 : UseClause
 {
     /// <inheritdoc />
     public override Clause Clause { get; } = Documents.CloudPolicy2026(

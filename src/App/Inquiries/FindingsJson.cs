@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using Sluiswachter.App.Uses;
+using Sluiswachter.Model;
+using Sluiswachter.Policy;
+
+namespace Sluiswachter.App.Inquiries;
+
+/// <summary>Findings as programs get them.</summary>
+internal static class FindingsJson
+{
+    public const string Schema =
+        """
+        {
+          "type": "object",
+          "required": ["at", "uses", "usesMeetingAll", "total", "clauses", "bodies", "findings"],
+          "properties": {
+            "at": { "type": "string", "format": "date" },
+            "uses": { "type": "integer", "minimum": 0, "description": "Uses of a service by a body that were judged." },
+            "usesMeetingAll": { "type": "integer", "minimum": 0, "description": "Of these, those that meet every clause that applies." },
+            "total": { "$ref": "#/components/schemas/Tally" },
+            "clauses": { "type": "array", "items": { "type": "object",
+              "required": ["id", "title", "source", "severity", "validFrom", "validUntil", "tally"],
+              "properties": {
+                "id": { "type": "string" },
+                "title": { "$ref": "#/components/schemas/Phrase" },
+                "source": { "$ref": "#/components/schemas/Phrase" },
+                "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
+                "validFrom": { "type": ["string", "null"], "format": "date" },
+                "validUntil": { "type": ["string", "null"], "format": "date" },
+                "tally": { "$ref": "#/components/schemas/Tally" } } } },
+            "bodies": { "type": "array", "items": { "type": "object", "required": ["id", "uses", "tally"], "properties": {
+              "id": { "type": "string" }, "uses": { "type": "integer", "minimum": 1 },
+              "tally": { "$ref": "#/components/schemas/Tally" } } } },
+            "findings": { "type": "array", "description": "The worst first.", "items": { "$ref": "#/components/schemas/Finding" } }
+          }
+        }
+        """;
+
+    public const string TallySchema =
+        """
+        {
+          "type": "object",
+          "description": "How often clauses apply to uses, and what then holds: applies = met + broken + open; treated is part of broken.",
+          "required": ["applies", "met", "broken", "treated", "open"],
+          "properties": {
+            "applies": { "type": "integer", "minimum": 0 }, "met": { "type": "integer", "minimum": 0 },
+            "broken": { "type": "integer", "minimum": 0 }, "treated": { "type": "integer", "minimum": 0 },
+            "open": { "type": "integer", "minimum": 0 }
+          }
+        }
+        """;
+
+    public const string FindingSchema =
+        """
+        {
+          "type": "object",
+          "required": ["clause", "severity", "binding", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment"],
+          "properties": {
+            "clause": { "type": "string" },
+            "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
+            "binding": { "enum": ["bound", "follows", "advised", "unknown"], "description": "What the clause means to the body." },
+            "open": { "type": "boolean", "description": "Whether it depends on a fact that is unknown." },
+            "organisation": { "type": "string" }, "service": { "type": "string" }, "supplier": { "type": "string" },
+            "inUse": { "type": "boolean", "description": "False for what is planned or considered." },
+            "functions": { "type": "array", "items": { "type": "string" } },
+            "says": { "$ref": "#/components/schemas/Phrase" },
+            "settledBy": { "$ref": "#/components/schemas/Phrase" },
+            "missing": { "type": ["string", "null"], "description": "The question that would settle it; null unless open." },
+            "since": { "type": ["string", "null"], "format": "date" },
+            "grounds": { "type": "array", "items": { "$ref": "#/components/schemas/Ground" } },
+            "treatment": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["decision", "kind", "by", "decidedOn", "dueOn", "reliesOn"], "properties": {
+              "decision": { "type": "string" }, "kind": { "type": "string", "enum": ["accepted", "mitigated"] }, "by": { "type": "string" },
+              "decidedOn": { "type": ["string", "null"], "format": "date" }, "dueOn": { "type": ["string", "null"], "format": "date" },
+              "reliesOn": { "type": ["string", "null"] } } } ] }
+          }
+        }
+        """;
+
+    public static void Write(Utf8JsonWriter json, FindingsSelection found, Action<Utf8JsonWriter> flushWhenFull)
+    {
+        Day(json, "at", found.At);
+        json.WriteNumber("uses", found.Uses.Count);
+        json.WriteNumber("usesMeetingAll", found.UsesMeetingAll);
+        Write(json, "total", found.Total);
+        json.WriteStartArray("clauses");
+        foreach (var (clause, tally) in found.ByClause)
+        {
+            Write(json, clause, tally);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("bodies");
+        foreach (var (body, uses, tally) in found.ByBody)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", body.Id.Text);
+            json.WriteNumber("uses", uses);
+            Write(json, "tally", tally);
+            json.WriteEndObject();
+            flushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var (judged, clause) in found.Worst)
+        {
+            Write(json, judged.Tell(clause));
+            flushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a count.</summary>
+    public static void Write(Utf8JsonWriter json, string name, Tally tally)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("applies", tally.Applies);
+        json.WriteNumber("met", tally.Met);
+        json.WriteNumber("broken", tally.Broken);
+        json.WriteNumber("treated", tally.Treated);
+        json.WriteNumber("open", tally.Open);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a day; null when there is none.</summary>
+    public static void Day(Utf8JsonWriter json, string name, DateOnly? day) =>
+        json.WriteString(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static void Write(Utf8JsonWriter json, Clause clause, Tally tally)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", clause.Id);
+        RulingTold.Write(json, "title", clause.Title);
+        RulingTold.Write(json, "source", clause.Attribution);
+        json.WriteString("severity", RulingTold.WordOf(clause.Severity));
+        Day(json, "validFrom", clause.Validity.From);
+        Day(json, "validUntil", clause.Validity.Until);
+        Write(json, "tally", tally);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("clause", finding.Clause.Id);
+        json.WriteString("severity", RulingTold.WordOf(finding.Clause.Severity));
+        json.WriteString("binding", RulingTold.WordOf(finding.Binding));
+        json.WriteBoolean("open", finding.IsOpen);
+        json.WriteString("organisation", finding.Use.Body.Id.Text);
+        json.WriteString("service", finding.Use.Service.Id.Text);
+        json.WriteString("supplier", finding.Use.Supplier.Id.Text);
+        json.WriteBoolean("inUse", finding.Use.IsInUse);
+        json.WriteStartArray("functions");
+        foreach (var id in finding.Use.Functions.Select(f => f.Function?.Id.Text).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            json.WriteStringValue(id);
+        }
+
+        json.WriteEndArray();
+        RulingTold.Write(json, "says", RulingTold.SaysOf(finding.Ruling));
+        RulingTold.Write(json, "settledBy", RulingTold.SettledBy(finding.Ruling));
+        json.WriteString("missing", finding.Ruling is Ruling.Open open ? AskedQuestion.Of(open.Missing).Word : null);
+        Day(json, "since", finding.Since);
+        RulingTold.Write(json, "grounds", finding.Grounds);
+        WriteTreatment(json, finding.Treatment);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTreatment(Utf8JsonWriter json, Decision? decision)
+    {
+        if (decision is null)
+        {
+            json.WriteNull("treatment");
+            return;
+        }
+
+        json.WriteStartObject("treatment");
+        json.WriteString("decision", decision.Id.Text);
+        json.WriteString("kind", RulingTold.WordOf(decision.Kind));
+        json.WriteString("by", decision.By.Text);
+        Day(json, "decidedOn", decision.DecidedOn);
+        Day(json, "dueOn", decision.DueOn);
+        json.WriteString("reliesOn", decision.ReliesOn?.Text);
+        json.WriteEndObject();
+    }
+}

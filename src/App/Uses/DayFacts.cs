@@ -1,0 +1,166 @@
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.App.Uses;
+
+/// <summary>The facts of a day that uses of services are made of, found by the ids that they hold.</summary>
+/// <remarks>
+/// <para>
+/// What holds is told in docs/bundle.md, "Time and versions". What was done on a later day has not happened yet: an
+/// analysis that is approved next month is on this day one that nobody approved.
+/// </para>
+/// <para>A few hundred bytes a fact. In what order facts are added makes no difference to what is made of them.</para>
+/// </remarks>
+internal sealed class DayFacts
+{
+    private readonly FactShelf?[] shelves = new FactShelf?[FactSchema.All.Count + 1];
+
+    private DayFacts(DateOnly at)
+    {
+        At = at;
+        Put(FactKind.Organisation, new FactShelf<Organisation>(Organisations));
+        Put(FactKind.Function, new FactShelf<Function>(Functions, FunctionsOfBody));
+        Put(FactKind.Supplier, new FactShelf<Supplier>(Suppliers));
+        Put(FactKind.Service, new FactShelf<Service>(Services, ServicesOfSupplier));
+        Put(FactKind.Ownership, new FactShelf<Ownership>(OwnershipByOwner));
+        Put(FactKind.Contract, new FactShelf<Contract>(Contracts, ContractsWithSupplier, ContractsWithReseller));
+        Put(FactKind.Requirement, new FactShelf<Requirement>(Requirements, RequirementsOfConsumer, RequirementsByContract));
+        Put(FactKind.Alternative, new FactShelf<Alternative>(AlternativesOfRequirement, AlternativesByService));
+        Put(FactKind.Classification, new FactShelf<Classification>(Classifications));
+        Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOfSubject));
+        Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
+        Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
+        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOnSubject));
+    }
+
+    /// <summary>The kinds of which uses are made.</summary>
+    public static IReadOnlyList<FactKind> Kinds { get; } =
+    [
+        FactKind.Organisation, FactKind.Function, FactKind.Supplier, FactKind.Service, FactKind.Ownership, FactKind.Contract,
+        FactKind.Requirement, FactKind.Alternative, FactKind.Classification, FactKind.Assessment, FactKind.ExitPlan,
+        FactKind.ExitAlternative, FactKind.Decision,
+    ];
+
+    /// <summary>The day.</summary>
+    public DateOnly At { get; }
+
+    public FactsById<Organisation> Organisations { get; } = new(o => o.Id.Text);
+
+    public FactsById<Function> Functions { get; } = new(f => f.Id.Text);
+
+    public FactsById<Function> FunctionsOfBody { get; } = new(f => f.Organisation.Text);
+
+    public FactsById<Supplier> Suppliers { get; } = new(s => s.Id.Text);
+
+    public FactsById<Service> Services { get; } = new(s => s.Id.Text);
+
+    public FactsById<Service> ServicesOfSupplier { get; } = new(s => s.Supplier.Text);
+
+    public FactsById<Ownership> OwnershipByOwner { get; } = new(o => o.Owner.Text);
+
+    public FactsById<Contract> Contracts { get; } = new(c => c.Id.Text);
+
+    public FactsBy<BodyWith, Contract> ContractsWithSupplier { get; } = new(c => new BodyWith(c.Organisation, c.Supplier));
+
+    // One without a reseller lies where nobody looks: under no id.
+    public FactsBy<BodyWith, Contract> ContractsWithReseller { get; } =
+        new(c => new BodyWith(c.Organisation, c.Reseller ?? default));
+
+    public FactsById<Requirement> Requirements { get; } = new(r => r.Id.Text);
+
+    public FactsById<Requirement> RequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
+
+    public FactsById<Requirement> RequirementsByContract { get; } = new(r => r.Contract?.Text);
+
+    public FactsById<Alternative> AlternativesOfRequirement { get; } = new(a => a.Requirement.Text);
+
+    public FactsById<Alternative> AlternativesByService { get; } = new(a => a.Service.Text);
+
+    public FactsById<Classification> Classifications { get; } = new(c => c.Function.Text);
+
+    public FactsById<Assessment> Assessments { get; } = new(a => a.Id.Text);
+
+    public FactsById<Assessment> AssessmentsOfSubject { get; } = new(a => a.Subject.Text);
+
+    public FactsById<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
+
+    public FactsBy<BodyWith, ExitPlan> ExitPlansFor { get; } = new(p => new BodyWith(p.Organisation, p.Service));
+
+    public FactsById<ExitAlternative> TargetsOfPlan { get; } = new(t => t.Plan.Text);
+
+    public FactsById<ExitAlternative> TargetsByService { get; } = new(t => t.Service.Text);
+
+    public FactsById<Decision> Decisions { get; } = new(d => d.Id.Text);
+
+    public FactsById<Decision> DecisionsOnSubject { get; } = new(d => d.Subject?.Text);
+
+    /// <summary>Reads the facts that hold on a day.</summary>
+    public static DayFacts Read(IRegisterReader reader, DateOnly at)
+    {
+        var facts = new DayFacts(at);
+        foreach (var kind in Kinds)
+        {
+            var schema = FactSchema.Of(kind);
+            foreach (var cells in reader.FactsOn(kind, at))
+            {
+                facts.Add(kind, schema.Read(cells).Value);
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>Reads the facts of a kind anew whose first column is one of some ids, and returns them.</summary>
+    public IReadOnlyList<Fact> Reread(IRegisterReader reader, FactKind kind, IReadOnlyCollection<string> firstIds)
+    {
+        var (shelf, schema) = (shelves[(int)kind]!, FactSchema.Of(kind));
+        foreach (var id in firstIds)
+        {
+            shelf.Take(id);
+        }
+
+        var found = new List<Fact>();
+        foreach (var cells in reader.FactsOf(kind, firstIds))
+        {
+            if (schema.ValidityOf(cells).Value.Contains(At) && Add(kind, schema.Read(cells).Value) is { } added)
+            {
+                found.Add(added);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The facts of a kind whose first column is an id.</summary>
+    public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
+
+    private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
+
+    private Fact? Add(FactKind kind, Fact fact)
+    {
+        if (AsOfTheDay(fact) is { } happened)
+        {
+            shelves[(int)kind]!.Add(happened);
+            return happened;
+        }
+
+        return null;
+    }
+
+    /// <summary>What of a fact had happened by the day; null when nothing had.</summary>
+    private Fact? AsOfTheDay(Fact fact) => fact switch
+    {
+        Contract contract => contract.StartsOn > At || contract.EndsOn < At ? null : contract,
+        Assessment assessment => assessment.AssessedOn > At ? null
+            : assessment.ApprovedOn > At ? assessment with { ApprovedOn = null, Approver = null }
+            : assessment,
+        ExitPlan plan => plan.DrawnUpOn > At ? null
+            : plan.TestedOn > At ? plan with { TestedOn = null, TestPassed = null }
+            : plan,
+        Decision decision => decision.DecidedOn > At ? null : decision,
+        _ => fact,
+    };
+}
+
+/// <summary>A body with a service or supplier.</summary>
+internal readonly record struct BodyWith(EntityId Body, EntityId Other);
