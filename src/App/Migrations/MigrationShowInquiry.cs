@@ -63,18 +63,28 @@ public sealed class MigrationShowInquiry : Inquiry
     {
         var facts = words.Facts(desk.Today);
         var typed = words.Subject(MigrationQuestions.Id, text => MigrationId.Of(text).Then<string>(id => id.Text));
-        MigrationFile? file = null;
-        if (typed is not null && words.Problems.Count == 0)
-        {
-            using var reader = desk.Read(facts);
-            var complaints = new Complaints();
-            file = DecideMigration.Find(reader, typed, facts.At, complaints);
-            complaints.ToList().ForEach(c => words.Refuse(MigrationQuestions.Id, c.Problem));
-        }
-
+        var file = typed is null || words.Problems.Count > 0 ? null : Find(words, typed, facts, desk);
         return file is null
             ? InquiryReply.Refuse(words.Problems)
             : InquiryReply.Of(new MigrationShowAnswer(facts.At, file, EffectNow(file, facts, desk)));
+    }
+
+    /// <summary>The migration as it was known, or none and why.</summary>
+    private static MigrationFile? Find(InquiryWords words, string typed, FactsOfDay facts, InquiryDesk desk)
+    {
+        using var reader = desk.Read(facts);
+        if (MigrationFiles.Of(reader, facts.At, typed) is [var found])
+        {
+            return found;
+        }
+
+        using var today = desk.Store.Read();
+        var complaints = new Complaints();
+        Problem problem = DecideMigration.Find(today, typed, desk.Today, complaints) is not null
+            ? new DoesNotHoldThen(typed, facts.At)
+            : complaints.First().Problem;
+        words.Refuse(MigrationQuestions.Id, problem);
+        return null;
     }
 
     /// <summary>What it changes by the facts of now; null where those are not asked.</summary>
