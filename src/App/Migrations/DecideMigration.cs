@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sluiswachter.App.Assessments;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;

@@ -56,25 +56,39 @@ public sealed class MigrationCheckInquiry : Inquiry
         var failOn = words.One(MigrationQuestions.FailOn, null, MigrationQuestions.Read<Severity>);
         using var reader = desk.Read(facts);
         var body = MigrationQuestions.Body(words, reader);
-        return words.Problems.Count > 0
-            ? InquiryReply.Refuse(words.Problems)
-            : InquiryReply.Of(new MigrationCheckAnswer(facts.At, days, failOn,
-            [
-                .. MigrationFiles.Of(reader, facts.At).Where(f => body is null || f.Migration.Organisation == body)
-                    .SelectMany(f => MigrationFindings.Of(f, ShippedContent.MigrationGates, facts.At))
-                    .Where(f => f.IsDue(facts.At, days)),
-            ]));
+        if (words.Problems.Count > 0)
+        {
+            return InquiryReply.Refuse(words.Problems);
+        }
+
+        List<MigrationFinding> due =
+        [
+            .. MigrationFiles.Of(reader, facts.At).Where(f => body is null || f.Migration.Organisation == body)
+                .SelectMany(f => MigrationFindings.Of(f, ShippedContent.MigrationGates, facts.At))
+                .Where(f => f.IsDue(facts.At, days)),
+        ];
+        var failing = failOn is { } worst ? due.Count(f => Fails(f, worst)) : 0;
+        return InquiryReply.Of(new MigrationCheckAnswer(facts.At, days, due)) with
+        {
+            Failed = failing > 0 ? [new MigrationsLack(failOn!.Value, failing)] : [],
+        };
     }
+
+    /// <summary>Whether a finding makes a check fail: what is unknown, and what is only advised, does not.</summary>
+    private static bool Fails(MigrationFinding finding, Severity worst) =>
+        !finding.IsOpen && finding.Binding is (Binding.Bound or Binding.Follows) && finding.Clause.Severity <= worst;
 }
 
-/// <summary>What is due, for programs and for people.</summary>
-internal sealed class MigrationCheckAnswer(DateOnly at, int days, Severity? failOn, IReadOnlyList<MigrationFinding> findings) : InquiryAnswer
-{
-    /// <inheritdoc />
-    /// <remarks>What is unknown, and what is only advised, does not make a check fail.</remarks>
-    public override bool FailsCheck => failOn is { } worst && findings.Any(f =>
-        !f.IsOpen && f.Binding is Binding.Bound or Binding.Follows && f.Clause.Severity <= worst);
+/// <summary>What migrations lack that they should not.</summary>
+/// <param name="Severity">The least severity that was asked about.</param>
+/// <param name="Lacking">How often something is lacking.</param>
+public sealed record MigrationsLack(Severity Severity, int Lacking) : Problem(new Phrase(
+    $"the check fails: lacking at severity {RulingTold.WordOf(Severity)} or worse: {Lacking}",
+    $"de controle faalt: ontbreekt bij zwaarte {RulingTold.WordOf(Severity)} of erger: {Lacking}"));
 
+/// <summary>What is due, for programs and for people.</summary>
+internal sealed class MigrationCheckAnswer(DateOnly at, int days, IReadOnlyList<MigrationFinding> findings) : InquiryAnswer
+{
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
@@ -109,7 +123,7 @@ internal sealed class MigrationCheckAnswer(DateOnly at, int days, Severity? fail
                 : ["migratie", "wat", "op te lossen met", "door wie", "voor", "bepaling"],
             findings, lines, f =>
             [
-                f.Migration.Id.Text, (f.IsOpen ? english ? "open: " : "open: " : "") + f.Says.In(language), f.SettledBy.In(language),
+                f.Migration.Id.Text, (f.IsOpen ? "open: " : "") + f.Says.In(language), f.SettledBy.In(language),
                 f.By.In(language), MigrationJson.Text(f.Before) ?? (english ? "now" : "nu"),
                 $"{f.Clause.Id}, {Bindings.Of(f.Binding).In(language)} ({f.Clause.Attribution.In(language)})",
             ]);

@@ -4,7 +4,6 @@ using Sluiswachter.App.Inquiries;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
-using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Migrations;
 
@@ -111,7 +110,7 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
     private readonly IReadOnlyList<MigrationFinding> needs = MigrationFindings.Of(file, ShippedContent.MigrationGates, at);
 
     private readonly MigrationEffect? then = MigrationEffect.Read(
-        file.StandingOn(at).Consents.LastOrDefault()?.Decision.Reason?.Text).Effect;
+        (file.StandingOn(at).Consents is [.., var last] ? last : null)?.Decision.Reason?.Text).Effect;
 
     private bool? Changed => now is null || then is null ? null : !now.SaysTheSameAs(then);
 

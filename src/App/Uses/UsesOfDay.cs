@@ -232,11 +232,14 @@ public sealed class UsesOfDay
     private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         var decisions = DecisionsOf(key, supplier, functions);
-        var lapsed = decisions.Where(d => d.ReliesOn is not null)
-            .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce).ToList();
+        Treatment[] lapsed = decisions.Count == 0 ? [] :
+        [
+            .. decisions.Where(d => d.ReliesOn is not null)
+                .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce),
+        ];
         return new UseDossier(
             AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier),
-            lapsed.Count == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
+            lapsed.Length == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
         {
             Lapsed = lapsed,
         };
