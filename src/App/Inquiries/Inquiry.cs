@@ -147,7 +147,7 @@ public sealed record InquiryReply(
             "description": "What may surprise, such as a register that is empty.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
               "en": { "type": "string" }, "nl": { "type": "string" } } } },
-          "failed": {
+          "checksFailed": {
             "type": "array",
             "description": "Checks that were asked for and do not hold; empty when none was asked for.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
@@ -174,7 +174,7 @@ public sealed record InquiryReply(
         json.WriteStartObject();
         Premises.Write(json);
         WriteSayings(json, "warnings", Warnings);
-        WriteSayings(json, "failed", Failed);
+        WriteSayings(json, "checksFailed", Failed);
         Answer!.WriteMembers(json);
         json.WriteEndObject();
     }
