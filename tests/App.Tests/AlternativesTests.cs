@@ -138,9 +138,24 @@ public sealed class AlternativesTests : IDisposable
     public void An_assessment_of_sovereignty_is_shown_with_its_level_or_its_words()
     {
         var answer = Json(Ask("m365"));
-        Assert.Equal("2", Of(answer, "bries").GetProperty("seal").GetProperty("level").ToString());
+        Assert.Equal("2", Of(answer, "bries").GetProperty("seal").GetProperty("atLeast").ToString());
         Assert.Equal("good enough", Text(Of(answer, "postbus").GetProperty("seal"), "conclusion"));
         Assert.Equal(JsonValueKind.Null, Of(answer, "nevel").GetProperty("seal").ValueKind);
+    }
+
+    [Fact]
+    public void Answers_give_the_level_and_what_was_not_answered_leaves_it_open()
+    {
+        desk.Accept("""
+            assessments.csv
+            id,kind,subject,framework,conclusion
+            a4,sovereignty,nevel,urn:sluiswachter:risk:framework:eu-csf,SEAL-4 we hope
+            answers.csv
+            assessment,question,option
+            a4,sov1-so1,1
+            """);
+        var seal = Of(Json(Ask("m365")), "nevel").GetProperty("seal");
+        Assert.Equal("0 1", $"{seal.GetProperty("atLeast")} {seal.GetProperty("atMost")}");
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class CatchUpTests : IDisposable
         Assert.Equal("2026-12-13", answer.GetProperty("zeroOn").GetString());
         Assert.Equal(
             ["0 3 97", "1 2 33", "2 1 1", "3 0 0"],
-            answer.GetProperty("weeks").EnumerateArray().Select(w => $"{w.GetProperty("week")} {w.GetProperty("usesLeft")} {w.GetProperty("riskLeft")}"));
+            answer.GetProperty("weeks").EnumerateArray()
+                .Select(w => $"{w.GetProperty("week")} {w.GetProperty("usesLeft")} {w.GetProperty("riskLeft")}"));
     }
 
     [Fact]

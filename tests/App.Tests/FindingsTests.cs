@@ -143,10 +143,10 @@ public sealed class FindingsTests : IDisposable
     [InlineData("adequacy:US", "2026-10-01", true)]
     [InlineData("adequacy:US", "2019-01-01", false)]
     [InlineData("adequacy:CN", "2026-10-01", false)]
-    [InlineData("owner:acme", "2026-10-01", true)]
-    [InlineData("owner:polder", "2026-10-01", false)]
-    [InlineData("certificate:SecNumCloud", "2026-10-01", false)]
-    [InlineData("the word of a friend", "2026-10-01", true)]
+    [InlineData("owner:acme=none", "2026-10-01", true)]
+    [InlineData("owner:acme=polder", "2026-10-01", false)]
+    [InlineData("certificate:SecNumCloud@cloud", "2026-10-01", false)]
+    [InlineData("the word of a friend", "2026-10-01", false)]
     public void A_safeguard_that_lapsed_reopens_what_relied_on_it(string reliesOn, string decidedOn, bool stands)
     {
         Accept($"d1,accepted,town,cloud,{Clause},cio,{decidedOn},,{reliesOn}");

@@ -26,6 +26,9 @@ public sealed class PremisesTests : IDisposable
         alternatives.csv
         requirement,service
         r1,cloud
+        migrations.csv
+        id,organisation,name
+        sluice,ws,Naar elders
         assessments.csv
         id,kind,subject,valid_from,valid_until
         sluice,dpia,sluice,,2026-03-01

@@ -32,6 +32,8 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("assess")]
     [InlineData("trend")]
     [InlineData("framework")]
+    [InlineData("migration")]
+    [InlineData("risk")]
     [InlineData("journal")]
     [InlineData("serve")]
     public void Every_verb_has_help_with_examples_in_both_languages(string verb)

@@ -138,7 +138,7 @@ internal sealed class AlternativesText(
     private string Seal(SupplySeal? seal) => seal switch
     {
         null => Say("not assessed", "niet beoordeeld"),
-        { Level: { } level } => $"SEAL-{level}",
+        { AtLeast: { } least, AtMost: { } most } => least == most ? $"SEAL-{least}" : $"SEAL-{least} – {most}",
         { Conclusion.Length: > 0 } => seal.Conclusion,
         _ => Say("no level given", "geen niveau genoemd"),
     };

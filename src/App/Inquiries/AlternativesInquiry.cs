@@ -1,8 +1,6 @@
 using Sluiswachter.App.Supply;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
-using Sluiswachter.Policy;
-using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Inquiries;
 
@@ -113,8 +111,8 @@ public sealed class AlternativesInquiry : Inquiry
             : does.Count > 0 ? (does, CapabilitiesFrom.Catalogue)
             : ((IReadOnlyCollection<string>)used, CapabilitiesFrom.Purposes);
         return capabilities.Count == 0 ? null : new SupplyQuestion(
-            own?.Name ?? service, own?.Id, known, hands, own?.AreHandsKnown ?? true, [.. capabilities.Order(StringComparer.Ordinal)], from, body, avoided,
-            body is null ? null : register!.CountryOf(body));
+            own?.Name ?? service, own?.Id, known, hands, own?.AreHandsKnown ?? true,
+            [.. capabilities.Order(StringComparer.Ordinal)], from, body, avoided, body is null ? null : register!.CountryOf(body));
     }
 
     private static IEnumerable<Problem> Warnings(SupplyQuestion question, RegisterSupply? register)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Supply;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
@@ -69,8 +70,9 @@ internal static class AlternativesJson
                 "handsKnown": { "type": "boolean" },
                 "reach": { "type": "string", "enum": ["free", "who-runs-it", "same-country", "unknown", "avoided-country", "same-controller"] },
                 "full": {{Texts}}, "partial": {{Texts}}, "missing": {{Texts}},
-                "seal": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["assessment", "level", "conclusion"], "properties": {
-                  "assessment": { "type": "string" }, "level": { "type": ["integer", "null"], "minimum": 0, "maximum": 4 },
+                "seal": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["assessment", "atLeast", "atMost", "conclusion"], "properties": {
+                  "assessment": { "type": "string" }, "atLeast": { "type": ["integer", "null"], "minimum": 0, "maximum": 4 },
+                  "atMost": { "type": ["integer", "null"], "minimum": 0, "maximum": 4 },
                   "conclusion": { "type": "string" } } } ] },
                 "gaps": { "oneOf": [ { "type": "null" }, {{Gaps}} ] },
                 "offer": { "oneOf": [ { "type": "null" }, {{Offered}} ] }
@@ -150,15 +152,8 @@ internal static class AlternativesJson
 
         json.WriteStartObject("seal");
         json.WriteString("assessment", seal.Assessment);
-        if (seal.Level is { } level)
-        {
-            json.WriteNumber("level", level);
-        }
-        else
-        {
-            json.WriteNull("level");
-        }
-
+        AssessmentJson.WriteDecimal(json, "atLeast", seal.AtLeast);
+        AssessmentJson.WriteDecimal(json, "atMost", seal.AtMost);
         json.WriteString("conclusion", seal.Conclusion);
         json.WriteEndObject();
     }

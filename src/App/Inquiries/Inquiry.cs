@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Risks;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -19,6 +21,7 @@ public abstract class Inquiry
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
         new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
+        new MigrationListInquiry(), new MigrationShowInquiry(), new MigrationCheckInquiry(), new RiskListInquiry(),
     ];
 
     /// <summary>

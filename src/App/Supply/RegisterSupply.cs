@@ -1,4 +1,5 @@
-using System.Text.RegularExpressions;
+using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Frameworks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -12,14 +13,14 @@ namespace Sluiswachter.App.Supply;
 /// What a service does is known by its name (the catalogue recognises it), or else by what it is used for, and then in part.
 /// Linear in services, requirements and alternatives.
 /// </remarks>
-internal sealed partial class RegisterSupply
+internal sealed class RegisterSupply
 {
     private readonly SupplyCatalogue catalogue;
     private readonly RegisterColumns columns;
     private readonly Controllers controllers;
     private readonly IReadOnlyDictionary<string, string> names;
     private readonly ILookup<int, (int Consumer, Purpose Purpose)> uses;
-    private readonly Dictionary<string, Assessment> assessed;
+    private readonly Dictionary<string, SupplySeal> assessed;
     private readonly Dictionary<string, int> suppliers;
 
     private RegisterSupply(SupplyCatalogue catalogue, IRegisterReader reader, DateOnly at)
@@ -76,7 +77,7 @@ internal sealed partial class RegisterSupply
 
     /// <summary>The last sovereignty assessment of a service or supplier with a name; null when there is none.</summary>
     public SupplySeal? SealOf(params IEnumerable<string> namesOfIt) => namesOfIt
-        .Select(name => assessed.GetValueOrDefault(KeyOf(name))).OfType<Assessment>().Select(SupplySeal.Of).FirstOrDefault();
+        .Select(name => assessed.GetValueOrDefault(KeyOf(name))).FirstOrDefault(seal => seal is not null);
 
     /// <summary>By what one name is compared with another: its letters and digits in lower case.</summary>
     public static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
@@ -109,13 +110,11 @@ internal sealed partial class RegisterSupply
 
     private string NameOf(int entity) => names.GetValueOrDefault(columns.Entities[entity], columns.Entities[entity]);
 
-    private Dictionary<string, Assessment> SovereigntyOf(IRegisterReader reader, DateOnly at) => reader.Facts(FactKind.Assessment)
-        .Select(cells => (Assessment)Assessment.Schema.Read(cells).Value)
-        .Where(a => a.Kind == AssessmentKind.Sovereignty && a.Provenance.Validity.Contains(at) && !(a.AssessedOn > at))
-        .OrderByDescending(a => a.AssessedOn).ThenBy(a => a.Id.Text, StringComparer.Ordinal)
-        .Where(a => names.ContainsKey(a.Subject.Text))
-        .GroupBy(a => KeyOf(names[a.Subject.Text]), StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+    private Dictionary<string, SupplySeal> SovereigntyOf(IRegisterReader reader, DateOnly at) => AssessmentsRead
+        .OfDay(reader, at, a => a.Kind == AssessmentKind.Sovereignty && !(a.AssessedOn > at) && names.ContainsKey(a.Subject.Text))
+        .OrderByDescending(a => a.Assessment.AssessedOn).ThenBy(a => a.Assessment.Id.Text, StringComparer.Ordinal)
+        .GroupBy(a => KeyOf(names[a.Assessment.Subject.Text]), StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => SupplySeal.Of(g.First()), StringComparer.Ordinal);
 }
 
 /// <summary>A service of the register, as a search for alternatives sees it.</summary>
@@ -139,18 +138,26 @@ internal sealed record SupplyHand(string Name, Country? Country)
 
 /// <summary>What an assessment of sovereignty came to.</summary>
 /// <param name="Assessment">Its id.</param>
-/// <param name="Level">The SEAL that its conclusion names, 0 to 4; null when it names none.</param>
+/// <param name="AtLeast">
+/// The SEAL, 0 to 4, when what was not answered is at its worst; without answers the only one that its conclusion names;
+/// null when there is none.
+/// </param>
+/// <param name="AtMost">The SEAL when what was not answered is at its best.</param>
 /// <param name="Conclusion">Its conclusion; empty when none was written.</param>
-internal sealed partial record SupplySeal(string Assessment, int? Level, string Conclusion)
+internal sealed record SupplySeal(string Assessment, int? AtLeast, int? AtMost, string Conclusion)
 {
     /// <summary>Reads an assessment.</summary>
-    public static SupplySeal Of(Assessment assessment)
+    public static SupplySeal Of(FullAssessment full)
     {
-        var conclusion = assessment.Conclusion?.Text ?? "";
-        var level = Named().Match(conclusion);
-        return new SupplySeal(assessment.Id.Text, level.Success ? level.Groups[1].ValueSpan[0] - '0' : null, conclusion);
-    }
+        var (id, conclusion) = (full.Assessment.Id.Text, full.Assessment.Conclusion?.Text ?? "");
+        if (full.Answers.Count > 0 && AssessmentScoreJson.Of(full, FrameworkShelf.Shipped.Of(full.Assessment))?.Seal is { } seal)
+        {
+            return new SupplySeal(id, (int)seal.AtLeast, (int)seal.AtMost, conclusion);
+        }
 
-    [GeneratedRegex(@"\bSEAL[ -]?([0-4])\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
+        var named = Enumerable.Range(0, 5)
+            .Where(level => conclusion.Contains($"SEAL-{level}", StringComparison.OrdinalIgnoreCase)).ToList();
+        int? only = named is [var one] ? one : null;
+        return new SupplySeal(id, only, only, conclusion);
+    }
 }

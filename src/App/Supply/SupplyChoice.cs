@@ -39,8 +39,8 @@ internal sealed class SupplyChoice
         var areKnown = (offer.Controllers is not null || above.Count > 0) && hands.TrueForAll(h => h.Country is not null);
         var reach = offer is { Kind: OfferKind.Software, Licence.Length: > 0 } ? ControlReach.WhoRunsIt : ReachOf(hands, areKnown);
         List<Gap> gaps = [.. offer.Gaps.Where(g => g.Capability is null || question.Capabilities.Contains(g.Capability))];
-        return Candidate(offer.Id, offer.Name, hands, areKnown, offer.Capabilities, reach, register?.SealOf(offer.Name, offer.Supplier), gaps)
-            with { Offer = offer };
+        var seal = register?.SealOf(offer.Name, offer.Supplier);
+        return Candidate(offer.Id, offer.Name, hands, areKnown, offer.Capabilities, reach, seal, gaps) with { Offer = offer };
     }
 
     private SupplyCandidate OfRegister(SupplyService service) => Candidate(
@@ -57,7 +57,7 @@ internal sealed class SupplyChoice
         id, name, hands, areKnown, seal, gaps,
         new SupplyOption(
             id, capabilities.ToDictionary(c => c.Capability, c => c.IsFull ? CapabilityDegree.Full : CapabilityDegree.Partial),
-            reach, seal?.Level, gaps is null ? null : new GapCount(
+            reach, seal?.AtLeast, gaps is null ? null : new GapCount(
                 gaps.Count(g => g.Kind == GapKind.Legal), gaps.Count(g => g.Kind == GapKind.Organisational),
                 gaps.Count(g => g.Kind == GapKind.Technical))));
 }

@@ -22,15 +22,15 @@ internal sealed record DueAnalyses(int Uses, IReadOnlyList<DueAnalysisOf> All)
         var keys = uses.Keys.Where(k => k.IsInUse && bodies?.Contains(k.Body) != false).ToList();
         var due = keys.Select(k => uses.Of(k)!).Where(u => u.Approved(AssessmentKind.RiskAnalysis).Value != true)
             .Select(u => (u.Body, u.Service, Risk: UseRisk.Of(u), Hours: sizeOf(u.Criticality().Value)));
-        return new DueAnalyses(keys.Count, [.. due.GroupBy(d => (Body: umbrella ? null : d.Body.Id.Text, Service: d.Service.Id.Text)).Select(group =>
-        {
-            var all = group.ToList();
-            return new DueAnalysisOf(
-                new DueAnalysis(
-                    $"{group.Key.Body}\t{group.Key.Service}", all.Sum(d => (long)d.Risk.Value), all.Count, all.Max(d => d.Hours),
-                    all.Sum(d => d.Risk.Unknown)),
-                umbrella ? null : all[0].Body, all[0].Service, all.MaxBy(d => d.Risk.Value).Risk);
-        })]);
+        var analyses =
+            from use in due
+            group use by (Body: umbrella ? null : use.Body.Id.Text, Service: use.Service.Id.Text) into settled
+            let heaviest = settled.MaxBy(d => d.Risk.Value)
+            let analysis = new DueAnalysis(
+                $"{settled.Key.Body}\t{settled.Key.Service}", settled.Sum(d => (long)d.Risk.Value), settled.Count(),
+                settled.Max(d => d.Hours), settled.Sum(d => d.Risk.Unknown))
+            select new DueAnalysisOf(analysis, umbrella ? null : heaviest.Body, heaviest.Service, heaviest.Risk);
+        return new DueAnalyses(keys.Count, [.. analyses]);
     }
 }
 

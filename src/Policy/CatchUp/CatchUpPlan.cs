@@ -136,7 +136,9 @@ public sealed record CatchUpPlan
         }
     }
 
-    /// <summary>A bound below the area for m teams: that for one team that is m times as fast, and (m − 1) / 2m × Σ risk × hours.</summary>
+    /// <summary>
+    /// A bound below the area for m teams: that for one team that is m times as fast, and (m − 1) / 2m × Σ risk × hours.
+    /// </summary>
     private static decimal LeastOf(List<DueAnalysis> order, int teams)
     {
         var (at, one, own) = (0L, 0m, 0m);

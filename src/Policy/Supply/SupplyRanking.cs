@@ -40,7 +40,8 @@ public sealed record RankedOption(
     internal static RankedOption Of(SupplyOption option, IReadOnlyCollection<string> asked)
     {
         var byDegree = asked.Order(StringComparer.Ordinal).ToLookup(c => option.Capabilities.GetValueOrDefault(c));
-        return new RankedOption(option, [.. byDegree[CapabilityDegree.Full]], [.. byDegree[CapabilityDegree.Partial]], [.. byDegree[default]]);
+        return new RankedOption(
+            option, [.. byDegree[CapabilityDegree.Full]], [.. byDegree[CapabilityDegree.Partial]], [.. byDegree[default]]);
     }
 }
 

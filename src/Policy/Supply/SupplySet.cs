@@ -3,7 +3,9 @@ using System.Numerics;
 namespace Sluiswachter.Policy;
 
 /// <summary>The fewest options that together do what is asked, as far as it is to be had at all.</summary>
-/// <param name="Options">The options, ordered by rank; empty when nothing is to be had, or when it takes more than <see cref="Most"/>.</param>
+/// <param name="Options">
+/// The options, ordered by rank; empty when nothing is to be had, or when it takes more than <see cref="Most"/>.
+/// </param>
 /// <param name="Missing">Capabilities that no way out has, ordered by id.</param>
 /// <param name="Partial">Capabilities that every way out has only in part, ordered by id.</param>
 /// <param name="IsComplete">Whether every asked capability is there, in full or in part.</param>
