@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sluiswachter.Bench;
 
 /// <summary>Writes a made-up register of uses of services, with what policy asks on file: analyses, exits, contracts.</summary>
@@ -110,8 +108,9 @@ public static class PolicyGenerator
                 alternatives.WriteLine($"supply:{service:x6},service:{random.Next(Platforms):x6},,source:bench");
                 if (service % 4 == 0)
                 {
-                    alternatives.WriteLine(
-                        string.Create(CultureInfo.InvariantCulture, $"supply:{service:x6},service:{Platforms + random.Next(amongServices - Platforms):x6},,source:bench"));
+                    var others = amongServices - Platforms;
+                    var another = Platforms + ((service - Platforms + random.Next(1, others)) % others);
+                    alternatives.WriteLine($"supply:{service:x6},service:{another:x6},,source:bench");
                 }
             }
         }

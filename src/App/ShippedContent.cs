@@ -1,5 +1,6 @@
 using Sluiswachter.Discovery;
 using Sluiswachter.Exchange;
+using Sluiswachter.Policy;
 
 namespace Sluiswachter.App;
 
@@ -35,6 +36,9 @@ public static class ShippedContent
 
     /// <summary>What could take the place of services.</summary>
     internal static SupplyCatalogue Supply { get; } = Shipped(ForeignSupply.Read, "catalogue");
+
+    /// <summary>What policies ask of migrations, and of whom.</summary>
+    public static IReadOnlyList<MigrationGate> MigrationGates { get; } = Shipped(MigrationGateTable.Read, "migration-gates", "gates.csv");
 
     /// <summary>Reads what is part of the program: that it can be read is for a test to say, not for a user to hear.</summary>
     private static T Shipped<T>(Func<string, ForeignReading<T>> read, params string[] place)

@@ -15,8 +15,11 @@ internal sealed record AnsweredQuestion(string Question, Phrase? Asks, Model.Ans
     public static IReadOnlyList<AnsweredQuestion> Of(FullAssessment assessment, Framework? framework)
     {
         var answers = assessment.Answers.ToDictionary(a => a.Question.Text, StringComparer.Ordinal);
-        var asked = framework is null ? [] : framework.Nodes.SelectMany(n => n.Criteria.Select(c => Of(n, c, answers.GetValueOrDefault(c.RefId)))).ToList();
-        return [.. asked, .. assessment.Answers.Where(a => framework?.CriterionOf(a.Question.Text) is null).Select(a => new AnsweredQuestion(a.Question.Text, null, a, null))];
+        var asked = framework is null
+            ? []
+            : framework.Nodes.SelectMany(n => n.Criteria.Select(c => Of(n, c, answers.GetValueOrDefault(c.RefId)))).ToList();
+        var others = assessment.Answers.Where(a => framework?.CriterionOf(a.Question.Text) is null);
+        return [.. asked, .. others.Select(a => new AnsweredQuestion(a.Question.Text, null, a, null))];
     }
 
     /// <summary>The question of an id in a framework; null when it has none.</summary>
@@ -27,7 +30,9 @@ internal sealed record AnsweredQuestion(string Question, Phrase? Asks, Model.Ans
     /// <summary>An answer as people read it: the option in words where the framework has it; a dash when nothing is said.</summary>
     public static string Tell(Model.Answer? answer, Framework? framework, Language language) => answer switch
     {
-        { Option: { } option } => framework?.CriterionOf(answer.Question.Text)?.Options.FirstOrDefault(o => o.Id == option.Text)?.Text.In(language) ?? option.Text,
+        { Option: { } option } =>
+            framework?.CriterionOf(answer.Question.Text)?.Options.FirstOrDefault(o => o.Id == option.Text)?.Text.In(language)
+            ?? option.Text,
         { NotApplicable: { } reason } => (language == Language.English ? "not applicable: " : "niet van toepassing: ") + reason.Text,
         _ => language == Language.English ? "unknown" : "onbekend",
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
 
@@ -10,10 +11,7 @@ internal static class AssessmentJson
     /// <summary>The schemas that answers refer to.</summary>
     public static IReadOnlyDictionary<string, string> Schemas { get; } = new Dictionary<string, string>
     {
-        ["Phrase"] =
-            """
-            { "type": "object", "required": ["en", "nl"], "properties": { "en": { "type": "string" }, "nl": { "type": "string" } } }
-            """,
+        ["Phrase"] = AssessSchema.Shared["Phrase"],
         ["Assessment"] =
             """
             {

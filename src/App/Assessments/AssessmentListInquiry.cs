@@ -74,7 +74,8 @@ public sealed class AssessmentListInquiry : Inquiry
         var found = AssessmentsRead.Assessments(reader, facts.At, a =>
             (body is null || a.Organisation is null || a.Organisation == body) && (subject is null || a.Subject == subject) &&
             (kind is null || a.Kind == kind) && (overdue is null || a.ReviewOn < facts.At == overdue));
-        var ids = found.SelectMany(a => new[] { a.Organisation?.Text, a.Subject.Text }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var ids = found.SelectMany(a => new[] { a.Organisation?.Text, a.Subject.Text }).OfType<string>()
+            .Distinct(StringComparer.Ordinal).ToList();
         return InquiryReply.Of(new AssessmentListAnswer(facts.At, found, reader.Names(ids, facts.At)));
     }
 }

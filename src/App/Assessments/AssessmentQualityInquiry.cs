@@ -139,8 +139,8 @@ internal sealed class AssessmentQualityAnswer(DateOnly at, int? failBelow, IRead
                         q.Unknown is { } unknown ? $"{unknown}" : "?", $"{q.Contradictions.Count}",
                         string.Join("; ", q.Faults.Select(f => f.Says.In(language))),
                     ]),
-                .. contradicted.Take(lines).Select(q => AssessmentWords.Contradictions(q.Contradictions, language, lines) is var table
-                    ? table with { Heading = $"{q.Of.Assessment.Id}. {table.Heading}" } : table),
+                .. contradicted.Take(lines).SelectMany(q => AssessmentWords.Contradictions(q.Contradictions, language, lines)
+                    .Select(p => new Paragraph($"{q.Of.Assessment.Id}. {p.Text}"))),
             ]);
     }
 

@@ -148,11 +148,7 @@ internal sealed class AssessmentShowAnswer(
             parts.AddRange(FrameworkText.Outcome(score, language));
         }
 
-        if (quality.Contradictions.Count > 0)
-        {
-            parts.Add(AssessmentWords.Contradictions(quality.Contradictions, language, lines));
-        }
-
+        parts.AddRange(AssessmentWords.Contradictions(quality.Contradictions, language, lines));
         parts.Add(Table.Of(
             english ? "Questions and answers" : "Vragen en antwoorden",
             english ? ["question", "asks", "answer", "explanation", "evidence"] : ["vraag", "vraagt", "antwoord", "toelichting", "bewijs"],
@@ -175,18 +171,16 @@ internal sealed class AssessmentShowAnswer(
         var (judged, approved) = english ? ("judged by", "approved by") : ("beoordeeld door", "goedgekeurd door");
         var sentences = new[]
         {
-            $"{Capital(ChoiceWords.Of(a.Kind).In(language))} {(english ? "of" : "van")} {subject} {(english ? "for" : "voor")} {body}",
+            $"{AssessmentWords.Capital(ChoiceWords.Of(a.Kind).In(language))} {(english ? "of" : "van")} {subject} {(english ? "for" : "voor")} {body}",
             quality.Framework is { } framework
                 ? $"{framework.Head.Name.In(language)}, {(english ? "version" : "versie")} {a.FrameworkVersion?.Text ?? "?"} ({framework.Head.Source.Says.In(language)})"
                 : a.Framework?.Text,
-            $"{Capital(judged)} {a.Assessor?.Text ?? "?"}, {AssessmentJson.Text(a.AssessedOn) ?? "?"}",
-            a.ApprovedOn is null ? null : $"{Capital(approved)} {a.Approver?.Text ?? "?"}, {AssessmentJson.Text(a.ApprovedOn)}",
+            $"{AssessmentWords.Capital(judged)} {a.Assessor?.Text ?? "?"}, {AssessmentJson.Text(a.AssessedOn) ?? "?"}",
+            a.ApprovedOn is null ? null : $"{AssessmentWords.Capital(approved)} {a.Approver?.Text ?? "?"}, {AssessmentJson.Text(a.ApprovedOn)}",
             a.Conclusion?.Text.TrimEnd('.'),
             a.Evidence is { } evidence ? $"{(english ? "Evidence" : "Bewijs")}: {evidence}{(a.EvidenceSha256 is { } hash ? $" (SHA-256 {hash})" : "")}" : null,
             $"{(english ? "Settled" : "Vaststaand")}: {AssessmentWords.Share(quality, language)}",
         };
         return string.Join(' ', sentences.OfType<string>().Select(s => s + "."));
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -65,13 +65,30 @@ internal static class AssessmentWords
         ? $"{quality.Settled} / {questions} = {Figures.Share(quality.Settled, questions, language)}"
         : "?";
 
-    /// <summary>The contradictions in tables of two rows each: what is said, and what was found.</summary>
-    public static Table Contradictions(IReadOnlyList<Contradiction> contradictions, Language language, int lines) => Table.Of(
-        language == Language.English ? "Contradictions: two statements that say different things" : "Tegenspraak: twee uitspraken die iets anders zeggen",
-        language == Language.English
-            ? ["question", "it is said", "by", "the register holds", "by"]
-            : ["vraag", "er wordt gezegd", "door", "het register weet", "door"],
-        contradictions, lines, c => [c.Question ?? "–", c.Stated.Says.In(language), By(c.Stated, language), c.Found.Says.In(language), By(c.Found, language)]);
+    /// <summary>The contradictions, each in two sentences: what is said, and what the register holds; with who says so and when.</summary>
+    /// <param name="contradictions">The contradictions.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="lines">The most that are told.</param>
+    public static IEnumerable<Paragraph> Contradictions(IReadOnlyList<Contradiction> contradictions, Language language, int lines)
+    {
+        var english = language == Language.English;
+        foreach (var c in contradictions.Take(lines))
+        {
+            var (said, holds) = english ? ("it is said", "the register holds") : ("er wordt gezegd", "het register weet");
+            yield return new Paragraph(
+                $"{(english ? "Contradiction" : "Tegenspraak")}{(c.Question is { } question ? $", {question}" : "")}: " +
+                $"{said}: {c.Stated.Says.In(language)} ({By(c.Stated, language)}). {Capital(holds)}: {c.Found.Says.In(language)} ({By(c.Found, language)}).");
+        }
+
+        if (contradictions.Count > lines)
+        {
+            var more = contradictions.Count - lines;
+            yield return new Paragraph(english ? $"And {more} contradictions more." : $"En nog {more} keer tegenspraak.");
+        }
+    }
+
+    /// <summary>A text that begins a sentence.</summary>
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string By(Ground ground, Language language) => ground.By is not { } by ? "?" : string.Join(
         ", ", new[]

@@ -87,7 +87,8 @@ public sealed class RecordAssessment(IRegisterStore store, TimeProvider clock, F
             }
             else if (!again.Contains(old.Question))
             {
-                yield return new StatedFact(0, new Model.Answer(old.Assessment, old.Question, null, null, null, null, null, old.Provenance));
+                yield return new StatedFact(
+                    0, new Model.Answer(old.Assessment, old.Question, null, null, null, null, null, old.Provenance));
             }
         }
 
@@ -116,5 +117,6 @@ public sealed record RecordedAssessment(Assessment? Assessment, Assessment? Befo
     public bool LostApproval => Assessment is { ApprovedOn: null } && Before is { ApprovedOn: not null };
 
     /// <summary>Whether it is a new version of what was there.</summary>
-    public bool IsRenewal => Assessment is not null && Before is not null && Assessment.Provenance.Validity.From != Before.Provenance.Validity.From;
+    public bool IsRenewal => Assessment is not null && Before is not null &&
+        Assessment.Provenance.Validity.From != Before.Provenance.Validity.From;
 }

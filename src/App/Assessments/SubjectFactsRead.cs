@@ -94,7 +94,9 @@ internal sealed class SubjectFactsRead
         services.TryGetValue(consumer, out var service) && subjects.Contains(service.Supplier.Text);
 
     private string NameOf(EntityId consumer) =>
-        services.TryGetValue(consumer.Text, out var service) ? service.Name.Text : functions.GetValueOrDefault(consumer.Text) ?? consumer.Text;
+        services.TryGetValue(consumer.Text, out var service)
+            ? service.Name.Text
+            : functions.GetValueOrDefault(consumer.Text) ?? consumer.Text;
 
     private static bool GivesControl(Ownership o) => new Holding(0, 0, o.SharePercent, o.Control, o.Status).GivesControl;
 

@@ -50,7 +50,8 @@ public sealed class AssessInquiry : Inquiry
         "Weeg een clouddienst af vóór gebruik: wat het beleid ervan zegt, wat nog gevraagd moet worden, en andere wegen ernaast");
 
     /// <inheritdoc />
-    public override IReadOnlyList<InquiryParameter> Parameters { get; } = [ServiceId, Organisation, ServiceName, Given, PackId, InquiryParameter.At, InquiryParameter.AsKnownOn];
+    public override IReadOnlyList<InquiryParameter> Parameters { get; } =
+        [ServiceId, Organisation, ServiceName, Given, PackId, InquiryParameter.At, InquiryParameter.AsKnownOn];
 
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =

@@ -22,6 +22,9 @@ internal static class FindingTold
             finding.Since is { } since ? new Phrase($"Since {since:yyyy-MM-dd}.", $"Sinds {since:yyyy-MM-dd}.").In(language) : null,
             $"{new Phrase("What settles it", "Wat het oplost").In(language)}: {Ended(SettledBy(finding).In(language))}",
             finding.Treatment is { } decision ? TreatedBy(decision).In(language) : null,
+            finding.Lapsed is { Lapsed: { } why } lapsed
+                ? $"{TreatedBy(lapsed.Decision).In(language)} {new Phrase("That lapsed", "Dat is vervallen").In(language)}: {why.In(language)}."
+                : null,
             $"{finding.Clause.Id} ({Bindings.Of(finding.Binding).In(language)}), {finding.Clause.Attribution.In(language)}.",
         ];
         return string.Join(' ', sentences.OfType<string>());

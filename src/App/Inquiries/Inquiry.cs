@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Risks;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -19,6 +21,7 @@ public abstract class Inquiry
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
         new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
         new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
+        new MigrationListInquiry(), new MigrationShowInquiry(), new MigrationCheckInquiry(), new RiskListInquiry(),
     ];
 
     /// <summary>
@@ -144,7 +147,7 @@ public sealed record InquiryReply(
             "description": "What may surprise, such as a register that is empty.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
               "en": { "type": "string" }, "nl": { "type": "string" } } } },
-          "failed": {
+          "checksFailed": {
             "type": "array",
             "description": "Checks that were asked for and do not hold; empty when none was asked for.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
@@ -171,7 +174,7 @@ public sealed record InquiryReply(
         json.WriteStartObject();
         Premises.Write(json);
         WriteSayings(json, "warnings", Warnings);
-        WriteSayings(json, "failed", Failed);
+        WriteSayings(json, "checksFailed", Failed);
         Answer!.WriteMembers(json);
         json.WriteEndObject();
     }

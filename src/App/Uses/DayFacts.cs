@@ -1,4 +1,5 @@
 using Sluiswachter.Model;
+using Sluiswachter.Policy;
 using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Uses;
@@ -23,14 +24,14 @@ internal sealed class DayFacts
         Put(FactKind.Supplier, new FactShelf<Supplier>(Suppliers));
         Put(FactKind.Service, new FactShelf<Service>(Services, ServicesOfSupplier));
         Put(FactKind.Ownership, new FactShelf<Ownership>(OwnershipByOwner));
-        Put(FactKind.Contract, new FactShelf<Contract>(Contracts, ContractsOfBody));
+        Put(FactKind.Contract, new FactShelf<Contract>(Contracts, ContractsWithSupplier, ContractsWithReseller));
         Put(FactKind.Requirement, new FactShelf<Requirement>(Requirements, RequirementsOfConsumer, RequirementsByContract));
         Put(FactKind.Alternative, new FactShelf<Alternative>(AlternativesOfRequirement, AlternativesByService));
         Put(FactKind.Classification, new FactShelf<Classification>(Classifications));
         Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOfSubject));
-        Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansOfBody));
+        Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
-        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOnSubject));
+        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOnSubject, DecisionsRelyingOn));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -44,51 +45,58 @@ internal sealed class DayFacts
     /// <summary>The day.</summary>
     public DateOnly At { get; }
 
-    public FactsBy<Organisation> Organisations { get; } = new(o => o.Id.Text);
+    public FactsById<Organisation> Organisations { get; } = new(o => o.Id.Text);
 
-    public FactsBy<Function> Functions { get; } = new(f => f.Id.Text);
+    public FactsById<Function> Functions { get; } = new(f => f.Id.Text);
 
-    public FactsBy<Function> FunctionsOfBody { get; } = new(f => f.Organisation.Text);
+    public FactsById<Function> FunctionsOfBody { get; } = new(f => f.Organisation.Text);
 
-    public FactsBy<Supplier> Suppliers { get; } = new(s => s.Id.Text);
+    public FactsById<Supplier> Suppliers { get; } = new(s => s.Id.Text);
 
-    public FactsBy<Service> Services { get; } = new(s => s.Id.Text);
+    public FactsById<Service> Services { get; } = new(s => s.Id.Text);
 
-    public FactsBy<Service> ServicesOfSupplier { get; } = new(s => s.Supplier.Text);
+    public FactsById<Service> ServicesOfSupplier { get; } = new(s => s.Supplier.Text);
 
-    public FactsBy<Ownership> OwnershipByOwner { get; } = new(o => o.Owner.Text);
+    public FactsById<Ownership> OwnershipByOwner { get; } = new(o => o.Owner.Text);
 
-    public FactsBy<Contract> Contracts { get; } = new(c => c.Id.Text);
+    public FactsById<Contract> Contracts { get; } = new(c => c.Id.Text);
 
-    public FactsBy<Contract> ContractsOfBody { get; } = new(c => c.Organisation.Text);
+    public FactsBy<BodyWith, Contract> ContractsWithSupplier { get; } = new(c => new BodyWith(c.Organisation, c.Supplier));
 
-    public FactsBy<Requirement> Requirements { get; } = new(r => r.Id.Text);
+    // One without a reseller lies where nobody looks: under no id.
+    public FactsBy<BodyWith, Contract> ContractsWithReseller { get; } =
+        new(c => new BodyWith(c.Organisation, c.Reseller ?? default));
 
-    public FactsBy<Requirement> RequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
+    public FactsById<Requirement> Requirements { get; } = new(r => r.Id.Text);
 
-    public FactsBy<Requirement> RequirementsByContract { get; } = new(r => r.Contract?.Text);
+    public FactsById<Requirement> RequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
 
-    public FactsBy<Alternative> AlternativesOfRequirement { get; } = new(a => a.Requirement.Text);
+    public FactsById<Requirement> RequirementsByContract { get; } = new(r => r.Contract?.Text);
 
-    public FactsBy<Alternative> AlternativesByService { get; } = new(a => a.Service.Text);
+    public FactsById<Alternative> AlternativesOfRequirement { get; } = new(a => a.Requirement.Text);
 
-    public FactsBy<Classification> Classifications { get; } = new(c => c.Function.Text);
+    public FactsById<Alternative> AlternativesByService { get; } = new(a => a.Service.Text);
 
-    public FactsBy<Assessment> Assessments { get; } = new(a => a.Id.Text);
+    public FactsById<Classification> Classifications { get; } = new(c => c.Function.Text);
 
-    public FactsBy<Assessment> AssessmentsOfSubject { get; } = new(a => a.Subject.Text);
+    public FactsById<Assessment> Assessments { get; } = new(a => a.Id.Text);
 
-    public FactsBy<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
+    public FactsById<Assessment> AssessmentsOfSubject { get; } = new(a => a.Subject.Text);
 
-    public FactsBy<ExitPlan> ExitPlansOfBody { get; } = new(p => p.Organisation.Text);
+    public FactsById<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
 
-    public FactsBy<ExitAlternative> TargetsOfPlan { get; } = new(t => t.Plan.Text);
+    public FactsBy<BodyWith, ExitPlan> ExitPlansFor { get; } = new(p => new BodyWith(p.Organisation, p.Service));
 
-    public FactsBy<ExitAlternative> TargetsByService { get; } = new(t => t.Service.Text);
+    public FactsById<ExitAlternative> TargetsOfPlan { get; } = new(t => t.Plan.Text);
 
-    public FactsBy<Decision> Decisions { get; } = new(d => d.Id.Text);
+    public FactsById<ExitAlternative> TargetsByService { get; } = new(t => t.Service.Text);
 
-    public FactsBy<Decision> DecisionsOnSubject { get; } = new(d => d.Subject?.Text);
+    public FactsById<Decision> Decisions { get; } = new(d => d.Id.Text);
+
+    public FactsById<Decision> DecisionsOnSubject { get; } = new(d => d.Subject?.Text);
+
+    /// <summary>By the id of the service, supplier, assessment or decision that a decision relies on.</summary>
+    public FactsById<Decision> DecisionsRelyingOn { get; } = new(d => d.ReliesOn is { } on ? ReliedOn(on.Text) : null);
 
     /// <summary>Reads the facts that hold on a day.</summary>
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
@@ -130,6 +138,17 @@ internal sealed class DayFacts
     /// <summary>The facts of a kind whose first column is an id.</summary>
     public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
 
+    private static string? ReliedOn(string safeguard) => Safeguard.Of(safeguard) is { Holds: true, Value: var known }
+        ? known switch
+        {
+            Safeguard.Certificate(_, var service) => service.Text,
+            Safeguard.Owner(var supplier, _) => supplier.Text,
+            Safeguard.Assessed(var assessment) => assessment.Text,
+            Safeguard.OtherDecision(var decision) => decision.Text,
+            _ => null,
+        }
+        : null;
+
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 
     private Fact? Add(FactKind kind, Fact fact)
@@ -157,3 +176,6 @@ internal sealed class DayFacts
         _ => fact,
     };
 }
+
+/// <summary>A body with a service or supplier.</summary>
+internal readonly record struct BodyWith(EntityId Body, EntityId Other);

@@ -1,54 +1,63 @@
+using System.Runtime.InteropServices;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.App.Uses;
 
-/// <summary>Facts of a kind, found by an id that they hold.</summary>
-/// <param name="idOf">The id; null for a fact that is not to be found here.</param>
-internal sealed class FactsBy<TFact>(Func<TFact, string?> idOf)
+/// <summary>Facts of a kind, found by something that they hold.</summary>
+internal abstract class FactsBy<TFact>
 {
-    private readonly Dictionary<string, List<TFact>> facts = new(StringComparer.Ordinal);
+    /// <summary>Adds a fact.</summary>
+    public abstract void Add(TFact fact);
 
-    /// <summary>The facts that hold an id, in no order.</summary>
-    public IReadOnlyList<TFact> this[string id] => facts.TryGetValue(id, out var found) ? found : [];
+    /// <summary>Takes a fact out that was added.</summary>
+    public abstract void Remove(TFact fact);
+}
+
+/// <inheritdoc cref="FactsBy{TFact}" />
+/// <param name="keyOf">What they hold; null for a fact that is not to be found here.</param>
+internal class FactsBy<TKey, TFact>(Func<TFact, TKey?> keyOf) : FactsBy<TFact>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, List<TFact>> facts = [];
+
+    /// <summary>The facts that hold it, in no order.</summary>
+    public IReadOnlyList<TFact> this[TKey key] => facts.TryGetValue(key, out var found) ? found : [];
 
     /// <summary>All facts, in no order.</summary>
     public IEnumerable<TFact> All => facts.Values.SelectMany(f => f);
 
-    /// <summary>The only fact that holds an id; null when there is none.</summary>
-    public TFact? Only(string id) => facts.TryGetValue(id, out var found) ? found[0] : default;
+    /// <summary>The only fact that holds it; null when there is none.</summary>
+    public TFact? Only(TKey key) => facts.TryGetValue(key, out var found) ? found[0] : default;
 
-    /// <summary>Adds a fact.</summary>
-    public void Add(TFact fact)
+    /// <inheritdoc />
+    public override void Add(TFact fact)
     {
-        if (idOf(fact) is not { } id)
+        if (keyOf(fact) is { } key)
         {
-            return;
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(facts, key, out _);
+            (list ??= new List<TFact>(1)).Add(fact);
         }
-
-        if (!facts.TryGetValue(id, out var list))
-        {
-            facts.Add(id, list = new List<TFact>(1));
-        }
-
-        list.Add(fact);
     }
 
-    /// <summary>Takes a fact out.</summary>
-    public void Remove(TFact fact)
+    /// <inheritdoc />
+    public override void Remove(TFact fact)
     {
-        if (idOf(fact) is not { } id)
+        if (keyOf(fact) is not { } key)
         {
             return;
         }
 
-        var list = facts[id];
+        var list = facts[key];
         list.RemoveAt(list.FindIndex(f => ReferenceEquals(f, fact)));
         if (list.Count == 0)
         {
-            facts.Remove(id);
+            facts.Remove(key);
         }
     }
 }
+
+/// <summary>Facts of a kind, found by an id that they hold.</summary>
+internal sealed class FactsById<TFact>(Func<TFact, string?> idOf) : FactsBy<string, TFact>(idOf);
 
 /// <summary>All facts of a kind on a day, found by the ids that they hold.</summary>
 internal abstract class FactShelf
@@ -65,8 +74,8 @@ internal abstract class FactShelf
 
 /// <inheritdoc cref="FactShelf" />
 /// <param name="first">By the id in the first column.</param>
-/// <param name="others">By other ids.</param>
-internal sealed class FactShelf<TFact>(FactsBy<TFact> first, params FactsBy<TFact>[] others) : FactShelf
+/// <param name="others">By other things.</param>
+internal sealed class FactShelf<TFact>(FactsById<TFact> first, params FactsBy<TFact>[] others) : FactShelf
     where TFact : Fact
 {
     /// <inheritdoc />

@@ -99,13 +99,12 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
             uses.Gather(body);
         }
 
-        uses.Renew(touched.Suppliers, touched.Shaken, touched.Pairs.SelectMany(p =>
-            facts.ExitPlansOfBody[p.Body].Where(plan => plan.Service.Text == p.Service)));
+        List<BodyWith> pairs =
+            [.. touched.Pairs.Select(p => new BodyWith(EntityId.Of(p.Body).Value, EntityId.Of(p.Service).Value))];
+        uses.Renew(touched.Suppliers, touched.Shaken, pairs.SelectMany(p => facts.ExitPlansFor[p]));
         UseKey[] keys =
         [
-            .. touched.Pairs.Select(p => (Body: EntityId.Of(p.Body).Value, Service: EntityId.Of(p.Service).Value))
-                .SelectMany(p => new[] { new UseKey(p.Body, p.Service, true), new UseKey(p.Body, p.Service, false) })
-                .Order(),
+            .. pairs.SelectMany(p => new[] { new UseKey(p.Body, p.Other, true), new UseKey(p.Body, p.Other, false) }).Order(),
         ];
         var judged = new JudgedUse?[keys.Length];
         Parallel.For(0, keys.Length, i =>

@@ -1,4 +1,5 @@
 using Sluiswachter.App.Inquiries;
+using Sluiswachter.App.Risks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -28,8 +29,16 @@ public sealed class UsesOfDay
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
-    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered) =>
+    private readonly SafeguardsOfDay safeguards;
+
+    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered)
+    {
         (Facts, Control, this.reach, this.falls, this.includeConsidered) = (facts, control, reach, falls, includeConsidered);
+        safeguards = SafeguardsRead.Of(
+            facts.At, ShippedLaws.Value, id => facts.Services.Only(id.Text),
+            id => facts.Suppliers.Only(id.Text) is { } supplier ? [.. Control.Above(supplier).Select(s => s.Id)] : null,
+            id => facts.Decisions.Only(id.Text), id => facts.Assessments.Only(id.Text));
+    }
 
     /// <summary>The day.</summary>
     public DateOnly At => Facts.At;
@@ -80,8 +89,7 @@ public sealed class UsesOfDay
             Controllers = controllers,
             Functions = functions,
             Contracts = ContractsOf(key, supplier, functions),
-            Dossier = new UseDossier(
-                AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions)),
+            Dossier = DossierOf(key, supplier, functions),
             ForeignReach = reach.Through(controllers.Prepend(supplier), body.Country),
             IsInUse = key.IsInUse,
         };
@@ -108,8 +116,7 @@ public sealed class UsesOfDay
             Supplier = supplier,
             Controllers = controllers,
             Contracts = body is null ? [] : ContractsOf(key, supplier, []),
-            Dossier = new UseDossier(
-                AssessmentsOf(key, supplier, []), body is null ? [] : ExitsOf(key, supplier), DecisionsOf(key, supplier, [])),
+            Dossier = DossierOf(key, supplier, []),
             ForeignReach = reach.Through(controllers.Prepend(supplier), body?.Country),
             IsInUse = false,
         };
@@ -198,24 +205,44 @@ public sealed class UsesOfDay
     private IReadOnlyList<Contract> ContractsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Contract>? found = null;
-        foreach (var contract in Facts.ContractsOfBody[key.Body.Text])
-        {
-            if (contract.Supplier == supplier.Id || contract.Reseller == supplier.Id)
-            {
-                (found ??= []).Add(contract);
-            }
-        }
-
+        AddNew(Facts.ContractsWithSupplier[new BodyWith(key.Body, supplier.Id)]);
+        AddNew(Facts.ContractsWithReseller[new BodyWith(key.Body, supplier.Id)]);
         foreach (var function in functions)
         {
-            if (function.Requirement.Contract is { } id && Facts.Contracts.Only(id.Text) is { } named &&
-                found?.Exists(c => ReferenceEquals(c, named)) != true)
+            if (function.Requirement.Contract is { } id)
             {
-                (found ??= []).Add(named);
+                AddNew(Facts.Contracts[id.Text]);
             }
         }
 
         return InOrder(found, c => c.Id.Text);
+
+        void AddNew(IReadOnlyList<Contract> contracts)
+        {
+            foreach (var contract in contracts)
+            {
+                if (found?.Exists(c => ReferenceEquals(c, contract)) != true)
+                {
+                    (found ??= []).Add(contract);
+                }
+            }
+        }
+    }
+
+    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
+    {
+        var decisions = DecisionsOf(key, supplier, functions);
+        Treatment[] lapsed = decisions.Count == 0 ? [] :
+        [
+            .. decisions.Where(d => d.ReliesOn is not null)
+                .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce),
+        ];
+        return new UseDossier(
+            AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier),
+            lapsed.Length == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
+        {
+            Lapsed = lapsed,
+        };
     }
 
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
@@ -262,12 +289,9 @@ public sealed class UsesOfDay
     private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
     {
         List<ExitWay>? found = null;
-        foreach (var plan in Facts.ExitPlansOfBody[key.Body.Text])
+        foreach (var plan in Facts.ExitPlansFor[new BodyWith(key.Body, key.Service)])
         {
-            if (plan.Service == key.Service)
-            {
-                (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
-            }
+            (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
         }
 
         return InOrder(found, w => w.Plan.Id.Text);

@@ -59,5 +59,6 @@ public sealed record FieldChange(string Name, string Before, string After);
 public sealed record AnswerChange(string Question, Model.Answer? Before, Model.Answer? After)
 {
     /// <summary>Whether both say the same.</summary>
-    internal bool IsNone => Before is not null && After is not null && Before with { Assessment = After.Assessment, Provenance = After.Provenance } == After;
+    internal bool IsNone => Before is not null && After is not null &&
+        Before with { Assessment = After.Assessment, Provenance = After.Provenance } == After;
 }

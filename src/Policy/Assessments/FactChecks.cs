@@ -21,7 +21,8 @@ public static class FactChecks
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(q => AskedQuestion.Of(q).Word)];
 
     /// <summary>The fact of a word; null when it is none of them.</summary>
-    public static UseQuestion? Named(string word) => AskedQuestion.All.FirstOrDefault(q => q.Word == word && All.Contains(q.Question))?.Question;
+    public static UseQuestion? Named(string word) =>
+        AskedQuestion.All.FirstOrDefault(q => q.Word == word && All.Contains(q.Question))?.Question;
 
     /// <summary>What the register says about each service or supplier of a subject, in the words of answers; unknown is left out.</summary>
     /// <param name="fact">One of <see cref="All"/>.</param>

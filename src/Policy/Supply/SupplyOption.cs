@@ -41,11 +41,11 @@ public enum ControlReach
     /// <summary>It is open source that one runs: in control is who runs it, whom one chooses.</summary>
     WhoRunsIt = 2,
 
-    /// <summary>Others control it, but from the same country, with which both fall.</summary>
-    SameCountry = 3,
-
     /// <summary>Who controls the one or the other is not known.</summary>
-    Unknown = 4,
+    Unknown = 3,
+
+    /// <summary>Others control it, but from the same country, with which both are known to fall.</summary>
+    SameCountry = 4,
 
     /// <summary>It is under the law of a country that is to be avoided.</summary>
     AvoidedCountry = 5,

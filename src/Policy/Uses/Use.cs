@@ -66,10 +66,16 @@ public sealed record ServedFunction(
 /// <summary>The analyses, plans and decisions about a use that hold on a day.</summary>
 /// <param name="Assessments">Of the service, its supplier or the functions, for this body or for all.</param>
 /// <param name="ExitPlans">The exit plans of the body for the service, with where they lead.</param>
-/// <param name="Decisions">About the service, its supplier or the functions, for this body or for all.</param>
+/// <param name="Decisions">
+/// About the service, its supplier, its body or the functions, for this body or for all; those whose safeguard lapsed are
+/// not among them.
+/// </param>
 public sealed record UseDossier(
     IReadOnlyList<Assessment> Assessments, IReadOnlyList<ExitWay> ExitPlans, IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>Decisions that no longer count because what they rely on fell away, and why.</summary>
+    public IReadOnlyList<Treatment> Lapsed { get; init; } = [];
+
     /// <summary>A dossier without anything in it.</summary>
     public static UseDossier Empty { get; } = new([], [], []);
 }

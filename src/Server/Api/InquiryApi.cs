@@ -6,7 +6,9 @@ using Sluiswachter.App.Uses;
 
 namespace Sluiswachter.Server.Api;
 
-/// <summary>Inquiries over HTTP: the answer of <c>sluis VERB --json</c> at /v1/VERB, of <c>sluis GROUP VERB</c> at /v1/GROUP/VERB.</summary>
+/// <summary>
+/// Inquiries over HTTP: the answer of <c>sluis VERB --json</c> at /v1/VERB, of <c>sluis GROUP VERB</c> at /v1/GROUP/VERB.
+/// </summary>
 internal static class InquiryApi
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
