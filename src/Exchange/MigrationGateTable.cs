@@ -34,7 +34,8 @@ public static class MigrationGateTable
             complaints.Count > 0 ? null :
             [
                 .. rows.GroupBy(r => r.Rule.Clause.Pack, StringComparer.Ordinal).Select(g => new MigrationGate(
-                    g.Key, [.. g.SelectMany(r => r.Countries).Distinct().OrderBy(c => c.Code, StringComparer.Ordinal)], [.. g.Select(r => r.Rule)])),
+                    g.Key, [.. g.SelectMany(r => r.Countries).Distinct().OrderBy(c => c.Code, StringComparer.Ordinal)],
+                        [.. g.Select(r => r.Rule)])),
             ],
             complaints, []);
     }

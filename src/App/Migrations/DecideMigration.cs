@@ -68,7 +68,8 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
             : new StepOutcome(decision, next.Value.On(today), effect, complaints);
     }
 
-    /// <summary>The countries that are switched off to see what a migration changes: those of all gates, of which there is one at least.</summary>
+    /// <summary>The countries that are switched off to see what a migration changes: those of all gates,
+    /// of which there is one at least.</summary>
     internal static IReadOnlyList<Country> CountriesOf(IReadOnlyList<MigrationGate> gates) =>
         [.. gates.SelectMany(g => g.Countries).Distinct().OrderBy(c => c.Code, StringComparer.Ordinal)];
 

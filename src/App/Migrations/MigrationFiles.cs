@@ -22,7 +22,8 @@ internal static class MigrationFiles
         }
 
         var ids = migrations.Select(m => m.Id).ToHashSet();
-        var parts = Holding<MigrationPart>(reader, FactKind.MigrationPart, at).Where(p => ids.Contains(p.Migration)).ToLookup(p => p.Migration);
+        var parts = Holding<MigrationPart>(reader, FactKind.MigrationPart, at).Where(p =>
+            ids.Contains(p.Migration)).ToLookup(p => p.Migration);
         var decisions = Holding<Decision>(reader, FactKind.Decision, at)
             .Where(d => d.Migration is { } about && ids.Contains(about) && !(d.DecidedOn > at)).ToLookup(d => d.Migration!.Value);
         var bodies = Holding<Organisation>(reader, FactKind.Organisation, at)
@@ -71,7 +72,8 @@ internal static class MigrationFiles
         public MigrationTarget Of(MigrationPart part)
         {
             var versions = requirements[part.Requirement].OrderBy(r => r.Provenance.Validity.From).ToList();
-            var requirement = versions.FindLast(r => r.Status is RequirementStatus.Considered or RequirementStatus.Planned) ?? versions.LastOrDefault();
+            var requirement = versions.FindLast(r =>
+                r.Status is RequirementStatus.Considered or RequirementStatus.Planned) ?? versions.LastOrDefault();
             return requirement?.Provenance.Validity.From is { } begins
                 ? new MigrationTarget(part, requirement, [.. alternatives[part.Requirement]
                     .Where(a => a.Provenance.Validity.Contains(begins)).SelectMany(a => ServicesOf(a.Service, begins))])
@@ -84,7 +86,8 @@ internal static class MigrationFiles
                 Supplier(service.Supplier, day) is { } supplier)
             {
                 yield return new MigrationService(
-                    service, supplier, [.. ControlRead.Above(service.Supplier, holdings, day).Select(c => Supplier(c, day)).OfType<Supplier>()]);
+                    service, supplier, [.. ControlRead.Above(service.Supplier, holdings, day).Select(c => Supplier(c,
+                        day)).OfType<Supplier>()]);
             }
         }
 

@@ -233,7 +233,8 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
 
     private IReadOnlyList<Decision> InOrder() =>
     [
-        .. file.Decisions.Where(d => MigrationCourse.IsStep(d.Kind)).OrderBy(MigrationCourse.DayOf).ThenBy(d => d.Id.Text, StringComparer.Ordinal),
+        .. file.Decisions.Where(d => MigrationCourse.IsStep(d.Kind)).OrderBy(MigrationCourse.DayOf).ThenBy(d =>
+            d.Id.Text, StringComparer.Ordinal),
     ];
 
     private static HashSet<DecisionId> OutOfOrder(MigrationFile file)

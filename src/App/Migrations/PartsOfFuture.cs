@@ -30,7 +30,8 @@ internal sealed class PartsOfFuture
     /// <summary>What planning some parts ends: the requirements that go on past the day on which a part replaces them.</summary>
     public IReadOnlyList<RequirementId> EndedBy(IReadOnlySet<RequirementId> parts) =>
     [
-        .. file.Targets.Where(t => parts.Contains(t.Part.Requirement)).Select(t => Replaced(t, v => v.Provenance.Validity.Until is null)?.Id)
+        .. file.Targets.Where(t => parts.Contains(t.Part.Requirement)).Select(t => Replaced(t, v =>
+            v.Provenance.Validity.Until is null)?.Id)
             .OfType<RequirementId>().Distinct().OrderBy(r => r.Text, StringComparer.Ordinal),
     ];
 

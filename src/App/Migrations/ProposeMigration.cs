@@ -41,7 +41,8 @@ public sealed class ProposeMigration(IRegisterStore store, TimeProvider clock)
         new ImportFacts(store, clock).Run(
             [
                 .. tables, DecideMigration.Table(Migration.Schema, [migration]), DecideMigration.Table(Decision.Schema, [decision]),
-                DecideMigration.Table(MigrationPart.Schema, parts.Select(p => new MigrationPart(migration.Id, p, null, Provenance.Unstated))),
+                DecideMigration.Table(MigrationPart.Schema, parts.Select(p => new MigrationPart(migration.Id, p, null,
+                    Provenance.Unstated))),
             ],
             new ImportOptions(proposal.By, proposal.Why ?? $"{proposal.Id}: proposed") { OnlyAfter = head }, complaints);
         return complaints.HaveErrors

@@ -96,9 +96,11 @@ public sealed class RiskListInquiry : Inquiry
         return
         [
             .. MigrationFiles.All<Decision>(reader, FactKind.Decision)
-                .Where(d => d is { Kind: DecisionKind.Accepted or DecisionKind.Mitigated, Clause: not null, Subject: not null } && Treatment.HasBegun(d, at))
+                .Where(d => d is { Kind: DecisionKind.Accepted or DecisionKind.Mitigated, Clause: not null,
+                    Subject: not null } && Treatment.HasBegun(d, at))
                 .Select(d => new Treatment(d, Treatment.WhyNot(d, day)))
-                .OrderBy(t => t.Decision.Clause!.Value.Text, StringComparer.Ordinal).ThenBy(t => t.Decision.Id.Text, StringComparer.Ordinal),
+                .OrderBy(t => t.Decision.Clause!.Value.Text, StringComparer.Ordinal).ThenBy(t => t.Decision.Id.Text,
+                    StringComparer.Ordinal),
         ];
     }
 }

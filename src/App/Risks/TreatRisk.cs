@@ -24,7 +24,8 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
         Refuse("--on", day > today ? new DecidedInFuture(day, today) : null);
         Refuse("--by", treatment.By.Contains('@', StringComparison.Ordinal) ? new PersonNotRole(treatment.By) : null);
         Refuse("CLAUSE", Clauses.Contains(treatment.Clause) ? null : new UnknownClause(
-            treatment.Clause, Spelling.Nearest(treatment.Clause, [.. Clauses]) ?? Clauses.FirstOrDefault(c => c.StartsWith(treatment.Clause, StringComparison.Ordinal))));
+            treatment.Clause, Spelling.Nearest(treatment.Clause, [.. Clauses]) ?? Clauses.FirstOrDefault(c =>
+                c.StartsWith(treatment.Clause, StringComparison.Ordinal))));
         var validity = Read("--until", Validity.Of(day, treatment.Until));
         var (organisation, subject) = (Read("--organisation", EntityId.Of(treatment.Organisation)), Read("--subject", EntityId.Of(treatment.Subject)));
         var (by, reason, clause) = (Read("--by", Label.Of(treatment.By)), Read("--reason", Label.Of(treatment.Reason)), Read("CLAUSE", Label.Of(treatment.Clause)));
@@ -53,7 +54,8 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
         {
             var why = treatment.Why ?? $"{treatment.Clause}, {treatment.Subject}: {MigrationWords.Of(treatment.Kind).English}";
             new ImportFacts(store, clock).Run(
-                [DecideMigration.Table(Decision.Schema, [decision])], new ImportOptions(treatment.By, why) { OnlyAfter = head }, complaints);
+                [DecideMigration.Table(Decision.Schema, [decision])], new ImportOptions(treatment.By,
+                    why) { OnlyAfter = head }, complaints);
         }
 
         return new TreatedRisk(complaints.HaveErrors ? null : decision, complaints);
