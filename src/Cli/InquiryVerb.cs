@@ -38,10 +38,12 @@ internal class InquiryVerb : QuestionVerb
     public override int Run(ParseResult parsed)
     {
         var words = Words(parsed);
+        var isOfEarlierKnowledge = new InquiryWords(words).Mentions(InquiryParameter.AsKnownOn);
         return inquiry.CanDoWithoutRegister
-            ? AskWithOrWithout(parsed, store => Show(parsed, Answer(parsed, words, Desk(parsed, store))))
-            : Ask(parsed, new InquiryWords(words).Mentions(InquiryParameter.AsKnownOn), store =>
-                Show(parsed, Answer(parsed, words, Desk(parsed, store))));
+            ? AskWithOrWithout(parsed, isOfEarlierKnowledge, Answered)
+            : Ask(parsed, isOfEarlierKnowledge, Answered);
+
+        int Answered(IRegisterStore? store) => Show(parsed, Answer(parsed, words, Desk(parsed, store)));
     }
 
     /// <summary>Whether the answer is for a program.</summary>

@@ -36,12 +36,13 @@ internal abstract class QuestionVerb : Verb
 
     /// <summary>Opens the register that is asked about, if there is one, asks, and closes it.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="isOfEarlierKnowledge">Whether only what was known on some day is asked.</param>
     /// <param name="ask">Asks, and returns the exit code; gets null when there is no register.</param>
-    protected int AskWithOrWithout(ParseResult parsed, Func<IRegisterStore?, int> ask) =>
+    protected int AskWithOrWithout(ParseResult parsed, bool isOfEarlierKnowledge, Func<IRegisterStore?, int> ask) =>
         parsed.GetValue(Global.Store) is null && Imagined(parsed) is null &&
         Registers.OpenExisting(null) is { Holds: false, Problem: NoRegisterThere }
             ? ask(null)
-            : Ask(parsed, isOfEarlierKnowledge: false, ask);
+            : Ask(parsed, isOfEarlierKnowledge, ask);
 
     /// <summary>Opens the register that is asked about, asks, and closes it.</summary>
     /// <param name="parsed">The command line.</param>

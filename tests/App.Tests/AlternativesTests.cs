@@ -184,6 +184,7 @@ public sealed class AlternativesTests : IDisposable
         Assert.IsType<UnknownId>(Assert.Single(Ask("m365", ("organisation", "sea")).Problems).Problem);
         Assert.IsType<DoesNotUse>(Assert.Single(Ask("m365", ("organisation", "lake")).Warnings));
         Assert.IsType<SaysNothingAlone>(Assert.Single(Ask(null, "Office 365", ("organisation", "town")).Problems).Problem);
+        Assert.IsType<SaysNothingAlone>(Assert.Single(Ask(null, "Office 365", ("asKnownOn", "2026-01-01")).Problems).Problem);
     }
 
     [Theory]

@@ -152,10 +152,6 @@ public sealed class PremisesTests : IDisposable
         {
             words[subject.Name] = [inquiry is AlternativesInquiry ? "cloud" : "sluice"];
         }
-        else if (inquiry is CatchUpInquiry)
-        {
-            words["perWeek"] = ["5"];
-        }
         else if (inquiry is not ContingencyInquiry && inquiry.Parameters.Any(p => p.Name == "country"))
         {
             words["country"] = ["US"];

@@ -41,7 +41,7 @@ public sealed class AlternativesInquiry : Inquiry
 
     /// <inheritdoc />
     public override IReadOnlyList<InquiryParameter> Parameters { get; } =
-        [Service, Organisation, Capability, Avoided, InquiryParameter.At];
+        [Service, Organisation, Capability, Avoided, InquiryParameter.At, InquiryParameter.AsKnownOn];
 
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -59,7 +59,7 @@ public sealed class AlternativesInquiry : Inquiry
     /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
-        var at = words.Facts(desk.Today).At;
+        var facts = words.Facts(desk.Today);
         var catalogue = ShippedContent.Supply;
         var service = words.Subject(Service, text => Label.Of(text).Then<string>(label => label.Text));
         var body = words.One<string?>(Organisation, null, text => EntityId.Of(text).Then<string?>(id => id.Text));
@@ -67,8 +67,8 @@ public sealed class AlternativesInquiry : Inquiry
             ? new NotAChoice(text, [.. catalogue.Capabilities.Select(c => c.Id)])
             : Result<string>.Of(text));
         var avoided = words.Each(Avoided, Country.Of);
-        words.NeedCompany(desk.Register is not null, "a register", Organisation);
-        using var reader = words.Problems.Count == 0 ? desk.Register?.Read() : null;
+        words.NeedCompany(desk.Register is not null, "a register", Organisation, InquiryParameter.AsKnownOn);
+        using var reader = words.Problems.Count == 0 && desk.Register is not null ? desk.Read(facts) : null;
         if (reader is not null && body is not null)
         {
             words.MustBeKnown(Organisation, [EntityId.Of(body).Value], FactKind.Organisation, reader);
@@ -79,7 +79,7 @@ public sealed class AlternativesInquiry : Inquiry
             return InquiryReply.Refuse(words.Problems);
         }
 
-        var register = reader is null ? null : RegisterSupply.Read(catalogue, reader, at);
+        var register = reader is null ? null : RegisterSupply.Read(catalogue, reader, facts.At);
         var question = Question(service!, asked, avoided.ToHashSet(), body, catalogue, register);
         if (question is null)
         {
@@ -87,7 +87,7 @@ public sealed class AlternativesInquiry : Inquiry
             return InquiryReply.Refuse(words.Problems);
         }
 
-        var answer = new AlternativesAnswer(at, question, new SupplyChoice(question, catalogue, register), catalogue);
+        var answer = new AlternativesAnswer(facts.At, question, new SupplyChoice(question, catalogue, register), catalogue);
         return InquiryReply.Of(answer, [.. Warnings(question, register)]);
     }
 

@@ -7,13 +7,15 @@ namespace Sluiswachter.App.Inquiries;
 /// <summary>In which order to make the risk analyses that are not there, and when none is missing.</summary>
 public sealed class CatchUpInquiry : Inquiry
 {
+    private const int UsualPerWeek = 5;
     private const int UsualHours = 16;
     private const string Umbrella = "umbrella";
 
     private static readonly InquiryParameter PerWeek = InquiryParameter.Count(
         "perWeek", new Phrase(
             "How many analyses are made in a week, each as much work as another",
-            "Hoeveel analyses per week worden gemaakt, elk evenveel werk"), new CountRange(1, 10_000), null, "5");
+            "Hoeveel analyses per week worden gemaakt, elk evenveel werk"), new CountRange(1, 10_000),
+        InquiryParameter.Usually(UsualPerWeek), "10");
 
     private static readonly InquiryParameter HoursPerWeek = InquiryParameter.Count(
         "hoursPerWeek", new Phrase(
@@ -72,7 +74,7 @@ public sealed class CatchUpInquiry : Inquiry
         var teams = words.Number(Teams, 1);
         var umbrella = words.One(Shared, "", text => text == Umbrella ? text : new NotAChoice(text, [Umbrella])).Length > 0;
         words.NeedCompany(hoursPerWeek is not null, HoursPerWeek.Name, Hours, Teams);
-        if (words.Problems.Count == 0 && perWeek is null == hoursPerWeek is null)
+        if (perWeek is not null && hoursPerWeek is not null)
         {
             words.Refuse(PerWeek, new OneCapacity());
         }
@@ -91,10 +93,11 @@ public sealed class CatchUpInquiry : Inquiry
 
         var uses = UsesOfDay.Read(reader, facts.At);
         var due = DueAnalyses.Of(uses, BodiesUnder.Of(bodies, reader, facts.At), umbrella, SizeOf(hours));
-        var plan = perWeek is { } number
-            ? CatchUpPlan.PerWeek(due.All.Select(d => d.Due), number)
-            : CatchUpPlan.InHours(due.All.Select(d => d.Due), hoursPerWeek!.Value, teams);
-        var answer = new CatchUpAnswer(facts.At, due, plan, new CatchUpCapacity(perWeek, hoursPerWeek, teams, umbrella));
+        var capacity = new CatchUpCapacity(hoursPerWeek is null ? perWeek ?? UsualPerWeek : null, hoursPerWeek, teams, umbrella);
+        var plan = hoursPerWeek is { } hoursOfTeam
+            ? CatchUpPlan.InHours(due.All.Select(d => d.Due), hoursOfTeam, teams)
+            : CatchUpPlan.PerWeek(due.All.Select(d => d.Due), capacity.PerWeek!.Value);
+        var answer = new CatchUpAnswer(facts.At, due, plan, capacity);
         return uses.Facts.Organisations.All.Any() ? InquiryReply.Of(answer) : InquiryReply.Of(answer, new EmptyRegister());
     }
 
@@ -115,10 +118,10 @@ public sealed class CatchUpInquiry : Inquiry
     }
 }
 
-/// <summary>A question that does not say how much work can be done, or says it twice.</summary>
+/// <summary>A question that says twice how much work can be done.</summary>
 public sealed record OneCapacity() : InquiryProblem(new Phrase(
-    "how much work can be done is to be said once: expected perWeek or hoursPerWeek",
-    "hoeveel werk er kan worden gedaan moet één keer worden gezegd: verwacht perWeek of hoursPerWeek"));
+    "how much work can be done is said twice: expected perWeek or hoursPerWeek",
+    "hoeveel werk er kan worden gedaan staat er twee keer: verwacht perWeek of hoursPerWeek"));
 
 /// <summary>Text that should have been a criticality and its hours.</summary>
 public sealed record NotASize(string Text) : InquiryProblem(new Phrase(

@@ -76,7 +76,7 @@ public abstract class Inquiry
         {
             Premises = new Premises(desk.Imagined, facts.AsKnownOn, facts.IncludeConsidered),
         };
-        return understood && facts.AsKnownOn is { } day && NothingKnownThen.Of(desk.Store, day) is { } nothing
+        return understood && facts.AsKnownOn is { } day && desk.Register is { } known && NothingKnownThen.Of(known, day) is { } nothing
             ? Because(nothing, reply)
             : reply;
     }
