@@ -27,10 +27,10 @@ internal sealed class DayFacts
         Put(FactKind.Requirement, new FactShelf<Requirement>(Requirements, RequirementsOfConsumer, RequirementsByContract));
         Put(FactKind.Alternative, new FactShelf<Alternative>(AlternativesOfRequirement, AlternativesByService));
         Put(FactKind.Classification, new FactShelf<Classification>(Classifications));
-        Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOfSubject));
+        Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOn));
         Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
-        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOnSubject));
+        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -80,7 +80,7 @@ internal sealed class DayFacts
 
     public FactsById<Assessment> Assessments { get; } = new(a => a.Id.Text);
 
-    public FactsById<Assessment> AssessmentsOfSubject { get; } = new(a => a.Subject.Text);
+    public FactsBy<BodyWith, Assessment> AssessmentsOn { get; } = new(a => new BodyWith(a.Organisation ?? default, a.Subject));
 
     public FactsById<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
 
@@ -92,7 +92,8 @@ internal sealed class DayFacts
 
     public FactsById<Decision> Decisions { get; } = new(d => d.Id.Text);
 
-    public FactsById<Decision> DecisionsOnSubject { get; } = new(d => d.Subject?.Text);
+    public FactsBy<BodyWith, Decision> DecisionsOn { get; } =
+        new(d => new BodyWith(d.Organisation ?? default, d.Subject ?? default));
 
     /// <summary>Reads the facts that hold on a day.</summary>
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
@@ -162,5 +163,5 @@ internal sealed class DayFacts
     };
 }
 
-/// <summary>A body with a service or supplier.</summary>
+/// <summary>A body, or none for what is about all, with what something is about: a service, supplier, function or body.</summary>
 internal readonly record struct BodyWith(EntityId Body, EntityId Other);

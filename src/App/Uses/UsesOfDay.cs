@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -21,14 +22,16 @@ public sealed class UsesOfDay
 {
     private static readonly Lazy<LawBook> ShippedLaws = new(() => ShippedContent.Laws(new Complaints()));
 
-    private readonly LawReach reach;
+    private readonly LawReach laws;
     private readonly bool includeConsidered;
     private readonly ExitFalls falls;
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
-    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered) =>
-        (Facts, Control, this.reach, this.falls, this.includeConsidered) = (facts, control, reach, falls, includeConsidered);
+    private ConcurrentDictionary<(EntityId Supplier, Country? Own), IReadOnlyList<ForeignReach>> reach = [];
+
+    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach laws, ExitFalls falls, bool includeConsidered) =>
+        (Facts, Control, this.laws, this.falls, this.includeConsidered) = (facts, control, laws, falls, includeConsidered);
 
     /// <summary>The day.</summary>
     public DateOnly At => Facts.At;
@@ -81,7 +84,8 @@ public sealed class UsesOfDay
             Contracts = ContractsOf(key, supplier, functions),
             Dossier = new UseDossier(
                 AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions)),
-            ForeignReach = reach.Through(controllers.Prepend(supplier), body.Country),
+            ForeignReach = reach.GetOrAdd(
+                (supplier.Id, body.Country), of => laws.Through(controllers.Prepend(supplier), of.Own)),
             IsInUse = key.IsInUse,
         };
     }
@@ -121,7 +125,7 @@ public sealed class UsesOfDay
     {
         if (suppliers.Count > 0)
         {
-            Control = new ControlOfDay(Facts);
+            (Control, reach) = (new ControlOfDay(Facts), []);
         }
 
         falls.Forget(suppliers, services);
@@ -196,42 +200,37 @@ public sealed class UsesOfDay
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Assessment>? found = null;
-        AddAbout(key.Service.Text);
-        AddAbout(supplier.Id.Text);
+        AddAbout(key.Service);
+        AddAbout(supplier.Id);
         ForEach(functions, AddAbout);
         return InOrder(found, a => a.Id.Text);
 
-        void AddAbout(string subject)
-        {
-            foreach (var assessment in Facts.AssessmentsOfSubject[subject])
-            {
-                if (assessment.Organisation is null || assessment.Organisation == key.Body)
-                {
-                    (found ??= []).Add(assessment);
-                }
-            }
-        }
+        void AddAbout(EntityId subject) => found = Both(found, Facts.AssessmentsOn, key.Body, subject);
     }
 
     private IReadOnlyList<Decision> DecisionsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Decision>? found = null;
-        AddAbout(key.Service.Text);
-        AddAbout(supplier.Id.Text);
-        AddAbout(key.Body.Text);
+        AddAbout(key.Service);
+        AddAbout(supplier.Id);
+        AddAbout(key.Body);
         ForEach(functions, AddAbout);
         return InOrder(found, d => d.Id.Text);
 
-        void AddAbout(string subject)
+        void AddAbout(EntityId subject) => found = Both(found, Facts.DecisionsOn, key.Body, subject);
+    }
+
+    /// <summary>Adds what is about a subject, for a body and for all.</summary>
+    private static List<T>? Both<T>(List<T>? found, FactsBy<BodyWith, T> facts, EntityId body, EntityId subject)
+    {
+        var (own, all) = (facts[new BodyWith(body, subject)], facts[new BodyWith(default, subject)]);
+        if (own.Count + all.Count > 0)
         {
-            foreach (var decision in Facts.DecisionsOnSubject[subject])
-            {
-                if (decision.Organisation is null || decision.Organisation == key.Body)
-                {
-                    (found ??= []).Add(decision);
-                }
-            }
+            (found ??= []).AddRange(own);
+            found.AddRange(all);
         }
+
+        return found;
     }
 
     private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
@@ -261,14 +260,14 @@ public sealed class UsesOfDay
     }
 
     /// <summary>Does something with each function once.</summary>
-    private static void ForEach(List<ServedFunction> functions, Action<string> act)
+    private static void ForEach(List<ServedFunction> functions, Action<EntityId> act)
     {
         var seen = functions.Count > 1 ? new HashSet<string>(functions.Count, StringComparer.Ordinal) : null;
         foreach (var (function, _, _, _) in functions)
         {
             if (function is not null && seen?.Add(function.Id.Text) != false)
             {
-                act(function.Id.Text);
+                act(function.Id);
             }
         }
     }
