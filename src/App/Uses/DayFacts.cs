@@ -99,15 +99,21 @@ internal sealed class DayFacts
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
     {
         var facts = new DayFacts(at);
+        var shelving = Task.CompletedTask;
         foreach (var kind in Kinds)
         {
-            var schema = FactSchema.Of(kind);
-            foreach (var cells in reader.FactsOn(kind, at))
-            {
-                facts.Add(kind, schema.Read(cells).Value);
-            }
+            // While one kind is put where it can be found, the next is read.
+            List<Cell[]> rows = [.. reader.FactsOn(kind, at)];
+            shelving = shelving.ContinueWith(
+                before =>
+                {
+                    before.GetAwaiter().GetResult();
+                    facts.AddAll(kind, rows);
+                },
+                TaskScheduler.Default);
         }
 
+        shelving.GetAwaiter().GetResult();
         return facts;
     }
 
@@ -136,6 +142,15 @@ internal sealed class DayFacts
     public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
+
+    private void AddAll(FactKind kind, List<Cell[]> rows)
+    {
+        var schema = FactSchema.Of(kind);
+        foreach (var cells in rows)
+        {
+            Add(kind, schema.Read(cells).Value);
+        }
+    }
 
     private Fact? Add(FactKind kind, Fact fact)
     {

@@ -185,7 +185,7 @@ public sealed class UsesOfDay
 
         return InOrder(found, c => c.Id.Text);
 
-        void AddNew(IReadOnlyList<Contract> contracts)
+        void AddNew(FoundFacts<Contract> contracts)
         {
             foreach (var contract in contracts)
             {
@@ -222,12 +222,17 @@ public sealed class UsesOfDay
 
     /// <summary>Adds what is about a subject, for a body and for all.</summary>
     private static List<T>? Both<T>(List<T>? found, FactsBy<BodyWith, T> facts, EntityId body, EntityId subject)
+        where T : class
     {
         var (own, all) = (facts[new BodyWith(body, subject)], facts[new BodyWith(default, subject)]);
-        if (own.Count + all.Count > 0)
+        foreach (var fact in own)
         {
-            (found ??= []).AddRange(own);
-            found.AddRange(all);
+            (found ??= []).Add(fact);
+        }
+
+        foreach (var fact in all)
+        {
+            (found ??= []).Add(fact);
         }
 
         return found;
