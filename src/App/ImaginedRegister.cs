@@ -1,4 +1,5 @@
 using Sluiswachter.Exchange;
+using Sluiswachter.Model;
 using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
@@ -26,14 +27,25 @@ public sealed class ImaginedRegister : IRegisterStore
     {
         using var source = ImportSource.Open(path, ImportFormat.Bundle, map: null, store);
         complaints = source.Complaints;
+        return Of(store, source.Tables, clock.GetUtcNow(), complaints);
+    }
+
+    /// <summary>Imagines the changes that tables tell.</summary>
+    /// <param name="store">The register.</param>
+    /// <param name="tables">The changes.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="complaints">Told what is wrong with them; with an error, from before as well, nothing is imagined.</param>
+    /// <returns>Null when there are errors.</returns>
+    internal static ImaginedRegister? Of(
+        IRegisterStore store, IReadOnlyList<FactTable> tables, DateTimeOffset now, Complaints complaints)
+    {
         var options = new ImportOptions("what-if", "what-if", Override: true);
-        var now = clock.GetUtcNow();
         var change = store.Write(new ChangeNote(options.By, now, options.Why));
         try
         {
             var outcome = new ImportOutcome { Complaints = complaints };
             new ImportRun(change, options, Days.InTheNetherlands(now), outcome, progress: null)
-                .Import([.. source.Tables.OrderBy(t => t.Schema.Kind)]);
+                .Import([.. tables.OrderBy(t => t.Schema.Kind)]);
             if (!complaints.HaveErrors)
             {
                 return new ImaginedRegister(change);
@@ -47,6 +59,18 @@ public sealed class ImaginedRegister : IRegisterStore
 
         change.Dispose();
         return null;
+    }
+
+    /// <summary>Imagines facts of the register as something else; they must be sound.</summary>
+    /// <param name="store">The register.</param>
+    /// <param name="requirements">The requirements as they would be.</param>
+    /// <param name="now">The moment.</param>
+    internal static ImaginedRegister With(IRegisterStore store, IReadOnlyList<Requirement> requirements, DateTimeOffset now)
+    {
+        var complaints = new Complaints();
+        return Of(
+            store, [FactTables.Whole(Requirement.Schema, [.. requirements.Select(r => new StatedFact(0, r))], (_, column) => new Place("", Column: column))],
+            now, complaints) ?? throw new InvalidOperationException(string.Join('\n', complaints.Select(c => c.Problem)));
     }
 
     /// <inheritdoc />

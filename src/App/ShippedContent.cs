@@ -1,5 +1,6 @@
 using Sluiswachter.Discovery;
 using Sluiswachter.Exchange;
+using Sluiswachter.Policy;
 
 namespace Sluiswachter.App;
 
@@ -8,6 +9,10 @@ public static class ShippedContent
 {
     /// <summary>The folder of suppliers: a register bundle, and the names by which they are recognised.</summary>
     public static string Suppliers => Path.Combine(AppContext.BaseDirectory, "content", "suppliers");
+
+    /// <summary>The files of the frameworks that ship.</summary>
+    internal static IEnumerable<string> Frameworks =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "content", "frameworks"), "*.yaml").Order(StringComparer.Ordinal);
 
     /// <summary>Values of the Dutch bodies that are known to be wrong.</summary>
     internal static IReadOnlyList<ForeignCorrection> OrganisationCorrections(Complaints complaints) =>
@@ -29,11 +34,17 @@ public static class ShippedContent
     /// <summary>What a concentration is called, and by whom.</summary>
     internal static Yardsticks Yardsticks { get; } = Shipped(Exchange.Yardsticks.Read, "yardsticks", "concentration.csv");
 
+    /// <summary>What could take the place of services.</summary>
+    internal static SupplyCatalogue Supply { get; } = Shipped(ForeignSupply.Read, "catalogue");
+
+    /// <summary>What policies ask of migrations, and of whom.</summary>
+    public static IReadOnlyList<MigrationGate> MigrationGates { get; } = Shipped(MigrationGateTable.Read, "migration-gates", "gates.csv");
+
     /// <summary>Reads what is part of the program: that it can be read is for a test to say, not for a user to hear.</summary>
-    private static T Shipped<T>(Func<string, ForeignReading<T>> read, string folder, string file)
+    private static T Shipped<T>(Func<string, ForeignReading<T>> read, params string[] place)
         where T : class
     {
-        var reading = read(Path.Combine(AppContext.BaseDirectory, "content", folder, file));
+        var reading = read(Path.Combine([AppContext.BaseDirectory, "content", .. place]));
         return reading.Value ?? throw new InvalidOperationException(string.Join('\n', reading.Complaints.Select(c => c.Problem)));
     }
 

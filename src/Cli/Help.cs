@@ -16,13 +16,17 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
     /// <summary>Writes help for a verb, or for all when null.</summary>
     public void Write(Verb? verb)
     {
-        if (verb is null)
+        switch (verb)
         {
-            WriteAll();
-        }
-        else
-        {
-            WriteVerb(verb);
+            case null:
+                WriteAll();
+                break;
+            case VerbGroup group:
+                WriteGroup(group);
+                break;
+            default:
+                WriteVerb(verb);
+                break;
         }
     }
 
@@ -34,7 +38,7 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
             terminal.Error.WriteLine($"sluis: {problem.In(terminal.Language)}");
         }
 
-        var line = verb is null ? "sluis --help" : $"sluis {verb.Command.Name} --help";
+        var line = verb is null ? "sluis --help" : $"sluis {verb.Name} --help";
         terminal.Error.WriteLine(terminal.Say($"Try: {line}", $"Probeer: {line}"));
     }
 
@@ -47,7 +51,7 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         o.WriteLine();
         o.WriteLine(terminal.Say("Usage: sluis VERB [options]", "Gebruik: sluis WERKWOORD [opties]"));
         o.WriteLine();
-        WriteColumns(verbs.Select(v => (v.Command.Name, v.Summary.In(terminal.Language))));
+        WriteColumns(verbs.Select(v => (v.Name, v.Summary.In(terminal.Language))));
         o.WriteLine();
         o.WriteLine(terminal.Say("Options of every verb:", "Opties van elk werkwoord:"));
         WriteColumns(GlobalRows().Append(("--version", global.Version.Description!)));
@@ -58,19 +62,35 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         o.WriteLine(terminal.Say("More: sluis VERB --help", "Meer: sluis WERKWOORD --help"));
     }
 
+    private void WriteGroup(VerbGroup group)
+    {
+        var o = terminal.Out;
+        o.WriteLine(group.Summary.In(terminal.Language));
+        o.WriteLine();
+        o.WriteLine(terminal.Say($"Usage: sluis {group.Name} VERB [options]", $"Gebruik: sluis {group.Name} WERKWOORD [opties]"));
+        o.WriteLine();
+        WriteColumns(group.Verbs.Select(v => (v.Command.Name, v.Summary.In(terminal.Language))));
+        o.WriteLine();
+        o.WriteLine(terminal.Say("Examples:", "Voorbeelden:"));
+        WriteExamples(group.Examples);
+        o.WriteLine();
+        o.WriteLine(terminal.Say($"More: sluis {group.Name} VERB --help", $"Meer: sluis {group.Name} WERKWOORD --help"));
+    }
+
     private void WriteVerb(Verb verb)
     {
         var o = terminal.Out;
         o.WriteLine(verb.Summary.In(terminal.Language));
         o.WriteLine();
-        var usage = new List<string> { "sluis", verb.Command.Name };
+        var usage = new List<string> { "sluis", verb.Name };
         usage.AddRange(verb.Command.Subcommands.Count > 0 ? [string.Join('|', verb.Command.Subcommands.Select(s => s.Name))] : []);
         usage.AddRange(verb.Command.Arguments.Select(a => a.Name.ToUpperInvariant()));
         usage.Add(terminal.Say("[options]", "[opties]"));
         o.WriteLine(terminal.Say("Usage: ", "Gebruik: ") + string.Join(' ', usage));
         o.WriteLine();
-        var rows = verb.Command.Subcommands.Select(s => (s.Name, s.Description ?? ""))
-            .Concat(verb.Command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")))
+        var rows = verb.Command.Subcommands.Select(s => (Names(s), s.Description ?? ""))
+            .Concat(verb.Command.Arguments.Concat(verb.Command.Subcommands.SelectMany(s => s.Arguments))
+                .DistinctBy(a => a.Name).Select(a => (a.Name.ToUpperInvariant(), a.Description ?? "")))
             .Concat(verb.Options.Select(Row))
             .Concat(GlobalRows());
         WriteColumns(rows);
@@ -78,6 +98,9 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
         o.WriteLine(terminal.Say("Examples:", "Voorbeelden:"));
         WriteExamples(verb.Examples);
     }
+
+    private static string Names(Command part) =>
+        string.Join(' ', part.Arguments.Select(a => a.Name.ToUpperInvariant()).Prepend(part.Name));
 
     private IEnumerable<(string Left, string Right)> GlobalRows() => [Row(global.Store), Row(global.Lang), Row(global.Help)];
 

@@ -19,9 +19,11 @@ public static class Sluis
         [
             new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
             new SwitchOffVerb(terminal, clock, global),
-            .. Inquiry.All.Select(inquiry => inquiry is AssessInquiry assess
+            .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => inquiry is AssessInquiry assess
                 ? new AssessVerb(terminal, clock, global, assess)
                 : new InquiryVerb(terminal, clock, global, inquiry)),
+            AssessmentVerbs.In(terminal, clock, global), MigrationVerbs.In(terminal, clock, global), RiskVerbs.In(terminal, clock, global),
+            new FrameworkVerb(terminal, clock, global),
             new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
@@ -59,7 +61,7 @@ public static class Sluis
             return ExitCodes.Done;
         }
 
-        var verbAskedFor = verbs.FirstOrDefault(v => v.Owns(parsed.CommandResult.Command));
+        var verbAskedFor = verbs.Select(v => v.Owner(parsed.CommandResult.Command)).FirstOrDefault(v => v is not null);
         if (args.Count == 0 || parsed.GetValue(global.Help))
         {
             help.Write(verbAskedFor);

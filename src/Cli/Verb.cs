@@ -9,9 +9,12 @@ internal abstract class Verb
 {
     protected Verb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
     {
-        (Terminal, Clock, Global, Summary) = (terminal, clock, global, summary);
-        Command = new Command(name, summary.In(terminal.Language));
+        (Terminal, Clock, Global, Name, Summary) = (terminal, clock, global, name, summary);
+        Command = new Command(name[(name.LastIndexOf(' ') + 1)..], summary.In(terminal.Language));
     }
+
+    /// <summary>How it is called after <c>sluis</c>: a word, or the word of its group and its own.</summary>
+    public string Name { get; }
 
     /// <summary>How the command line is parsed.</summary>
     public Command Command { get; }
@@ -32,10 +35,10 @@ internal abstract class Verb
     protected GlobalOptions Global { get; }
 
     /// <summary>Its own options, and those of its sub-commands.</summary>
-    public IEnumerable<Option> Options => Command.Options.Concat(Command.Subcommands.SelectMany(s => s.Options));
+    public virtual IEnumerable<Option> Options => Command.Options.Concat(Command.Subcommands.SelectMany(s => s.Options));
 
-    /// <summary>Whether a command is this verb or one of its sub-commands.</summary>
-    public bool Owns(Command command) => command == Command || Command.Subcommands.Contains(command);
+    /// <summary>The verb that a command is or is part of: this one, or one of its group; null when it is neither.</summary>
+    public virtual Verb? Owner(Command command) => command == Command || Command.Subcommands.Contains(command) ? this : null;
 
     /// <summary>Does it, and returns the exit code.</summary>
     public abstract int Run(ParseResult parsed);
@@ -94,7 +97,7 @@ internal abstract class Verb
 
     /// <summary>Says where to read how the verb is used.</summary>
     protected void TellWhereHelpIs() =>
-        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {Command.Name} --help", $"Probeer: sluis {Command.Name} --help"));
+        Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {Name} --help", $"Probeer: sluis {Name} --help"));
 
     /// <summary>Tells a problem on standard error.</summary>
     protected void Complain(Problem problem) => Terminal.Error.WriteLine($"sluis: {problem.In(Terminal.Language)}");

@@ -10,9 +10,15 @@ internal static class ForeignCsv
     private const int MostBytes = 16 << 20;
 
     /// <summary>Reads the rows; each has a text for every column asked for, missing ones are empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="complaints">Where to complain.</param>
+    /// <param name="optional">
+    /// The columns that may be left out, after which any other is refused; null: none may, and others are passed over.
+    /// </param>
     /// <returns>The rows with their numbers, the header being row 1; none when a column is missing.</returns>
     public static IReadOnlyList<(Place Place, IReadOnlyDictionary<string, string> Texts)> Read(
-        string path, IReadOnlyList<string> columns, ICollection<Complaint> complaints)
+        string path, IReadOnlyList<string> columns, ICollection<Complaint> complaints, IReadOnlyList<string>? optional = null)
     {
         var file = Path.GetFileName(path);
         if (TextOf(path, file, complaints) is not { } text)
@@ -22,7 +28,12 @@ internal static class ForeignCsv
 
         using var rows = Rows(text).GetEnumerator();
         var header = rows.MoveNext() ? rows.Current : [];
-        if (columns.Where(c => !header.Contains(c)).ToList() is { Count: > 0 } missing)
+        foreach (var unknown in header.Where(c => optional is not null && !columns.Contains(c)))
+        {
+            complaints.Add(new Complaint(new Place(file, 1), new UnknownKey(unknown, columns)));
+        }
+
+        if (columns.Where(c => !header.Contains(c) && optional?.Contains(c) != true).ToList() is { Count: > 0 } missing)
         {
             complaints.Add(new Complaint(new Place(file, 1), new ColumnsMissing([.. missing])));
             return [];

@@ -40,6 +40,18 @@ public static class FactTables
     public static IReadOnlyList<FactTable> From(string file, IEnumerable<StatedFact> facts) =>
         [.. facts.GroupBy(f => SchemaOf(f.Fact)).OrderBy(g => g.Key.Kind).Select(g => Table(file, g.Key, [.. g]))];
 
+    /// <summary>A table that says everything about its facts: an empty cell takes away what the register had there.</summary>
+    /// <param name="schema">The kind of fact.</param>
+    /// <param name="facts">The facts with their rows.</param>
+    /// <param name="places">Where a row, or the cell of a column in it, is to be found by who gave it.</param>
+    public static FactTable Whole(FactSchema schema, IReadOnlyList<StatedFact> facts, Func<long, string, Place> places)
+    {
+        var columns = schema.Columns;
+        return new FactTable(
+            schema.FileName, schema, [.. Enumerable.Range(0, columns.Count)],
+            () => facts.Select(f => new TextRow(f.Row, [.. schema.Write(f.Fact).Select((cell, i) => columns[i].Render(cell))])), places);
+    }
+
     private static FactTable Table(string file, FactSchema schema, IReadOnlyList<StatedFact> facts)
     {
         var cells = facts.Select(f => schema.Write(f.Fact)).ToList();

@@ -9,6 +9,9 @@ namespace Sluiswachter.Policy;
 /// <param name="Treatment">The decision by which a role accepted or mitigated it; null when nobody did, or it lapsed.</param>
 public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Treatment)
 {
+    /// <summary>A decision that accepted or mitigated it until what it relied on fell away; null when there is none.</summary>
+    public Treatment? Lapsed => Treatment is null ? Treatments.LapsedOf(Use, Clause) : null;
+
     /// <summary>Whether a fact is missing and the clause can therefore not be judged.</summary>
     public bool IsOpen => Ruling is Ruling.Open;
 
@@ -17,6 +20,9 @@ public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Tr
     /// have been so since always, as far as is known.
     /// </summary>
     public DateOnly? Since => Grounds.Select(ground => ground.By?.Validity.From).Append(Clause.Validity.From).Max();
+
+    /// <summary>What the clause means to the body.</summary>
+    public Binding Binding => Bindings.Of(Clause.Pack, Use.Body);
 
     /// <summary>The facts that it rests on.</summary>
     public IReadOnlyList<Ground> Grounds => Ruling switch

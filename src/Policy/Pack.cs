@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
@@ -22,9 +23,12 @@ public sealed record Pack(string Id, Phrase Title)
 
     /// <summary>Every clause of every pack that uses are held against, ordered by id.</summary>
     /// <remarks>Found by themselves: a clause is a class in a file, and nothing else names it.</remarks>
-    public static IReadOnlyList<UseClause> UseClauses { get; } =
+    public static IReadOnlyList<UseClause> UseClauses { get; } = UseClausesOf(typeof(Pack).Assembly);
+
+    /// <summary>The clauses that an assembly holds, ordered by id.</summary>
+    public static IReadOnlyList<UseClause> UseClausesOf(Assembly assembly) =>
     [
-        .. typeof(Pack).Assembly.GetTypes()
+        .. assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(UseClause)) && !type.IsAbstract)
             .Select(type => (UseClause)Activator.CreateInstance(type)!)
             .OrderBy(rule => rule.Clause.Id, StringComparer.Ordinal),

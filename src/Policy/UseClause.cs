@@ -12,8 +12,11 @@ public abstract class UseClause
     /// <summary>The clause.</summary>
     public abstract Clause Clause { get; }
 
-    /// <summary>Holds a use against the clause; null when the clause does not apply to it on the day.</summary>
-    public Ruling? Hold(Use use, DateOnly at) => Clause.Validity.Contains(at) ? Judge(use, at) : null;
+    /// <summary>
+    /// Holds a use against the clause; null when the clause does not apply to it on the day, or is not meant for the body.
+    /// </summary>
+    public Ruling? Hold(Use use, DateOnly at) =>
+        Clause.Validity.Contains(at) && Bindings.Of(Clause.Pack, use.Body) != Binding.Exempt ? Judge(use, at) : null;
 
     /// <summary>Judges a use on a day on which the clause applies; null when it does not apply to this use.</summary>
     protected abstract Ruling? Judge(Use use, DateOnly at);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Sluiswachter.Exchange;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace Sluiswachter.App.Tests;
 
@@ -16,6 +19,12 @@ internal sealed class Desk : IDisposable
         Store = RegisterStore.Open(address ?? $"sqlite:{Path.Combine(folder, "register.sqlite")}").Value;
 
     public IRegisterStore Store { get; }
+
+    /// <summary>The clock on the wall.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>A path in the desk's own folder.</summary>
+    public string At(string name) => Path.Combine(folder, name);
 
     /// <summary>What time the desk thinks it is.</summary>
     public string Today

@@ -62,7 +62,7 @@ public sealed class ExposureInquiryTests : IDisposable
         desk.Accept(Register);
         var answer = Json(Ask(("country", "US")));
         Assert.Equal(
-            ["premises", "warnings", "failed", "question", "control", "inReach", "certain", "of", "classes", "stoppedByKeys", "unknown", "law", "hands", "handsLeftOut", "functions"],
+            ["premises", "warnings", "checksFailed", "question", "control", "inReach", "certain", "of", "classes", "stoppedByKeys", "unknown", "law", "hands", "handsLeftOut", "functions"],
             answer.EnumerateObject().Select(p => p.Name));
         Assert.Equal("""{"functions":2,"organisations":1,"people":5000,"specialCategories":0}""", answer.GetProperty("inReach").GetRawText());
         Assert.Equal(1, answer.GetProperty("certain").GetProperty("functions").GetInt32());

@@ -99,7 +99,7 @@ public sealed class FindingsTests : IDisposable
         Assert.Equal(["town cloud False", "ward cloud False"], Findings(Json(Ask(("organisation", "ministry")))));
         Assert.Equal(["ward cloud False"], Findings(Json(Ask(("organisation", "ward"), ("service", "cloud"), ("clause", Clause)))));
         Assert.Empty(Findings(Json(Ask(("severity", "prohibited")))));
-        Assert.Empty(Findings(Json(Ask(("pack", "avg")))));
+        Assert.Empty(Findings(Json(Ask(("pack", "data-act"), ("severity", "prohibited")))));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class FindingsTests : IDisposable
     {
         Assert.Equal(2, Assert.IsType<ClausesBroken>(Assert.Single(Ask(("failOn", "discouraged")).Failed)).Broken);
         Assert.Empty(Ask(("failOn", "conditional")).Failed);
-        Assert.Single(Json(Ask(("failOn", "attention"))).GetProperty("failed").EnumerateArray());
+        Assert.Single(Json(Ask(("failOn", "attention"))).GetProperty("checksFailed").EnumerateArray());
         Accept($"d1,accepted,town,cloud,{Clause},cio,2026-10-01,,", $"d2,mitigated,,pumps,{Clause},cio,2026-10-01,,");
         Assert.Empty(Ask(("failOn", "attention")).Failed);
     }
@@ -143,10 +143,10 @@ public sealed class FindingsTests : IDisposable
     [InlineData("adequacy:US", "2026-10-01", true)]
     [InlineData("adequacy:US", "2019-01-01", false)]
     [InlineData("adequacy:CN", "2026-10-01", false)]
-    [InlineData("owner:acme", "2026-10-01", true)]
-    [InlineData("owner:polder", "2026-10-01", false)]
-    [InlineData("certificate:SecNumCloud", "2026-10-01", false)]
-    [InlineData("the word of a friend", "2026-10-01", true)]
+    [InlineData("owner:acme=none", "2026-10-01", true)]
+    [InlineData("owner:acme=polder", "2026-10-01", false)]
+    [InlineData("certificate:SecNumCloud@cloud", "2026-10-01", false)]
+    [InlineData("the word of a friend", "2026-10-01", false)]
     public void A_safeguard_that_lapsed_reopens_what_relied_on_it(string reliesOn, string decidedOn, bool stands)
     {
         Accept($"d1,accepted,town,cloud,{Clause},cio,{decidedOn},,{reliesOn}");
@@ -168,8 +168,8 @@ public sealed class FindingsTests : IDisposable
         Assert.Equal(
             [
                 "town cloud avg/3", "lake cloud avg/3", "ward cloud avg/3",
-                "town cloud avg/2", "lake cloud avg/2", "ward cloud avg/2", "ward host avg/2", "lake host avg/2",
                 "town cloud avg/1", "lake cloud avg/1", "ward cloud avg/1", "ward host avg/1", "lake host avg/1",
+                "town cloud avg/2", "lake cloud avg/2", "ward cloud avg/2", "ward host avg/2", "lake host avg/2",
             ],
             found.Worst.Select(f => $"{f.Judged.Use.Body.Id} {f.Judged.Use.Service.Id} {f.Judged.Tell(f.Clause).Clause.Id}"));
     }
@@ -196,13 +196,10 @@ public sealed class FindingsTests : IDisposable
         Assert.Equal(
             ["2026-06-30", "2026-07-30", "2026-08-30", "2026-09-30", "2026-10-30", "2026-11-30", "2026-12-30"],
             days.Select(d => d.GetProperty("day").GetString()));
-        Assert.Equal(
-            ["0 met 0 broken 0 treated 0 open 0", "4 met 1 broken 1 treated 0 open 2", "4 met 1 broken 2 treated 0 open 1"],
-            days.Take(3).Select(d => Tally(d.GetProperty("packs").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "rijksbreed-cloudbeleid-2026").GetProperty("tally"))));
         foreach (var day in days)
         {
             Assert.Equal(
-                Tally(Json(Ask(("at", day.GetProperty("day").GetString()!))).GetProperty("total")),
+                Tally(Json(Ask(("at", day.GetProperty("day").GetString()!), ("pack", "rijksbreed-cloudbeleid-2026"))).GetProperty("total")),
                 Tally(day.GetProperty("packs").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "rijksbreed-cloudbeleid-2026").GetProperty("tally")));
         }
 
@@ -234,7 +231,9 @@ public sealed class FindingsTests : IDisposable
         $"{tally.GetProperty("applies")} met {tally.GetProperty("met")} broken {tally.GetProperty("broken")} " +
         $"treated {tally.GetProperty("treated")} open {tally.GetProperty("open")}";
 
-    private InquiryReply Ask(params (string Name, string Value)[] words) => new FindingsInquiry().Ask(Words(words), Inquired);
+    /// <summary>Asks about one clause, unless the question names others.</summary>
+    private InquiryReply Ask(params (string Name, string Value)[] words) => new FindingsInquiry().Ask(
+        Words(words.Any(w => w.Name is "clause" or "pack") ? words : [.. words, ("clause", Clause)]), Inquired);
 
     private static InquiryWords Words(params (string Name, string Value)[] words) =>
         new(words.ToDictionary(w => w.Name, w => (IReadOnlyList<string>)[w.Value]));

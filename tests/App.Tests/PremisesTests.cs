@@ -26,6 +26,13 @@ public sealed class PremisesTests : IDisposable
         alternatives.csv
         requirement,service
         r1,cloud
+        migrations.csv
+        id,organisation,name
+        sluice,ws,Naar elders
+        assessments.csv
+        id,kind,subject,valid_from,valid_until
+        sluice,dpia,sluice,,2026-03-01
+        sluice,dpia,sluice,2026-03-01,
         """;
 
     private readonly Desk desk = new();
@@ -143,7 +150,11 @@ public sealed class PremisesTests : IDisposable
         var words = more.ToDictionary(w => w.Name, w => (IReadOnlyList<string>)[w.Value]);
         if (inquiry.Parameters.FirstOrDefault(p => p.IsSubject) is { } subject)
         {
-            words[subject.Name] = ["sluice"];
+            words[subject.Name] = [inquiry is AlternativesInquiry ? "cloud" : "sluice"];
+        }
+        else if (inquiry is CatchUpInquiry)
+        {
+            words["perWeek"] = ["5"];
         }
         else if (inquiry is not ContingencyInquiry && inquiry.Parameters.Any(p => p.Name == "country"))
         {

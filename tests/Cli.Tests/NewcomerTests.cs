@@ -30,6 +30,15 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("recovery")]
     [InlineData("spend")]
     [InlineData("assess")]
+    [InlineData("findings")]
+    [InlineData("compliance")]
+    [InlineData("report")]
+    [InlineData("alternatives")]
+    [InlineData("catch-up")]
+    [InlineData("assessment")]
+    [InlineData("migration")]
+    [InlineData("risk")]
+    [InlineData("framework")]
     [InlineData("trend")]
     [InlineData("journal")]
     [InlineData("serve")]
@@ -37,6 +46,20 @@ public sealed class NewcomerTests : IDisposable
     {
         Assert.Contains("Examples:", shell.Sluis(verb, "--help").Out, StringComparison.Ordinal);
         Assert.Contains("Voorbeelden:", shell.Sluis(verb, "--help", "--lang", "nl").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_policy_asks_can_be_tried_on_the_sample()
+    {
+        string[] ofTheWaterBoard = ["findings", "--organisation", "voorbeeld:waterschap", "--at", "2026-11-22"];
+        shell.Sluis("import", "samples/nl");
+        Assert.Equal(3, shell.Sluis([.. ofTheWaterBoard, "--fail-on", "conditional"]).ExitCode);
+        var onFile = shell.Sluis([.. ofTheWaterBoard, "--what-if", "samples/policy", "--lines", "200"]);
+        Assert.Equal(0, onFile.ExitCode);
+        Assert.Contains("Accepted by dijkgraaf on 2026-09-15.", Joined(onFile.Out), StringComparison.Ordinal);
+        Assert.Contains("1,683 = public 3 + private or hybrid 5 + unknown 1,675", Joined(shell.Sluis("report", "--at", "2026-11-22").Out), StringComparison.Ordinal);
+
+        static string Joined(string told) => string.Join(' ', told.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

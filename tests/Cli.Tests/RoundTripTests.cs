@@ -42,15 +42,21 @@ public sealed class RoundTripTests(PostgresServer postgres) : IDisposable
     [Fact]
     public void Both_engines_give_the_same_answer_to_the_byte()
     {
-        string[] question = ["switch-off", "--country", "US", "--json", "--at", "2026-04-28"];
-        shell.Sluis("import", "samples/nl");
-        var inSqlite = shell.Sluis(question);
+        string[][] questions =
+        [
+            ["switch-off", "--country", "US", "--json", "--at", "2026-04-28"], ["findings", "--json", "--at", "2026-11-22"],
+            ["report", "--json", "--at", "2026-11-22"], ["catch-up", "--per-week", "40", "--json", "--at", "2026-11-22"],
+        ];
+        Import();
+        var inSqlite = questions.Select(q => shell.Sluis(q)).ToList();
         shell.Store = $"postgres:{postgres.NewDatabase()}";
-        var none = shell.Sluis(question);
+        var none = shell.Sluis(questions[0]);
         Assert.Equal((4, ""), (none.ExitCode, none.Out));
         Assert.Contains("the first import makes it", none.Error, StringComparison.Ordinal);
-        Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
-        Assert.Equal(inSqlite, shell.Sluis(question));
+        Import();
+        Assert.Equal(inSqlite, questions.Select(q => shell.Sluis(q)));
+
+        void Import() => Assert.All(["samples/nl", "samples/policy"], bundle => Assert.Equal(0, shell.Sluis("import", bundle).ExitCode));
     }
 
     [Fact]

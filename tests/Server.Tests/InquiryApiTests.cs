@@ -5,13 +5,13 @@ namespace Sluiswachter.Server.Tests;
 /// <summary>Every inquiry over HTTP, asked well and badly.</summary>
 public sealed class InquiryApiTests(PolderServer polder) : IClassFixture<PolderServer>
 {
-    public static TheoryData<string> Names { get; } = [.. Inquiry.All.Select(i => i.Name)];
+    public static TheoryData<string> Names { get; } = [.. Inquiry.All.Select(i => i.Path)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task No_question_is_told_as_a_mistake_of_the_program(string name)
     {
-        var inquiry = Inquiry.All.Single(i => i.Name == name);
+        var inquiry = Inquiry.All.Single(i => i.Path == name);
         var subject = string.Join('&', inquiry.Parameters.Where(p => p.IsSubject).Select(p => $"{p.Name}=nobody"));
         string[] questions =
         [
@@ -35,7 +35,7 @@ public sealed class InquiryApiTests(PolderServer polder) : IClassFixture<PolderS
             var question = string.Join('&', inquiry.Parameters.Where(p => p.IsSubject).Select(p => $"{p.Name}=nobody"));
             foreach (var asked in new[] { question, "country=US" })
             {
-                var reply = await server.Ask($"/v1/{inquiry.Name}?{asked}");
+                var reply = await server.Ask($"/v1/{inquiry.Path}?{asked}");
                 Assert.True(reply.Status is 200 or 400, $"{inquiry.Name}?{asked}: {reply.Status} {reply.Text}");
             }
         }

@@ -11,7 +11,7 @@ internal sealed class JsonSchema(JsonNode document)
     private static readonly HashSet<string> Known =
     [
         "$ref", "type", "description", "properties", "required", "items", "enum", "const", "oneOf", "minimum", "maximum",
-        "minLength", "maxLength", "pattern", "format", "examples", "default",
+        "minLength", "maxLength", "pattern", "format", "examples", "default", "$schema", "$defs", "title", "additionalProperties",
     ];
 
     /// <summary>The value that a JSON pointer within the document refers to.</summary>
@@ -62,7 +62,9 @@ internal sealed class JsonSchema(JsonNode document)
     {
         if (schema["properties"] is not JsonObject properties)
         {
-            return [];
+            return schema["additionalProperties"] is JsonObject any
+                ? members.SelectMany(m => Faults(m.Value, any, $"{path}.{m.Key}"))
+                : [];
         }
 
         var missing = schema["required"]!.AsArray().Select(r => (string)r!).Where(r => !members.ContainsKey(r));

@@ -15,8 +15,8 @@ public sealed class MappingMistakesTests
     public void A_mapping_without_mistakes_has_none() => Assert.Empty(Mistakes(Fact("currency: EUR")));
 
     [Theory]
-    [InlineData("", "map.yaml:1:: the mapping is empty")]
-    [InlineData("# niets\n", "map.yaml:1:: the mapping is empty")]
+    [InlineData("", "map.yaml:1:: the file is empty, not a mapping")]
+    [InlineData("# niets\n", "map.yaml:1:: the file is empty, not a mapping")]
     [InlineData("mapping: 2\nsheets: [{facts: []}]", "map.yaml:1:: mapping version '2' is not known: expected 'mapping: 1'")]
     [InlineData("sheets: [{facts: []}]", "map.yaml:1:: the key 'mapping' is missing")]
     [InlineData("mapping: 1", "map.yaml:1:: the key 'sheets' is missing")]

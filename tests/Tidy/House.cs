@@ -9,7 +9,7 @@ internal static class House
         ["Model"] = [],
         ["Insight"] = ["Model"],
         ["Policy"] = ["Model"],
-        ["Exchange"] = ["Model"],
+        ["Exchange"] = ["Model", "Policy"],
         ["Discovery"] = ["Model"],
         ["Store"] = ["Model", "Insight"],
         ["App"] = ["Model", "Insight", "Policy", "Exchange", "Discovery", "Store"],

@@ -25,6 +25,12 @@ public sealed class ImportFacts(IRegisterStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         var outcome = new ImportOutcome { Complaints = complaints };
         using var writer = store.Write(new ChangeNote(options.By, now, options.Why));
+        if (options.OnlyAfter is { } known && HeadOf(writer) != known)
+        {
+            complaints.Refuse(new Place(""), new ChangedMeanwhile());
+            return outcome;
+        }
+
         var run = new ImportRun(writer, options, Days.InTheNetherlands(now), outcome, progress);
         run.Import([.. tables.OrderBy(t => t.Schema.Kind)]);
         if (complaints.Errors == 0 && !options.DryRun)
@@ -39,7 +45,18 @@ public sealed class ImportFacts(IRegisterStore store, TimeProvider clock)
 
         return outcome;
     }
+
+    private static JournalHead HeadOf(IRegisterWriter writer)
+    {
+        using var before = writer.Preview();
+        return before.Head;
+    }
 }
+
+/// <summary>A register that someone else changed between the reading and the writing of what follows from it.</summary>
+public sealed record ChangedMeanwhile() : Problem(new Phrase(
+    "someone else changed the register just now: look at it again, and try again",
+    "iemand anders heeft het register zojuist gewijzigd: kijk er opnieuw naar en probeer het nog eens"));
 
 /// <summary>How an import is to be done.</summary>
 /// <param name="By">Who does it: a role, an account or a system.</param>
@@ -48,7 +65,11 @@ public sealed class ImportFacts(IRegisterStore store, TimeProvider clock)
 /// <param name="ReplaceSource">The source of which the import is the whole truth; null when it is an update.</param>
 /// <param name="DryRun">Whether to check and count only.</param>
 public sealed record ImportOptions(
-    string By, string Why, bool Override = false, string? ReplaceSource = null, bool DryRun = false);
+    string By, string Why, bool Override = false, string? ReplaceSource = null, bool DryRun = false)
+{
+    /// <summary>The end of the journal that the facts were made from; null: whatever was changed since matters not.</summary>
+    public JournalHead? OnlyAfter { get; init; }
+}
 
 /// <summary>What an import did, or would have done.</summary>
 public sealed class ImportOutcome

@@ -1,3 +1,4 @@
+using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
 
@@ -16,6 +17,16 @@ public sealed class AssessInquiry : Inquiry
             "An answer to a question of the weighing; goes before what the register says",
             "Een antwoord op een vraag van de afweging; gaat vóór wat het register zegt"),
         "deployment=public", IsRepeatable: true);
+
+    private static readonly InquiryParameter ServiceId = new(
+        "service", new Phrase("ID", "ID"), new Phrase(
+            "A service of the register, of which only what is unknown is asked (default: none, everything is asked)",
+            "Een clouddienst uit het register, waarvan alleen wordt gevraagd wat onbekend is (standaard: geen, alles wordt gevraagd)"),
+        "service:microsoft-365-mail");
+
+    private static readonly InquiryParameter Organisation = new(
+        "organisation", new Phrase("ID", "ID"), new Phrase(
+            "The body that would use it, or does", "De organisatie die haar zou gebruiken, of gebruikt"), "gm0363");
 
     private static readonly InquiryParameter ServiceName = new(
         "name", new Phrase("TEXT", "TEKST"), new Phrase(
@@ -39,12 +50,15 @@ public sealed class AssessInquiry : Inquiry
         "Weeg een clouddienst af vóór gebruik: wat het beleid ervan zegt, wat nog gevraagd moet worden, en andere wegen ernaast");
 
     /// <inheritdoc />
-    public override IReadOnlyList<InquiryParameter> Parameters { get; } = [ServiceName, Given, PackId, InquiryParameter.At];
+    public override IReadOnlyList<InquiryParameter> Parameters { get; } =
+        [ServiceId, Organisation, ServiceName, Given, PackId, InquiryParameter.At, InquiryParameter.AsKnownOn];
 
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
     [
         ("sluis assess", new Phrase("step by step, on a terminal", "stap voor stap, op een terminal")),
+        ("sluis assess --service service:microsoft-365-mail --organisation gm0363", new Phrase(
+            "a service that the register knows: only the rest is asked", "een clouddienst die het register kent: alleen de rest wordt gevraagd")),
         ("sluis assess --name \"Case system\" --answer deployment=public --answer personal-data=special --json", new Phrase(
             "what is known so far, for another program", "wat tot nu toe bekend is, voor een ander programma")),
     ];
@@ -58,17 +72,56 @@ public sealed class AssessInquiry : Inquiry
     /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
-        var at = words.Facts(desk.Today).At;
+        var facts = words.Facts(desk.Today);
+        var service = words.One<EntityId?>(ServiceId, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
+        var body = words.One<EntityId?>(Organisation, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
         var name = words.One<Label?>(ServiceName, null, text => Label.Of(text).Then<Label?>(label => label));
         var answers = words.Each(Given, AnswerOf);
         var pack = words.One<string?>(PackId, null, PackOf);
-        if (words.Problems.Count > 0)
+        words.NeedCompany(service is not null, ServiceId.Name, Organisation);
+        if (service is not null && name is not null)
+        {
+            words.Refuse(ServiceName, new NamedTwice());
+        }
+
+        var use = words.Problems.Count > 0 ? null : service is { } known ? UseOf(known, body, words, facts, desk) : BlankUse.Of(name);
+        if (use is null)
         {
             return InquiryReply.Refuse(words.Problems);
         }
 
-        var use = answers.Aggregate(BlankUse.Of(name), (told, answer) => told.Tell(answer.Question, answer.Word));
-        return InquiryReply.Of(new AssessAnswer(Weighing.Of(use, at, pack), Sourcing.SideBySide(use, at, pack)));
+        var told = answers.Aggregate(use, (sofar, answer) => sofar.Tell(answer.Question, answer.Word));
+        return InquiryReply.Of(new AssessAnswer(Weighing.Of(told, facts.At, pack), Sourcing.SideBySide(told, facts.At, pack)));
+    }
+
+    /// <summary>The use of a service by a body as the register knows it: in use, planned, considered, or else proposed now.</summary>
+    private static Use? UseOf(EntityId service, EntityId? body, InquiryWords words, FactsOfDay facts, InquiryDesk desk)
+    {
+        if (desk.Register is null)
+        {
+            words.Refuse(ServiceId, new EmptyRegister());
+            return null;
+        }
+
+        using var reader = desk.Read(facts);
+        words.MustBeKnown(ServiceId, [service], FactKind.Service, reader);
+        words.MustBeKnown(Organisation, body is { } id ? [id] : [], FactKind.Organisation, reader);
+        if (words.Problems.Count > 0)
+        {
+            return null;
+        }
+
+        var uses = UsesOfDay.Read(reader, facts.At, includeConsidered: true);
+        var use = body is { } of
+            ? uses.Of(new UseKey(of, service, IsInUse: true)) ?? uses.Of(new UseKey(of, service, IsInUse: false)) ??
+                (uses.Facts.Organisations.Only(of.Text) is { } then ? uses.Proposed(then, service) : null)
+            : uses.Proposed(null, service);
+        if (use is null)
+        {
+            words.Refuse(ServiceId, new DoesNotHoldThen(service.Text, facts.At));
+        }
+
+        return use;
     }
 
     /// <summary>Reads <c>question=answer</c>.</summary>
@@ -100,3 +153,8 @@ public sealed class AssessInquiry : Inquiry
 public sealed record NotAnAnswer(string Text) : InquiryProblem(new Phrase(
     $"{Quote(Text)} is not an answer: expected QUESTION=ANSWER, such as deployment=public",
     $"{Quote(Text)} is geen antwoord: verwacht VRAAG=ANTWOORD, zoals deployment=public"));
+
+/// <summary>A service of the register that is given another name.</summary>
+public sealed record NamedTwice() : InquiryProblem(new Phrase(
+    "a service of the register has its name there: expected a service or a name, not both",
+    "een clouddienst uit het register heeft daar haar naam: verwacht een clouddienst of een naam, niet beide"));

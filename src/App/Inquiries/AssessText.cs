@@ -52,7 +52,11 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
         Say("Not met", "Niet vervuld"),
         [Say("clause", "bepaling"), Say("weighs", "weegt"), Say("found", "gevonden"), Say("settled by", "opgelost door"), Say("source", "bron")],
         rulings, lines,
-        r => [r.Clause.Id, RulingTold.Of(r.Clause.Severity).In(language), Found(r.Ruling), RulingTold.SettledBy(r.Ruling)!.Value.In(language), r.Clause.Attribution.In(language)]);
+        r =>
+        [
+            r.Clause.Id, RulingTold.Of(r.Clause.Severity).In(language), Found(r.Ruling),
+            RulingTold.SettledBy(r.Ruling)!.Value.In(language), r.Clause.Attribution.In(language),
+        ]);
 
     private Table Open(List<(Clause Clause, Ruling Ruling)> rulings, int lines) => Table.Of(
         Say("Open: one fact is missing", "Open: één feit ontbreekt"),

@@ -13,11 +13,14 @@ internal static class BlankUse
     /// <summary>The name of what nobody named.</summary>
     public static Label Unnamed { get; } = Label.Of("–").Value;
 
+    /// <summary>The body that nobody named.</summary>
+    public static Organisation Nobody { get; } = new(Body, Unnamed, null, null, null, null, null, null, Provenance.Unstated);
+
     /// <summary>The use of a service that is called so, by a body and from a supplier that are not named.</summary>
     /// <param name="name">What the service is called; null when nobody said.</param>
     public static Use Of(Label? name) => new()
     {
-        Body = new Organisation(Body, Unnamed, null, null, null, null, null, null, Provenance.Unstated),
+        Body = Nobody,
         Service = new Service(
             Service, name ?? Unnamed, Supplier, ServiceModels.None, null, [], null, null, Provenance.Unstated),
         Supplier = new Supplier(Supplier, Unnamed, null, null, Provenance.Unstated),

@@ -16,16 +16,23 @@ internal static class FindingTold
         var uses = (use.IsInUse ? new Phrase("uses", "gebruikt") : new Phrase("plans or considers", "plant of overweegt")).In(language);
         string?[] sentences =
         [
-            $"[{head}] {use.Body.Name} {uses} {use.Service.Name}: {RulingTold.SaysOf(finding.Ruling)!.Value.In(language)}.",
+            $"[{head}] {use.Body.Name} {uses} {use.Service.Name}: {Ended(RulingTold.SaysOf(finding.Ruling)!.Value.In(language))}",
             finding.Grounds.Count == 0 ? null
                 : $"{new Phrase("Facts", "Feiten").In(language)}: {RulingTold.Tell(finding.Grounds, language)}.",
             finding.Since is { } since ? new Phrase($"Since {since:yyyy-MM-dd}.", $"Sinds {since:yyyy-MM-dd}.").In(language) : null,
-            $"{new Phrase("What settles it", "Wat het oplost").In(language)}: {Ended(RulingTold.SettledBy(finding.Ruling)!.Value.In(language))}",
+            $"{new Phrase("What settles it", "Wat het oplost").In(language)}: {Ended(SettledBy(finding).In(language))}",
             finding.Treatment is { } decision ? TreatedBy(decision).In(language) : null,
-            $"{finding.Clause.Id}, {finding.Clause.Attribution.In(language)}.",
+            finding.Lapsed is { Lapsed: { } why } lapsed
+                ? $"{TreatedBy(lapsed.Decision).In(language)} {new Phrase("That lapsed", "Dat is vervallen").In(language)}: {why.In(language)}."
+                : null,
+            $"{finding.Clause.Id} ({Bindings.Of(finding.Binding).In(language)}), {finding.Clause.Attribution.In(language)}.",
         ];
         return string.Join(' ', sentences.OfType<string>());
     }
+
+    private static Phrase SettledBy(Finding finding) => finding.IsOpen
+        ? new Phrase("that fact in the register, with its source", "dat feit in het register, met zijn bron")
+        : RulingTold.SettledBy(finding.Ruling)!.Value;
 
     private static Phrase TreatedBy(Decision decision)
     {

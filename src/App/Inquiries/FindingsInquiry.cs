@@ -10,7 +10,7 @@ public sealed class FindingsInquiry : Inquiry
     internal static readonly InquiryParameter Organisation = new(
         "organisation", new Phrase("ID", "ID"), new Phrase(
             "Only this body, with those that are part of it or fall under it (default: all)",
-            "Alleen deze organisatie, met wat daar deel van is of onder valt (standaard: alle)"), "org:gm0001", IsRepeatable: true);
+            "Alleen deze organisatie, met wat daar deel van is of onder valt (standaard: alle)"), "gm0363", IsRepeatable: true);
 
     internal static readonly InquiryParameter Packs = new(
         "pack", new Phrase("ID", "ID"), new Phrase(
@@ -31,7 +31,7 @@ public sealed class FindingsInquiry : Inquiry
     private static readonly InquiryParameter Services = new(
         "service", new Phrase("ID", "ID"), new Phrase(
             "Only uses of this service (default: all)", "Alleen gebruik van deze clouddienst (standaard: alle)"),
-        "service:microsoft-365", IsRepeatable: true);
+        "service:microsoft-365-mail", IsRepeatable: true);
 
     private static readonly InquiryParameter Open = new(
         "open", new Phrase("yes|no", "yes|no"), new Phrase(

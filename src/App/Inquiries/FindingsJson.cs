@@ -55,10 +55,11 @@ internal static class FindingsJson
         """
         {
           "type": "object",
-          "required": ["clause", "severity", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment"],
+          "required": ["clause", "severity", "binding", "open", "organisation", "service", "supplier", "inUse", "functions", "says", "settledBy", "missing", "since", "grounds", "treatment", "lapsed"],
           "properties": {
             "clause": { "type": "string" },
             "severity": { "type": "string", "enum": ["prohibited", "conditional", "discouraged", "attention"] },
+            "binding": { "enum": ["bound", "follows", "advised", "unknown"], "description": "What the clause means to the body." },
             "open": { "type": "boolean", "description": "Whether it depends on a fact that is unknown." },
             "organisation": { "type": "string" }, "service": { "type": "string" }, "supplier": { "type": "string" },
             "inUse": { "type": "boolean", "description": "False for what is planned or considered." },
@@ -71,7 +72,10 @@ internal static class FindingsJson
             "treatment": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["decision", "kind", "by", "decidedOn", "dueOn", "reliesOn"], "properties": {
               "decision": { "type": "string" }, "kind": { "type": "string", "enum": ["accepted", "mitigated"] }, "by": { "type": "string" },
               "decidedOn": { "type": ["string", "null"], "format": "date" }, "dueOn": { "type": ["string", "null"], "format": "date" },
-              "reliesOn": { "type": ["string", "null"] } } } ] }
+              "reliesOn": { "type": ["string", "null"] } } } ] },
+            "lapsed": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["decision", "why"],
+              "description": "A decision that accepted or mitigated it until what it relied on fell away.", "properties": {
+              "decision": { "type": "string" }, "why": { "$ref": "#/components/schemas/Phrase" } } } ] }
           }
         }
         """;
@@ -145,6 +149,7 @@ internal static class FindingsJson
         json.WriteStartObject();
         json.WriteString("clause", finding.Clause.Id);
         json.WriteString("severity", RulingTold.WordOf(finding.Clause.Severity));
+        json.WriteString("binding", RulingTold.WordOf(finding.Binding));
         json.WriteBoolean("open", finding.IsOpen);
         json.WriteString("organisation", finding.Use.Body.Id.Text);
         json.WriteString("service", finding.Use.Service.Id.Text);
@@ -163,6 +168,21 @@ internal static class FindingsJson
         Day(json, "since", finding.Since);
         RulingTold.Write(json, "grounds", finding.Grounds);
         WriteTreatment(json, finding.Treatment);
+        WriteLapsed(json, finding.Lapsed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLapsed(Utf8JsonWriter json, Treatment? lapsed)
+    {
+        if (lapsed is null)
+        {
+            json.WriteNull("lapsed");
+            return;
+        }
+
+        json.WriteStartObject("lapsed");
+        json.WriteString("decision", lapsed.Decision.Id.Text);
+        RulingTold.Write(json, "why", lapsed.Lapsed);
         json.WriteEndObject();
     }
 

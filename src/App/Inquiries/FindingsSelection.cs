@@ -4,35 +4,17 @@ using Sluiswachter.Policy;
 
 namespace Sluiswachter.App.Inquiries;
 
-/// <summary>Which findings are asked for.</summary>
-/// <param name="Bodies">Uses of these bodies only; null: of all.</param>
-/// <param name="Services">Uses of these services only; empty: of all.</param>
-/// <param name="Packs">Clauses of these packs only; empty: of all.</param>
-/// <param name="Clauses">These clauses only; empty: all.</param>
-/// <param name="Severities">Clauses of these severities only; empty: of all.</param>
-/// <param name="Open">Of the findings only those that are open (true) or broken (false); null: both.</param>
-internal sealed record FindingsFilter(
-    IReadOnlySet<EntityId>? Bodies, IReadOnlyList<EntityId> Services, IReadOnlyList<string> Packs, IReadOnlyList<string> Clauses,
-    IReadOnlyList<Severity> Severities, bool? Open)
-{
-    /// <summary>Whether a use counts.</summary>
-    public bool Takes(JudgedUse judged) =>
-        Bodies?.Contains(judged.Use.Body.Id) != false && (Services.Count == 0 || Services.Contains(judged.Use.Service.Id));
-
-    /// <summary>Whether a clause counts.</summary>
-    public bool Takes(Clause clause) =>
-        (Packs.Count == 0 || Packs.Contains(clause.Pack)) && (Clauses.Count == 0 || Clauses.Contains(clause.Id)) &&
-        (Severities.Count == 0 || Severities.Contains(clause.Severity));
-}
-
 /// <summary>The findings that are asked for: counted by clause and body, and the worst first.</summary>
 /// <remarks>
-/// Worst is: the more severe clause; broken before open; what nobody accepted or mitigated; the more critical function;
+/// Worst is: broken before open; the more severe clause; what nobody accepted or mitigated; the more critical function;
 /// more people; and then the ids of body, service and clause. Linear in uses and clauses, n log n in what is found.
 /// </remarks>
 internal sealed class FindingsSelection
 {
     private const int UnknownCriticality = 5;
+
+    /// <summary>More than any severity: what is open comes after all that is broken.</summary>
+    private const long OpenAfter = 8;
 
     private readonly FindingsOfDay all;
     private readonly FindingsFilter filter;
@@ -108,7 +90,7 @@ internal sealed class FindingsSelection
                 }
 
                 var (criticality, people) = weight ??= WeightOf(Uses[use].Use);
-                var rank = (((long)all.Clauses[i].Clause.Severity * 2) + (outcome.IsOpen() ? 1 : 0)) * 2;
+                var rank = ((outcome.IsOpen() ? OpenAfter : 0) + (long)all.Clauses[i].Clause.Severity) * 2;
                 found.Add(((rank + (outcome.IsTreated() ? 1 : 0)) * 8 + criticality, -people, use, i));
             }
         }

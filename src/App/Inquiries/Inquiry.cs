@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Risks;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -16,11 +19,21 @@ public abstract class Inquiry
         new ContingencyInquiry(), new CutSetsInquiry(), new ExposureInquiry(), new ConcentrationInquiry(),
         new DependencyInquiry(), new RecoveryInquiry(), new UncertaintyInquiry(), new TrendInquiry(),
         new ChainInquiry(), new SpendInquiry(), new AssessInquiry(), new FindingsInquiry(),
-        new ComplianceInquiry(), new ReportInquiry(),
+        new ComplianceInquiry(), new ReportInquiry(), new AlternativesInquiry(), new CatchUpInquiry(),
+        new AssessmentListInquiry(), new AssessmentShowInquiry(), new AssessmentCompareInquiry(), new AssessmentQualityInquiry(),
+        new MigrationListInquiry(), new MigrationShowInquiry(), new MigrationCheckInquiry(), new RiskListInquiry(),
     ];
 
-    /// <summary>Its name: the verb of the command line and the path of the API.</summary>
+    /// <summary>
+    /// Its name: the verb of the command line, or the group of verbs and the verb within it, such as <c>assessment show</c>.
+    /// </summary>
     public abstract string Name { get; }
+
+    /// <summary>The path of the API, such as <c>assessment/show</c>.</summary>
+    public string Path => Name.Replace(' ', '/');
+
+    /// <summary>The group of verbs that it belongs to; null when it stands by itself.</summary>
+    public string? Group => Name.IndexOf(' ') is > 0 and var end ? Name[..end] : null;
 
     /// <summary>What it tells, in one sentence.</summary>
     public abstract Phrase Summary { get; }
@@ -75,7 +88,7 @@ public abstract class Inquiry
         {
             Problems =
             [
-                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or UnknownAssessment
                     ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
                     : p),
             ],
@@ -134,7 +147,7 @@ public sealed record InquiryReply(
             "description": "What may surprise, such as a register that is empty.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
               "en": { "type": "string" }, "nl": { "type": "string" } } } },
-          "failed": {
+          "checksFailed": {
             "type": "array",
             "description": "Checks that were asked for and do not hold; empty when none was asked for.",
             "items": { "type": "object", "required": ["en", "nl"], "properties": {
@@ -161,7 +174,7 @@ public sealed record InquiryReply(
         json.WriteStartObject();
         Premises.Write(json);
         WriteSayings(json, "warnings", Warnings);
-        WriteSayings(json, "failed", Failed);
+        WriteSayings(json, "checksFailed", Failed);
         Answer!.WriteMembers(json);
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using Sluiswachter.Model;
+using Sluiswachter.Policy;
 using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Uses;
@@ -30,7 +31,7 @@ internal sealed class DayFacts
         Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOn));
         Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
-        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn));
+        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn, DecisionsRelyingOn));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -95,6 +96,9 @@ internal sealed class DayFacts
     public FactsBy<BodyWith, Decision> DecisionsOn { get; } =
         new(d => new BodyWith(d.Organisation ?? default, d.Subject ?? default));
 
+    /// <summary>By the id of the service, supplier, assessment or decision that a decision relies on.</summary>
+    public FactsById<Decision> DecisionsRelyingOn { get; } = new(d => d.ReliesOn is { } on ? ReliedOn(on.Text) : null);
+
     /// <summary>Reads the facts that hold on a day.</summary>
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
     {
@@ -140,6 +144,17 @@ internal sealed class DayFacts
 
     /// <summary>The facts of a kind whose first column is an id.</summary>
     public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
+
+    private static string? ReliedOn(string safeguard) => Safeguard.Of(safeguard) is { Holds: true, Value: var known }
+        ? known switch
+        {
+            Safeguard.Certificate(_, var service) => service.Text,
+            Safeguard.Owner(var supplier, _) => supplier.Text,
+            Safeguard.Assessed(var assessment) => assessment.Text,
+            Safeguard.OtherDecision(var decision) => decision.Text,
+            _ => null,
+        }
+        : null;
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 

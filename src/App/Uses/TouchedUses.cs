@@ -27,11 +27,17 @@ internal sealed class TouchedUses(DayFacts facts)
     public void Add(IEnumerable<Fact> changed)
     {
         var nodes = new HashSet<string>(StringComparer.Ordinal);
+        var relied = new List<string>();
         foreach (var fact in changed)
         {
             Touch(fact, nodes);
+            if (IdOf(fact) is { } id)
+            {
+                relied.Add(id);
+            }
         }
 
+        TouchWhatReliesOn(relied.Concat(suppliers));
         Shake(nodes);
     }
 
@@ -100,6 +106,33 @@ internal sealed class TouchedUses(DayFacts facts)
             case ExitAlternative { Plan: var id } when facts.ExitPlans.Only(id.Text) is { } plan:
                 Pair(plan.Organisation.Text, plan.Service.Text);
                 break;
+        }
+    }
+
+    /// <summary>The id by which a decision can rely on a fact; null when none can.</summary>
+    private static string? IdOf(Fact fact) => fact switch
+    {
+        Service service => service.Id.Text,
+        Assessment assessment => assessment.Id.Text,
+        Decision decision => decision.Id.Text,
+        _ => null,
+    };
+
+    /// <summary>Uses about which a decision was taken that relies on something, also through another decision.</summary>
+    private void TouchWhatReliesOn(IEnumerable<string> ids)
+    {
+        var open = new Queue<string>(ids);
+        var seen = new HashSet<string>(open, StringComparer.Ordinal);
+        while (open.TryDequeue(out var id))
+        {
+            foreach (var decision in facts.DecisionsRelyingOn[id])
+            {
+                TouchOnFile(decision);
+                if (seen.Add(decision.Id.Text))
+                {
+                    open.Enqueue(decision.Id.Text);
+                }
+            }
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Sluiswachter.App.Inquiries;
+using Sluiswachter.App.Risks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -28,10 +30,17 @@ public sealed class UsesOfDay
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
+    private readonly SafeguardsOfDay safeguards;
     private ConcurrentDictionary<(EntityId Supplier, Country? Own), IReadOnlyList<ForeignReach>> reach = [];
 
-    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach laws, ExitFalls falls, bool includeConsidered) =>
+    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach laws, ExitFalls falls, bool includeConsidered)
+    {
         (Facts, Control, this.laws, this.falls, this.includeConsidered) = (facts, control, laws, falls, includeConsidered);
+        safeguards = SafeguardsRead.Of(
+            facts.At, ShippedLaws.Value, id => facts.Services.Only(id.Text),
+            id => facts.Suppliers.Only(id.Text) is { } supplier ? [.. Control.Above(supplier).Select(s => s.Id)] : null,
+            id => facts.Decisions.Only(id.Text), id => facts.Assessments.Only(id.Text));
+    }
 
     /// <summary>The day.</summary>
     public DateOnly At => Facts.At;
@@ -82,13 +91,41 @@ public sealed class UsesOfDay
             Controllers = controllers,
             Functions = functions,
             Contracts = ContractsOf(key, supplier, functions),
-            Dossier = new UseDossier(
-                AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions)),
-            ForeignReach = reach.GetOrAdd(
-                (supplier.Id, body.Country), of => laws.Through(controllers.Prepend(supplier), of.Own)),
+            Dossier = DossierOf(key, supplier, functions),
+            ForeignReach = ReachOf(supplier, controllers, body.Country),
             IsInUse = key.IsInUse,
         };
     }
+
+    /// <summary>
+    /// The use that a body would make of a service, with what the register knows of both; what it would serve is unknown.
+    /// </summary>
+    /// <param name="body">The body; null when nobody said which.</param>
+    /// <param name="service">A service that holds on the day, with its supplier; else there is no such use (null).</param>
+    public Use? Proposed(Organisation? body, EntityId service)
+    {
+        if (Facts.Services.Only(service.Text) is not { } known || Facts.Suppliers.Only(known.Supplier.Text) is not { } supplier)
+        {
+            return null;
+        }
+
+        var controllers = Control.Above(supplier);
+        var key = new UseKey(body?.Id ?? default, service, IsInUse: false);
+        return new Use
+        {
+            Body = body ?? BlankUse.Nobody,
+            Service = known,
+            Supplier = supplier,
+            Controllers = controllers,
+            Contracts = body is null ? [] : ContractsOf(key, supplier, []),
+            Dossier = DossierOf(key, supplier, []),
+            ForeignReach = ReachOf(supplier, controllers, body?.Country),
+            IsInUse = false,
+        };
+    }
+
+    private IReadOnlyList<ForeignReach> ReachOf(Supplier supplier, IReadOnlyList<Supplier> controllers, Country? own) =>
+        reach.GetOrAdd((supplier.Id, own), of => laws.Through(controllers.Prepend(supplier), of.Own));
 
     /// <summary>What a body uses, gathered anew from the facts.</summary>
     internal void Gather(string body)
@@ -197,6 +234,22 @@ public sealed class UsesOfDay
         }
     }
 
+    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
+    {
+        var decisions = DecisionsOf(key, supplier, functions);
+        Treatment[] lapsed = decisions.Count == 0 ? [] :
+        [
+            .. decisions.Where(d => d.ReliesOn is not null)
+                .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce),
+        ];
+        return new UseDossier(
+            AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier),
+            lapsed.Length == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
+        {
+            Lapsed = lapsed,
+        };
+    }
+
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Assessment>? found = null;
@@ -220,17 +273,24 @@ public sealed class UsesOfDay
         void AddAbout(EntityId subject) => found = Both(found, Facts.DecisionsOn, key.Body, subject);
     }
 
-    /// <summary>Adds what is about a subject, for a body and for all.</summary>
+    /// <summary>Adds what is about a subject, for a body and for all; nothing is about nobody.</summary>
     private static List<T>? Both<T>(List<T>? found, FactsBy<BodyWith, T> facts, EntityId body, EntityId subject)
         where T : class
     {
-        var (own, all) = (facts[new BodyWith(body, subject)], facts[new BodyWith(default, subject)]);
-        foreach (var fact in own)
+        if (subject == default)
         {
-            (found ??= []).Add(fact);
+            return found;
         }
 
-        foreach (var fact in all)
+        if (body != default)
+        {
+            foreach (var fact in facts[new BodyWith(body, subject)])
+            {
+                (found ??= []).Add(fact);
+            }
+        }
+
+        foreach (var fact in facts[new BodyWith(default, subject)])
         {
             (found ??= []).Add(fact);
         }

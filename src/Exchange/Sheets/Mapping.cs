@@ -1,4 +1,3 @@
-using System.Text;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Exchange.Sheets;
@@ -18,7 +17,7 @@ public sealed class Mapping
 
     internal Mapping(
         string file,
-        IReadOnlyDictionary<string, MappingText> values,
+        IReadOnlyDictionary<string, YamlText> values,
         SheetDialect dialect,
         IReadOnlyList<MappingFact> facts,
         IReadOnlyList<MappingSheet> sheets) =>
@@ -30,7 +29,7 @@ public sealed class Mapping
     /// <summary>How a CSV file of this mapping is to be opened.</summary>
     public SheetDialect Dialect { get; }
 
-    internal IReadOnlyDictionary<string, MappingText> Values { get; }
+    internal IReadOnlyDictionary<string, YamlText> Values { get; }
 
     /// <summary>Facts that are stated once, whatever the rows hold.</summary>
     internal IReadOnlyList<MappingFact> Facts { get; }
@@ -39,25 +38,7 @@ public sealed class Mapping
 
     /// <summary>Reads a mapping from a file.</summary>
     /// <exception cref="IOException">The file cannot be read from the disk.</exception>
-    public static MappingReading Open(string path)
-    {
-        var file = Path.GetFileName(path);
-        if (new FileInfo(path).Length > 4L * MappingYaml.MostCharacters)
-        {
-            return new MappingReading(null, [new Complaint(new Place(file), new MappingTooBig())]);
-        }
-
-        try
-        {
-            var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
-            return Read(strict.GetString(System.IO.File.ReadAllBytes(path)), file);
-        }
-        catch (DecoderFallbackException)
-        {
-            return new MappingReading(null, [new Complaint(new Place(file), new NotAsExpected(
-                "bytes that are not UTF-8", new Phrase("a mapping saved as UTF-8", "een mapping die als UTF-8 is opgeslagen")))]);
-        }
-    }
+    public static MappingReading Open(string path) => MappingReader.Open(path);
 
     /// <summary>Reads a mapping from text.</summary>
     /// <param name="text">The YAML.</param>
@@ -71,7 +52,7 @@ public sealed class Mapping
         File,
         Values.Keys.Union(values.Keys, StringComparer.OrdinalIgnoreCase).ToDictionary(
             name => name,
-            name => new MappingText(
+            name => new YamlText(
                 Values.GetValueOrDefault(name)?.Line ?? 0, values.TryGetValue(name, out var other) ? other : Values[name].Text),
             StringComparer.OrdinalIgnoreCase),
         Dialect, Facts, Sheets);
@@ -108,14 +89,14 @@ internal sealed record MappingSheet(int Line)
 
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
-    public IReadOnlyList<MappingText> Ignore { get; init; } = [];
+    public IReadOnlyList<YamlText> Ignore { get; init; } = [];
 
     /// <summary>
     /// Whether the value of a merged block counts for each of its cells; null when nothing is declared.
     /// </summary>
     public bool? RepeatMerged { get; init; }
 
-    public IReadOnlyList<(MappingText Column, MappingWords Spellings)> Spelling { get; init; } = [];
+    public IReadOnlyList<(YamlText Column, MappingWords Spellings)> Spelling { get; init; } = [];
 
     public IReadOnlyList<MappingFact> Facts { get; init; } = [];
 }
@@ -129,7 +110,7 @@ internal sealed record MappingFact(
     IReadOnlyList<(int Position, MappingValue Value)> Columns);
 
 /// <summary>A column (or value) that must hold something, or one of some texts ('' is the empty cell).</summary>
-internal sealed record MappingCondition(MappingText Column, IReadOnlyList<string>? Texts);
+internal sealed record MappingCondition(YamlText Column, IReadOnlyList<string>? Texts);
 
 /// <summary>How a column of the bundle is filled.</summary>
 internal sealed record MappingValue(int Line, MappingTemplate Source)

@@ -300,10 +300,10 @@ public sealed record NotADateAs(string Text, IReadOnlyList<string> Formats) : Pr
 
 /// <summary>Text that is not a number in the form that the mapping declares.</summary>
 public sealed record NotANumberAs(string Text, string Form, IReadOnlyList<string> Units) : Problem(new Phrase(
-    $"{Quote(Text)} is not a number written as {Form}{(Units.Count == 0 ? "" : $", alone or with {MappingHint.List(Units)}")}: expected one such as {Form}",
-    $"{Quote(Text)} is geen getal geschreven als {Form}{(Units.Count == 0 ? "" : $", los of met {MappingHint.List(Units)}")}: verwacht er een zoals {Form}"));
+    $"{Quote(Text)} is not a number written as {Form}{(Units.Count == 0 ? "" : $", alone or with {Hint.List(Units)}")}: expected one such as {Form}",
+    $"{Quote(Text)} is geen getal geschreven als {Form}{(Units.Count == 0 ? "" : $", los of met {Hint.List(Units)}")}: verwacht er een zoals {Form}"));
 
 /// <summary>Text that the mapping's word list does not have.</summary>
 public sealed record NotInWordList(string Text, IReadOnlyList<string> Words) : Problem(new Phrase(
-    $"{Quote(Text)} is not in the word list{MappingHint.For(Text, Words).English}: expected {MappingHint.Some(Words).English}; or add it to the list",
-    $"{Quote(Text)} staat niet in de woordenlijst{MappingHint.For(Text, Words).Dutch}: verwacht {MappingHint.Some(Words).Dutch}; of voeg het toe aan de lijst"));
+    $"{Quote(Text)} is not in the word list{Hint.For(Text, Words).English}: expected {Hint.Some(Words).English}; or add it to the list",
+    $"{Quote(Text)} staat niet in de woordenlijst{Hint.For(Text, Words).Dutch}: verwacht {Hint.Some(Words).Dutch}; of voeg het toe aan de lijst"));

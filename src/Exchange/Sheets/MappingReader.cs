@@ -18,12 +18,20 @@ internal sealed class MappingReader
 
     internal static readonly string[] RowKeys = ["from", "until", "stop", "skip"];
 
+    /// <summary>What a mapping is, and how large it may be.</summary>
+    internal static readonly YamlKind Kind = new(
+        new Phrase("a mapping", "een mapping"),
+        new Phrase(
+            "'mapping: 1' and 'sheets:'; sluis import FILE --suggest-map proposes one",
+            "'mapping: 1' en 'sheets:'; sluis import BESTAND --suggest-map stelt er een voor"),
+        MostCharacters: 1 << 20, Deepest: 12);
+
     private static readonly string[] FactKeys = ["fact", "when", "unless"];
 
     private readonly string file;
     private readonly List<Complaint> complaints = [];
     private readonly MappingValueReader valueReader;
-    private readonly List<(MappingText Key, MappingNode Value)> every = [];
+    private readonly List<(YamlText Key, YamlNode Value)> every = [];
 
     private MappingReader(string file)
     {
@@ -31,9 +39,14 @@ internal sealed class MappingReader
         valueReader = new MappingValueReader(Complain);
     }
 
-    public static MappingReading Read(string text, string file)
+    public static MappingReading Open(string path) =>
+        Read(YamlDocument.Open(path, Kind), Path.GetFileName(path));
+
+    public static MappingReading Read(string text, string file) => Read(YamlDocument.Read(text, Kind), file);
+
+    private static MappingReading Read((YamlNode? Root, int Line, Problem? Problem) document, string file)
     {
-        var (root, line, problem) = MappingYaml.Read(text);
+        var (root, line, problem) = document;
         if (problem is not null)
         {
             return new MappingReading(null, [new Complaint(new Place(file, line), problem)]);
@@ -44,13 +57,13 @@ internal sealed class MappingReader
         return new MappingReading(reader.complaints.Count == 0 ? mapping : null, reader.complaints);
     }
 
-    private Mapping ReadFile(MappingNode root)
+    private Mapping ReadFile(YamlNode root)
     {
         var parts = Parts(root, FileKeys);
         CheckVersion(root, parts.GetValueOrDefault("mapping"));
         var values = Entries(parts.GetValueOrDefault("values"))
             .Where(v => Text(v.Value) is not null)
-            .ToDictionary(v => SheetCell.Tidy(v.Key.Text), v => (MappingText)v.Value, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(v => SheetCell.Tidy(v.Key.Text), v => (YamlText)v.Value, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, list) in Entries(parts.GetValueOrDefault("words")))
         {
             valueReader.Define(name, list);
@@ -75,7 +88,7 @@ internal sealed class MappingReader
         return new Mapping(file, values, ReadDialect(parts.GetValueOrDefault("file")), facts, sheets);
     }
 
-    private void CheckVersion(MappingNode root, MappingNode? version)
+    private void CheckVersion(YamlNode root, YamlNode? version)
     {
         if (version is null)
         {
@@ -87,7 +100,7 @@ internal sealed class MappingReader
         }
     }
 
-    private SheetDialect ReadDialect(MappingNode? node)
+    private SheetDialect ReadDialect(YamlNode? node)
     {
         if (node is null)
         {
@@ -106,7 +119,7 @@ internal sealed class MappingReader
         return new SheetDialect(encoding, delimiter == "tab" ? '\t' : delimiter?.FirstOrDefault());
     }
 
-    private MappingSheet ReadSheet(MappingNode node)
+    private MappingSheet ReadSheet(YamlNode node)
     {
         var parts = Parts(node, SheetKeys);
         var header = Range(parts.GetValueOrDefault("header")) ?? (1, 1);
@@ -141,7 +154,7 @@ internal sealed class MappingReader
         };
     }
 
-    private MappingFact? ReadFact(MappingNode node)
+    private MappingFact? ReadFact(YamlNode node)
     {
         if (Entries(node) is not { Count: > 0 } entries)
         {
@@ -190,23 +203,23 @@ internal sealed class MappingReader
     /// <summary>
     /// Whether a fact takes over what every fact states: not what it states itself, and no source of a source.
     /// </summary>
-    private static bool Inherits(FactSchema schema, List<(MappingText Key, MappingNode Value)> own, string column) =>
+    private static bool Inherits(FactSchema schema, List<(YamlText Key, YamlNode Value)> own, string column) =>
         own.All(o => o.Key.Text != column) &&
         !(schema.Kind == FactKind.Source && schema.IndexOf(column) == schema.SourceColumn);
 
     /// <summary><c>when: A</c>, <c>when: [A, B]</c>, or <c>when: { A: [x, y] }</c>; all must hold.</summary>
-    private IEnumerable<MappingCondition> Conditions(MappingNode? node) => node switch
+    private IEnumerable<MappingCondition> Conditions(YamlNode? node) => node switch
     {
         null => [],
-        MappingText column => [new MappingCondition(column, null)],
-        MappingList list => list.Items.SelectMany(Conditions),
-        MappingMap map => map.Entries.Select(e => new MappingCondition(e.Key, TidyTexts(e.Value))),
+        YamlText column => [new MappingCondition(column, null)],
+        YamlList list => list.Items.SelectMany(Conditions),
+        YamlMap map => map.Entries.Select(e => new MappingCondition(e.Key, TidyTexts(e.Value))),
         _ => [],
     };
 
-    private Dictionary<string, MappingNode> Parts(MappingNode node, IReadOnlyList<string> known)
+    private Dictionary<string, YamlNode> Parts(YamlNode node, IReadOnlyList<string> known)
     {
-        var parts = new Dictionary<string, MappingNode>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         foreach (var (key, value) in Entries(node))
         {
             if (!known.Contains(key.Text))
@@ -220,9 +233,9 @@ internal sealed class MappingReader
         return parts;
     }
 
-    private IReadOnlyList<(MappingText Key, MappingNode Value)> Entries(MappingNode? node)
+    private IReadOnlyList<(YamlText Key, YamlNode Value)> Entries(YamlNode? node)
     {
-        if (node is MappingMap map)
+        if (node is YamlMap map)
         {
             return map.Entries;
         }
@@ -235,25 +248,25 @@ internal sealed class MappingReader
         return [];
     }
 
-    private IReadOnlyList<MappingNode> Items(MappingNode? node)
+    private IReadOnlyList<YamlNode> Items(YamlNode? node)
     {
-        if (node is not (null or MappingList))
+        if (node is not (null or YamlList))
         {
             Complain(node.Line, new NotAsExpected(valueReader.Describe(node), new Phrase("a list, each item after a '-'", "een lijst, elk onderdeel na een '-'")));
         }
 
-        return (node as MappingList)?.Items ?? [];
+        return (node as YamlList)?.Items ?? [];
     }
 
-    private string? TextOf(MappingNode? node) => node is null ? null : Text(node);
+    private string? TextOf(YamlNode? node) => node is null ? null : Text(node);
 
-    private string? Text(MappingNode node) => valueReader.Text(node);
+    private string? Text(YamlNode node) => valueReader.Text(node);
 
-    private IReadOnlyList<MappingText> Texts(MappingNode? node) => valueReader.Texts(node);
+    private IReadOnlyList<YamlText> Texts(YamlNode? node) => valueReader.Texts(node);
 
-    private IReadOnlyList<string> TidyTexts(MappingNode? node) => [.. Texts(node).Select(t => SheetCell.Tidy(t.Text))];
+    private IReadOnlyList<string> TidyTexts(YamlNode? node) => [.. Texts(node).Select(t => SheetCell.Tidy(t.Text))];
 
-    private string? Word(MappingNode? node, IReadOnlyList<string> words)
+    private string? Word(YamlNode? node, IReadOnlyList<string> words)
     {
         if (TextOf(node) is not { } text)
         {
@@ -265,16 +278,16 @@ internal sealed class MappingReader
             return text;
         }
 
-        var hint = MappingHint.For(text, words);
+        var hint = Hint.For(text, words);
         Complain(node!.Line, new NotAsExpected(Problem.Quote(text), new Phrase(
             $"one of {string.Join(", ", words)}{hint.English}", $"een van {string.Join(", ", words)}{hint.Dutch}")));
         return null;
     }
 
-    private int? Number(MappingNode? node) => Range(node) is { } range ? range.From : null;
+    private int? Number(YamlNode? node) => Range(node) is { } range ? range.From : null;
 
     /// <summary>A row such as 4, rows such as 4-5, or none (0).</summary>
-    private (int From, int Until)? Range(MappingNode? node)
+    private (int From, int Until)? Range(YamlNode? node)
     {
         if (TextOf(node) is not { } text)
         {
@@ -295,11 +308,6 @@ internal sealed class MappingReader
 
     private void Complain(int line, Problem problem) => complaints.Add(new Complaint(new Place(file, line), problem));
 }
-
-/// <summary>A key that must be there.</summary>
-public sealed record KeyMissing(string Key, Phrase Meaning) : Problem(new Phrase(
-    $"the key '{Key}' is missing: expected {Meaning.English}",
-    $"de sleutel '{Key}' ontbreekt: verwacht {Meaning.Dutch}"));
 
 /// <summary>A version of the mapping language that this program does not speak.</summary>
 public sealed record UnknownMappingVersion(string Found) : Problem(new Phrase(

@@ -314,18 +314,18 @@ public sealed record ValueToFillIn(string Name) : Problem(new Phrase(
 
 /// <summary>A sheet that the workbook does not have.</summary>
 public sealed record SheetNotFound(string Name, IReadOnlyList<string> Sheets) : Problem(new Phrase(
-    $"there is no sheet {Quote(Name)}{MappingHint.For(Name, Sheets).English}: the workbook has {MappingHint.List(Sheets)}",
-    $"er is geen werkblad {Quote(Name)}{MappingHint.For(Name, Sheets).Dutch}: de werkmap heeft {MappingHint.List(Sheets)}"));
+    $"there is no sheet {Quote(Name)}{Hint.For(Name, Sheets).English}: the workbook has {Hint.List(Sheets)}",
+    $"er is geen werkblad {Quote(Name)}{Hint.For(Name, Sheets).Dutch}: de werkmap heeft {Hint.List(Sheets)}"));
 
 /// <summary>A workbook with several sheets, of which the mapping names none.</summary>
 public sealed record WhichSheet(IReadOnlyList<string> Sheets) : Problem(new Phrase(
-    $"the workbook has several sheets ({MappingHint.List(Sheets)}): name one, such as sheet: {Sheets[0]}",
-    $"de werkmap heeft meerdere werkbladen ({MappingHint.List(Sheets)}): noem er een, zoals sheet: {Sheets[0]}"));
+    $"the workbook has several sheets ({Hint.List(Sheets)}): name one, such as sheet: {Sheets[0]}",
+    $"de werkmap heeft meerdere werkbladen ({Hint.List(Sheets)}): noem er een, zoals sheet: {Sheets[0]}"));
 
 /// <summary>A header that stands in another row than the mapping says.</summary>
 public sealed record HeaderNotHere(int From, int Until, int Row, IReadOnlyList<string> Missing) : Problem(new Phrase(
-    $"the header in {From}-{Until} lacks {MappingHint.List(Missing)}, and row {Row} has some of these: is 'header' right?",
-    $"de kop in {From}-{Until} mist {MappingHint.List(Missing)}, en rij {Row} heeft er enkele van: klopt 'header'?"));
+    $"the header in {From}-{Until} lacks {Hint.List(Missing)}, and row {Row} has some of these: is 'header' right?",
+    $"de kop in {From}-{Until} mist {Hint.List(Missing)}, en rij {Row} heeft er enkele van: klopt 'header'?"));
 
 /// <summary>A name that is both a value of the mapping and a header of the sheet; the value counts.</summary>
 public sealed record ColumnOrValue(string Name, string Letter) : Problem(new Phrase(

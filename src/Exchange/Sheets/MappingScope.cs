@@ -4,7 +4,7 @@ namespace Sluiswachter.Exchange.Sheets;
 
 /// <summary>What the names in a mapping stand for in one row of a sheet.</summary>
 internal sealed class MappingScope(
-    IReadOnlyDictionary<string, MappingText> values,
+    IReadOnlyDictionary<string, YamlText> values,
     MappingSheet rule,
     Sheet? sheet,
     IReadOnlyDictionary<string, int> columns)

@@ -16,7 +16,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     };
 
     /// <summary>Takes up a word list that has a name.</summary>
-    public void Define(MappingText name, MappingNode list)
+    public void Define(YamlText name, YamlNode list)
     {
         if (!lists.TryAdd(name.Text, Words(list)))
         {
@@ -26,23 +26,23 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     }
 
     /// <summary>The spellings of a column, and what each stands for.</summary>
-    public MappingWords Spellings(MappingNode node) => new(Words(node).Select(w => (w.Text, w.Word)));
+    public MappingWords Spellings(YamlNode node) => new(Words(node).Select(w => (w.Text, w.Word)));
 
     /// <summary>How the column is filled; null when that was complained about.</summary>
-    public MappingValue? Read(MappingNode node, Column column)
+    public MappingValue? Read(YamlNode node, Column column)
     {
-        if (node is MappingText text)
+        if (node is YamlText text)
         {
             return Checked(text, column) is { } template ? new MappingValue(text.Line, template) : null;
         }
 
-        if (node is not MappingMap map)
+        if (node is not YamlMap map)
         {
             complain(node.Line, new NotAsExpected(Describe(node), Expected));
             return null;
         }
 
-        if (map.Entries is [{ Value: MappingText { Text: "" } } only] && !Keys.Contains(only.Key.Text))
+        if (map.Entries is [{ Value: YamlText { Text: "" } } only] && !Keys.Contains(only.Key.Text))
         {
             complain(node.Line, new NotAsExpected($"{{{only.Key.Text}}}", new Phrase(
                 $"quotes around a text that starts with a brace: \"{{{only.Key.Text}}}\"",
@@ -54,9 +54,9 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     }
 
     /// <summary>The text of a node; null when it is none, which was complained about.</summary>
-    public string? Text(MappingNode node)
+    public string? Text(YamlNode node)
     {
-        if (node is not MappingText text)
+        if (node is not YamlText text)
         {
             complain(node.Line, new NotAsExpected(Describe(node), new Phrase("a text", "een tekst")));
             return null;
@@ -66,27 +66,27 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     }
 
     /// <summary>A text, or a list of texts.</summary>
-    public IReadOnlyList<MappingText> Texts(MappingNode? node) => node switch
+    public IReadOnlyList<YamlText> Texts(YamlNode? node) => node switch
     {
         null => [],
-        MappingList list => [.. list.Items.Where(i => Text(i) is not null).Cast<MappingText>()],
-        _ => Text(node) is null ? [] : [(MappingText)node],
+        YamlList list => [.. list.Items.Where(i => Text(i) is not null).Cast<YamlText>()],
+        _ => Text(node) is null ? [] : [(YamlText)node],
     };
 
     /// <summary>What a node is, for complaints.</summary>
-    public string Describe(MappingNode node) => node switch
+    public string Describe(YamlNode node) => node switch
     {
-        MappingText text => Problem.Quote(text.Text),
-        MappingList => "a list [ ]",
+        YamlText text => Problem.Quote(text.Text),
+        YamlList => "a list [ ]",
         _ => "keys { }",
     };
 
     private static Phrase Expected => new(
         "a text, or { column: … } with how to read it", "een tekst, of { column: … } met hoe die te lezen is");
 
-    private MappingValue? ReadMap(MappingMap map, Column column)
+    private MappingValue? ReadMap(YamlMap map, Column column)
     {
-        var parts = new Dictionary<string, MappingNode>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Entries)
         {
             parts[key.Text] = value;
@@ -125,7 +125,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         return read is not null && (read.Conversion is not null || Checked(read.Source, map.Line, column)) ? read : null;
     }
 
-    private MappingConversion? Conversion(Dictionary<string, MappingNode> parts, Column column)
+    private MappingConversion? Conversion(Dictionary<string, YamlNode> parts, Column column)
     {
         if (parts.TryGetValue("date", out var date))
         {
@@ -167,9 +167,9 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     }
 
     /// <summary>Units: a list of names, or names with what they multiply by.</summary>
-    private List<(string Unit, decimal Factor)> Units(MappingNode? node)
+    private List<(string Unit, decimal Factor)> Units(YamlNode? node)
     {
-        if (node is not MappingMap map)
+        if (node is not YamlMap map)
         {
             return [.. Texts(node).Select(t => (SheetCell.Tidy(t.Text), 1m))];
         }
@@ -193,26 +193,26 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
     }
 
     /// <summary>A word list: the name of one, its entries, or several of these.</summary>
-    private List<(int Line, string Text, string Word)> Words(MappingNode node)
+    private List<(int Line, string Text, string Word)> Words(YamlNode node)
     {
         switch (node)
         {
-            case MappingText name when lists.TryGetValue(name.Text, out var list):
+            case YamlText name when lists.TryGetValue(name.Text, out var list):
                 return [.. list];
-            case MappingText name:
+            case YamlText name:
                 complain(name.Line, new UnknownKey(name.Text, [.. lists.Keys]));
                 return [];
-            case MappingList several:
+            case YamlList several:
                 return [.. several.Items.SelectMany(Words)];
-            case MappingMap map:
+            case YamlMap map:
                 return [.. map.Entries.Where(e => Text(e.Value) is not null)
-                    .Select(e => (e.Key.Line, e.Key.Text, ((MappingText)e.Value).Text))];
+                    .Select(e => (e.Key.Line, e.Key.Text, ((YamlText)e.Value).Text))];
             default:
                 return [];
         }
     }
 
-    private MappingTemplate? Template(MappingNode node)
+    private MappingTemplate? Template(YamlNode node)
     {
         if (Text(node) is not { } text)
         {
@@ -229,7 +229,7 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         return made.Value;
     }
 
-    private MappingTemplate? Checked(MappingNode node, Column column) =>
+    private MappingTemplate? Checked(YamlNode node, Column column) =>
         Template(node) is { } template && Checked(template, node.Line, column) ? template : null;
 
     /// <summary>
@@ -246,13 +246,3 @@ internal sealed class MappingValueReader(Action<int, Problem> complain)
         return true;
     }
 }
-
-/// <summary>A key that means nothing here.</summary>
-public sealed record UnknownKey(string Key, IReadOnlyList<string> Known) : Problem(new Phrase(
-    $"unknown key {Quote(Key)}{MappingHint.For(Key, Known).English}: expected {string.Join(", ", Known)}",
-    $"onbekende sleutel {Quote(Key)}{MappingHint.For(Key, Known).Dutch}: verwacht {string.Join(", ", Known)}"));
-
-/// <summary>Something of the wrong form: a list where a text belongs, or a word that is not known.</summary>
-public sealed record NotAsExpected(string Found, Phrase Expected) : Problem(new Phrase(
-    $"found {Found}: expected {Expected.English}",
-    $"gevonden {Found}: verwacht {Expected.Dutch}"));

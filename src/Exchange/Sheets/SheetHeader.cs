@@ -80,8 +80,8 @@ internal sealed class SheetHeader
 
 /// <summary>A column that the sheet does not have.</summary>
 public sealed record ColumnNotFound(string Name, IReadOnlyList<string> Headers) : Problem(new Phrase(
-    $"there is no column {Quote(Name)}{MappingHint.For(Name, Headers).English}: the header has {MappingHint.List(Headers)}",
-    $"er is geen kolom {Quote(Name)}{MappingHint.For(Name, Headers).Dutch}: de kop heeft {MappingHint.List(Headers)}"));
+    $"there is no column {Quote(Name)}{Hint.For(Name, Headers).English}: the header has {Hint.List(Headers)}",
+    $"er is geen kolom {Quote(Name)}{Hint.For(Name, Headers).Dutch}: de kop heeft {Hint.List(Headers)}"));
 
 /// <summary>A header that stands above several columns.</summary>
 public sealed record ColumnTwice(string Name, IReadOnlyList<string> Letters) : Problem(new Phrase(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Policy;
@@ -41,7 +42,7 @@ public sealed record Use
     public IReadOnlyList<ForeignReach> ForeignReach { get; init; } = [];
 
     /// <summary>What was told in a weighing, by the question that it answers; goes before facts.</summary>
-    public IReadOnlyDictionary<UseQuestion, string> Told { get; init; } = new Dictionary<UseQuestion, string>();
+    public IReadOnlyDictionary<UseQuestion, string> Told { get; init; } = FrozenDictionary<UseQuestion, string>.Empty;
 
     /// <summary>Whether the use is of today; else it is planned or considered.</summary>
     public bool IsInUse { get; init; } = true;
@@ -65,10 +66,16 @@ public sealed record ServedFunction(
 /// <summary>The analyses, plans and decisions about a use that hold on a day.</summary>
 /// <param name="Assessments">Of the service, its supplier or the functions, for this body or for all.</param>
 /// <param name="ExitPlans">The exit plans of the body for the service, with where they lead.</param>
-/// <param name="Decisions">About the service, its supplier or the functions, for this body or for all.</param>
+/// <param name="Decisions">
+/// About the service, its supplier, its body or the functions, for this body or for all; those whose safeguard lapsed are
+/// not among them.
+/// </param>
 public sealed record UseDossier(
     IReadOnlyList<Assessment> Assessments, IReadOnlyList<ExitWay> ExitPlans, IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>Decisions that no longer count because what they rely on fell away, and why.</summary>
+    public IReadOnlyList<Treatment> Lapsed { get; init; } = [];
+
     /// <summary>A dossier without anything in it.</summary>
     public static UseDossier Empty { get; } = new([], [], []);
 }

@@ -39,6 +39,15 @@ public enum UseQuestion
     /// <summary>Whether a supplier outside Europe controls it.</summary>
     ControlFromOutsideEurope,
 
+    /// <summary>Whether a supplier in the United States is it, or controls it.</summary>
+    UnderUnitedStates,
+
+    /// <summary>Whether an adequacy decision holds for every country outside Europe under whose law it stands.</summary>
+    Adequate,
+
+    /// <summary>Whether authorities of a country without such a decision can reach its data by law.</summary>
+    LawWithReach,
+
     /// <summary>Whether the data stays in the EEA or Switzerland.</summary>
     StorageInEurope,
 
@@ -69,8 +78,14 @@ public enum UseQuestion
     /// <summary>Whether the exit plan covers a planned exit and a sudden interruption.</summary>
     ExitScenarios,
 
+    /// <summary>Whether the exit plan covers the destruction of data that stays behind.</summary>
+    DataDestruction,
+
     /// <summary>Whether the exit plan was tested in the last year.</summary>
     ExitTested,
+
+    /// <summary>Whether the exit plan was drawn up or looked at again in the last year.</summary>
+    ExitReviewed,
 
     /// <summary>Whether it was shown independently that continuity is at risk without it.</summary>
     ContinuityNeed,
@@ -78,11 +93,35 @@ public enum UseQuestion
     /// <summary>Whether the minister agreed with the state secretary for digital affairs.</summary>
     MinisterAgreed,
 
+    /// <summary>Whether the House was informed in time.</summary>
+    HouseInformed,
+
     /// <summary>Whether the CISO of the state was told beforehand.</summary>
     Notified,
 
     /// <summary>Whether risk analysis and exit plan were published.</summary>
     Published,
+
+    /// <summary>Whether keeping special categories of personal data in a public cloud was explained.</summary>
+    SpecialCategoriesExplained,
+
+    /// <summary>Whether the body itself calls the use material.</summary>
+    CalledMaterial,
+
+    /// <summary>Whether the use was reported in the last year.</summary>
+    Reported,
+
+    /// <summary>Whether there is an approved check of the contract by the Data Act.</summary>
+    ContractCheck,
+
+    /// <summary>Whether the contract can be ended within two months.</summary>
+    NoticeWithinTwoMonths,
+
+    /// <summary>Whether the supplier charges nothing for switching.</summary>
+    FreeSwitching,
+
+    /// <summary>Whether the reseller passes on negotiated terms.</summary>
+    TermsPassedOn,
 }
 
 /// <summary>How a question is put, and what can be answered.</summary>
@@ -107,7 +146,7 @@ public sealed record AskedQuestion(
     ];
 
     /// <summary>That it is unknown, in a sentence without capital and full stop.</summary>
-    public Phrase Unknown => new($"unknown: {Asks.English}", $"onbekend: {Asks.Dutch}");
+    public Phrase Unknown { get; } = new($"unknown: {Asks.English}", $"onbekend: {Asks.Dutch}");
 
     /// <summary>How a question is put.</summary>
     public static AskedQuestion Of(UseQuestion question) => All[(int)question - 1];
@@ -135,6 +174,15 @@ public sealed record AskedQuestion(
         UseQuestion.ControlFromOutsideEurope => new(
             "Is the supplier controlled by a company outside the EU and EEA?",
             "Heeft een bedrijf buiten de EU en EER zeggenschap over de leverancier?"),
+        UseQuestion.UnderUnitedStates => new(
+            "Is the supplier an American company, or controlled by one?",
+            "Is de leverancier een Amerikaans bedrijf, of heeft zo'n bedrijf er zeggenschap over?"),
+        UseQuestion.Adequate => new(
+            "Is there an adequacy decision for every country outside Europe under whose law the supplier stands?",
+            "Is er een adequaatheidsbesluit voor elk land buiten Europa onder wiens recht de leverancier valt?"),
+        UseQuestion.LawWithReach => new(
+            "Can authorities of a country without an adequacy decision reach its data by law?",
+            "Kunnen autoriteiten van een land zonder adequaatheidsbesluit op grond van hun wet bij de gegevens?"),
         UseQuestion.StorageInEurope => new(
             "Does all data stay in the EEA or Switzerland?", "Blijven alle gegevens in de EER of Zwitserland?"),
         UseQuestion.Encrypted => new(
@@ -153,6 +201,12 @@ public sealed record AskedQuestion(
         UseQuestion.ExitScenarios => new(
             "Does the exit plan cover both a planned exit and a sudden interruption?",
             "Beschrijft het exitplan zowel een gepland vertrek als een plotselinge onderbreking?"),
+        UseQuestion.DataDestruction => new(
+            "Does the exit plan cover the destruction of data that stays behind?",
+            "Beschrijft het exitplan de vernietiging van gegevens die achterblijven?"),
+        UseQuestion.ExitReviewed => new(
+            "Was the exit plan drawn up or looked at again in the last year?",
+            "Is het exitplan het afgelopen jaar opgesteld of herzien?"),
         UseQuestion.ExitTested => new(
             "Did the organisation itself test the exit plan in the last year?",
             "Heeft de organisatie het exitplan het afgelopen jaar zelf getest?"),
@@ -162,11 +216,37 @@ public sealed record AskedQuestion(
         UseQuestion.MinisterAgreed => new(
             "Did the minister agree, with the state secretary for digital affairs?",
             "Heeft de minister ingestemd, in overeenstemming met de staatssecretaris voor digitale zaken?"),
+        UseQuestion.HouseInformed => new(
+            "Was the House informed before the move?", "Is de Kamer vóór de overstap geïnformeerd?"),
         UseQuestion.Notified => new(
             "Was the CISO of the state (CISO Rijk) told beforehand?", "Is CISO Rijk vooraf op de hoogte gesteld?"),
         UseQuestion.Published => new(
             "Were the risk analysis and the exit plan published, or classified?",
             "Zijn de risicoanalyse en het exitplan gepubliceerd, of gerubriceerd?"),
+        _ => TextAboutPapers(question),
+    };
+
+    private static Phrase TextAboutPapers(UseQuestion question) => question switch
+    {
+        UseQuestion.SpecialCategoriesExplained => new(
+            "Was it explained to the CIO of the state (CIO Rijk) why special categories of personal data are kept in a public cloud?",
+            "Is aan CIO Rijk uitgelegd waarom bijzondere persoonsgegevens in een publieke cloud staan?"),
+        UseQuestion.CalledMaterial => new(
+            "Does the organisation itself call the use material?", "Noemt de organisatie het gebruik zelf materieel?"),
+        UseQuestion.Reported => new(
+            "Was the use part of the report to the CIO of the state (CIO Rijk) of the last year?",
+            "Stond het gebruik in de rapportage aan CIO Rijk van het afgelopen jaar?"),
+        UseQuestion.ContractCheck => new(
+            "Is there an approved check of the contract against the Data Act?",
+            "Is er een goedgekeurde toets van het contract aan de Dataverordening?"),
+        UseQuestion.NoticeWithinTwoMonths => new(
+            "Can the contract be ended with at most two months of notice?",
+            "Is het contract op te zeggen met een termijn van hoogstens twee maanden?"),
+        UseQuestion.FreeSwitching => new(
+            "Is switching to another supplier free of charge?", "Is overstappen naar een andere leverancier kosteloos?"),
+        UseQuestion.TermsPassedOn => new(
+            "Does the reseller pass on the terms that were negotiated for government?",
+            "Geeft de wederverkoper de voor de overheid bedongen voorwaarden door?"),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, "no such question"),
     };
 

@@ -54,7 +54,13 @@ public sealed record Sourcing(SourcingWay Way, bool IsProposal, Weighing Weighin
             Controllers = [],
             Contracts = [],
             ForeignReach = [],
-            Functions = [.. use.Functions.Select(f => f with { Alternative = f.Alternative with { Data = null, CustomerHeldKeys = null } })],
+            Functions =
+            [
+                .. use.Functions.Select(f => f with
+                {
+                    Alternative = f.Alternative with { Data = null, CustomerHeldKeys = null },
+                }),
+            ],
             Told = use.Told.Where(t => !OfTheProposal.Contains(t.Key)).ToDictionary(),
         };
         return Marks(way).Aggregate(other, (told, mark) => told.Tell(mark.Question, mark.Answer));

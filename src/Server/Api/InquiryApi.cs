@@ -6,7 +6,9 @@ using Sluiswachter.App.Uses;
 
 namespace Sluiswachter.Server.Api;
 
-/// <summary>Inquiries over HTTP: the answer of <c>sluis VERB --json</c> at /v1/VERB.</summary>
+/// <summary>
+/// Inquiries over HTTP: the answer of <c>sluis VERB --json</c> at /v1/VERB, of <c>sluis GROUP VERB</c> at /v1/GROUP/VERB.
+/// </summary>
 internal static class InquiryApi
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -16,7 +18,7 @@ internal static class InquiryApi
     {
         foreach (var inquiry in Inquiry.All)
         {
-            app.MapMethods($"{SwitchOffApi.Root}/{inquiry.Name}", Reading, context => AnswerAsync(context, inquiry));
+            app.MapMethods($"{SwitchOffApi.Root}/{inquiry.Path}", Reading, context => AnswerAsync(context, inquiry));
         }
     }
 
@@ -34,7 +36,7 @@ internal static class InquiryApi
             }
 
             tags.Add(new JsonObject { ["name"] = inquiry.Name, ["description"] = inquiry.Summary.English });
-            paths[$"/{inquiry.Name}"] = new JsonObject
+            paths[$"/{inquiry.Path}"] = new JsonObject
             {
                 ["get"] = Operation(inquiry, "get", inquiry.DescribeAnswer()),
                 ["head"] = Operation(inquiry, "head", schema: null),
@@ -85,7 +87,7 @@ internal static class InquiryApi
 
     private static JsonObject Operation(Inquiry inquiry, string method, JsonNode? schema)
     {
-        var name = string.Concat(inquiry.Name.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        var name = string.Concat(inquiry.Name.Split(['-', ' ']).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
         var answered = new JsonObject
         {
             ["description"] = schema is null ? "It can be answered." : inquiry.Summary.English,

@@ -1,9 +1,9 @@
 using Sluiswachter.Model;
 
-namespace Sluiswachter.Exchange.Sheets;
+namespace Sluiswachter.Exchange;
 
 /// <summary>Says what someone may have meant, and shows lists without flooding the reader.</summary>
-internal static class MappingHint
+internal static class Hint
 {
     private const int MostShown = 25;
 

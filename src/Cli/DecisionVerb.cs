@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Sluiswachter.App;
+using Sluiswachter.Exchange;
+using Sluiswachter.Model;
+using Sluiswachter.Store;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>A verb that records what a role decided: its options are texts and days, what is wrong is told all at once.</summary>
+internal abstract class DecisionVerb : Verb
+{
+    private readonly Dictionary<string, Option<string?>> texts = [];
+    private readonly List<(string Option, Problem Problem)> misunderstood = [];
+
+    protected DecisionVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+        : base(terminal, clock, global, name, summary)
+    {
+    }
+
+    /// <inheritdoc />
+    public sealed override int Run(ParseResult parsed)
+    {
+        var act = Understand(parsed);
+        if (misunderstood.Count > 0)
+        {
+            misunderstood.ForEach(m => Complain(new BadOptionValue(m.Option, m.Problem)));
+            TellWhereHelpIs();
+            return ExitCodes.Usage;
+        }
+
+        using var store = OpenStore(parsed, mayMake: false, out var refused);
+        if (store is null)
+        {
+            return refused;
+        }
+
+        var (complaints, told) = act(store);
+        foreach (var complaint in complaints)
+        {
+            Terminal.Error.WriteLine(Line(complaint));
+        }
+
+        if (complaints.HaveErrors)
+        {
+            Terminal.Error.WriteLine(Terminal.Say("nothing was stored", "er is niets bewaard"));
+            return ExitCodes.BadInput;
+        }
+
+        told.ToList().ForEach(Terminal.Out.WriteLine);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Understands the command line; what it returns is done with the register, and tells what was done.</summary>
+    protected abstract Func<IRegisterStore, (Complaints Complaints, IReadOnlyList<string> Told)> Understand(ParseResult parsed);
+
+    /// <summary>An option that takes a text.</summary>
+    protected void Text(string name, string placeholder, string english, string dutch) =>
+        texts.Add(name, Option<string?>(name, placeholder, english, dutch));
+
+    /// <summary>The options of who decides, and why, which every decision has.</summary>
+    protected void Who()
+    {
+        var (role, text) = (Terminal.Say("ROLE", "ROL"), Terminal.Say("TEXT", "TEKST"));
+        Text("--by", role, "The role that decides; never a person's name", "De rol die besluit; nooit de naam van een persoon");
+        Text("--why", text, "Why, for the journal (default: the decision itself)", "Waarom, voor het journaal (standaard: het besluit zelf)");
+    }
+
+    /// <summary>The text of an option; null when it was not given, or the verb does not have it.</summary>
+    protected string? Given(ParseResult parsed, string option) =>
+        texts.TryGetValue(option, out var known) ? parsed.GetValue(known) : null;
+
+    /// <summary>The text of an option that must be given.</summary>
+    protected string Needed(ParseResult parsed, string option)
+    {
+        if (Given(parsed, option) is { } text)
+        {
+            return text;
+        }
+
+        misunderstood.Add((option, new MissingValue(option)));
+        return "";
+    }
+
+    /// <summary>The day of an option; null when it was not given.</summary>
+    protected DateOnly? Day(ParseResult parsed, string option)
+    {
+        if (Given(parsed, option) is not { } text)
+        {
+            return null;
+        }
+
+        var day = Days.Parse(text);
+        if (day.Holds)
+        {
+            return day.Value;
+        }
+
+        misunderstood.Add((option, day.Problem!));
+        return null;
+    }
+
+    private string Line(Complaint complaint)
+    {
+        var says = complaint.Place switch
+        {
+            { File: "" } => $"sluis: {complaint.Problem.In(Terminal.Language)}",
+            { Row: 0 } => $"sluis: {complaint.Place.File}: {complaint.Problem.In(Terminal.Language)}",
+            _ => complaint.In(Terminal.Language),
+        };
+        return complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") + says : says;
+    }
+}
