@@ -48,7 +48,9 @@ public sealed record Decision : Fact
     /// <summary>What was decided.</summary>
     public DecisionKind Kind { get; }
 
-    /// <summary>The body that it concerns; null: all.</summary>
+    /// <summary>
+    /// The body that it concerns; null: all. Of a step of a migration: the body whose role decided.
+    /// </summary>
     public EntityId? Organisation { get; }
 
     /// <summary>What it is about; null when it is about a migration only.</summary>

@@ -84,7 +84,10 @@ public sealed class FindingsTests : IDisposable
         var answer = Json(Ask());
         Assert.Equal(["town cloud False", "ward cloud False", "lake cloud True"], Findings(answer));
         Assert.Equal("4 met 1 broken 2 treated 0 open 1", Tally(answer.GetProperty("total")));
-        Assert.Equal((5, 2), (answer.GetProperty("uses").GetInt32(), answer.GetProperty("usesMeetingAll").GetInt32()));
+        Assert.Equal(
+            (5, 4, 1),
+            (answer.GetProperty("uses").GetInt32(), answer.GetProperty("usesToWhichSomethingApplies").GetInt32(),
+                answer.GetProperty("usesMeetingAll").GetInt32()));
         Assert.Equal(
             ["town 1 1 met 0 broken 1 treated 0 open 0", "ward 2 2 met 1 broken 1 treated 0 open 0", "lake 2 1 met 0 broken 0 treated 0 open 1"],
             answer.GetProperty("bodies").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("uses")} {Tally(b.GetProperty("tally"))}"));
@@ -125,6 +128,18 @@ public sealed class FindingsTests : IDisposable
         Assert.Single(Json(Ask(("failOn", "attention"))).GetProperty("checksFailed").EnumerateArray());
         Accept($"d1,accepted,town,cloud,{Clause},cio,2026-10-01,,", $"d2,mitigated,,pumps,{Clause},cio,2026-10-01,,");
         Assert.Empty(Ask(("failOn", "attention")).Failed);
+    }
+
+    [Fact]
+    public void What_is_prohibited_nobody_can_accept()
+    {
+        (string, string)[] question = [("clause", "rijksbreed-cloudbeleid-2026/5.4"), ("failOn", "prohibited")];
+        desk.Accept("classifications.csv\nfunction,base_register,valid_from,source\nsluice,true,2026-08-01,town-says");
+        Assert.Single(Ask(question).Failed);
+        Accept("d1,accepted,town,cloud,rijksbreed-cloudbeleid-2026/5.4,intern,2026-10-01,,");
+        Assert.Single(Ask(question).Failed);
+        Assert.Equal("accepted", Json(Ask(question)).GetProperty("findings").EnumerateArray()
+            .Single(f => !f.GetProperty("open").GetBoolean()).GetProperty("treatment").GetProperty("kind").GetString());
     }
 
     [Fact]

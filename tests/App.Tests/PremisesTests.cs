@@ -150,11 +150,11 @@ public sealed class PremisesTests : IDisposable
         var words = more.ToDictionary(w => w.Name, w => (IReadOnlyList<string>)[w.Value]);
         if (inquiry.Parameters.FirstOrDefault(p => p.IsSubject) is { } subject)
         {
-            words[subject.Name] = [inquiry is AlternativesInquiry ? "cloud" : "sluice"];
-        }
-        else if (inquiry is CatchUpInquiry)
-        {
-            words["perWeek"] = ["5"];
+            words[subject.Name] = ["sluice"];
+            if (inquiry is AlternativesInquiry)
+            {
+                words["capability"] = ["mail"];
+            }
         }
         else if (inquiry is not ContingencyInquiry && inquiry.Parameters.Any(p => p.Name == "country"))
         {

@@ -98,6 +98,35 @@ public sealed class WeighingTests
         }
     }
 
+    [Fact]
+    public void A_service_of_the_register_is_weighed_with_and_without_a_body()
+    {
+        using var desk = new Desk();
+        desk.Accept("""
+            organisations.csv
+            id,name,kind
+            town,Stad,gemeente
+            suppliers.csv
+            id,name,country
+            acme,Acme,US
+            services.csv
+            id,name,supplier,deployment
+            cloud,Wolk,acme,public
+            """);
+        var alone = Json(Ask(desk, ("service", "cloud")));
+        var town = Json(Ask(desk, ("service", "cloud"), ("organisation", "town"), ("answer", "base-register=yes")));
+        Assert.DoesNotContain("deployment", alone.GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("question").GetString()));
+        Assert.Equal(("prohibited", "town"), (town.GetProperty("verdict").GetString(), town.GetProperty("organisation").GetString()));
+        Assert.Contains("advised", town.GetProperty("clauses").EnumerateArray().Select(c => c.GetProperty("binding").GetString()));
+        Assert.DoesNotContain(
+            Json(Ask(desk, ("organisation", "town"), ("answer", "deployment=public"))).GetProperty("clauses").EnumerateArray(),
+            c => c.GetProperty("clause").GetString()!.StartsWith("motie-", StringComparison.Ordinal));
+        Assert.Equal("'deployment' is answered more than once: expected one answer", Assert.Single(
+            new AssessInquiry().Ask(
+                new InquiryWords(new Dictionary<string, IReadOnlyList<string>> { ["answer"] = ["deployment=public", "deployment=private"] }),
+                new InquiryDesk(null, Today)).Problems).Problem.In(Language.English));
+    }
+
     [Theory]
     [InlineData("deployment", "'deployment' is not an answer: expected QUESTION=ANSWER, such as deployment=public")]
     [InlineData("deploymnt=public", "'deploymnt' is not one of: state-secrets, ")]
@@ -139,6 +168,9 @@ public sealed class WeighingTests
 
     private static IEnumerable<string?> NotMet(JsonElement answer) => answer.GetProperty("clauses").EnumerateArray()
         .Where(c => c.GetProperty("ruling").GetString() == "not-met").Select(c => c.GetProperty("clause").GetString());
+
+    private static InquiryReply Ask(Desk desk, params (string Name, string Value)[] words) => new AssessInquiry().Ask(
+        new InquiryWords(words.ToDictionary(w => w.Name, w => (IReadOnlyList<string>)[w.Value])), new InquiryDesk(desk.Store, Today));
 
     private static InquiryReply Weigh(params string[] answers) => Ask(("answer", answers));
 

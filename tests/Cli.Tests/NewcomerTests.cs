@@ -68,6 +68,7 @@ public sealed class NewcomerTests : IDisposable
     [InlineData("recovery", "--country C", "--location C", "--supplier ID", "--service ID")]
     [InlineData("trend", "--country C", "--location C", "--supplier ID", "--service ID", "--home C")]
     [InlineData("exposure", "--country C", "--supplier ID")]
+    [InlineData("findings", "--organisation ID", "--pack ID", "--severity WORD", "--service ID")]
     [InlineData("concentration", "--top N")]
     [InlineData("contingency", "--of KIND", "--country C")]
     [InlineData("serve", "--host NAME")]
@@ -108,6 +109,24 @@ public sealed class NewcomerTests : IDisposable
         Assert.Contains("Sluis Noord openen en sluiten", said.Out, StringComparison.Ordinal);
         Assert.Contains("Who can still work", said.Out, StringComparison.Ordinal);
         Assert.Equal("", said.Error);
+    }
+
+    [Fact]
+    public void A_check_that_does_not_hold_ends_with_its_own_exit_code_after_the_answer()
+    {
+        shell.Sluis("import", shell.Folder(
+            "vital",
+            ("organisations.csv", "id,name\nws,Waterschap\n"), ("functions.csv", "id,organisation,name,criticality\nlock,ws,Sluis,vital\n"),
+            ("classifications.csv", "function,primary_process\nlock,true\n"), ("suppliers.csv", "id,name,country\nbig,Big,US\n"),
+            ("services.csv", "id,name,supplier,deployment\ncloud,Wolk,big,public\n"), ("requirements.csv", "id,consumer,purpose\nr1,lock,hosting\n"),
+            ("alternatives.csv", "requirement,service\nr1,cloud\n")));
+        var held = shell.Sluis("findings", "--clause", "rijksbreed-cloudbeleid-2026/4.3", "--fail-on", "prohibited");
+        Assert.Equal((0, ""), (held.ExitCode, held.Error));
+        var failed = shell.Sluis("findings", "--clause", "rijksbreed-cloudbeleid-2026/4.3", "--fail-on", "discouraged");
+        Assert.Equal((3, held.Out), (failed.ExitCode, failed.Out));
+        Assert.StartsWith("sluis: the check fails: ", failed.Error, StringComparison.Ordinal);
+        var refused = shell.Sluis("findings", "--organisation", "waterschap");
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
     }
 
     [Fact]

@@ -33,6 +33,17 @@ internal sealed class Shell : IDisposable
         return At(name);
     }
 
+    /// <summary>Writes files in a folder of the shell's own and returns the folder.</summary>
+    public string Folder(string name, params (string Name, string Text)[] files)
+    {
+        foreach (var (file, text) in files)
+        {
+            File($"{name}/{file}", text);
+        }
+
+        return At(name);
+    }
+
     /// <summary>Makes a register that holds nothing yet.</summary>
     public void MakeRegister() => Assert.Equal(0, Sluis("import", "samples/nl", "--dry-run").ExitCode);
 

@@ -191,12 +191,22 @@ internal sealed class DraftReading
     {
         if (draft.Evidence is not { } given || !File.Exists(given))
         {
+            if (draft.Evidence is { } path && IsPath(path))
+            {
+                Refuse("evidence", new NoSuchEvidence(path));
+            }
+
             return (Text("evidence", draft.Evidence), null);
         }
 
         var hash = Take("evidence", AttachedFile.HashOf(given).Then<Label?>(h => Label.Of(h).Value));
         return (Text("evidence", Path.GetFileName(given)), hash);
     }
+
+    /// <summary>Whether a text names a file of this machine, and not a place on the web or a title.</summary>
+    private static bool IsPath(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
+        ? address.IsFile
+        : text.Contains('/', StringComparison.Ordinal) && Path.HasExtension(text);
 
     private Label? Role(string column, string? typed)
     {
@@ -232,3 +242,8 @@ internal sealed class DraftReading
 public sealed record NotAHash(string Text) : Problem(new Phrase(
     $"{Quote(Text)} is not a SHA-256: expected 64 hexadecimal digits in lower case",
     $"{Quote(Text)} is geen SHA-256: verwacht 64 hexadecimale cijfers in kleine letters"));
+
+/// <summary>A file that is given as evidence and is not there.</summary>
+public sealed record NoSuchEvidence(string File) : Problem(new Phrase(
+    $"there is no file {Quote(File)}: expected a file that can be read, a link, or the title of a document",
+    $"er is geen bestand {Quote(File)}: verwacht een bestand dat te lezen is, een link, of de titel van een document"));

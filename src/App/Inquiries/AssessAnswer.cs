@@ -20,13 +20,14 @@ public sealed class AssessAnswer : InquiryAnswer
     {
         json.WriteString("at", Weighing.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("name", Weighing.Use.Service.Name.Text);
+        json.WriteString("organisation", Weighing.Use.Body == BlankUse.Nobody ? null : Weighing.Use.Body.Id.Text);
         json.WriteString("verdict", RulingTold.WordOf(Weighing.Verdict));
         json.WriteString("atWorst", RulingTold.WordOf(Weighing.AtWorst));
         json.WriteBoolean("decided", Weighing.IsDecided);
         json.WriteStartArray("clauses");
         foreach (var (clause, ruling) in Weighing.Rulings)
         {
-            RulingTold.Write(json, clause, ruling);
+            RulingTold.Write(json, clause, ruling, Bindings.Of(clause.Pack, Weighing.Use.Body));
         }
 
         json.WriteEndArray();
@@ -84,7 +85,7 @@ public sealed class AssessAnswer : InquiryAnswer
             json.WriteStartObject();
             json.WriteString("way", RulingTold.WordOf(way));
             json.WriteBoolean("isProposal", isProposal);
-            json.WriteString("verdict", RulingTold.WordOf(weighing.Verdict));
+        json.WriteString("verdict", RulingTold.WordOf(weighing.Verdict));
             json.WriteString("atWorst", RulingTold.WordOf(weighing.AtWorst));
             WriteTexts(json, "notMet", weighing.Rulings.Where(r => r.Ruling is Ruling.Broken).Select(r => r.Clause.Id));
             WriteTexts(json, "open", weighing.Rulings.Where(r => r.Ruling is Ruling.Open).Select(r => r.Clause.Id));

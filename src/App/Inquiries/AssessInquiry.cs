@@ -78,13 +78,20 @@ public sealed class AssessInquiry : Inquiry
         var name = words.One<Label?>(ServiceName, null, text => Label.Of(text).Then<Label?>(label => label));
         var answers = words.Each(Given, AnswerOf);
         var pack = words.One<string?>(PackId, null, PackOf);
-        words.NeedCompany(service is not null, ServiceId.Name, Organisation);
         if (service is not null && name is not null)
         {
             words.Refuse(ServiceName, new NamedTwice());
         }
 
-        var use = words.Problems.Count > 0 ? null : service is { } known ? UseOf(known, body, words, facts, desk) : BlankUse.Of(name);
+        if (answers.GroupBy(a => a.Question).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            words.Refuse(Given, new AnsweredTwice(AskedQuestion.Of(twice.Key).Word));
+        }
+
+        var use = words.Problems.Count > 0 ? null
+            : service is { } known ? UseOf(known, body, words, facts, desk)
+            : body is { } someone ? UseBy(someone, name, words, facts, desk)
+            : BlankUse.Of(name);
         if (use is null)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -124,6 +131,34 @@ public sealed class AssessInquiry : Inquiry
         return use;
     }
 
+    /// <summary>The use of a service that the register does not know, by a body that it knows.</summary>
+    private static Use? UseBy(EntityId body, Label? name, InquiryWords words, FactsOfDay facts, InquiryDesk desk)
+    {
+        if (desk.Register is null)
+        {
+            words.Refuse(Organisation, new EmptyRegister());
+            return null;
+        }
+
+        using var reader = desk.Read(facts);
+        words.MustBeKnown(Organisation, [body], FactKind.Organisation, reader);
+        if (words.Problems.Count > 0)
+        {
+            return null;
+        }
+
+        var schema = FactSchema.Of(FactKind.Organisation);
+        var then = reader.FactsOf(FactKind.Organisation, [body.Text])
+            .FirstOrDefault(cells => schema.ValidityOf(cells).Value.Contains(facts.At));
+        if (then is null)
+        {
+            words.Refuse(Organisation, new DoesNotHoldThen(body.Text, facts.At));
+            return null;
+        }
+
+        return BlankUse.Of(name) with { Body = (Model.Organisation)schema.Read(then).Value };
+    }
+
     /// <summary>Reads <c>question=answer</c>.</summary>
     private static Result<(UseQuestion Question, string Word)> AnswerOf(string text)
     {
@@ -158,3 +193,8 @@ public sealed record NotAnAnswer(string Text) : InquiryProblem(new Phrase(
 public sealed record NamedTwice() : InquiryProblem(new Phrase(
     "a service of the register has its name there: expected a service or a name, not both",
     "een clouddienst uit het register heeft daar haar naam: verwacht een clouddienst of een naam, niet beide"));
+
+/// <summary>A question that is answered more than once.</summary>
+public sealed record AnsweredTwice(string Question) : InquiryProblem(new Phrase(
+    $"{Quote(Question)} is answered more than once: expected one answer",
+    $"{Quote(Question)} is meer dan eens beantwoord: verwacht één antwoord"));

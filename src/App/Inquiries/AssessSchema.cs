@@ -7,10 +7,11 @@ internal static class AssessSchema
         """
         {
           "type": "object",
-          "required": ["at", "name", "verdict", "atWorst", "decided", "clauses", "questions", "answers", "ways"],
+          "required": ["at", "name", "organisation", "verdict", "atWorst", "decided", "clauses", "questions", "answers", "ways"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "name": { "type": "string" },
+            "organisation": { "type": ["string", "null"] },
             "verdict": { "$ref": "#/components/schemas/Verdict" },
             "atWorst": { "$ref": "#/components/schemas/Verdict" },
             "decided": { "type": "boolean", "description": "Whether no further answer can change the verdict." },
@@ -46,9 +47,10 @@ internal static class AssessSchema
             """
             {
               "type": "object",
-              "required": ["clause", "title", "source", "severity", "ruling", "says", "settledBy", "grounds"],
+              "required": ["clause", "binding", "title", "source", "severity", "ruling", "says", "settledBy", "grounds"],
               "properties": {
                 "clause": { "type": "string" },
+                "binding": { "enum": ["bound", "follows", "advised", "unknown"], "description": "What the clause means to the body." },
                 "title": { "$ref": "#/components/schemas/Phrase" },
                 "source": { "$ref": "#/components/schemas/Phrase" },
                 "severity": { "enum": ["prohibited", "conditional", "discouraged", "attention"] },

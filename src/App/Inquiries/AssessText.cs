@@ -13,7 +13,9 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
         var open = weighing.Rulings.Where(r => r.Ruling is Ruling.Open).OrderBy(r => r.Clause.Severity).ToList();
         var met = weighing.Rulings.Where(r => r.Ruling is Ruling.Met).ToList();
         return new Document(
-            Say($"Weighing of {Name("a service")} on {weighing.At:yyyy-MM-dd}", $"Afweging van {Name("een clouddienst")} op {weighing.At:yyyy-MM-dd}"),
+            Say(
+                $"Weighing of {Name("a service")}{Body(" by ")} on {weighing.At:yyyy-MM-dd}",
+                $"Afweging van {Name("een clouddienst")}{Body(" door ")} op {weighing.At:yyyy-MM-dd}"),
             [
                 new Paragraph(VerdictSentence(notMet.Count, open.Count, met.Count)),
                 .. notMet.Count == 0 ? [] : (DocumentPart[])[NotMet(notMet, lines)],
@@ -30,7 +32,8 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
     private string VerdictSentence(int notMet, int open, int met)
     {
         var verdict = RulingTold.Of(weighing.Verdict).In(language).ToUpperInvariant();
-        var soFar = weighing.IsDecided ? "" : Say(" so far", " tot nu toe");
+        var atWorst = RulingTold.Of(weighing.AtWorst).In(language);
+        var head = weighing.IsDecided ? verdict : Say($"NOT DECIDED; {verdict} so far, {atWorst} at worst", $"NIET BESLIST; tot nu toe {verdict}, in het ergste geval {atWorst}");
         var because = weighing.Verdict switch
         {
             Verdict.Prohibited => Say("it may not be used so", "het mag zo niet worden gebruikt"),
@@ -42,11 +45,23 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
         var counts = Say(
             $"Clauses that apply: {notMet + open + met}, of which {met} met, {notMet} not met, {open} open.",
             $"Bepalingen die gelden: {notMet + open + met}, waarvan {met} vervuld, {notMet} niet vervuld, {open} open.");
-        var worst = weighing.IsDecided ? "" : " " + Say(
-            $"If every open clause turned out not to be met, it would be {RulingTold.Of(weighing.AtWorst).English}.",
-            $"Als geen enkele open bepaling vervuld blijkt, wordt het {RulingTold.Of(weighing.AtWorst).Dutch}.");
-        return $"{verdict}{soFar}: {because}. {counts}{worst}";
+        return $"{head}: {because}. {counts}{OnlyAdvice()}";
     }
+
+    /// <summary>Says so when the clauses that decide are not binding for this body.</summary>
+    private string OnlyAdvice()
+    {
+        var deciding = weighing.Rulings.Where(r => r.Ruling is Ruling.Broken && (int)r.Clause.Severity == (int)weighing.Verdict).ToList();
+        return deciding.Count > 0 && deciding.TrueForAll(r => BindingOf(r.Clause) == Binding.Advised)
+            ? " " + Say("The clauses that decide are advice to this body.", "De bepalingen die beslissen zijn voor deze organisatie een advies.")
+            : "";
+    }
+
+    private Binding BindingOf(Clause clause) => Bindings.Of(clause.Pack, weighing.Use.Body);
+
+    private string Told(Clause clause) => $"{clause.Id} ({Bindings.Of(BindingOf(clause)).In(language)})";
+
+    private string Body(string before) => weighing.Use.Body == BlankUse.Nobody ? "" : before + weighing.Use.Body.Name;
 
     private Table NotMet(List<(Clause Clause, Ruling Ruling)> rulings, int lines) => Table.Of(
         Say("Not met", "Niet vervuld"),
@@ -54,7 +69,7 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
         rulings, lines,
         r =>
         [
-            r.Clause.Id, RulingTold.Of(r.Clause.Severity).In(language), Found(r.Ruling),
+            Told(r.Clause), RulingTold.Of(r.Clause.Severity).In(language), Found(r.Ruling),
             RulingTold.SettledBy(r.Ruling)!.Value.In(language), r.Clause.Attribution.In(language),
         ]);
 
@@ -67,7 +82,7 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
             var question = AskedQuestion.Of(((Ruling.Open)r.Ruling).Missing);
             return
             [
-                r.Clause.Id, RulingTold.Of(r.Clause.Severity).In(language), question.Asks.In(language),
+                Told(r.Clause), RulingTold.Of(r.Clause.Severity).In(language), question.Asks.In(language),
                 $"{question.Word}: {string.Join(", ", question.Options.Select(o => o.Word))}",
             ];
         });

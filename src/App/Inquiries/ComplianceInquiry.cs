@@ -52,9 +52,10 @@ public sealed class ComplianceInquiry : Inquiry
           "properties": {
             "from": { "type": "string", "format": "date" },
             "until": { "type": "string", "format": "date" },
-            "days": { "type": "array", "items": { "type": "object", "required": ["day", "uses", "usesMeetingAll", "packs"], "properties": {
+            "days": { "type": "array", "items": { "type": "object", "required": ["day", "uses", "usesToWhichSomethingApplies", "usesMeetingAll", "packs"], "properties": {
               "day": { "type": "string", "format": "date" },
               "uses": { "type": "integer", "minimum": 0 },
+              "usesToWhichSomethingApplies": { "type": "integer", "minimum": 0 },
               "usesMeetingAll": { "type": "integer", "minimum": 0 },
               "packs": { "type": "array", "items": { "type": "object", "required": ["id", "tally"], "properties": {
                 "id": { "type": "string" }, "tally": { "$ref": "#/components/schemas/Tally" } } } } } } }
@@ -126,10 +127,10 @@ public sealed record NoSuchSteps(DateOnly From, DateOnly Until, int Most) : Inqu
 
 /// <summary>How often clauses are met on a day.</summary>
 internal sealed record ComplianceDay(
-    DateOnly Day, int Uses, int UsesMeetingAll, IReadOnlyList<(Pack Pack, Tally Tally)> Packs)
+    DateOnly Day, int Uses, int UsesToWhichSomethingApplies, int UsesMeetingAll, IReadOnlyList<(Pack Pack, Tally Tally)> Packs)
 {
     public static ComplianceDay Of(FindingsSelection found) => new(
-        found.At, found.Uses.Count, found.UsesMeetingAll,
+        found.At, found.Uses.Count, found.UsesToWhichSomethingApplies, found.UsesMeetingAll,
         [
             .. Pack.All.Where(p => found.ByClause.Any(c => c.Clause.Pack == p.Id)).Select(p => (p, found.ByClause
                 .Where(c => c.Clause.Pack == p.Id).Aggregate(default(Tally), (sum, c) => sum.With(c.Tally)))),
@@ -150,6 +151,7 @@ internal sealed class ComplianceAnswer(DateOnly from, DateOnly until, IReadOnlyL
             json.WriteStartObject();
             FindingsJson.Day(json, "day", day.Day);
             json.WriteNumber("uses", day.Uses);
+            json.WriteNumber("usesToWhichSomethingApplies", day.UsesToWhichSomethingApplies);
             json.WriteNumber("usesMeetingAll", day.UsesMeetingAll);
             json.WriteStartArray("packs");
             foreach (var (pack, tally) in day.Packs)
@@ -186,7 +188,7 @@ internal sealed class ComplianceAnswer(DateOnly from, DateOnly until, IReadOnlyL
         d =>
         [
             $"{d.Day:yyyy-MM-dd}", Figures.Number(d.Uses, language), Figures.Number(d.UsesMeetingAll, language),
-            Figures.Share(d.UsesMeetingAll, d.Uses, language),
+            Figures.Share(d.UsesMeetingAll, d.UsesToWhichSomethingApplies, language),
         ]);
 
     private Table TableOf(Pack pack, Language language) => Table.Of(

@@ -46,15 +46,15 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
 
     private string InShort(Language language)
     {
-        var (all, planned, met, total) = (
-            found.Uses.Count, found.Uses.Count(u => !u.Use.IsInUse), found.UsesMeetingAll, found.Total);
+        var (all, planned, some, met, total) = (
+            found.Uses.Count, found.Uses.Count(u => !u.Use.IsInUse), found.UsesToWhichSomethingApplies, found.UsesMeetingAll, found.Total);
         return new Phrase(
             $"Uses of services that were judged: {N(all)}{(planned > 0 ? $", of which planned or considered {N(planned)}" : "")}; bodies: {N(found.ByBody.Count)}. " +
-            $"Meeting every clause that applies: {N(met)} of {N(all)} ({Share(met, all)}). " +
+            $"Meeting every clause that applies: {N(met)} of {N(some)} to which one applies ({Share(met, some)}). " +
             $"Clauses met: {N(total.Met)} of {N(total.Applies)} ({Share(total.Met, total.Applies)}); not met: {N(total.Broken)}{Severities(Language.English)}, " +
             $"of which accepted or mitigated {N(total.Treated)}; open because a fact is unknown: {N(total.Open)}.",
             $"Getoetst gebruik van clouddiensten: {N(all)}{(planned > 0 ? $", waarvan gepland of overwogen {N(planned)}" : "")}; organisaties: {N(found.ByBody.Count)}. " +
-            $"Voldoet aan elke bepaling die geldt: {N(met)} van {N(all)} ({Share(met, all)}). " +
+            $"Voldoet aan elke bepaling die geldt: {N(met)} van {N(some)} waarvoor er een geldt ({Share(met, some)}). " +
             $"Bepalingen waaraan wordt voldaan: {N(total.Met)} van {N(total.Applies)} ({Share(total.Met, total.Applies)}); niet: {N(total.Broken)}{Severities(Language.Dutch)}, " +
             $"waarvan aanvaard of beperkt {N(total.Treated)}; open omdat een feit onbekend is: {N(total.Open)}.").In(language);
 
@@ -74,7 +74,8 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
     private Table ByClause(Language language, int lines) => Table.Of(
         new Phrase("By clause", "Naar bepaling").In(language),
         [new Phrase("clause", "bepaling").In(language), new Phrase("severity", "zwaarte").In(language), .. Heads(language)],
-        [.. found.ByClause.Where(c => c.Tally.Applies > 0).OrderBy(c => c.Clause.Severity).ThenByDescending(c => c.Tally.Broken)], lines,
+        [.. found.ByClause.Where(c => c.Tally.Applies > 0).OrderBy(c => c.Tally.Broken == 0)
+            .ThenBy(c => c.Clause.Severity).ThenByDescending(c => c.Tally.Broken)], lines,
         c => [c.Clause.Id, RulingTold.Of(c.Clause.Severity).In(language), .. Cells(c.Tally, language)]);
 
     private Table ByBody(Language language, int lines) => Table.Of(

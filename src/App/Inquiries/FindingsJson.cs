@@ -13,11 +13,12 @@ internal static class FindingsJson
         """
         {
           "type": "object",
-          "required": ["at", "uses", "usesMeetingAll", "total", "clauses", "bodies", "findings"],
+          "required": ["at", "uses", "usesToWhichSomethingApplies", "usesMeetingAll", "total", "clauses", "bodies", "findings"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "uses": { "type": "integer", "minimum": 0, "description": "Uses of a service by a body that were judged." },
-            "usesMeetingAll": { "type": "integer", "minimum": 0, "description": "Of these, those that meet every clause that applies." },
+            "usesToWhichSomethingApplies": { "type": "integer", "minimum": 0, "description": "The uses to which some clause applies." },
+            "usesMeetingAll": { "type": "integer", "minimum": 0, "description": "Of those to which something applies, those that meet every clause that applies." },
             "total": { "$ref": "#/components/schemas/Tally" },
             "clauses": { "type": "array", "items": { "type": "object",
               "required": ["id", "title", "source", "severity", "validFrom", "validUntil", "tally"],
@@ -84,6 +85,7 @@ internal static class FindingsJson
     {
         Day(json, "at", found.At);
         json.WriteNumber("uses", found.Uses.Count);
+        json.WriteNumber("usesToWhichSomethingApplies", found.UsesToWhichSomethingApplies);
         json.WriteNumber("usesMeetingAll", found.UsesMeetingAll);
         Write(json, "total", found.Total);
         json.WriteStartArray("clauses");

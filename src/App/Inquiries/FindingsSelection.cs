@@ -39,7 +39,8 @@ internal sealed class FindingsSelection
             var body = byBody.GetValueOrDefault(judged.Use.Body.Id, new BodyTally(judged.Use.Body, 0, default));
             byBody[judged.Use.Body.Id] = body with { Uses = body.Uses + 1, Tally = body.Tally.With(own) };
             Total = Total.With(own);
-            UsesMeetingAll += own.Applies == own.Met ? 1 : 0;
+            UsesToWhichSomethingApplies += own.Applies > 0 ? 1 : 0;
+            UsesMeetingAll += own.Applies > 0 && own.Applies == own.Met ? 1 : 0;
         }
 
         ByClause = [.. clauses.Select(i => (all.Clauses[i].Clause, byClause[i]))];
@@ -60,6 +61,9 @@ internal sealed class FindingsSelection
     /// <summary>How many of them meet every clause that applies to them.</summary>
     public int UsesMeetingAll { get; }
 
+    /// <summary>The uses to which a clause applies at all: what <see cref="UsesMeetingAll"/> is a part of.</summary>
+    public int UsesToWhichSomethingApplies { get; }
+
     /// <summary>Over all uses and clauses that count.</summary>
     public Tally Total { get; }
 
@@ -73,8 +77,9 @@ internal sealed class FindingsSelection
     public IReadOnlyList<(JudgedUse Judged, int Clause)> Worst { get; }
 
     /// <summary>How many clauses of a severity, or a worse one, are broken and neither accepted nor mitigated.</summary>
-    public long Untreated(Severity severity) =>
-        ByClause.Where(c => c.Clause.Severity <= severity).Sum(c => c.Tally.Broken - c.Tally.Treated);
+    /// <remarks>What is prohibited cannot be accepted: it counts whoever answers for it.</remarks>
+    public long Untreated(Severity severity) => ByClause.Where(c => c.Clause.Severity <= severity)
+        .Sum(c => c.Tally.Broken - (c.Clause.Severity == Severity.Prohibited ? 0 : c.Tally.Treated));
 
     private List<(JudgedUse Judged, int Clause)> Sorted()
     {

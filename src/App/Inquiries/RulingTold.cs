@@ -13,10 +13,11 @@ internal static class RulingTold
         where TEnum : struct, Enum => Written<TEnum>.Words.WordOf(Convert.ToInt32(member, CultureInfo.InvariantCulture));
 
     /// <summary>Writes an object with the clause, what it says and why.</summary>
-    public static void Write(Utf8JsonWriter json, Clause clause, Ruling ruling)
+    public static void Write(Utf8JsonWriter json, Clause clause, Ruling ruling, Binding binding)
     {
         json.WriteStartObject();
         json.WriteString("clause", clause.Id);
+        json.WriteString("binding", WordOf(binding));
         Write(json, "title", clause.Title);
         Write(json, "source", clause.Attribution);
         json.WriteString("severity", WordOf(clause.Severity));
@@ -81,13 +82,16 @@ internal static class RulingTold
     };
 
     /// <summary>The facts that a ruling rests on.</summary>
-    public static IReadOnlyList<Ground> GroundsOf(Ruling ruling) => ruling switch
-    {
-        Ruling.Met met => met.Grounds,
-        Ruling.Broken broken => broken.Grounds,
-        Ruling.Open open => open.Grounds,
-        _ => [],
-    };
+    public static IReadOnlyList<Ground> GroundsOf(Ruling ruling) =>
+    [
+        .. (ruling switch
+        {
+            Ruling.Met met => met.Grounds,
+            Ruling.Broken broken => broken.Grounds,
+            Ruling.Open open => open.Grounds,
+            _ => [],
+        }).Distinct(),
+    ];
 
     /// <summary>The facts in one line, each with who says so since when.</summary>
     public static string Tell(IReadOnlyList<Ground> grounds, Language language) => grounds.Count == 0

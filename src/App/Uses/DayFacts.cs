@@ -28,10 +28,10 @@ internal sealed class DayFacts
         Put(FactKind.Requirement, new FactShelf<Requirement>(Requirements, RequirementsOfConsumer, RequirementsByContract));
         Put(FactKind.Alternative, new FactShelf<Alternative>(AlternativesOfRequirement, AlternativesByService));
         Put(FactKind.Classification, new FactShelf<Classification>(Classifications));
-        Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOfSubject));
+        Put(FactKind.Assessment, new FactShelf<Assessment>(Assessments, AssessmentsOn));
         Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
-        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOnSubject, DecisionsRelyingOn));
+        Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn, DecisionsRelyingOn));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -81,7 +81,7 @@ internal sealed class DayFacts
 
     public FactsById<Assessment> Assessments { get; } = new(a => a.Id.Text);
 
-    public FactsById<Assessment> AssessmentsOfSubject { get; } = new(a => a.Subject.Text);
+    public FactsBy<BodyWith, Assessment> AssessmentsOn { get; } = new(a => new BodyWith(a.Organisation ?? default, a.Subject));
 
     public FactsById<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
 
@@ -93,7 +93,8 @@ internal sealed class DayFacts
 
     public FactsById<Decision> Decisions { get; } = new(d => d.Id.Text);
 
-    public FactsById<Decision> DecisionsOnSubject { get; } = new(d => d.Subject?.Text);
+    public FactsBy<BodyWith, Decision> DecisionsOn { get; } =
+        new(d => new BodyWith(d.Organisation ?? default, d.Subject ?? default));
 
     /// <summary>By the id of the service, supplier, assessment or decision that a decision relies on.</summary>
     public FactsById<Decision> DecisionsRelyingOn { get; } = new(d => d.ReliesOn is { } on ? ReliedOn(on.Text) : null);
@@ -102,15 +103,21 @@ internal sealed class DayFacts
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
     {
         var facts = new DayFacts(at);
+        var shelving = Task.CompletedTask;
         foreach (var kind in Kinds)
         {
-            var schema = FactSchema.Of(kind);
-            foreach (var cells in reader.FactsOn(kind, at))
-            {
-                facts.Add(kind, schema.Read(cells).Value);
-            }
+            // While one kind is put where it can be found, the next is read.
+            List<Cell[]> rows = [.. reader.FactsOn(kind, at)];
+            shelving = shelving.ContinueWith(
+                before =>
+                {
+                    before.GetAwaiter().GetResult();
+                    facts.AddAll(kind, rows);
+                },
+                TaskScheduler.Default);
         }
 
+        shelving.GetAwaiter().GetResult();
         return facts;
     }
 
@@ -151,6 +158,15 @@ internal sealed class DayFacts
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 
+    private void AddAll(FactKind kind, List<Cell[]> rows)
+    {
+        var schema = FactSchema.Of(kind);
+        foreach (var cells in rows)
+        {
+            Add(kind, schema.Read(cells).Value);
+        }
+    }
+
     private Fact? Add(FactKind kind, Fact fact)
     {
         if (AsOfTheDay(fact) is { } happened)
@@ -177,5 +193,5 @@ internal sealed class DayFacts
     };
 }
 
-/// <summary>A body with a service or supplier.</summary>
+/// <summary>A body, or none for what is about all, with what something is about: a service, supplier, function or body.</summary>
 internal readonly record struct BodyWith(EntityId Body, EntityId Other);

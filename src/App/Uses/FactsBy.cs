@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Sluiswachter.Model;
 
@@ -5,6 +6,7 @@ namespace Sluiswachter.App.Uses;
 
 /// <summary>Facts of a kind, found by something that they hold.</summary>
 internal abstract class FactsBy<TFact>
+    where TFact : class
 {
     /// <summary>Adds a fact.</summary>
     public abstract void Add(TFact fact);
@@ -17,25 +19,40 @@ internal abstract class FactsBy<TFact>
 /// <param name="keyOf">What they hold; null for a fact that is not to be found here.</param>
 internal class FactsBy<TKey, TFact>(Func<TFact, TKey?> keyOf) : FactsBy<TFact>
     where TKey : notnull
+    where TFact : class
 {
-    private readonly Dictionary<TKey, List<TFact>> facts = [];
+    /// <summary>By key the fact, or a list of them: most keys have one, and there are a million.</summary>
+    private readonly Dictionary<TKey, object> facts = [];
 
     /// <summary>The facts that hold it, in no order.</summary>
-    public IReadOnlyList<TFact> this[TKey key] => facts.TryGetValue(key, out var found) ? found : [];
+    public FoundFacts<TFact> this[TKey key] => new(facts.GetValueOrDefault(key));
 
     /// <summary>All facts, in no order.</summary>
-    public IEnumerable<TFact> All => facts.Values.SelectMany(f => f);
+    public IEnumerable<TFact> All => facts.Values.SelectMany(held => new FoundFacts<TFact>(held));
 
     /// <summary>The only fact that holds it; null when there is none.</summary>
-    public TFact? Only(TKey key) => facts.TryGetValue(key, out var found) ? found[0] : default;
+    public TFact? Only(TKey key) => this[key] is { Count: > 0 } found ? found[0] : null;
 
     /// <inheritdoc />
     public override void Add(TFact fact)
     {
-        if (keyOf(fact) is { } key)
+        if (keyOf(fact) is not { } key)
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(facts, key, out _);
-            (list ??= new List<TFact>(1)).Add(fact);
+            return;
+        }
+
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(facts, key, out var isKnown);
+        if (!isKnown)
+        {
+            held = fact;
+        }
+        else if (held is List<TFact> list)
+        {
+            list.Add(fact);
+        }
+        else
+        {
+            held = new List<TFact> { (TFact)held!, fact };
         }
     }
 
@@ -47,7 +64,12 @@ internal class FactsBy<TKey, TFact>(Func<TFact, TKey?> keyOf) : FactsBy<TFact>
             return;
         }
 
-        var list = facts[key];
+        if (facts[key] is not List<TFact> list)
+        {
+            facts.Remove(key);
+            return;
+        }
+
         list.RemoveAt(list.FindIndex(f => ReferenceEquals(f, fact)));
         if (list.Count == 0)
         {
@@ -56,8 +78,48 @@ internal class FactsBy<TKey, TFact>(Func<TFact, TKey?> keyOf) : FactsBy<TFact>
     }
 }
 
+/// <summary>Facts that were found: none, one, or a list of them.</summary>
+/// <param name="held">The fact, or the list; null for none.</param>
+internal readonly struct FoundFacts<TFact>(object? held) : IReadOnlyList<TFact>
+    where TFact : class
+{
+    /// <inheritdoc />
+    public int Count => held is null ? 0 : held is List<TFact> list ? list.Count : 1;
+
+    /// <inheritdoc />
+    public TFact this[int index] => held is List<TFact> list ? list[index] : (TFact)held!;
+
+    /// <summary>Goes through them without allocating.</summary>
+    public Walk GetEnumerator() => new(this);
+
+    /// <inheritdoc />
+    IEnumerator<TFact> IEnumerable<TFact>.GetEnumerator()
+    {
+        foreach (var fact in this)
+        {
+            yield return fact;
+        }
+    }
+
+    /// <inheritdoc />
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<TFact>)this).GetEnumerator();
+
+    /// <summary>Where one is while going through them.</summary>
+    public struct Walk(FoundFacts<TFact> facts)
+    {
+        private int at = -1;
+
+        /// <summary>The fact where one is.</summary>
+        public readonly TFact Current => facts[at];
+
+        /// <summary>Goes to the next.</summary>
+        public bool MoveNext() => ++at < facts.Count;
+    }
+}
+
 /// <summary>Facts of a kind, found by an id that they hold.</summary>
-internal sealed class FactsById<TFact>(Func<TFact, string?> idOf) : FactsBy<string, TFact>(idOf);
+internal sealed class FactsById<TFact>(Func<TFact, string?> idOf) : FactsBy<string, TFact>(idOf)
+    where TFact : class;
 
 /// <summary>All facts of a kind on a day, found by the ids that they hold.</summary>
 internal abstract class FactShelf
@@ -94,7 +156,7 @@ internal sealed class FactShelf<TFact>(FactsById<TFact> first, params FactsBy<TF
     /// <inheritdoc />
     public override void Take(string firstId)
     {
-        foreach (var fact in first[firstId].ToArray())
+        foreach (var fact in first[firstId].ToList())
         {
             first.Remove(fact);
             foreach (var index in others)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.App.Risks;
 using Sluiswachter.Exchange;
@@ -23,17 +24,18 @@ public sealed class UsesOfDay
 {
     private static readonly Lazy<LawBook> ShippedLaws = new(() => ShippedContent.Laws(new Complaints()));
 
-    private readonly LawReach reach;
+    private readonly LawReach laws;
     private readonly bool includeConsidered;
     private readonly ExitFalls falls;
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
     private readonly SafeguardsOfDay safeguards;
+    private ConcurrentDictionary<(EntityId Supplier, Country? Own), IReadOnlyList<ForeignReach>> reach = [];
 
-    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach reach, ExitFalls falls, bool includeConsidered)
+    private UsesOfDay(DayFacts facts, ControlOfDay control, LawReach laws, ExitFalls falls, bool includeConsidered)
     {
-        (Facts, Control, this.reach, this.falls, this.includeConsidered) = (facts, control, reach, falls, includeConsidered);
+        (Facts, Control, this.laws, this.falls, this.includeConsidered) = (facts, control, laws, falls, includeConsidered);
         safeguards = SafeguardsRead.Of(
             facts.At, ShippedLaws.Value, id => facts.Services.Only(id.Text),
             id => facts.Suppliers.Only(id.Text) is { } supplier ? [.. Control.Above(supplier).Select(s => s.Id)] : null,
@@ -90,7 +92,7 @@ public sealed class UsesOfDay
             Functions = functions,
             Contracts = ContractsOf(key, supplier, functions),
             Dossier = DossierOf(key, supplier, functions),
-            ForeignReach = reach.Through(controllers.Prepend(supplier), body.Country),
+            ForeignReach = ReachOf(supplier, controllers, body.Country),
             IsInUse = key.IsInUse,
         };
     }
@@ -117,10 +119,13 @@ public sealed class UsesOfDay
             Controllers = controllers,
             Contracts = body is null ? [] : ContractsOf(key, supplier, []),
             Dossier = DossierOf(key, supplier, []),
-            ForeignReach = reach.Through(controllers.Prepend(supplier), body?.Country),
+            ForeignReach = ReachOf(supplier, controllers, body?.Country),
             IsInUse = false,
         };
     }
+
+    private IReadOnlyList<ForeignReach> ReachOf(Supplier supplier, IReadOnlyList<Supplier> controllers, Country? own) =>
+        reach.GetOrAdd((supplier.Id, own), of => laws.Through(controllers.Prepend(supplier), of.Own));
 
     /// <summary>What a body uses, gathered anew from the facts.</summary>
     internal void Gather(string body)
@@ -157,7 +162,7 @@ public sealed class UsesOfDay
     {
         if (suppliers.Count > 0)
         {
-            Control = new ControlOfDay(Facts);
+            (Control, reach) = (new ControlOfDay(Facts), []);
         }
 
         falls.Forget(suppliers, services);
@@ -217,7 +222,7 @@ public sealed class UsesOfDay
 
         return InOrder(found, c => c.Id.Text);
 
-        void AddNew(IReadOnlyList<Contract> contracts)
+        void AddNew(FoundFacts<Contract> contracts)
         {
             foreach (var contract in contracts)
             {
@@ -248,42 +253,49 @@ public sealed class UsesOfDay
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Assessment>? found = null;
-        AddAbout(key.Service.Text);
-        AddAbout(supplier.Id.Text);
+        AddAbout(key.Service);
+        AddAbout(supplier.Id);
         ForEach(functions, AddAbout);
         return InOrder(found, a => a.Id.Text);
 
-        void AddAbout(string subject)
-        {
-            foreach (var assessment in Facts.AssessmentsOfSubject[subject])
-            {
-                if (assessment.Organisation is null || assessment.Organisation == key.Body)
-                {
-                    (found ??= []).Add(assessment);
-                }
-            }
-        }
+        void AddAbout(EntityId subject) => found = Both(found, Facts.AssessmentsOn, key.Body, subject);
     }
 
     private IReadOnlyList<Decision> DecisionsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Decision>? found = null;
-        AddAbout(key.Service.Text);
-        AddAbout(supplier.Id.Text);
-        AddAbout(key.Body.Text);
+        AddAbout(key.Service);
+        AddAbout(supplier.Id);
+        AddAbout(key.Body);
         ForEach(functions, AddAbout);
         return InOrder(found, d => d.Id.Text);
 
-        void AddAbout(string subject)
+        void AddAbout(EntityId subject) => found = Both(found, Facts.DecisionsOn, key.Body, subject);
+    }
+
+    /// <summary>Adds what is about a subject, for a body and for all; nothing is about nobody.</summary>
+    private static List<T>? Both<T>(List<T>? found, FactsBy<BodyWith, T> facts, EntityId body, EntityId subject)
+        where T : class
+    {
+        if (subject == default)
         {
-            foreach (var decision in Facts.DecisionsOnSubject[subject])
+            return found;
+        }
+
+        if (body != default)
+        {
+            foreach (var fact in facts[new BodyWith(body, subject)])
             {
-                if (decision.Organisation is null || decision.Organisation == key.Body)
-                {
-                    (found ??= []).Add(decision);
-                }
+                (found ??= []).Add(fact);
             }
         }
+
+        foreach (var fact in facts[new BodyWith(default, subject)])
+        {
+            (found ??= []).Add(fact);
+        }
+
+        return found;
     }
 
     private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
@@ -313,14 +325,14 @@ public sealed class UsesOfDay
     }
 
     /// <summary>Does something with each function once.</summary>
-    private static void ForEach(List<ServedFunction> functions, Action<string> act)
+    private static void ForEach(List<ServedFunction> functions, Action<EntityId> act)
     {
         var seen = functions.Count > 1 ? new HashSet<string>(functions.Count, StringComparer.Ordinal) : null;
         foreach (var (function, _, _, _) in functions)
         {
             if (function is not null && seen?.Add(function.Id.Text) != false)
             {
-                act(function.Id.Text);
+                act(function.Id);
             }
         }
     }

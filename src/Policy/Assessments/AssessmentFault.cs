@@ -17,7 +17,7 @@ public sealed record AssessmentFault(AssessmentFaultKind Kind, Phrase Says)
     /// <param name="unfit">How many of its answers the framework does not have.</param>
     /// <param name="at">The day.</param>
     public static IEnumerable<AssessmentFault> In(Assessment assessment, Framework? framework, int unfit, DateOnly at) =>
-        [.. OfAge(assessment, at), .. OfApproval(assessment), .. OfFramework(assessment, framework, unfit, at)];
+        [.. OfAge(assessment, at), .. OfApproval(assessment, at), .. OfFramework(assessment, framework, unfit, at)];
 
     private static IEnumerable<AssessmentFault> OfAge(Assessment assessment, DateOnly at)
     {
@@ -41,9 +41,9 @@ public sealed record AssessmentFault(AssessmentFaultKind Kind, Phrase Says)
         }
     }
 
-    private static IEnumerable<AssessmentFault> OfApproval(Assessment assessment)
+    private static IEnumerable<AssessmentFault> OfApproval(Assessment assessment, DateOnly at)
     {
-        if (assessment.ApprovedOn is null)
+        if (assessment.ApprovedOn is null || assessment.ApprovedOn > at)
         {
             yield return new(AssessmentFaultKind.NotApproved, new Phrase("nobody approved it", "niemand heeft haar goedgekeurd"));
         }

@@ -36,6 +36,24 @@ public sealed class RecordingAssessments : IDisposable
         Assert.Single(reader.Journal().Where(e => e.Kind is FactKind.Assessment or FactKind.Answer).Select(e => e.Note).Distinct());
     }
 
+    [Theory]
+    [InlineData("/nowhere/report.pdf", true)]
+    [InlineData("reports/report.pdf", true)]
+    [InlineData("https://example.org/report.pdf", false)]
+    [InlineData("Rapport 12 en/of 13", false)]
+    public void Evidence_that_is_a_file_must_be_there(string evidence, bool refused)
+    {
+        var draft = Draft with { Answers = desk.Answers("place,nl,,,"), Evidence = evidence };
+        if (refused)
+        {
+            Assert.Equal("--evidence NoSuchEvidence", desk.Refuse(draft));
+        }
+        else
+        {
+            desk.Accept(draft);
+        }
+    }
+
     [Fact]
     public void Saying_the_same_again_changes_nothing()
     {

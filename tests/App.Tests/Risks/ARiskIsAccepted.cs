@@ -128,6 +128,7 @@ public sealed class ARiskIsAccepted(PostgresServer postgres) : IDisposable
         }
 
         using var reader = desk.Store.Read();
-        return string.Join(' ', RiskListInquiry.Find(reader, Days.Parse(day).Value, laws).Where(t => t.IsInForce).Select(t => t.Decision.Id.Text));
+        return string.Join(' ', RiskListInquiry.Find(reader, Days.Parse(day).Value, laws).Where(t =>
+            t.IsInForce).Select(t => t.Decision.Id.Text));
     }
 }

@@ -18,7 +18,8 @@ internal static class MigrationInPicture
 
     public static IReadOnlyList<Decision> Decisions(string picture) =>
     [
-        .. picture.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((line, i) => Read(line, i + 1)),
+        .. picture.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((line,
+            i) => Read(line, i + 1)),
     ];
 
     public static Decision Read(string line, int number)

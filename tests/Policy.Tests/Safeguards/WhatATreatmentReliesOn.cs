@@ -37,7 +37,7 @@ public sealed class WhatATreatmentReliesOn
     [InlineData("2026-02-28", null)]
     [InlineData("2026-03-01", "the adequacy decision for US is not in force")]
     [InlineData("2026-09-01", "the adequacy decision for US of then is no longer in force; another is since 2026-08-01")]
-    public void An_adequacy_decision_that_is_withdrawn_reopens_what_relied_on_it_and_a_new_one_does_not_mend_that(string at, string? lapse) =>
+    public void A_withdrawn_adequacy_decision_reopens_what_relied_on_it_and_a_new_one_does_not_mend_that(string at, string? lapse) =>
         Assert.Equal(lapse, Of("adequacy:US", at)!.Lapsed?.English);
 
     [Fact]
