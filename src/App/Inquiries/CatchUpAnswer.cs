@@ -72,7 +72,7 @@ internal sealed class CatchUpAnswer : InquiryAnswer
         json.WriteNumber("risk", weeks[0].Risk);
         json.WriteString("zeroOn", Day(EndOf(weeks[^1].Week)));
         json.WriteNumber("area", plan.Area);
-        json.WriteNumber("bound", plan.Bound);
+        json.WriteNumber("bound", Math.Floor(100 * plan.Bound) / 100);
         json.WriteBoolean("optimal", plan.IsOptimal);
         json.WriteStartArray("weeks");
         foreach (var week in weeks)

@@ -88,7 +88,7 @@ public abstract class Inquiry
         {
             Problems =
             [
-                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or UnknownAssessment
+                .. reply.Problems.Select(p => p.Problem is EmptyRegister or DoesNotHoldThen or NobodyKnowsWhatItDoes or UnknownAssessment
                     ? new ParameterProblem(InquiryParameter.AsKnownOn.Name, nothing)
                     : p),
             ],

@@ -28,14 +28,12 @@ public sealed record Hands(IReadOnlyList<Party> All, bool IsKnown)
             return ControlReach.AvoidedCountry;
         }
 
-        if (!offered.IsKnown || left is { IsKnown: false })
+        if (left?.Top.Country is { } same && same != home && offered.All.Any(hand => hand.Country == same))
         {
-            return ControlReach.Unknown;
+            return ControlReach.SameCountry;
         }
 
-        return left?.Top.Country is { } same && same != home && offered.All.Any(hand => hand.Country == same)
-            ? ControlReach.SameCountry
-            : ControlReach.Free;
+        return offered.IsKnown && left is not { IsKnown: false } ? ControlReach.Free : ControlReach.Unknown;
     }
 }
 

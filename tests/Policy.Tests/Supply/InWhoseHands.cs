@@ -10,6 +10,7 @@ public sealed class InWhoseHands
     [InlineData("cloud-nl:NL acme:US", "acme:US", ControlReach.SameController)]
     [InlineData("cloud-nl:NL acme:US", "other:US", ControlReach.SameCountry)]
     [InlineData("cloud-nl:NL acme:US", "other-nl:NL other:US", ControlReach.SameCountry)]
+    [InlineData("cloud-nl:NL acme:US", "other:US …", ControlReach.SameCountry)]
     [InlineData("cloud-nl:NL acme:US", "maple:CA", ControlReach.AvoidedCountry)]
     [InlineData("cloud-nl:NL acme:US", "other:?", ControlReach.Unknown)]
     [InlineData("cloud-nl:NL acme:US", "polder:NL …", ControlReach.Unknown)]
