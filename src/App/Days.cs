@@ -31,6 +31,9 @@ public static class Days
             ? day
             : new NotADate(text);
 
+    /// <summary>A day as <see cref="Parse"/> reads it; null when there is none.</summary>
+    public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>
     /// The time of directive 2000/84/EC, for machines without a time zone database: an hour ahead of UTC, and another
     /// from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.

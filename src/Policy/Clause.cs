@@ -16,7 +16,7 @@ public sealed record Clause(
     string Id, Phrase Title, string Source, Phrase? KnownThrough, Validity Validity, Severity Severity)
 {
     /// <summary>The id of the pack that it belongs to.</summary>
-    public string Pack { get; } = Id[..Id.IndexOf('/')];
+    public string Pack => Id[..Id.IndexOf('/')];
 
     /// <summary>Where it comes from, as it is shown to people.</summary>
     public Phrase Attribution => KnownThrough is { } others

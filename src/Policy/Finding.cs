@@ -1,17 +1,12 @@
-using Sluiswachter.Model;
-
 namespace Sluiswachter.Policy;
 
 /// <summary>A clause that a use does not meet, or of which it is open whether it does.</summary>
 /// <param name="Clause">The clause.</param>
 /// <param name="Use">The use.</param>
 /// <param name="Ruling">Why: <see cref="Ruling.Broken"/> or <see cref="Ruling.Open"/>.</param>
-/// <param name="Treatment">The decision by which a role accepted or mitigated it; null when nobody did, or it lapsed.</param>
-public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Treatment)
+/// <param name="Treatment">Who accepted or mitigated it, and whether that counts; null when nobody ever did.</param>
+public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Treatment? Treatment)
 {
-    /// <summary>A decision that accepted or mitigated it until what it relied on fell away; null when there is none.</summary>
-    public Treatment? Lapsed => Treatment is null ? Treatments.LapsedOf(Use, Clause) : null;
-
     /// <summary>Whether a fact is missing and the clause can therefore not be judged.</summary>
     public bool IsOpen => Ruling is Ruling.Open;
 
@@ -25,13 +20,7 @@ public sealed record Finding(Clause Clause, Use Use, Ruling Ruling, Decision? Tr
     public Binding Binding => Bindings.Of(Clause.Pack, Use.Body);
 
     /// <summary>The facts that it rests on.</summary>
-    public IReadOnlyList<Ground> Grounds => Ruling switch
-    {
-        Ruling.Broken broken => broken.Grounds,
-        Ruling.Open open => open.Grounds,
-        Ruling.Met met => met.Grounds,
-        _ => [],
-    };
+    public IReadOnlyList<Ground> Grounds => Ruling.Grounds;
 }
 
 /// <summary>What the clauses say about a use, taken together.</summary>

@@ -9,6 +9,8 @@ namespace Sluiswachter.Policy;
 /// </remarks>
 public abstract class UseClause
 {
+    private string? pack;
+
     /// <summary>The clause.</summary>
     public abstract Clause Clause { get; }
 
@@ -16,7 +18,7 @@ public abstract class UseClause
     /// Holds a use against the clause; null when the clause does not apply to it on the day, or is not meant for the body.
     /// </summary>
     public Ruling? Hold(Use use, DateOnly at) =>
-        Clause.Validity.Contains(at) && Bindings.Of(Clause.Pack, use.Body) != Binding.Exempt ? Judge(use, at) : null;
+        Clause.Validity.Contains(at) && Bindings.Of(pack ??= Clause.Pack, use.Body) != Binding.Exempt ? Judge(use, at) : null;
 
     /// <summary>Judges a use on a day on which the clause applies; null when it does not apply to this use.</summary>
     protected abstract Ruling? Judge(Use use, DateOnly at);
@@ -25,25 +27,26 @@ public abstract class UseClause
 /// <summary>What a clause says about a use that it applies to.</summary>
 public abstract record Ruling
 {
-    private Ruling()
-    {
-    }
+    private Ruling(IReadOnlyList<Ground> grounds) => Grounds = grounds;
+
+    /// <summary>The facts on which it rests.</summary>
+    public IReadOnlyList<Ground> Grounds { get; }
 
     /// <summary>The use meets the clause.</summary>
     /// <param name="Grounds">The facts that show it.</param>
-    public sealed record Met(params IReadOnlyList<Ground> Grounds) : Ruling;
+    public sealed record Met(params IReadOnlyList<Ground> Grounds) : Ruling(Grounds);
 
     /// <summary>The use does not meet the clause.</summary>
     /// <param name="Says">What was found, in a sentence without capital and full stop.</param>
     /// <param name="SettledBy">What would settle it.</param>
     /// <param name="Grounds">The facts that show it.</param>
-    public sealed record Broken(Phrase Says, Phrase SettledBy, params IReadOnlyList<Ground> Grounds) : Ruling;
+    public sealed record Broken(Phrase Says, Phrase SettledBy, params IReadOnlyList<Ground> Grounds) : Ruling(Grounds);
 
     /// <summary>Whether the use meets the clause depends on a fact that is unknown.</summary>
     /// <param name="Missing">The question that would settle it.</param>
     /// <param name="Says">What is unknown, in a sentence without capital and full stop.</param>
     /// <param name="Grounds">The facts for which the clause seems to apply.</param>
-    public sealed record Open(UseQuestion Missing, Phrase Says, params IReadOnlyList<Ground> Grounds) : Ruling;
+    public sealed record Open(UseQuestion Missing, Phrase Says, params IReadOnlyList<Ground> Grounds) : Ruling(Grounds);
 }
 
 /// <summary>A fact on which a ruling rests: what it says, and who says so since when.</summary>

@@ -48,26 +48,13 @@ internal sealed record AnsweredQuestion(string Question, Phrase? Asks, Model.Ans
     public void Write(Utf8JsonWriter json)
     {
         json.WriteString("question", Question);
-        Write(json, "asks", Asks);
+        json.WritePhrase("asks", Asks);
         json.WriteString("option", Answer?.Option?.Text);
-        Write(json, "says", Says);
+        json.WritePhrase("says", Says);
         json.WriteString("notApplicable", Answer?.NotApplicable?.Text);
         json.WriteString("explanation", Answer?.Explanation?.Text);
         json.WriteString("evidence", Answer?.Evidence?.Text);
         json.WriteString("evidenceHash", Answer?.EvidenceSha256?.Text);
-    }
-
-    /// <summary>Writes a sentence in both languages, or null.</summary>
-    public static void Write(Utf8JsonWriter json, string name, Phrase? phrase)
-    {
-        if (phrase is { } known)
-        {
-            AssessmentJson.Write(json, name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static AnsweredQuestion Of(FrameworkNode node, Criterion criterion, Model.Answer? answer) => new(

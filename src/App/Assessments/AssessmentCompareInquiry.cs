@@ -124,7 +124,7 @@ public sealed class AssessmentCompareInquiry : Inquiry
         }
 
         if (after.Assessment.Provenance.Validity.From is { } from && from > DateOnly.MinValue &&
-            AssessmentsRead.OfDay(reader, from.AddDays(-1), a => a.Id == after.Assessment.Id) is [var before])
+            AssessmentsRead.OnDay(reader, after.Assessment.Id, from.AddDays(-1)) is { } before)
         {
             return (before, after);
         }
@@ -238,7 +238,7 @@ internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, F
 
     private int Count(Func<AnswerChange, bool> of) => comparison.Answers.Count(of);
 
-    private static string Version(Assessment assessment) => AssessmentJson.Text(assessment.AssessedOn) ?? "?";
+    private static string Version(Assessment assessment) => Days.Text(assessment.AssessedOn) ?? "?";
 
     private static string ChangeOf(AnswerChange change, string added, string changed, string gone) =>
         change.Before is null ? added : change.After is null ? gone : changed;

@@ -84,10 +84,10 @@ internal static class AssessmentJson
         json.WriteString("framework", a.Framework?.Text);
         json.WriteString("frameworkVersion", a.FrameworkVersion?.Text);
         json.WriteString("assessor", a.Assessor?.Text);
-        json.WriteString("assessedOn", Text(a.AssessedOn));
+        json.WriteDay("assessedOn", a.AssessedOn);
         json.WriteString("approver", a.Approver?.Text);
-        json.WriteString("approvedOn", Text(a.ApprovedOn));
-        json.WriteString("reviewOn", Text(a.ReviewOn));
+        json.WriteDay("approvedOn", a.ApprovedOn);
+        json.WriteDay("reviewOn", a.ReviewOn);
         json.WriteString("conclusion", a.Conclusion?.Text);
         json.WriteString("evidence", a.Evidence?.Text);
         json.WriteString("evidenceHash", a.EvidenceSha256?.Text);
@@ -151,9 +151,6 @@ internal static class AssessmentJson
         }
     }
 
-    /// <summary>A day as programs write it; null when none.</summary>
-    public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd");
-
     private static void WriteCount(Utf8JsonWriter json, string name, int? count) => WriteDecimal(json, name, count);
 
     private static void Write(Utf8JsonWriter json, string name, Ground ground)
@@ -162,8 +159,8 @@ internal static class AssessmentJson
         Write(json, "says", ground.Says);
         json.WriteString("source", ground.By?.Source?.Text);
         json.WriteString("basis", ground.By is { } by ? Words.Of<Basis>().WordOf((int)by.Basis) : null);
-        json.WriteString("observedOn", Text(ground.By?.ObservedOn));
-        json.WriteString("validFrom", Text(ground.By?.Validity.From));
+        json.WriteDay("observedOn", ground.By?.ObservedOn);
+        json.WriteDay("validFrom", ground.By?.Validity.From);
         json.WriteEndObject();
     }
 }

@@ -65,7 +65,7 @@ public sealed class AssessmentListInquiry : Inquiry
             ? (AssessmentKind?)number : (Result<AssessmentKind?>)new NotAChoice(text, Words.Of<AssessmentKind>().All));
         var overdue = words.One(Overdue, null, text => text is "yes" or "no" ? text == "yes" : (Result<bool?>)new NotAChoice(text, ["yes", "no"]));
         using var reader = desk.Read(facts);
-        var body = AssessmentWords.KnownOrganisation(words, reader);
+        var body = words.KnownId(AssessmentWords.Organisation, FactKind.Organisation, reader);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -87,7 +87,7 @@ internal sealed class AssessmentListAnswer(
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", AssessmentJson.Text(at));
+        json.WriteDay("at", at);
         json.WriteStartArray("assessments");
         foreach (var assessment in assessments)
         {
@@ -117,8 +117,8 @@ internal sealed class AssessmentListAnswer(
                         a.Id.Text, ChoiceWords.Of(a.Kind).In(language),
                         a.Organisation is { } body ? names.GetValueOrDefault(body.Text, body.Text) : english ? "all bodies" : "alle organisaties",
                         names.GetValueOrDefault(a.Subject.Text, a.Subject.Text),
-                        AssessmentJson.Text(a.AssessedOn) ?? "?", AssessmentJson.Text(a.ApprovedOn) ?? (english ? "no" : "nee"),
-                        AssessmentJson.Text(a.ReviewOn) ?? "–",
+                        Days.Text(a.AssessedOn) ?? "?", Days.Text(a.ApprovedOn) ?? (english ? "no" : "nee"),
+                        Days.Text(a.ReviewOn) ?? "–",
                     ]),
             ]);
     }

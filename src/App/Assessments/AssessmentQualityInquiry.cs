@@ -66,7 +66,7 @@ public sealed class AssessmentQualityInquiry : Inquiry
         var facts = words.Facts(desk.Today);
         var least = words.Number(FailBelow);
         using var reader = desk.Read(facts);
-        var body = AssessmentWords.KnownOrganisation(words, reader);
+        var body = words.KnownId(AssessmentWords.Organisation, FactKind.Organisation, reader);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -101,7 +101,7 @@ internal sealed class AssessmentQualityAnswer(DateOnly at, int? failBelow, IRead
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", AssessmentJson.Text(at));
+        json.WriteDay("at", at);
         WriteNumberOrNull(json, "failBelow", failBelow);
         WriteTexts(json, "below", below.Select(q => q.Of.Assessment.Id.Text));
         json.WriteStartArray("assessments");

@@ -106,7 +106,7 @@ internal sealed class AssessmentShowAnswer(
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", AssessmentJson.Text(at));
+        json.WriteDay("at", at);
         json.WriteStartObject("assessment");
         AssessmentJson.WriteMembers(json, quality.Of.Assessment);
         json.WriteEndObject();
@@ -130,7 +130,7 @@ internal sealed class AssessmentShowAnswer(
             json.WriteString("hash", first.Sha256.Text);
             json.WriteString("mediaType", first.MediaType?.Text);
             WriteNumberOrNull(json, "bytes", file.Holds ? file.Value.Bytes.Length : null);
-            AnsweredQuestion.Write(json, "torn", file.Problem?.Says);
+            json.WritePhrase("torn", file.Problem?.Says);
             json.WriteEndObject();
         }
 
@@ -175,8 +175,8 @@ internal sealed class AssessmentShowAnswer(
             quality.Framework is { } framework
                 ? $"{framework.Head.Name.In(language)}, {(english ? "version" : "versie")} {a.FrameworkVersion?.Text ?? "?"} ({framework.Head.Source.Says.In(language)})"
                 : a.Framework?.Text,
-            $"{AssessmentWords.Capital(judged)} {a.Assessor?.Text ?? "?"}, {AssessmentJson.Text(a.AssessedOn) ?? "?"}",
-            a.ApprovedOn is null ? null : $"{AssessmentWords.Capital(approved)} {a.Approver?.Text ?? "?"}, {AssessmentJson.Text(a.ApprovedOn)}",
+            $"{AssessmentWords.Capital(judged)} {a.Assessor?.Text ?? "?"}, {Days.Text(a.AssessedOn) ?? "?"}",
+            a.ApprovedOn is null ? null : $"{AssessmentWords.Capital(approved)} {a.Approver?.Text ?? "?"}, {Days.Text(a.ApprovedOn)}",
             a.Conclusion?.Text.TrimEnd('.'),
             a.Evidence is { } evidence ? $"{(english ? "Evidence" : "Bewijs")}: {evidence}{(a.EvidenceSha256 is { } hash ? $" (SHA-256 {hash})" : "")}" : null,
             $"{(english ? "Settled" : "Vaststaand")}: {AssessmentWords.Share(quality, language)}",

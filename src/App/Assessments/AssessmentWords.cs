@@ -39,25 +39,13 @@ internal static class AssessmentWords
             return null;
         }
 
-        if (AssessmentsRead.OfDay(reader, at, a => a.Id == id.Value) is [var found])
+        var found = AssessmentsRead.OnDay(reader, id.Value, at);
+        if (found is null)
         {
-            return found;
+            words.Refuse(parameter, new DoesNotHoldThen(typed, at));
         }
 
-        words.Refuse(parameter, new DoesNotHoldThen(typed, at));
-        return null;
-    }
-
-    /// <summary>Complains when a body that is asked about is not in the register.</summary>
-    public static EntityId? KnownOrganisation(InquiryWords words, IRegisterReader reader)
-    {
-        var body = words.One<EntityId?>(Organisation, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
-        if (body is { } asked)
-        {
-            words.MustBeKnown(Organisation, [asked], FactKind.Organisation, reader);
-        }
-
-        return body;
+        return found;
     }
 
     /// <summary>How many of the questions are settled.</summary>
@@ -93,6 +81,6 @@ internal static class AssessmentWords
     private static string By(Ground ground, Language language) => ground.By is not { } by ? "?" : string.Join(
         ", ", new[]
         {
-            by.Source?.Text, ChoiceWords.Of(by.Basis).In(language), AssessmentJson.Text(by.ObservedOn ?? by.Validity.From),
+            by.Source?.Text, ChoiceWords.Of(by.Basis).In(language), Days.Text(by.ObservedOn ?? by.Validity.From),
         }.OfType<string>());
 }

@@ -10,8 +10,7 @@ internal static class AssessmentsRead
     /// <summary>The assessments that hold on a day, ordered by id.</summary>
     public static IReadOnlyList<Assessment> Assessments(IRegisterReader reader, DateOnly at, Func<Assessment, bool> wanted) =>
     [
-        .. reader.Facts(FactKind.Assessment).Select(cells => (Assessment)Assessment.Schema.Read(cells).Value)
-            .Where(a => a.Provenance.Validity.Contains(at) && wanted(a)),
+        .. reader.On<Assessment>(Assessment.Schema, at).Where(wanted),
     ];
 
     /// <summary>The assessments that hold on a day, with the answers that do, ordered by id.</summary>
@@ -36,16 +35,16 @@ internal static class AssessmentsRead
 
     /// <summary>Every version of one assessment that is current, ordered by its first day; none when it is not known.</summary>
     public static IReadOnlyList<Assessment> VersionsOf(IRegisterReader reader, AssessmentId id) =>
-        [.. Of(reader, FactKind.Assessment, id).Select(cells => (Assessment)Assessment.Schema.Read(cells).Value)];
+        reader.Of<Assessment>(Assessment.Schema, id.Text);
 
     /// <summary>Every version of the answers of one assessment.</summary>
     public static IReadOnlyList<Model.Answer> AnswersOf(IRegisterReader reader, AssessmentId id) =>
-        [.. Of(reader, FactKind.Answer, id).Select(cells => (Model.Answer)Model.Answer.Schema.Read(cells).Value)];
+        reader.Of<Model.Answer>(Model.Answer.Schema, id.Text);
 
     /// <summary>The files that are attached to one assessment, each with its parts, by their hashes.</summary>
     public static IReadOnlyList<IReadOnlyList<Attachment>> AttachmentsOf(IRegisterReader reader, AssessmentId id) =>
     [
-        .. Of(reader, FactKind.Attachment, id).Select(cells => (Attachment)Attachment.Schema.Read(cells).Value)
+        .. reader.Of<Attachment>(Attachment.Schema, id.Text)
             .GroupBy(a => a.Sha256.Text, StringComparer.Ordinal).Select(g => g.ToList()),
     ];
 
@@ -58,16 +57,24 @@ internal static class AssessmentsRead
             return id;
         }
 
+        if (VersionsOf(reader, id.Value).Count > 0)
+        {
+            return id;
+        }
+
         var known = reader.Facts(FactKind.Assessment).Select(cells => cells[0].Text!).Distinct(StringComparer.Ordinal).ToList();
-        return known.Contains(typed) ? id : new UnknownAssessment(typed, Near(typed, known));
+        return new UnknownAssessment(typed, Near(typed, known));
     }
+
+    /// <summary>One assessment as it holds on a day, with the answers that do; null when it does not hold then.</summary>
+    public static FullAssessment? OnDay(IRegisterReader reader, AssessmentId id, DateOnly at) =>
+        VersionsOf(reader, id).FirstOrDefault(a => a.Provenance.Validity.Contains(at)) is { } assessment
+            ? new FullAssessment(assessment, [.. AnswersOf(reader, id).Where(a => a.Provenance.Validity.Contains(at))
+                .OrderBy(a => a.Question.Text, StringComparer.Ordinal)])
+            : null;
 
     private static string? Near(string typed, List<string> known) =>
         Spelling.Nearest(typed, known) ?? known.Find(k => k.Contains(typed, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Facts come ordered by the id of their assessment, so that reading ends behind it.</summary>
-    private static IEnumerable<Cell[]> Of(IRegisterReader reader, FactKind kind, AssessmentId id) =>
-        reader.Facts(kind).SkipWhile(cells => cells[0].Text != id.Text).TakeWhile(cells => cells[0].Text == id.Text);
 }
 
 /// <summary>An id that no assessment has.</summary>

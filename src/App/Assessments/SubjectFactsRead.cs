@@ -1,4 +1,4 @@
-using Sluiswachter.Insight;
+using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
 using Sluiswachter.Store;
@@ -15,17 +15,16 @@ internal sealed class SubjectFactsRead
     private readonly Dictionary<string, Supplier> suppliers;
     private readonly Dictionary<string, Service> services;
     private readonly Dictionary<string, string> functions;
-    private readonly ILookup<string, string> owners;
+    private readonly ControlOfDay control;
     private readonly ILookup<string, MeasuredHost> hosts;
 
     private SubjectFactsRead(IRegisterReader reader, DateOnly at, IReadOnlySet<string> subjects)
     {
-        suppliers = Holding<Supplier>(reader, FactKind.Supplier, at).ToDictionary(s => s.Id.Text, StringComparer.Ordinal);
-        services = Holding<Service>(reader, FactKind.Service, at).ToDictionary(s => s.Id.Text, StringComparer.Ordinal);
-        functions = Holding<Function>(reader, FactKind.Function, at, cells => subjects.Contains(cells[0].Text!))
+        suppliers = reader.On<Supplier>(Supplier.Schema, at).ToDictionary(s => s.Id.Text, StringComparer.Ordinal);
+        services = reader.On<Service>(Service.Schema, at).ToDictionary(s => s.Id.Text, StringComparer.Ordinal);
+        functions = reader.On<Function>(Function.Schema, at, cells => subjects.Contains(cells[0].Text!))
             .ToDictionary(f => f.Id.Text, f => f.Name.Text, StringComparer.Ordinal);
-        owners = Holding<Ownership>(reader, FactKind.Ownership, at).Where(GivesControl)
-            .ToLookup(o => o.Owned.Text, o => o.Owner.Text, StringComparer.Ordinal);
+        control = new ControlOfDay(DayFacts.OfOwners(at, suppliers.Values, reader.On<Ownership>(Ownership.Schema, at)));
         hosts = Hosts(reader, at, subjects).ToLookup(h => h.Consumer.Text, StringComparer.Ordinal);
     }
 
@@ -50,45 +49,30 @@ internal sealed class SubjectFactsRead
 
     private SubjectFacts Facts(IReadOnlyList<Service> of, string supplier, IReadOnlyList<MeasuredHost> measured) =>
         suppliers.TryGetValue(supplier, out var known)
-            ? new SubjectFacts(of, known, [.. InControlOf(supplier).Skip(1)], measured)
+            ? new SubjectFacts(of, known, control.Above(known), measured)
             : new SubjectFacts(of, null, [], measured);
-
-    /// <summary>A supplier and all that control it, nearest first; of those equally near, by id.</summary>
-    private IEnumerable<Supplier> InControlOf(string supplier)
-    {
-        HashSet<string> seen = [supplier];
-        for (List<string> ring = [supplier]; ring.Count > 0;
-            ring = [.. ring.SelectMany(s => owners[s]).Distinct(StringComparer.Ordinal).Where(seen.Add).Order(StringComparer.Ordinal)])
-        {
-            foreach (var id in ring)
-            {
-                if (suppliers.TryGetValue(id, out var known))
-                {
-                    yield return known;
-                }
-            }
-        }
-    }
 
     private IEnumerable<MeasuredHost> Hosts(IRegisterReader reader, DateOnly at, IReadOnlySet<string> subjects)
     {
         var consumer = Requirement.Schema.IndexOf("consumer");
-        var requirements = Holding<Requirement>(
-                reader, FactKind.Requirement, at,
+        var requirements = reader.On<Requirement>(Requirement.Schema, at,
                 cells => subjects.Contains(cells[consumer].Text!) || IsOfSubject(cells[consumer].Text!, subjects))
             .Where(r => r.Status != RequirementStatus.Considered).ToDictionary(r => r.Id.Text, StringComparer.Ordinal);
-        foreach (var alternative in Holding<Alternative>(
-            reader, FactKind.Alternative, at, cells => requirements.ContainsKey(cells[0].Text!)))
+        foreach (var alternative in reader.On<Alternative>(Alternative.Schema, at, cells => requirements.ContainsKey(cells[0].Text!)))
         {
             var requirement = requirements[alternative.Requirement.Text];
             if (MeasuredHost.TakesData(requirement, alternative) && services.TryGetValue(alternative.Service.Text, out var host))
             {
                 yield return new MeasuredHost(
                     requirement.Consumer, NameOf(requirement.Consumer), requirement.Purpose, host,
-                    [.. InControlOf(host.Supplier.Text)], alternative.Provenance);
+                    InControlOf(host), alternative.Provenance);
             }
         }
     }
+
+    /// <summary>Who supplies a service and all that control that supplier; nobody when the supplier does not hold on the day.</summary>
+    private IReadOnlyList<Supplier> InControlOf(Service service) =>
+        suppliers.TryGetValue(service.Supplier.Text, out var supplier) ? [supplier, .. control.Above(supplier)] : [];
 
     private bool IsOfSubject(string consumer, IReadOnlySet<string> subjects) =>
         services.TryGetValue(consumer, out var service) && subjects.Contains(service.Supplier.Text);
@@ -97,16 +81,4 @@ internal sealed class SubjectFactsRead
         services.TryGetValue(consumer.Text, out var service)
             ? service.Name.Text
             : functions.GetValueOrDefault(consumer.Text) ?? consumer.Text;
-
-    private static bool GivesControl(Ownership o) => new Holding(0, 0, o.SharePercent, o.Control, o.Status).GivesControl;
-
-    private static IEnumerable<T> Holding<T>(
-        IRegisterReader reader, FactKind kind, DateOnly at, Func<Cell[], bool>? wanted = null)
-        where T : Fact
-    {
-        var schema = FactSchema.Of(kind);
-        return reader.Facts(kind)
-            .Where(cells => (wanted is null || wanted(cells)) && schema.ValidityOf(cells).Value.Contains(at))
-            .Select(cells => (T)schema.Read(cells).Value);
-    }
 }

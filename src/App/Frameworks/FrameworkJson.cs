@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -88,8 +87,8 @@ public sealed class FrameworkJson(Utf8JsonWriter writer, Language language)
         writer.WriteString("provider", head.Source.Provider);
         writer.WriteString("licence", head.Source.Licence);
         writer.WriteString("attribution", head.Source.Attribution);
-        writer.WriteString("validFrom", head.Validity.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        writer.WriteString("validUntil", head.Validity.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteDay("validFrom", head.Validity.From);
+        writer.WriteDay("validUntil", head.Validity.Until);
     }
 
     private void WriteNode(FrameworkNode node)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Supply;
@@ -87,7 +86,7 @@ internal static class AlternativesJson
 
     public static void WriteQuestion(Utf8JsonWriter json, DateOnly at, SupplyQuestion question)
     {
-        json.WriteString("at", at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", at);
         json.WriteStartObject("service");
         json.WriteString("id", question.ServiceId);
         json.WriteString("name", question.Service);

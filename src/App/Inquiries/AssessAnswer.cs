@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -18,7 +17,7 @@ public sealed class AssessAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", Weighing.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", Weighing.At);
         json.WriteString("name", Weighing.Use.Service.Name.Text);
         json.WriteString("organisation", Weighing.Use.Body == BlankUse.Nobody ? null : Weighing.Use.Body.Id.Text);
         json.WriteString("verdict", RulingTold.WordOf(Weighing.Verdict));
@@ -46,13 +45,13 @@ public sealed class AssessAnswer : InquiryAnswer
         {
             json.WriteStartObject();
             json.WriteString("question", question.Word);
-            RulingTold.Write(json, "asks", question.Asks);
+            json.WritePhrase("asks", question.Asks);
             json.WriteStartArray("options");
             foreach (var (word, says) in question.Options)
             {
                 json.WriteStartObject();
                 json.WriteString("answer", word);
-                RulingTold.Write(json, "says", says);
+                json.WritePhrase("says", says);
                 json.WriteEndObject();
             }
 

@@ -90,7 +90,7 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
     private Table Met(List<(Clause Clause, Ruling Ruling)> rulings, int lines) => Table.Of(
         Say("Met", "Vervuld"), [Say("clause", "bepaling"), Say("what it says", "wat zij zegt"), Say("because", "want")],
         rulings, lines,
-        r => [r.Clause.Id, r.Clause.Title.In(language), RulingTold.Tell(RulingTold.GroundsOf(r.Ruling), language)]);
+        r => [r.Clause.Id, r.Clause.Title.In(language), RulingTold.Tell(r.Ruling.Grounds, language)]);
 
     private Table Ways() => Table.Of(
         Say("Other ways, held against the same clauses", "Andere wegen, langs dezelfde bepalingen"),
@@ -116,7 +116,7 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
 
     private string Found(Ruling ruling)
     {
-        var grounds = RulingTold.GroundsOf(ruling);
+        var grounds = ruling.Grounds;
         var says = RulingTold.SaysOf(ruling)!.Value.In(language);
         return grounds.Count == 0 ? says : $"{says}: {RulingTold.Tell(grounds, language)}";
     }

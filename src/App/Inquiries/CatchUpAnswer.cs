@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
@@ -62,7 +61,7 @@ internal sealed class CatchUpAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", Day(at));
+        json.WriteDay("at", at);
         WriteNumberOrNull(json, "perWeek", capacity.PerWeek);
         WriteNumberOrNull(json, "hoursPerWeek", capacity.HoursPerWeek);
         json.WriteNumber("teams", capacity.Teams);
@@ -70,7 +69,7 @@ internal sealed class CatchUpAnswer : InquiryAnswer
         json.WriteNumber("uses", due.Uses);
         json.WriteNumber("withoutAnalysis", weeks[0].Uses);
         json.WriteNumber("risk", weeks[0].Risk);
-        json.WriteString("zeroOn", Day(EndOf(weeks[^1].Week)));
+        json.WriteDay("zeroOn", EndOf(weeks[^1].Week));
         json.WriteNumber("area", plan.Area);
         json.WriteNumber("bound", Math.Floor(100 * plan.Bound) / 100);
         json.WriteBoolean("optimal", plan.IsOptimal);
@@ -79,7 +78,7 @@ internal sealed class CatchUpAnswer : InquiryAnswer
         {
             json.WriteStartObject();
             json.WriteNumber("week", week.Week);
-            json.WriteString("on", Day(EndOf(week.Week)));
+            json.WriteDay("on", EndOf(week.Week));
             json.WriteNumber("done", week.Done);
             json.WriteNumber("analysesLeft", week.Analyses);
             json.WriteNumber("usesLeft", week.Uses);
@@ -133,8 +132,6 @@ internal sealed class CatchUpAnswer : InquiryAnswer
     /// <summary>The last day of a week from the day of the question; null after the year 9999.</summary>
     private DateOnly? EndOf(int week) =>
         at.DayNumber + (7L * week) <= DateOnly.MaxValue.DayNumber ? at.AddDays(7 * week) : null;
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How much work can be done.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -57,7 +56,7 @@ internal sealed class ChainAnswer(
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", graph.At);
         json.WriteString("function", graph.Entities[function]);
         json.WriteString("country", here.Code);
         json.WriteString("verdict", WordOf(chain.Verdict));

@@ -143,13 +143,13 @@ internal sealed class ComplianceAnswer(DateOnly from, DateOnly until, IReadOnlyL
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        FindingsJson.Day(json, "from", from);
-        FindingsJson.Day(json, "until", until);
+        json.WriteDay("from", from);
+        json.WriteDay("until", until);
         json.WriteStartArray("days");
         foreach (var day in days)
         {
             json.WriteStartObject();
-            FindingsJson.Day(json, "day", day.Day);
+            json.WriteDay("day", day.Day);
             json.WriteNumber("uses", day.Uses);
             json.WriteNumber("usesToWhichSomethingApplies", day.UsesToWhichSomethingApplies);
             json.WriteNumber("usesMeetingAll", day.UsesMeetingAll);

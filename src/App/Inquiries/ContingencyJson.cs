@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -16,7 +15,7 @@ internal sealed class ContingencyJson(Utf8JsonWriter json, ContingencyFindings f
     public void Write()
     {
         var stopping = found.Singles.Ranked.TakeWhile(l => l.Loss.Functions > 0);
-        json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", graph.At);
         json.WriteNumber("horizonHours", found.Singles.HorizonHours);
         WriteAll("of", found.Kinds, k => json.WriteStringValue(Kinds.WordOf((int)k)));
         json.WriteNumber("subjects", found.Singles.Ranked.Count);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -76,7 +75,7 @@ internal sealed class CutSetsAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", columns.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", columns.At);
         json.WriteString("function", columns.Entities[function]);
         json.WriteString("of", Words.Of<LossOf>().WordOf((int)found.Question.Of));
         json.WriteNumber("horizonHours", found.Question.HorizonHours);

@@ -21,10 +21,7 @@ internal static class FindingTold
                 : $"{new Phrase("Facts", "Feiten").In(language)}: {RulingTold.Tell(finding.Grounds, language)}.",
             finding.Since is { } since ? new Phrase($"Since {since:yyyy-MM-dd}.", $"Sinds {since:yyyy-MM-dd}.").In(language) : null,
             $"{new Phrase("What settles it", "Wat het oplost").In(language)}: {Ended(SettledBy(finding).In(language))}",
-            finding.Treatment is { } decision ? TreatedBy(decision).In(language) : null,
-            finding.Lapsed is { Lapsed: { } why } lapsed
-                ? $"{TreatedBy(lapsed.Decision).In(language)} {new Phrase("That lapsed", "Dat is vervallen").In(language)}: {why.In(language)}."
-                : null,
+            finding.Treatment is { } treatment ? TreatedBy(treatment).In(language) : null,
             $"{finding.Clause.Id} ({Bindings.Of(finding.Binding).In(language)}), {finding.Clause.Attribution.In(language)}.",
         ];
         return string.Join(' ', sentences.OfType<string>());
@@ -34,12 +31,16 @@ internal static class FindingTold
         ? new Phrase("that fact in the register, with its source", "dat feit in het register, met zijn bron")
         : RulingTold.SettledBy(finding.Ruling)!.Value;
 
-    private static Phrase TreatedBy(Decision decision)
+    private static Phrase TreatedBy(Treatment treatment)
     {
+        var (decision, lapsed) = treatment;
         var (on, op) = decision.DecidedOn is { } day ? ($" on {day:yyyy-MM-dd}", $" op {day:yyyy-MM-dd}") : ("", "");
-        return decision.Kind == DecisionKind.Accepted
-            ? new Phrase($"Accepted by {decision.By}{on}.", $"Aanvaard door {decision.By}{op}.")
-            : new Phrase($"Mitigated by {decision.By}{on}.", $"Beperkt door {decision.By}{op}.");
+        var (english, dutch) = decision.Kind == DecisionKind.Accepted
+            ? ($"Accepted by {decision.By}{on}.", $"Aanvaard door {decision.By}{op}.")
+            : ($"Mitigated by {decision.By}{on}.", $"Beperkt door {decision.By}{op}.");
+        return lapsed is { } why
+            ? new Phrase($"{english} That lapsed: {why.English}.", $"{dutch} Dat is vervallen: {why.Dutch}.")
+            : new Phrase(english, dutch);
     }
 
     /// <summary>A sentence that ends; a question does by itself.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.App.Uses;
 using Sluiswachter.Model;
@@ -75,7 +74,7 @@ internal static class FindingsJson
               "decidedOn": { "type": ["string", "null"], "format": "date" }, "dueOn": { "type": ["string", "null"], "format": "date" },
               "reliesOn": { "type": ["string", "null"] } } } ] },
             "lapsed": { "oneOf": [ { "type": "null" }, { "type": "object", "required": ["decision", "why"],
-              "description": "A decision that accepted or mitigated it until what it relied on fell away.", "properties": {
+              "description": "A decision that accepted or mitigated it and no longer counts.", "properties": {
               "decision": { "type": "string" }, "why": { "$ref": "#/components/schemas/Phrase" } } } ] }
           }
         }
@@ -83,7 +82,7 @@ internal static class FindingsJson
 
     public static void Write(Utf8JsonWriter json, FindingsSelection found, Action<Utf8JsonWriter> flushWhenFull)
     {
-        Day(json, "at", found.At);
+        json.WriteDay("at", found.At);
         json.WriteNumber("uses", found.Uses.Count);
         json.WriteNumber("usesToWhichSomethingApplies", found.UsesToWhichSomethingApplies);
         json.WriteNumber("usesMeetingAll", found.UsesMeetingAll);
@@ -129,19 +128,16 @@ internal static class FindingsJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a day; null when there is none.</summary>
-    public static void Day(Utf8JsonWriter json, string name, DateOnly? day) =>
-        json.WriteString(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static void Write(Utf8JsonWriter json, Clause clause, Tally tally)
     {
         json.WriteStartObject();
         json.WriteString("id", clause.Id);
-        RulingTold.Write(json, "title", clause.Title);
-        RulingTold.Write(json, "source", clause.Attribution);
+        json.WritePhrase("title", clause.Title);
+        json.WritePhrase("source", clause.Attribution);
         json.WriteString("severity", RulingTold.WordOf(clause.Severity));
-        Day(json, "validFrom", clause.Validity.From);
-        Day(json, "validUntil", clause.Validity.Until);
+        json.WriteDay("validFrom", clause.Validity.From);
+        json.WriteDay("validUntil", clause.Validity.Until);
         Write(json, "tally", tally);
         json.WriteEndObject();
     }
@@ -164,13 +160,13 @@ internal static class FindingsJson
         }
 
         json.WriteEndArray();
-        RulingTold.Write(json, "says", RulingTold.SaysOf(finding.Ruling));
-        RulingTold.Write(json, "settledBy", RulingTold.SettledBy(finding.Ruling));
+        json.WritePhrase("says", RulingTold.SaysOf(finding.Ruling));
+        json.WritePhrase("settledBy", RulingTold.SettledBy(finding.Ruling));
         json.WriteString("missing", finding.Ruling is Ruling.Open open ? AskedQuestion.Of(open.Missing).Word : null);
-        Day(json, "since", finding.Since);
+        json.WriteDay("since", finding.Since);
         RulingTold.Write(json, "grounds", finding.Grounds);
-        WriteTreatment(json, finding.Treatment);
-        WriteLapsed(json, finding.Lapsed);
+        WriteTreatment(json, finding.Treatment is { IsInForce: true } counts ? counts.Decision : null);
+        WriteLapsed(json, finding.Treatment is { IsInForce: false } lapsed ? lapsed : null);
         json.WriteEndObject();
     }
 
@@ -184,7 +180,7 @@ internal static class FindingsJson
 
         json.WriteStartObject("lapsed");
         json.WriteString("decision", lapsed.Decision.Id.Text);
-        RulingTold.Write(json, "why", lapsed.Lapsed);
+        json.WritePhrase("why", lapsed.Lapsed);
         json.WriteEndObject();
     }
 
@@ -200,8 +196,8 @@ internal static class FindingsJson
         json.WriteString("decision", decision.Id.Text);
         json.WriteString("kind", RulingTold.WordOf(decision.Kind));
         json.WriteString("by", decision.By.Text);
-        Day(json, "decidedOn", decision.DecidedOn);
-        Day(json, "dueOn", decision.DueOn);
+        json.WriteDay("decidedOn", decision.DecidedOn);
+        json.WriteDay("dueOn", decision.DueOn);
         json.WriteString("reliesOn", decision.ReliesOn?.Text);
         json.WriteEndObject();
     }

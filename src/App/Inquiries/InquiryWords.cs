@@ -70,6 +70,18 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
     public void MustBeKnown(InquiryParameter parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader) =>
         problems.AddRange(KnownIds.Missing(parameter.Name, ids, kind, reader));
 
+    /// <summary>An id that the register must know as of a kind; null when it is not given, or cannot be used.</summary>
+    public EntityId? KnownId(InquiryParameter parameter, FactKind kind, IRegisterReader reader)
+    {
+        var id = One<EntityId?>(parameter, null, text => EntityId.Of(text).Then<EntityId?>(known => known));
+        if (id is { } asked)
+        {
+            MustBeKnown(parameter, [asked], kind, reader);
+        }
+
+        return id;
+    }
+
     /// <summary>Complains about a parameter.</summary>
     public void Refuse(InquiryParameter parameter, Problem problem) =>
         problems.Add(new ParameterProblem(parameter.Name, problem));

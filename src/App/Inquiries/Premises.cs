@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Model;
 
@@ -30,7 +29,7 @@ public readonly record struct Premises(string? Imagined, DateOnly? AsKnownOn, bo
     {
         json.WriteStartObject("premises");
         json.WriteString("imagined", Imagined);
-        json.WriteString("asKnownOn", AsKnownOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("asKnownOn", AsKnownOn);
         json.WriteBoolean("includesConsidered", IncludesConsidered);
         json.WriteEndObject();
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -74,7 +73,7 @@ internal sealed class RecoveryAnswer(
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", graph.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", graph.At);
         ScenarioTold.Write(json, scenario, graph.At);
         json.WriteNumber("decisionHours", decisionHours);
         foreach (var outcome in Enum.GetValues<RecoveryOutcome>())

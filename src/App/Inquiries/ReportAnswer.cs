@@ -34,7 +34,7 @@ internal sealed class ReportAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        FindingsJson.Day(json, "at", used.At);
+        json.WriteDay("at", used.At);
         json.WritePropertyName("total");
         total.Write(json);
         json.WriteStartObject("notCounted");

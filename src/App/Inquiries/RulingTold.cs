@@ -18,18 +18,18 @@ internal static class RulingTold
         json.WriteStartObject();
         json.WriteString("clause", clause.Id);
         json.WriteString("binding", WordOf(binding));
-        Write(json, "title", clause.Title);
-        Write(json, "source", clause.Attribution);
+        json.WritePhrase("title", clause.Title);
+        json.WritePhrase("source", clause.Attribution);
         json.WriteString("severity", WordOf(clause.Severity));
         json.WriteString("ruling", ruling switch { Ruling.Met => "met", Ruling.Broken => "not-met", _ => "open" });
-        Write(json, "says", SaysOf(ruling));
-        Write(json, "settledBy", SettledBy(ruling));
+        json.WritePhrase("says", SaysOf(ruling));
+        json.WritePhrase("settledBy", SettledBy(ruling));
         if (ruling is Ruling.Open { Missing: var missing })
         {
             json.WriteString("missing", AskedQuestion.Of(missing).Word);
         }
 
-        Write(json, "grounds", GroundsOf(ruling));
+        Write(json, "grounds", ruling.Grounds);
         json.WriteEndObject();
     }
 
@@ -37,32 +37,17 @@ internal static class RulingTold
     public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Ground> grounds)
     {
         json.WriteStartArray(name);
-        foreach (var ground in grounds)
+        foreach (var ground in grounds.Distinct())
         {
             json.WriteStartObject();
-            Write(json, "says", ground.Says);
+            json.WritePhrase("says", ground.Says);
             json.WriteString("basis", ground.By is { } by ? WordOf(by.Basis) : null);
             json.WriteString("source", ground.By?.Source?.Text);
-            json.WriteString("since", ground.By?.Validity.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteDay("since", ground.By?.Validity.From);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>Writes a text in both languages, or null.</summary>
-    public static void Write(Utf8JsonWriter json, string name, Phrase? phrase)
-    {
-        if (phrase is not { } text)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteString("en", text.English);
-        json.WriteString("nl", text.Dutch);
-        json.WriteEndObject();
     }
 
     /// <summary>What was found; null for a clause that is met.</summary>
@@ -81,22 +66,10 @@ internal static class RulingTold
         _ => null,
     };
 
-    /// <summary>The facts that a ruling rests on.</summary>
-    public static IReadOnlyList<Ground> GroundsOf(Ruling ruling) =>
-    [
-        .. (ruling switch
-        {
-            Ruling.Met met => met.Grounds,
-            Ruling.Broken broken => broken.Grounds,
-            Ruling.Open open => open.Grounds,
-            _ => [],
-        }).Distinct(),
-    ];
-
     /// <summary>The facts in one line, each with who says so since when.</summary>
     public static string Tell(IReadOnlyList<Ground> grounds, Language language) => grounds.Count == 0
         ? "–"
-        : string.Join("; ", grounds.Select(g => g.Says.In(language) + (g.By is { } by ? $" ({By(by, language)})" : "")));
+        : string.Join("; ", grounds.Distinct().Select(g => g.Says.In(language) + (g.By is { } by ? $" ({By(by, language)})" : "")));
 
     /// <summary>What a verdict is called.</summary>
     public static Phrase Of(Verdict verdict) => verdict switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -39,7 +38,7 @@ internal static class ScenarioTold
         Write("services", scenario.Services.Select(id => id.Text));
         if (at is { } day)
         {
-            json.WriteString("at", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteDay("at", day);
         }
 
         json.WriteNumber("horizonHours", scenario.HorizonHours);

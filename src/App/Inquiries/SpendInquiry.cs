@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
@@ -103,7 +102,7 @@ internal sealed class SpendAnswer : InquiryAnswer
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", columns.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteDay("at", columns.At);
         json.WriteNumber("contracts", spend.Contracts);
         json.WriteNumber("contractsWithoutAmount", spend.WithoutAmount);
         json.WriteNumber("bodiesWithoutContract", spend.BodiesWithoutContract);

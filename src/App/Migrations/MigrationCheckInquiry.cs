@@ -55,7 +55,7 @@ public sealed class MigrationCheckInquiry : Inquiry
         var days = words.Number(MigrationQuestions.Days, MigrationQuestions.UsualDays);
         var failOn = words.One(MigrationQuestions.FailOn, null, MigrationQuestions.Read<Severity>);
         using var reader = desk.Read(facts);
-        var body = MigrationQuestions.Body(words, reader);
+        var body = words.KnownId(MigrationQuestions.Organisation, FactKind.Organisation, reader);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -92,7 +92,7 @@ internal sealed class MigrationCheckAnswer(DateOnly at, int days, IReadOnlyList<
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", MigrationJson.Text(at));
+        json.WriteDay("at", at);
         json.WriteNumber("days", days);
         json.WriteStartArray("findings");
         foreach (var finding in findings)
@@ -124,7 +124,7 @@ internal sealed class MigrationCheckAnswer(DateOnly at, int days, IReadOnlyList<
             findings, lines, f =>
             [
                 f.Migration.Id.Text, (f.IsOpen ? "open: " : "") + f.Says.In(language), f.SettledBy.In(language),
-                f.By.In(language), MigrationJson.Text(f.Before) ?? (english ? "now" : "nu"),
+                f.By.In(language), Days.Text(f.Before) ?? (english ? "now" : "nu"),
                 $"{f.Clause.Id}, {Bindings.Of(f.Binding).In(language)} ({f.Clause.Attribution.In(language)})",
             ]);
     }

@@ -85,9 +85,6 @@ internal static class MigrationJson
             """,
     };
 
-    /// <summary>A day as it is written.</summary>
-    public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>Writes the members of a migration into an object that is open.</summary>
     public static void WriteMembers(Utf8JsonWriter json, MigrationFile file, DateOnly at)
     {
@@ -96,8 +93,8 @@ internal static class MigrationJson
         json.WriteString("organisation", file.Migration.Organisation.Text);
         json.WriteString("name", file.Migration.Name.Text);
         json.WriteString("reason", file.Migration.Reason?.Text);
-        json.WriteString("plannedOn", Text(file.Migration.PlannedOn));
-        json.WriteString("begins", Text(file.Begins));
+        json.WriteDay("plannedOn", file.Migration.PlannedOn);
+        json.WriteDay("begins", file.Begins);
         json.WriteString("state", WordOf(standing.State));
         json.WriteStartArray("parts");
         foreach (var target in file.Targets)
@@ -105,7 +102,7 @@ internal static class MigrationJson
             json.WriteStartObject();
             json.WriteString("requirement", target.Part.Requirement.Text);
             json.WriteString("status", target.Requirement is { } r ? WordOf(r.Status) : null);
-            json.WriteString("from", Text(target.Requirement?.Provenance.Validity.From));
+            json.WriteDay("from", target.Requirement?.Provenance.Validity.From);
             json.WriteString("consent", MigrationFile.ConsentOf(target, standing)?.Decision.Id.Text);
             json.WriteEndObject();
         }
@@ -122,12 +119,12 @@ internal static class MigrationJson
         json.WriteString("severity", WordOf(finding.Clause.Severity));
         json.WriteString("binding", WordOf(finding.Binding));
         json.WriteBoolean("open", finding.IsOpen);
-        WritePhrase(json, "says", finding.Says);
-        WritePhrase(json, "settledBy", finding.SettledBy);
-        WritePhrase(json, "by", finding.By);
-        json.WriteString("before", Text(finding.Before));
-        json.WriteString("since", Text(finding.Since));
-        WritePhrase(json, "source", finding.Clause.Attribution);
+        json.WritePhrase("says", finding.Says);
+        json.WritePhrase("settledBy", finding.SettledBy);
+        json.WritePhrase("by", finding.By);
+        json.WriteDay("before", finding.Before);
+        json.WriteDay("since", finding.Since);
+        json.WritePhrase("source", finding.Clause.Attribution);
         json.WriteBoolean("due", isDue);
         json.WriteEndObject();
     }
@@ -146,7 +143,7 @@ internal static class MigrationJson
         effect.Countries.ToList().ForEach(c => json.WriteStringValue(c.Code));
         json.WriteEndArray();
         json.WriteNumber("horizonHours", MigrationEffect.HorizonHours);
-        json.WriteString("day", Text(effect.Day));
+        json.WriteDay("day", effect.Day);
         Counts("without", effect.Without);
         Counts("with", effect.With);
         json.WriteEndObject();
@@ -160,21 +157,6 @@ internal static class MigrationJson
             json.WriteNumber("people", counts.People);
             json.WriteEndObject();
         }
-    }
-
-    /// <summary>Writes a sentence in both languages, or null.</summary>
-    public static void WritePhrase(Utf8JsonWriter json, string name, Phrase? phrase)
-    {
-        if (phrase is not { } says)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteString("en", says.English);
-        json.WriteString("nl", says.Dutch);
-        json.WriteEndObject();
     }
 
     /// <summary>The word of a choice, as files and programs use it.</summary>

@@ -48,7 +48,7 @@ public sealed class MigrationListInquiry : Inquiry
         var facts = words.Facts(desk.Today);
         var state = words.One(MigrationQuestions.State, null, MigrationQuestions.Read<MigrationState>);
         using var reader = desk.Read(facts);
-        var body = MigrationQuestions.Body(words, reader);
+        var body = words.KnownId(MigrationQuestions.Organisation, FactKind.Organisation, reader);
         return words.Problems.Count > 0
             ? InquiryReply.Refuse(words.Problems)
             : InquiryReply.Of(new MigrationListAnswer(facts.At,
@@ -65,7 +65,7 @@ internal sealed class MigrationListAnswer(DateOnly at, IReadOnlyList<MigrationFi
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", MigrationJson.Text(at));
+        json.WriteDay("at", at);
         json.WriteStartArray("migrations");
         foreach (var file in files)
         {
@@ -91,7 +91,7 @@ internal sealed class MigrationListAnswer(DateOnly at, IReadOnlyList<MigrationFi
                     files, lines, f =>
                     [
                         f.Migration.Id.Text, f.Migration.Name.Text, f.Body?.Name.Text ?? f.Migration.Organisation.Text,
-                        MigrationJson.Text(f.Begins) ?? "?", MigrationWords.Of(f.StandingOn(at).State).In(language),
+                        Days.Text(f.Begins) ?? "?", MigrationWords.Of(f.StandingOn(at).State).In(language),
                     ]),
             ]);
     }

@@ -43,16 +43,4 @@ internal static class MigrationQuestions
             ? (TEnum?)Enum.ToObject(typeof(TEnum), number)
             : new NotAChoice(text, words.All);
     }
-
-    /// <summary>A body that is asked about; complains when it is not in the register.</summary>
-    public static EntityId? Body(InquiryWords words, Store.IRegisterReader reader)
-    {
-        var body = words.One<EntityId?>(Organisation, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
-        if (body is { } asked)
-        {
-            words.MustBeKnown(Organisation, [asked], FactKind.Organisation, reader);
-        }
-
-        return body;
-    }
 }

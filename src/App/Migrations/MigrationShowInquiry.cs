@@ -117,7 +117,7 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", MigrationJson.Text(at));
+        json.WriteDay("at", at);
         json.WriteStartObject("migration");
         MigrationJson.WriteMembers(json, file, at);
         json.WriteEndObject();
@@ -129,11 +129,11 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
             json.WriteString("kind", MigrationJson.WordOf(decision.Kind));
             json.WriteString("by", decision.By.Text);
             json.WriteString("organisation", decision.Organisation?.Text);
-            json.WriteString("decidedOn", MigrationJson.Text(decision.DecidedOn));
+            json.WriteDay("decidedOn", decision.DecidedOn);
             json.WriteString("reason", MigrationEffect.Read(decision.Reason?.Text).Words);
             json.WriteString("measures", decision.Measures?.Text);
             json.WriteString("watchedBy", decision.WatchedBy?.Text);
-            json.WriteString("dueOn", MigrationJson.Text(decision.DueOn));
+            json.WriteDay("dueOn", decision.DueOn);
             json.WriteString("evidence", decision.Evidence?.Text);
             json.WriteBoolean("counts", !without.Contains(decision.Id));
             json.WriteEndObject();
@@ -168,15 +168,15 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
         var parts = new List<DocumentPart>
         {
             new Paragraph(english
-                ? $"{body}: {MigrationWords.Of(standing.State).English}; begins on {MigrationJson.Text(file.Begins) ?? "an unknown day"}."
-                : $"{body}: {MigrationWords.Of(standing.State).Dutch}; begint op {MigrationJson.Text(file.Begins) ?? "een onbekende dag"}."),
+                ? $"{body}: {MigrationWords.Of(standing.State).English}; begins on {Days.Text(file.Begins) ?? "an unknown day"}."
+                : $"{body}: {MigrationWords.Of(standing.State).Dutch}; begint op {Days.Text(file.Begins) ?? "een onbekende dag"}."),
             Table.Of(
                 english ? "What would be required" : "Wat nodig zou zijn",
                 english ? ["requirement", "status", "from", "services", "consent"] : ["afhankelijkheid", "status", "vanaf", "clouddiensten", "instemming"],
                 file.Targets, lines, t =>
                 [
                     t.Part.Requirement.Text, t.Requirement is { } r ? MigrationJson.WordOf(r.Status) : "?",
-                    MigrationJson.Text(t.Requirement?.Provenance.Validity.From) ?? "?",
+                    Days.Text(t.Requirement?.Provenance.Validity.From) ?? "?",
                     string.Join(", ", t.Services.Select(s => s.Service.Name.Text)),
                     MigrationFile.ConsentOf(t, standing)?.Decision.Id.Text ?? "–",
                 ]),
@@ -221,12 +221,12 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
     private IReadOnlyList<string> DecisionRow(Decision decision, Language language)
     {
         var measures = decision.Measures is { } asked
-            ? $"{asked} ({decision.WatchedBy}, {MigrationJson.Text(decision.DueOn)})"
+            ? $"{asked} ({decision.WatchedBy}, {Days.Text(decision.DueOn)})"
             : "–";
         var counts = without.Contains(decision.Id) ? language == Language.English ? " (does not count)" : " (telt niet)" : "";
         return
         [
-            MigrationJson.Text(decision.DecidedOn) ?? "?", MigrationWords.Of(decision.Kind).In(language) + counts, decision.By.Text,
+            Days.Text(decision.DecidedOn) ?? "?", MigrationWords.Of(decision.Kind).In(language) + counts, decision.By.Text,
             MigrationEffect.Read(decision.Reason?.Text).Words ?? "–", measures,
         ];
     }

@@ -24,7 +24,7 @@ internal sealed class PartsOfFuture
         var ids = file.Targets.SelectMany(t => new[] { t.Part.Requirement.Text, t.Requirement?.Replaces?.Text })
             .OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new PartsOfFuture(
-            file, MigrationFiles.All<Requirement>(reader, FactKind.Requirement, c => ids.Contains(c[0].Text!)).ToLookup(r => r.Id));
+            file, reader.Every<Requirement>(Requirement.Schema, c => ids.Contains(c[0].Text!)).ToLookup(r => r.Id));
     }
 
     /// <summary>What planning some parts ends: the requirements that go on past the day on which a part replaces them.</summary>

@@ -75,7 +75,7 @@ public sealed class ProposeMigration(IRegisterStore store, TimeProvider clock)
         }
 
         using var reader = imagined is null ? store.Read() : imagined.Read();
-        var requirements = MigrationFiles.All<Requirement>(reader, FactKind.Requirement).ToLookup(r => r.Id.Text, StringComparer.Ordinal);
+        var requirements = reader.Every<Requirement>(Requirement.Schema).ToLookup(r => r.Id.Text, StringComparer.Ordinal);
         foreach (var id in needed)
         {
             var versions = requirements[id].ToList();

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
-using Sluiswachter.App.Migrations;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -72,13 +70,9 @@ public sealed class RiskListInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var body = words.One<EntityId?>(Organisation, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
         var state = words.One(State, null, text => text is "in-force" or "lapsed" ? text : (Result<string?>)new NotAChoice(text, ["in-force", "lapsed"]));
         using var reader = desk.Read(facts);
-        if (body is { } asked)
-        {
-            words.MustBeKnown(Organisation, [asked], FactKind.Organisation, reader);
-        }
+        var body = words.KnownId(Organisation, FactKind.Organisation, reader);
 
         return words.Problems.Count > 0
             ? InquiryReply.Refuse(words.Problems)
@@ -95,7 +89,7 @@ public sealed class RiskListInquiry : Inquiry
         var day = SafeguardsRead.Of(reader, at, laws);
         return
         [
-            .. MigrationFiles.All<Decision>(reader, FactKind.Decision)
+            .. reader.Every<Decision>(Decision.Schema)
                 .Where(d => d is { Kind: DecisionKind.Accepted or DecisionKind.Mitigated, Clause: not null, Subject: not null } &&
                     Treatment.HasBegun(d, at))
                 .Select(d => new Treatment(d, Treatment.WhyNot(d, day)))
@@ -111,7 +105,7 @@ internal sealed class RiskListAnswer(DateOnly at, IReadOnlyList<Treatment> treat
     /// <inheritdoc />
     protected internal override void WriteMembers(Utf8JsonWriter json)
     {
-        json.WriteString("at", Text(at));
+        json.WriteDay("at", at);
         json.WriteStartArray("treatments");
         foreach (var (decision, lapsed) in treatments)
         {
@@ -122,12 +116,12 @@ internal sealed class RiskListAnswer(DateOnly at, IReadOnlyList<Treatment> treat
             json.WriteString("organisation", decision.Organisation?.Text);
             json.WriteString("subject", decision.Subject!.Value.Text);
             json.WriteString("by", decision.By.Text);
-            json.WriteString("decidedOn", Text(decision.DecidedOn));
-            json.WriteString("until", Text(decision.Provenance.Validity.Until));
+            json.WriteDay("decidedOn", decision.DecidedOn);
+            json.WriteDay("until", decision.Provenance.Validity.Until);
             json.WriteString("reason", decision.Reason?.Text);
             json.WriteString("reliesOn", decision.ReliesOn?.Text);
             json.WriteBoolean("inForce", lapsed is null);
-            MigrationJson.WritePhrase(json, "lapsed", lapsed);
+            json.WritePhrase("lapsed", lapsed);
             json.WriteEndObject();
             FlushWhenFull(json);
         }
@@ -149,11 +143,9 @@ internal sealed class RiskListAnswer(DateOnly at, IReadOnlyList<Treatment> treat
                     treatments, lines, t =>
                     [
                         t.Decision.Clause!.Value.Text, t.Decision.Subject!.Value.Text, MigrationWords.Of(t.Decision.Kind).In(language),
-                        t.Decision.By.Text, Text(t.Decision.Provenance.Validity.Until) ?? "–", t.Decision.ReliesOn?.Text ?? "–",
+                        t.Decision.By.Text, Days.Text(t.Decision.Provenance.Validity.Until) ?? "–", t.Decision.ReliesOn?.Text ?? "–",
                         t.Lapsed is { } why ? $"{(english ? "no, open again" : "nee, weer open")}: {why.In(language)}" : english ? "yes" : "ja",
                     ]),
             ]);
     }
-
-    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

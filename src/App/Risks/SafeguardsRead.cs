@@ -1,4 +1,4 @@
-using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Uses;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -12,14 +12,15 @@ internal static class SafeguardsRead
     /// <summary>Reads it; each table once.</summary>
     public static SafeguardsOfDay Of(IRegisterReader reader, DateOnly day, LawBook laws)
     {
-        var services = MigrationFiles.Holding<Service>(reader, FactKind.Service, day).ToDictionary(s => s.Id);
-        var suppliers = MigrationFiles.Holding<Supplier>(reader, FactKind.Supplier, day).Select(s => s.Id).ToHashSet();
-        var holdings = MigrationFiles.Holding<Ownership>(reader, FactKind.Ownership, day).Where(ControlRead.Gives).ToList();
-        var decisions = MigrationFiles.Holding<Decision>(reader, FactKind.Decision, day).ToDictionary(d => d.Id);
-        var assessments = MigrationFiles.Holding<Assessment>(reader, FactKind.Assessment, day).ToDictionary(a => a.Id);
+        var services = reader.On<Service>(Service.Schema, day).ToDictionary(s => s.Id);
+        var suppliers = reader.On<Supplier>(Supplier.Schema, day).ToDictionary(s => s.Id);
+        var control = new ControlOfDay(
+            DayFacts.OfOwners(day, suppliers.Values, reader.On<Ownership>(Ownership.Schema, day)));
+        var decisions = reader.On<Decision>(Decision.Schema, day).ToDictionary(d => d.Id);
+        var assessments = reader.On<Assessment>(Assessment.Schema, day).ToDictionary(a => a.Id);
         return Of(
             day, laws, services.GetValueOrDefault,
-            id => suppliers.Contains(id) ? [.. ControlRead.Above(id, holdings, day).Where(suppliers.Contains)] : null,
+            id => suppliers.GetValueOrDefault(id) is { } supplier ? [.. control.Above(supplier).Select(s => s.Id)] : null,
             decisions.GetValueOrDefault, assessments.GetValueOrDefault);
     }
 

@@ -99,6 +99,23 @@ internal sealed class DayFacts
     /// <summary>By the id of the service, supplier, assessment or decision that a decision relies on.</summary>
     public FactsById<Decision> DecisionsRelyingOn { get; } = new(d => d.ReliesOn is { } on ? ReliedOn(on.Text) : null);
 
+    /// <summary>Suppliers and who owns them, as they hold on a day: all that control is worked out from.</summary>
+    public static DayFacts OfOwners(DateOnly at, IEnumerable<Supplier> suppliers, IEnumerable<Ownership> holdings)
+    {
+        var facts = new DayFacts(at);
+        foreach (var supplier in suppliers)
+        {
+            facts.Suppliers.Add(supplier);
+        }
+
+        foreach (var holding in holdings)
+        {
+            facts.OwnershipByOwner.Add(holding);
+        }
+
+        return facts;
+    }
+
     /// <summary>Reads the facts that hold on a day.</summary>
     public static DayFacts Read(IRegisterReader reader, DateOnly at)
     {

@@ -45,16 +45,15 @@ public sealed class JudgedUse
     public Finding Tell(int clause)
     {
         var rule = clauses[clause];
-        return new Finding(
-            rule.Clause, Use, rule.Hold(Use, at)!, Outcomes.IsTreated(this[clause]) ? Treatments.Of(Use, rule.Clause, at) : null);
+        return new Finding(rule.Clause, Use, rule.Hold(Use, at)!, Treatment.Of(Use, rule.Clause, at));
     }
 
     private static Outcome OutcomeOf(Ruling? ruling, Use use, Clause clause, DateOnly at) => ruling switch
     {
         null => Outcome.DoesNotApply,
         Ruling.Met => Outcome.Met,
-        Ruling.Broken => Treatments.Of(use, clause, at) is null ? Outcome.Broken : Outcome.BrokenAndTreated,
-        _ => Treatments.Of(use, clause, at) is null ? Outcome.Open : Outcome.OpenAndTreated,
+        Ruling.Broken => Treatment.Of(use, clause, at) is { IsInForce: true } ? Outcome.BrokenAndTreated : Outcome.Broken,
+        _ => Treatment.Of(use, clause, at) is { IsInForce: true } ? Outcome.OpenAndTreated : Outcome.Open,
     };
 }
 

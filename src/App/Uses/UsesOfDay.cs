@@ -234,21 +234,8 @@ public sealed class UsesOfDay
         }
     }
 
-    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
-    {
-        var decisions = DecisionsOf(key, supplier, functions);
-        Treatment[] lapsed = decisions.Count == 0 ? [] :
-        [
-            .. decisions.Where(d => d.ReliesOn is not null)
-                .Select(d => new Treatment(d, safeguards.LapseOf(d))).Where(t => !t.IsInForce),
-        ];
-        return new UseDossier(
-            AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier),
-            lapsed.Length == 0 ? decisions : [.. decisions.Except(lapsed.Select(t => t.Decision))])
-        {
-            Lapsed = lapsed,
-        };
-    }
+    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions) => UseDossier.Of(
+        AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions), safeguards);
 
     private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {

@@ -10,31 +10,41 @@ public sealed record Treatment(Decision Decision, Phrase? Lapsed)
     /// <summary>Whether it counts.</summary>
     public bool IsInForce => Lapsed is null;
 
-    /// <summary>The treatment of a clause on a day: one in force, else the last that lapsed; null when there never was one.</summary>
-    /// <param name="decisions">Decisions, of any kind and about anything.</param>
-    /// <param name="clause">The id of the clause.</param>
-    /// <param name="body">The body that does not meet it.</param>
-    /// <param name="subjects">What the finding is about: a service, its supplier, a function, the body.</param>
-    /// <param name="day">What safeguards are held against, on the day that is asked.</param>
+    /// <summary>The treatment of a clause that a use does not meet: one in force, else the last that lapsed; null when there is none.</summary>
     /// <remarks>
-    /// Law: it is in force exactly when it was decided and holds on the day (from valid_from, or the day of the decision,
-    /// until valid_until, and not after a day by which something had to be done and was not said to be) and what it relies
-    /// on holds.
+    /// A decision that names the clause and is about the service, its supplier or its body; or else about a function, when
+    /// each of the functions has one. Which decisions about the use lapsed with their safeguard is told by its dossier.
     /// </remarks>
-    public static Treatment? Of(
-        IEnumerable<Decision> decisions, string clause, EntityId body, IReadOnlyCollection<EntityId> subjects, SafeguardsOfDay day) =>
-        decisions
-            .Where(d => d.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && d.Clause?.Text == clause &&
-                (d.Organisation is null || d.Organisation == body) && d.Subject is { } subject && subjects.Contains(subject) &&
-                HasBegun(d, day.Day))
-            .Select(d => new Treatment(d, WhyNot(d, day)))
-            .OrderByDescending(t => t.IsInForce).ThenByDescending(t => t.Decision.DecidedOn)
-            .ThenBy(t => t.Decision.Id.Text, StringComparer.Ordinal).FirstOrDefault();
+    public static Treatment? Of(Use use, Clause clause, DateOnly at)
+    {
+        if (use.Dossier is not { } dossier || dossier is { Decisions.Count: 0, Lapsed.Count: 0 })
+        {
+            return null;
+        }
+
+        var all = dossier.Decisions.Where(d => HasBegun(d, at)).Select(d => new Treatment(d, EndOf(d, at))).Concat(dossier.Lapsed)
+            .Where(t => t.Decision.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && t.Decision.Clause?.Text == clause.Id)
+            .OrderByDescending(t => t.Decision.DecidedOn).ThenBy(t => t.Decision.Id.Text, StringComparer.Ordinal).ToList();
+        return Covering(all.FindAll(t => t.IsInForce), use) ?? Covering(all, use);
+    }
+
+    private static Treatment? Covering(List<Treatment> treatments, Use use) =>
+        treatments.Find(t => t.Decision.Subject == use.Service.Id || t.Decision.Subject == use.Supplier.Id || t.Decision.Subject == use.Body.Id) ??
+        (use.Functions.Count > 0 && use.Functions.All(f => f.Function is { } of && treatments.Exists(t => t.Decision.Subject == of.Id))
+            ? treatments.Find(t => t.Decision.Subject == use.Functions[0].Function!.Id)
+            : null);
 
     /// <summary>Why a decision that was taken does not count on a day; null when it does.</summary>
-    public static Phrase? WhyNot(Decision decision, SafeguardsOfDay day) =>
-        HasEnded(decision, day.Day) ? new Phrase($"it held until {LastDayOf(decision):yyyy-MM-dd}", $"het gold tot en met {LastDayOf(decision):yyyy-MM-dd}")
-        : day.LapseOf(decision);
+    /// <remarks>
+    /// Law: it counts exactly when it was decided and holds on the day (from valid_from, or the day of the decision, until
+    /// valid_until, and not after a day by which something had to be done and was not said to be) and what it relies on
+    /// holds.
+    /// </remarks>
+    public static Phrase? WhyNot(Decision decision, SafeguardsOfDay day) => EndOf(decision, day.Day) ?? day.LapseOf(decision);
+
+    private static Phrase? EndOf(Decision decision, DateOnly at) => HasEnded(decision, at)
+        ? new Phrase($"it held until {LastDayOf(decision):yyyy-MM-dd}", $"het gold tot en met {LastDayOf(decision):yyyy-MM-dd}")
+        : null;
 
     /// <summary>Whether a decision was taken by a day.</summary>
     public static bool HasBegun(Decision decision, DateOnly day) =>

@@ -73,6 +73,22 @@ public sealed record ServedFunction(
 public sealed record UseDossier(
     IReadOnlyList<Assessment> Assessments, IReadOnlyList<ExitWay> ExitPlans, IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>A dossier from which the decisions whose safeguard lapsed are set apart.</summary>
+    public static UseDossier Of(
+        IReadOnlyList<Assessment> assessments, IReadOnlyList<ExitWay> exitPlans, IReadOnlyList<Decision> decisions, SafeguardsOfDay day)
+    {
+        if (decisions.All(d => d.ReliesOn is null))
+        {
+            return new UseDossier(assessments, exitPlans, decisions);
+        }
+
+        var judged = decisions.Select(d => new Treatment(d, day.LapseOf(d))).ToList();
+        return new UseDossier(assessments, exitPlans, [.. judged.Where(t => t.IsInForce).Select(t => t.Decision)])
+        {
+            Lapsed = [.. judged.Where(t => !t.IsInForce)],
+        };
+    }
+
     /// <summary>Decisions that no longer count because what they rely on fell away, and why.</summary>
     public IReadOnlyList<Treatment> Lapsed { get; init; } = [];
 

@@ -42,7 +42,7 @@ public sealed class WhatATreatmentReliesOn
 
     [Fact]
     public void Under_the_new_decision_it_can_be_accepted_again() =>
-        Assert.True(Treatment.Of([Accept("adequacy:US", from: "2026-08-15")], "avg/44", Body, [Cloud], World("2026-09-01"))!.IsInForce);
+        Assert.True(Of([Accept("adequacy:US", from: "2026-08-15")], World("2026-09-01"))!.IsInForce);
 
     [Theory]
     [InlineData("certificate:iso 27001@cloud", null)]
@@ -72,17 +72,31 @@ public sealed class WhatATreatmentReliesOn
         says, Of(null, at) is { } found ? found.Lapsed?.English ?? "in force" : "none");
 
     [Fact]
-    public void Another_clause_body_or_subject_is_not_treated_by_it()
+    public void Another_clause_or_subject_is_not_treated_by_it()
     {
-        var accepted = Accept(null);
-        Assert.Null(Treatment.Of([accepted], "avg/45", Body, [Cloud], World("2026-02-01")));
-        Assert.Null(Treatment.Of([accepted], "avg/44", EntityId.Of("other").Value, [Cloud], World("2026-02-01")));
-        Assert.Null(Treatment.Of([accepted], "avg/44", Body, [EntityId.Of("acme").Value], World("2026-02-01")));
+        var world = World("2026-02-01");
+        Assert.NotNull(Of([Accept(null)], world));
+        Assert.Null(Of([Accept(null)], world, "avg/45"));
+        Assert.Null(Of([Accept(null, subject: "other-cloud")], world));
+    }
+
+    [Theory]
+    [InlineData("supplier", true)]
+    [InlineData("town", true)]
+    [InlineData("tax", false)]
+    public void It_may_be_about_the_supplier_the_body_or_every_function(string subject, bool treated) =>
+        Assert.Equal(treated, Of([Accept(null, subject: subject)], World("2026-02-01")) is not null);
+
+    [Fact]
+    public void Of_two_functions_both_must_be_treated()
+    {
+        Assert.Null(Of([Accept(null, subject: "tax")], World("2026-02-01")));
+        Assert.NotNull(Of([Accept(null, subject: "tax"), Accept(null, subject: "desk", id: "second")], World("2026-02-01")));
     }
 
     [Fact]
-    public void A_treatment_in_force_goes_before_a_later_one_that_lapsed() => Assert.True(Treatment.Of(
-        [Accept(null), Accept("adequacy:BR", from: "2026-01-20")], "avg/44", Body, [Cloud], World("2026-02-01"))!.IsInForce);
+    public void A_treatment_in_force_goes_before_a_later_one_that_lapsed() => Assert.True(
+        Of([Accept(null), Accept("adequacy:BR", from: "2026-01-20", id: "second")], World("2026-02-01"))!.IsInForce);
 
     [Fact]
     public void It_is_in_force_exactly_when_it_is_valid_on_the_day_and_its_safeguard_holds() => Prop.ForAll(
@@ -96,18 +110,41 @@ public sealed class WhatATreatmentReliesOn
             var law = random.Next(4) > 0 && !(lawFrom > at) && at < lawUntil ? new InForce(default, lawFrom) : null;
             var relies = random.Next(3) > 0;
             var world = World(at.ToString("yyyy-MM-dd")) with { Adequacy = _ => law };
-            var found = Treatment.Of(
-                [Accept(relies ? "adequacy:US" : null, $"{from:yyyy-MM-dd}", $"{until:yyyy-MM-dd}")], "avg/44", Body, [Cloud], world);
+            var found = Of([Accept(relies ? "adequacy:US" : null, $"{from:yyyy-MM-dd}", $"{until:yyyy-MM-dd}")], world);
             var valid = from <= at && at < until;
             Assert.Equal(valid && (!relies || (law is not null && !(lawFrom > from))), found?.IsInForce == true);
 
             DateOnly AnyDay() => Day("2026-01-01").AddDays(random.Next(12));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
-    private static Treatment? Of(string? relies, string at) => Treatment.Of([Accept(relies)], "avg/44", Body, [Cloud], World(at));
+    private static Treatment? Of(string? relies, string at) => Of([Accept(relies)], World(at));
 
-    private static Decision Accept(string? relies, string from = "2026-01-01", string until = "2027-01-01", string id = "accepted") => Decision.Of(
-        DecisionId.Of(id).Value, DecisionKind.Accepted, Body, Cloud, null, Text("avg/44"), Text("CIO"), Day(from), Text("for now"), null, null,
+    /// <summary>What becomes of decisions about a use of the cloud of the supplier, by the town, for its taxes and its desk.</summary>
+    private static Treatment? Of(IReadOnlyList<Decision> decisions, SafeguardsOfDay world, string clause = "avg/44") => Treatment.Of(
+        new Use
+        {
+            Body = new Organisation(Id("town"), Text("Town"), null, null, null, null, null, null, Provenance.Unstated),
+            Service = new Service(Cloud, Text("Cloud"), Id("supplier"), ServiceModels.None, null, [], null, null, Provenance.Unstated),
+            Supplier = new Supplier(Id("supplier"), Text("Supplier"), null, null, Provenance.Unstated),
+            Functions = [Served("tax"), Served("desk")],
+            Dossier = UseDossier.Of([], [], decisions, world),
+        },
+        Pack.UseClauses[0].Clause with { Id = clause },
+        world.Day);
+
+    private static ServedFunction Served(string function) => new(
+        new Function(Id(function), Id("town"), Text(function), null, null, null, null, null, null, Provenance.Unstated),
+        null,
+        Requirement.Of(
+            RequirementId.Of(function).Value, Id(function), Purpose.Hosting, 1, null, null, RequirementStatus.InUse, null, null,
+            Provenance.Unstated).Value,
+        new Alternative(
+            RequirementId.Of(function).Value, Cloud, null, AlternativeRole.Active, null, null, null, Provenance.Unstated));
+
+    private static EntityId Id(string text) => EntityId.Of(text).Value;
+
+    private static Decision Accept(string? relies, string from = "2026-01-01", string until = "2027-01-01", string id = "accepted", string subject = "cloud") => Decision.Of(
+        DecisionId.Of(id).Value, DecisionKind.Accepted, Body, Id(subject), null, Text("avg/44"), Text("CIO"), Day(from), Text("for now"), null, null,
         null, relies is null ? null : Text(relies), null, null, new Provenance(Validity.Of(Day(from), Day(until)).Value)).Value;
 
     private static Assessment Assessed(string id, string? approved, string? review) => new(

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.App;
+
+/// <summary>Parts that many answers write alike.</summary>
+internal static class JsonParts
+{
+    /// <summary>Writes a text in both languages; null when there is none.</summary>
+    public static void WritePhrase(this Utf8JsonWriter json, string name, Phrase? phrase)
+    {
+        if (phrase is not { } text)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("en", text.English);
+        json.WriteString("nl", text.Dutch);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a day; null when there is none.</summary>
+    public static void WriteDay(this Utf8JsonWriter json, string name, DateOnly? day) => json.WriteString(name, Days.Text(day));
+}
