@@ -155,7 +155,7 @@ internal sealed class FrameworkVerb : Verb
 
     private int Check(IReadOnlyList<string> paths)
     {
-        var reading = FrameworkFile.OpenAll(paths);
+        var reading = FrameworkShelf.Check(paths);
         Tell(reading.Complaints);
         foreach (var head in reading.Frameworks.Select(f => f.Head))
         {

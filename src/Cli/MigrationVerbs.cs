@@ -37,7 +37,7 @@ internal static class MigrationVerbs
         };
         if (outcome.Effect is { } effect)
         {
-            told.Add(terminal.Say($"Switched off, without → with: {effect}", $"Uitgezet, zonder → met: {effect}"));
+            told.Add($"{terminal.Say("The effect", "Het gevolg")}: {effect.Says.In(terminal.Language)}.");
         }
 
         told.Add(terminal.Say($"Look at it: sluis migration show {id}", $"Bekijk haar: sluis migration show {id}"));

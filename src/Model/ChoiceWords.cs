@@ -67,4 +67,15 @@ public static class ChoiceWords
         AssessmentKind.Other => new("other assessment", "andere beoordeling"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of assessment"),
     };
+
+    /// <summary>Where a use stands in its life.</summary>
+    public static Phrase Of(RequirementStatus status) => status switch
+    {
+        RequirementStatus.Considered => new("considered", "overwogen"),
+        RequirementStatus.Planned => new("planned", "gepland"),
+        RequirementStatus.Migrating => new("migrating", "in verhuizing"),
+        RequirementStatus.InUse => new("in use", "in gebruik"),
+        RequirementStatus.Ending => new("ending", "aflopend"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "no such status"),
+    };
 }

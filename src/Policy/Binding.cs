@@ -28,7 +28,8 @@ public enum Binding
 /// The cloud policy of 2026 binds the state without the High Councils of State; Defence is exempt; independent bodies (zbo)
 /// follow it; it is advice to others (according to press and practitioners: Kamerstuk 26643, nr. 1541). That of 2022 bound
 /// the same and was advice to independent bodies too (Kamerstuk 26643, nr. 904, and the answers of 19 September 2025).
-/// Motions ask the cabinet, so they bind the state. The other packs are law, or good practice for all.
+/// Motions ask the cabinet, so they bind the state, and are advice to independent bodies (the answers of 19 September 2025).
+/// The other packs are law, or good practice for all.
 /// </para>
 /// <para>
 /// A part of an organisation (organisatieonderdeel) and an advisory council belong to the state or not; their kind alone does
@@ -55,6 +56,7 @@ public static class Bindings
         "motie-1315" or "motie-1318" => KindOf(body) switch
         {
             "ministerie" or "agentschap" or "inspectie" => Binding.Bound,
+            "zbo" => Binding.Advised,
             null or "organisatieonderdeel" or "adviescollege" => Binding.Unknown,
             _ => Binding.Exempt,
         },

@@ -131,6 +131,14 @@ public sealed class FindingsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_open_does_not_fail_a_check_and_is_told()
+    {
+        var reply = Ask(("failOn", "discouraged"));
+        Assert.Equal(1, Assert.IsType<OpenIsNotBroken>(Assert.Single(reply.Warnings)).Open);
+        Assert.IsType<LooksAtMilderOnly>(Assert.Single(Ask(("failOn", "prohibited"), ("severity", "attention")).Problems).Problem);
+    }
+
+    [Fact]
     public void What_is_prohibited_nobody_can_accept()
     {
         (string, string)[] question = [("clause", "rijksbreed-cloudbeleid-2026/5.4"), ("failOn", "prohibited")];

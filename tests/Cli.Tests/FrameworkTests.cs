@@ -52,6 +52,17 @@ public sealed class FrameworkTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_ships_is_taken_and_a_copy_of_what_ships_is_that()
+    {
+        var shipped = File.ReadAllText(Path.Combine(Shell.Root, "content", "frameworks", "haven.yaml"));
+        Assert.Equal(0, shell.Sluis("framework", "check", shell.File("copy.yaml", shipped)).ExitCode);
+        var said = shell.Sluis("framework", "check", shell.File("other.yaml", shipped.Replace("version: 1", "version: 2", StringComparison.Ordinal)));
+        Assert.Equal(1, said.ExitCode);
+        Assert.Contains("other.yaml:1", said.Error, StringComparison.Ordinal);
+        Assert.Contains("haven", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_mistake_in_a_file_is_told_with_its_line()
     {
         var file = shell.File("bad.yaml", """

@@ -32,6 +32,7 @@ public sealed class WhoIsBound
     [Theory]
     [InlineData("motie-1315", "ministerie", Binding.Bound)]
     [InlineData("motie-1318", "gemeente", Binding.Exempt)]
+    [InlineData("motie-1315", "zbo", Binding.Advised)]
     [InlineData("motie-1318", null, Binding.Unknown)]
     [InlineData("data-act", "gemeente", Binding.Bound)]
     [InlineData("bio-2", null, Binding.Bound)]

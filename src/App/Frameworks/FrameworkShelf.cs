@@ -18,6 +18,20 @@ public sealed record FrameworkShelf(IReadOnlyList<Framework> All, IReadOnlyList<
         return new FrameworkShelf([.. reading.Frameworks.OrderBy(f => f.Head.RefId, StringComparer.Ordinal)], reading.Complaints);
     }
 
+    /// <summary>Reads files to see what is wrong with them, names that something else that ships has included.</summary>
+    /// <remarks>A copy of what ships, to the byte, is that and nothing else.</remarks>
+    public static FrameworkReading Check(IReadOnlyList<string> files)
+    {
+        var reading = FrameworkFile.OpenAll(files);
+        var own = files.Where(file => File.Exists(file) && !ShippedContent.Frameworks.Any(s => IsCopy(s, file)));
+        var clashes = FrameworkFile.OpenAll([.. ShippedContent.Frameworks, .. own]).Complaints
+            .Where(c => c.Problem is InAnotherFile && !reading.Complaints.Contains(c));
+        return reading with { Complaints = [.. reading.Complaints, .. clashes] };
+
+        static bool IsCopy(string shipped, string file) =>
+            new FileInfo(shipped).Length == new FileInfo(file).Length && File.ReadAllBytes(shipped).SequenceEqual(File.ReadAllBytes(file));
+    }
+
     /// <summary>What ships with the program, read once, when it is first asked for.</summary>
     public static FrameworkShelf Shipped { get; } = Open([]);
 

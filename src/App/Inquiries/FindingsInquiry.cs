@@ -90,6 +90,11 @@ public sealed class FindingsInquiry : Inquiry
             null, words.Each(Services, EntityId.Of), words.Each(Packs, PackOf), words.Each(Clauses, ClauseOf),
             words.Each(Severities, Ranges.Choice<Severity>), words.One(Open, (bool?)null, YesOrNo));
         var failOn = words.One(FailOn, (Severity?)null, text => Ranges.Choice<Severity>(text).Then<Severity?>(s => s));
+        if (failOn is { } worst && filter.Severities.Count > 0 && filter.Severities.All(s => s > worst))
+        {
+            words.Refuse(FailOn, new LooksAtMilderOnly(worst));
+        }
+
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
@@ -105,7 +110,12 @@ public sealed class FindingsInquiry : Inquiry
 
         var found = new FindingsSelection(
             desk.FindingsOf(facts, reader), filter with { Bodies = BodiesUnder.Of(bodies, reader, facts.At) });
-        var answer = InquiryReply.Of(new FindingsAnswer(found), [.. NoUses(found.Uses.Count, reader, facts.At)]);
+        var answer = InquiryReply.Of(
+            new FindingsAnswer(found),
+            [
+                .. NoUses(found.Uses.Count, reader, facts.At),
+                .. failOn is { } least && found.OpenAt(least) is var open and > 0 ? (Problem[])[new OpenIsNotBroken(least, open)] : [],
+            ]);
         return failOn is { } severity && found.Untreated(severity) is var broken and > 0
             ? answer with { Failed = [new ClausesBroken(severity, broken)] }
             : answer;
@@ -140,6 +150,18 @@ public sealed class FindingsInquiry : Inquiry
 public sealed record ClausesBroken(Severity Severity, long Broken) : Problem(new Phrase(
     $"the check fails: not met at severity {RulingTold.WordOf(Severity)} or worse, and neither accepted nor mitigated: {Broken}",
     $"de controle faalt: niet voldaan bij zwaarte {RulingTold.WordOf(Severity)} of erger, en niet aanvaard of beperkt: {Broken}"));
+
+/// <summary>Clauses that are open, in a check that looks at what is not met.</summary>
+/// <param name="Severity">The least severity that was asked about.</param>
+/// <param name="Open">How many are open.</param>
+public sealed record OpenIsNotBroken(Severity Severity, long Open) : Problem(new Phrase(
+    $"open because a fact is unknown, and so not counted by the check, at severity {RulingTold.WordOf(Severity)} or worse: {Open}",
+    $"open omdat een feit onbekend is, en dus niet meegeteld door de controle, bij zwaarte {RulingTold.WordOf(Severity)} of erger: {Open}"));
+
+/// <summary>A check of a severity that the question leaves out.</summary>
+public sealed record LooksAtMilderOnly(Severity Severity) : InquiryProblem(new Phrase(
+    $"the question looks at milder clauses only, so that the check could not fail: expected {RulingTold.WordOf(Severity)} among the severities, or none",
+    $"de vraag kijkt alleen naar lichtere bepalingen, zodat de controle niet kan falen: verwacht {RulingTold.WordOf(Severity)} bij de zwaartes, of geen"));
 
 /// <summary>A day on which no body uses any service, of those that were asked about.</summary>
 public sealed record NoUsesThen(DateOnly At) : Problem(new Phrase(

@@ -81,6 +81,9 @@ internal sealed class FindingsSelection
     public long Untreated(Severity severity) => ByClause.Where(c => c.Clause.Severity <= severity)
         .Sum(c => c.Tally.Broken - (c.Clause.Severity == Severity.Prohibited ? 0 : c.Tally.Treated));
 
+    /// <summary>How many clauses of a severity, or a worse one, are open.</summary>
+    public long OpenAt(Severity severity) => ByClause.Where(c => c.Clause.Severity <= severity).Sum(c => c.Tally.Open);
+
     private List<(JudgedUse Judged, int Clause)> Sorted()
     {
         var found = new List<(long Rank, long People, int Use, int Clause)>();

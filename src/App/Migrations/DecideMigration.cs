@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -40,7 +39,7 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
 
             parts = PartsOfFuture.Read(reader, file);
             read = new StepReading(step, file, IndependentClause(gates), today, complaints);
-            read.Make(NextId(reader, file.Migration.Id));
+            read.Make(DecisionIds.Next(reader, file.Migration.Id.Text).Value);
         }
 
         if (read.Decision is not { } decision || complaints.HaveErrors)
@@ -94,22 +93,6 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
         complaints.Refuse(new Place("ID"), new UnknownMigration(
             id, Spelling.Nearest(id, known) ?? known.Find(k => k.Contains(id, StringComparison.OrdinalIgnoreCase))));
         return null;
-    }
-
-    /// <summary>The id of a next decision: that of the migration and a number, in the order of the decisions.</summary>
-    internal static DecisionId NextId(IRegisterReader reader, MigrationId migration)
-    {
-        var taken = reader.Facts(FactKind.Decision).Select(cells => cells[0].Text!)
-            .Where(id => id.StartsWith(migration.Text, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var number = 1;
-        while (taken.Contains(Id(number)))
-        {
-            number++;
-        }
-
-        return DecisionId.Of(Id(number)).Value;
-
-        string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"{migration}/{n:D3}");
     }
 
     private static IReadOnlyList<Requirement> RowsOf(

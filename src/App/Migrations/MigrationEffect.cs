@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using Sluiswachter.Policy;
@@ -90,6 +91,29 @@ public sealed partial record MigrationEffect(
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Join('+', Countries)}, {HorizonHours} h, {Day:yyyy-MM-dd}: functions {Without.Functions}→{With.Functions}, vital {Without.Vital}→{With.Vital}, organisations {Without.Organisations}→{With.Organisations}, people {Without.People}→{With.People}{(Ends.Count == 0 ? "" : $"; ends {string.Join(' ', Ends)}")}");
+
+    /// <summary>It in a sentence without full stop.</summary>
+    public Phrase Says
+    {
+        get
+        {
+            var (a, b) = (Without, With);
+            var countries = string.Join(", ", Countries);
+            return new Phrase(
+                $"what stops within {HorizonHours} hours if {countries} is switched off on {Day:yyyy-MM-dd}, without → with the migration: " +
+                $"functions {N(a.Functions)} → {N(b.Functions)}, vital {N(a.Vital)} → {N(b.Vital)}, organisations {N(a.Organisations)} → " +
+                $"{N(b.Organisations)}, people {N(a.People)} → {N(b.People)}{Ended("; what it replaces then ends: ")}",
+                $"wat binnen {HorizonHours} uur stopt als {countries} op {Day:yyyy-MM-dd} wordt uitgezet, zonder → met de migratie: " +
+                $"overheidsdiensten {M(a.Functions)} → {M(b.Functions)}, vitaal {M(a.Vital)} → {M(b.Vital)}, organisaties " +
+                $"{M(a.Organisations)} → {M(b.Organisations)}, mensen {M(a.People)} → {M(b.People)}{Ended("; wat het vervangt eindigt dan: ")}");
+
+            string Ended(string before) => Ends.Count == 0 ? "" : before + string.Join(", ", Ends);
+
+            static string N(long number) => Figures.Number(number, Language.English);
+
+            static string M(long number) => Figures.Number(number, Language.Dutch);
+        }
+    }
 
     /// <summary>The words of who consents, and the effect behind them.</summary>
     public string Behind(string? words) => words is null ? $"[{this}]" : $"{words} [{this}]";

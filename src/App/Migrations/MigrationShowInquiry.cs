@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
@@ -175,7 +175,7 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
                 english ? ["requirement", "status", "from", "services", "consent"] : ["afhankelijkheid", "status", "vanaf", "clouddiensten", "instemming"],
                 file.Targets, lines, t =>
                 [
-                    t.Part.Requirement.Text, t.Requirement is { } r ? MigrationJson.WordOf(r.Status) : "?",
+                    t.Part.Requirement.Text, t.Requirement is { } r ? ChoiceWords.Of(r.Status).In(language) : "?",
                     Days.Text(t.Requirement?.Provenance.Validity.From) ?? "?",
                     string.Join(", ", t.Services.Select(s => s.Service.Name.Text)),
                     MigrationFile.ConsentOf(t, standing)?.Decision.Id.Text ?? "–",
@@ -205,17 +205,14 @@ internal sealed class MigrationShowAnswer(DateOnly at, MigrationFile file, Migra
             return null;
         }
 
-        var (a, b) = (told.Without, told.With);
-        var countries = string.Join(", ", told.Countries);
         var (english, dutch) = Changed switch
         {
-            true => ($" This has changed since the consent, which was given on: {then}.", $" Dit is veranderd sinds de instemming, die is gegeven op: {then}."),
+            true => ($" This has changed since the consent. Then: {then!.Says.English}.", $" Dit is veranderd sinds de instemming. Toen: {then!.Says.Dutch}."),
             false => (" The same as at the consent.", " Hetzelfde als bij de instemming."),
             null => ("", ""),
         };
         return new Phrase(
-            string.Create(CultureInfo.InvariantCulture, $"What stops within {MigrationEffect.HorizonHours} hours if {countries} is switched off on {told.Day:yyyy-MM-dd}, without → with the migration: functions {a.Functions} → {b.Functions}, vital {a.Vital} → {b.Vital}, organisations {a.Organisations} → {b.Organisations}, people {a.People} → {b.People}.{english}"),
-            string.Create(CultureInfo.InvariantCulture, $"Wat binnen {MigrationEffect.HorizonHours} uur stopt als {countries} op {told.Day:yyyy-MM-dd} wordt uitgezet, zonder → met de migratie: overheidsdiensten {a.Functions} → {b.Functions}, vitaal {a.Vital} → {b.Vital}, organisaties {a.Organisations} → {b.Organisations}, mensen {a.People} → {b.People}.{dutch}"));
+            $"{AssessmentWords.Capital(told.Says.English)}.{english}", $"{AssessmentWords.Capital(told.Says.Dutch)}.{dutch}");
     }
 
     private IReadOnlyList<string> DecisionRow(Decision decision, Language language)

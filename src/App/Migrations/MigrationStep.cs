@@ -54,6 +54,16 @@ public sealed record UnknownMigration(string Id, string? Near) : Inquiries.Inqui
     $"{Quote(Id)} is not a migration in this register{(Near is null ? "" : $"; did you mean {Near}?")}",
     $"{Quote(Id)} is geen migratie in dit register{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
 
+/// <summary>A step that must show where it can be read, and does not.</summary>
+public sealed record EvidenceNeeded(DecisionKind Kind) : Problem(new Phrase(
+    $"{MigrationWords.Of(Kind).English} without evidence: expected where it can be read, such as a link to the report or the letter",
+    $"{MigrationWords.Of(Kind).Dutch} zonder bewijs: verwacht waar het te lezen is, zoals een link naar het rapport of de brief"));
+
+/// <summary>Measures that had to be in place before it was decided that they must be.</summary>
+public sealed record DueBeforeTheDecision(DateOnly Due, DateOnly Day) : Problem(new Phrase(
+    $"{Due:yyyy-MM-dd} is before the decision, {Day:yyyy-MM-dd}: expected that day or a later one",
+    $"{Due:yyyy-MM-dd} ligt voor het besluit, {Day:yyyy-MM-dd}: verwacht die dag of een latere"));
+
 /// <summary>A decision dated in the future.</summary>
 public sealed record DecidedInFuture(DateOnly Day, DateOnly Today) : Problem(new Phrase(
     $"{Day:yyyy-MM-dd} is after today, {Today:yyyy-MM-dd}: expected the day on which it was decided",

@@ -23,7 +23,7 @@ public sealed class ProposeMigration(IRegisterStore store, TimeProvider clock)
             head = reader.Head;
             if (MigrationId.Of(proposal.Id) is { Holds: true } id)
             {
-                decisionId = DecideMigration.NextId(reader, id.Value);
+                decisionId = DecisionIds.Next(reader, id.Value.Text).Value;
                 Refuse("ID", MigrationFiles.Of(reader, today, proposal.Id) is [{ Decisions.Count: > 0 }] ? new ProposedAlready(proposal.Id) : null);
             }
         }
@@ -76,6 +76,7 @@ public sealed class ProposeMigration(IRegisterStore store, TimeProvider clock)
 
         using var reader = imagined is null ? store.Read() : imagined.Read();
         var requirements = reader.Every<Requirement>(Requirement.Schema).ToLookup(r => r.Id.Text, StringComparer.Ordinal);
+        var first = DateOnly.MaxValue;
         foreach (var id in needed)
         {
             var versions = requirements[id].ToList();
@@ -88,11 +89,17 @@ public sealed class ProposeMigration(IRegisterStore store, TimeProvider clock)
             if (problem is null)
             {
                 parts.Add(versions[0].Id);
+                first = versions[0].Provenance.Validity.From is { } begins && begins < first ? begins : first;
             }
             else
             {
                 complaints.Refuse(new Place("--requirement"), problem);
             }
+        }
+
+        if (proposal.PlannedOn is { } planned && planned < first && parts.Count > 0)
+        {
+            complaints.Refuse(new Place("--planned-on"), new NothingBeginsThen(planned, first));
         }
     }
 
@@ -193,3 +200,8 @@ public sealed record BeginsBeforeTheMigration(string Id, DateOnly Begins, DateOn
 public sealed record ReplacedEndsLater(string Id, DateOnly Ends, DateOnly Begins) : Problem(new Phrase(
     $"{Quote(Id)}, which is replaced from {Begins:yyyy-MM-dd}, ends on {Ends:yyyy-MM-dd}: expected no end of its own, or one that is not later",
     $"{Quote(Id)}, die vanaf {Begins:yyyy-MM-dd} wordt vervangen, eindigt op {Ends:yyyy-MM-dd}: verwacht geen eigen einde, of een dat niet later is"));
+
+/// <summary>A day on which a migration would begin, and none of its parts does.</summary>
+public sealed record NothingBeginsThen(DateOnly PlannedOn, DateOnly First) : Problem(new Phrase(
+    $"no part begins on {PlannedOn:yyyy-MM-dd}: expected {First:yyyy-MM-dd}, on which the first does",
+    $"geen deel begint op {PlannedOn:yyyy-MM-dd}: verwacht {First:yyyy-MM-dd}, waarop het eerste begint"));

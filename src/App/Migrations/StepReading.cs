@@ -26,6 +26,8 @@ internal sealed class StepReading(MigrationStep step, MigrationFile file, string
         Refuse("--by", step.By.Contains('@', StringComparison.Ordinal) ? new PersonNotRole(step.By) : null);
         Refuse("--watched-by", step.WatchedBy?.Contains('@', StringComparison.Ordinal) == true ? new PersonNotRole(step.WatchedBy) : null);
         Refuse("--measures", new[] { step.Measures is null, step.WatchedBy is null, step.DueOn is null }.Distinct().Count() > 1 ? new MeasuresNeedAll() : null);
+        Refuse("--due-on", step.DueOn < day ? new DueBeforeTheDecision(step.DueOn!.Value, day) : null);
+        Refuse("--evidence", NeedsEvidence && step.Evidence is null ? new EvidenceNeeded(step.Kind) : null);
         Refuse("--reason", NeedsReason && step.Reason is null ? new ReasonNeeded(step.Kind) : null);
         ReadOnly(day);
         var organisation = step.Organisation is { } named ? Of("--organisation", EntityId.Of(named)) : file.Migration.Organisation;
@@ -55,6 +57,9 @@ internal sealed class StepReading(MigrationStep step, MigrationFile file, string
     private DecisionKind Kind => step.Kind == DecisionKind.Approved && (step.Only.Count > 0 || step.Measures is not null)
         ? DecisionKind.ApprovedInPart
         : step.Kind;
+
+    /// <summary>What others decided or were told must be there to be read: else "says who?" has no answer.</summary>
+    private bool NeedsEvidence => step.IsIndependent || step.Kind == DecisionKind.HouseInformed;
 
     private bool NeedsReason => step.Kind is DecisionKind.Refused or DecisionKind.Reconsidered or DecisionKind.Withdrawn;
 

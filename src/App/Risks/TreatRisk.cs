@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Migrations;
 using Sluiswachter.Exchange;
@@ -27,6 +26,8 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
             treatment.Clause,
             Spelling.Nearest(treatment.Clause, [.. Clauses]) ??
                 Clauses.FirstOrDefault(c => c.StartsWith(treatment.Clause, StringComparison.Ordinal))));
+        Refuse("CLAUSE", Pack.UseClauses.FirstOrDefault(c => c.Clause.Id == treatment.Clause)?.Clause is { } known
+            ? WhyNot(known, treatment, day) : null);
         var validity = Read("--until", Validity.Of(day, treatment.Until));
         var (organisation, subject) = (Read("--organisation", EntityId.Of(treatment.Organisation)), Read("--subject", EntityId.Of(treatment.Subject)));
         var (by, reason, clause) = (Read("--by", Label.Of(treatment.By)), Read("--reason", Label.Of(treatment.Reason)), Read("CLAUSE", Label.Of(treatment.Clause)));
@@ -39,7 +40,9 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
 
         using var reader = store.Read();
         var head = reader.Head;
-        var id = Read("--organisation", NextId(reader, $"risk/{treatment.Organisation}/{treatment.Clause}"));
+        Refuse("--subject", IsAboutTheBody(reader, organisation!.Value, subject!.Value, treatment.Clause)
+            ? null : new RiskOfAnother(treatment.Organisation, treatment.Subject));
+        var id = Read("--organisation", DecisionIds.Next(reader, $"risk/{treatment.Organisation}/{treatment.Clause}"));
         if (id is not { } next)
         {
             return new TreatedRisk(null, complaints);
@@ -77,27 +80,43 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
         }
     }
 
+    private static Problem? WhyNot(Clause clause, RiskTreatment treatment, DateOnly day) =>
+        clause.Severity == Severity.Prohibited && treatment.Kind == DecisionKind.Accepted ? new ProhibitedIsNotAccepted(clause.Id)
+        : clause.Validity.Contains(day) ? null
+        : new ClauseDoesNotApplyThen(clause.Id, day);
+
+    /// <summary>
+    /// Whether a body uses what a decision is about, or ever did or is to: a service, its supplier, a function that stands on
+    /// one, or the body itself. Of gates for migrations that is not asked.
+    /// </summary>
+    private static bool IsAboutTheBody(IRegisterReader reader, EntityId body, EntityId subject, string clause)
+    {
+        if (subject == body || Pack.UseClauses.All(c => c.Clause.Id != clause))
+        {
+            return true;
+        }
+
+        var consumers = reader.Every<Function>(Function.Schema).Where(f => f.Organisation == body).Select(f => f.Id)
+            .Append(body).ToHashSet();
+        if (consumers.Contains(subject))
+        {
+            return true;
+        }
+
+        var requirements = reader.Every<Requirement>(Requirement.Schema).Where(r => consumers.Contains(r.Consumer))
+            .Select(r => r.Id).ToHashSet();
+        var services = reader.Every<Alternative>(Alternative.Schema).Where(a => requirements.Contains(a.Requirement))
+            .Select(a => a.Service).ToHashSet();
+        return services.Contains(subject) ||
+            reader.Every<Service>(Service.Schema).Any(s => s.Supplier == subject && services.Contains(s.Id));
+    }
+
     /// <summary>The ids of all clauses that a risk can be about.</summary>
     internal static IReadOnlyCollection<string> Clauses { get; } =
     [
         .. Pack.UseClauses.Select(c => c.Clause.Id)
             .Concat(ShippedContent.MigrationGates.SelectMany(g => g.Rules).Select(r => r.Clause.Id)).Distinct(StringComparer.Ordinal),
     ];
-
-    private static Result<DecisionId> NextId(IRegisterReader reader, string stem)
-    {
-        var taken = reader.Facts(FactKind.Decision).Select(cells => cells[0].Text!)
-            .Where(id => id.StartsWith(stem, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var number = 1;
-        while (taken.Contains(Id(number)))
-        {
-            number++;
-        }
-
-        return DecisionId.Of(Id(number));
-
-        string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"{stem}/{n:D3}");
-    }
 }
 
 /// <summary>A treatment of a risk as a person put it.</summary>
@@ -128,6 +147,21 @@ public sealed record RiskTreatment(
 /// <param name="Decision">The decision; null when nothing was stored.</param>
 /// <param name="Complaints">What was wrong; a place without a row names an option of the command.</param>
 public sealed record TreatedRisk(Decision? Decision, Complaints Complaints);
+
+/// <summary>A clause that prohibits, which nobody can accept to break.</summary>
+public sealed record ProhibitedIsNotAccepted(string Clause) : Problem(new Phrase(
+    $"{Quote(Clause)} prohibits, so that nobody can accept it: expected another clause, or mitigate with the measures that end it",
+    $"{Quote(Clause)} verbiedt, zodat niemand het kan aanvaarden: verwacht een andere bepaling, of mitigate met de maatregelen die het beëindigen"));
+
+/// <summary>A clause that does not apply on the day on which something was decided about it.</summary>
+public sealed record ClauseDoesNotApplyThen(string Clause, DateOnly Day) : Problem(new Phrase(
+    $"{Quote(Clause)} does not apply on {Day:yyyy-MM-dd}: expected a clause that does, see: sluis findings",
+    $"{Quote(Clause)} geldt niet op {Day:yyyy-MM-dd}: verwacht een bepaling die dan geldt, zie: sluis findings"));
+
+/// <summary>A subject that a body has nothing to do with.</summary>
+public sealed record RiskOfAnother(string Organisation, string Subject) : Problem(new Phrase(
+    $"{Quote(Organisation)} has no use of {Quote(Subject)} in the register: expected a service that it uses or plans, the supplier of one, a function of its own, or the body itself",
+    $"het register kent geen gebruik van {Quote(Subject)} door {Quote(Organisation)}: verwacht een clouddienst die zij gebruikt of plant, de leverancier ervan, een eigen dienst, of de organisatie zelf"));
 
 /// <summary>An id that no clause has.</summary>
 public sealed record UnknownClause(string Id, string? Near) : Problem(new Phrase(

@@ -32,7 +32,8 @@ public sealed class ContractInForce : UseClause
         var settledBy = new Phrase("a contract in force, or the end of the use", "een lopend contract, of het einde van het gebruik");
         return use.Contracts.Count == 0
             ? new Ruling.Broken(
-                new Phrase("it is in use and no contract is on file", "het is in gebruik en er is geen contract bekend"), settledBy)
+                new Phrase("it is in use and no contract is on file", "het is in gebruik en er is geen contract bekend"), settledBy,
+                [.. use.Functions.Take(1).Select(f => new Ground(new Phrase("it is in use", "het is in gebruik"), f.Requirement.Provenance))])
             : new Ruling.Broken(
                 new Phrase("it is in use outside the term of its contract", "het is in gebruik buiten de looptijd van het contract"),
                 settledBy,

@@ -10,7 +10,9 @@ public sealed record Treatment(Decision Decision, Phrase? Lapsed)
     /// <summary>Whether it counts.</summary>
     public bool IsInForce => Lapsed is null;
 
-    /// <summary>The treatment of a clause that a use does not meet: one in force, else the last that lapsed; null when there is none.</summary>
+    /// <summary>
+    /// The treatment of a clause that a use does not meet: one in force, else the last that lapsed; null when there is none.
+    /// </summary>
     /// <remarks>
     /// A decision that names the clause and is about the service, its supplier or its body; or else about a function, when
     /// each of the functions has one. Which decisions about the use lapsed with their safeguard is told by its dossier.
@@ -29,7 +31,7 @@ public sealed record Treatment(Decision Decision, Phrase? Lapsed)
     }
 
     private static Treatment? Covering(List<Treatment> treatments, Use use) =>
-        treatments.Find(t => t.Decision.Subject == use.Service.Id || t.Decision.Subject == use.Supplier.Id || t.Decision.Subject == use.Body.Id) ??
+        treatments.Find(t => t.Decision.Subject is { } on && (on == use.Service.Id || on == use.Supplier.Id || on == use.Body.Id)) ??
         (use.Functions.Count > 0 && use.Functions.All(f => f.Function is { } of && treatments.Exists(t => t.Decision.Subject == of.Id))
             ? treatments.Find(t => t.Decision.Subject == use.Functions[0].Function!.Id)
             : null);

@@ -55,12 +55,12 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
     {
         On(engine);
         Propose();
-        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true });
+        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true, Evidence = "https://example.org/report" });
         Assert.Equal("US, 24 h, 2027-06-01: functions 0→2, vital 0→1, organisations 0→1, people 0→900; ends r1 r2", $"{Accept("m", DecisionKind.Approved, "minister").Effect}");
         Assert.Equal("r1:in-use..2027-06-01 r1n:planned r2:in-use..2027-06-01 r2n:planned", Requirements());
         Assert.Equal("tax post", Stops("2027-06-01"));
         Assert.Equal("", Stops("2027-05-31"));
-        Accept("m", DecisionKind.HouseInformed, "minister");
+        Accept("m", DecisionKind.HouseInformed, "minister", s => s with { Evidence = "https://example.org/letter" });
         desk.Today = "2027-06-02";
         Assert.Equal(MigrationState.CarriedOut, Accept("m", DecisionKind.CarriedOut, "CIO").Standing!.State);
         Assert.Equal("r1:in-use..2027-06-01 r1n:in-use r2:in-use..2027-06-01 r2n:in-use", Requirements());
@@ -72,7 +72,7 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
         On("sqlite");
         Propose();
         var before = desk.Facts(FactKind.Requirement) + desk.Facts(FactKind.MigrationPart);
-        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true });
+        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true, Evidence = "https://example.org/report" });
         Accept("m", DecisionKind.Approved, "minister");
         Assert.NotEqual(before, desk.Facts(FactKind.Requirement) + desk.Facts(FactKind.MigrationPart));
         Accept("m", DecisionKind.Withdrawn, "CIO", s => s with { Reason = "another way was found" });
@@ -89,7 +89,7 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
     {
         On("sqlite");
         Propose();
-        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true });
+        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true, Evidence = "https://example.org/report" });
         var approved = Accept("m", DecisionKind.Approved, "minister", s => s with
         {
             Only = ["r2n"], Measures = "own keys", WatchedBy = "CISO", DueOn = new DateOnly(2026, 12, 31), Reason = "only mail",
@@ -118,6 +118,12 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
         Assert.Contains("looks like the address of a person", Refused("m", DecisionKind.Withdrawn, "a@example.org", s => s with { Reason = "x" }), StringComparison.Ordinal);
         Assert.Contains("is after today", Refused("m", DecisionKind.HouseInformed, "minister", s => s with { On = new DateOnly(2026, 11, 22) }), StringComparison.Ordinal);
         Assert.Contains("expected r1n, r2n", Refused("m", DecisionKind.Approved, "minister", s => s with { Only = ["r1"] }), StringComparison.Ordinal);
+        Assert.Contains("without evidence", Refused("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true }), StringComparison.Ordinal);
+        Assert.Contains("without evidence", Refused("m", DecisionKind.HouseInformed, "minister"), StringComparison.Ordinal);
+        Assert.Contains("2026-01-31 is before the decision", Refused("m", DecisionKind.Approved, "minister", s => s with
+        {
+            Measures = "keys", WatchedBy = "CISO", DueOn = new DateOnly(2026, 1, 31),
+        }), StringComparison.Ordinal);
         Assert.Contains("go together", Refused("m", DecisionKind.Approved, "minister", s => s with { Measures = "keys" }), StringComparison.Ordinal);
         Assert.Equal(before, desk.Everything());
     }
@@ -142,7 +148,7 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
     {
         On("sqlite");
         Propose();
-        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true });
+        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true, Evidence = "https://example.org/report" });
         Accept("m", DecisionKind.Approved, "minister", s => s with { Reason = "it must" });
         var shown = Show("m");
         Assert.False(shown.GetProperty("effectChanged").GetBoolean());
@@ -172,6 +178,8 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
             """);
         var early = Proposal() with { Bundle = plan, PlannedOn = new DateOnly(2027, 7, 1) };
         Assert.Contains("before the migration on 2027-07-01", Complaint(new ProposeMigration(desk.Store, desk.Clock).Run(early)), StringComparison.Ordinal);
+        var none = Proposal() with { Bundle = plan, PlannedOn = new DateOnly(2027, 5, 1) };
+        Assert.Contains("no part begins on 2027-05-01: expected 2027-06-01", Complaint(new ProposeMigration(desk.Store, desk.Clock).Run(none)), StringComparison.Ordinal);
         Assert.DoesNotContain("r3n", Requirements(), StringComparison.Ordinal);
         Assert.NotNull(new ProposeMigration(desk.Store, desk.Clock).Run(Proposal() with { Bundle = plan, Requirements = ["r2n"] }).Decision);
         Assert.Equal("migration=m requirement=r2n\nmigration=m requirement=r3n", desk.Facts(FactKind.MigrationPart));
@@ -194,7 +202,7 @@ public sealed class AMigrationIsDecided(PostgresServer postgres) : IDisposable
         On("sqlite");
         Propose();
         desk.Today = "2026-12-01";
-        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true });
+        Accept("m", DecisionKind.Substantiated, "inspectorate", s => s with { IsIndependent = true, Evidence = "https://example.org/report" });
         Assert.Equal("proposed", Show("m", ("at", "2026-11-30")).GetProperty("migration").GetProperty("state").GetString());
         Assert.Equal("substantiated", Show("m", ("at", "2026-12-01")).GetProperty("migration").GetProperty("state").GetString());
     }

@@ -27,6 +27,12 @@ public sealed class ARiskIsAccepted(PostgresServer postgres) : IDisposable
         id,name,supplier,certifications,valid_from,valid_until
         mail,Mail,acme-nl,ISO 27001,,2027-06-01
         mail,Mail,acme-nl,,2027-06-01,
+        requirements.csv
+        id,consumer,purpose
+        r,town,mail
+        alternatives.csv
+        requirement,service
+        r,mail
         """;
 
     private Desk desk = new();
@@ -46,6 +52,17 @@ public sealed class ARiskIsAccepted(PostgresServer postgres) : IDisposable
         Assert.Equal("no no", Counts("2027-06-01"));
         Assert.Equal("", Counts("2026-11-20"));
         Assert.Equal(1, Ask("2027-03-01", "lapsed").GetProperty("treatments").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_prohibits_what_no_longer_applies_and_what_is_another_bodys_is_refused()
+    {
+        On("sqlite");
+        Assert.Contains("prohibits, so that nobody can accept it", Refused(null, t => t with { Clause = "rijksbreed-cloudbeleid-2026/5.4" }), StringComparison.Ordinal);
+        Assert.Contains("does not apply on 2026-11-21", Refused(null, t => t with { Clause = "rijksbreed-cloudbeleid-2022/dpia" }), StringComparison.Ordinal);
+        Assert.Contains("'town' has no use of 'acme' in the register", Refused(null, t => t with { Subject = "acme" }), StringComparison.Ordinal);
+        Assert.NotNull(Take(null, t => t with { Subject = "acme-nl" }).Decision);
+        Assert.NotNull(Take(null, t => t with { Subject = "town" }).Decision);
     }
 
     [Fact]
