@@ -73,12 +73,10 @@ public sealed class AssessInquiry : Inquiry
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);
-        var service = words.One<EntityId?>(ServiceId, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
-        var body = words.One<EntityId?>(Organisation, null, text => EntityId.Of(text).Then<EntityId?>(id => id));
         var name = words.One<Label?>(ServiceName, null, text => Label.Of(text).Then<Label?>(label => label));
         var answers = words.Each(Given, AnswerOf);
         var pack = words.One<string?>(PackId, null, PackOf);
-        if (service is not null && name is not null)
+        if (name is not null && words.Mentions(ServiceId))
         {
             words.Refuse(ServiceName, new NamedTwice());
         }
@@ -88,11 +86,8 @@ public sealed class AssessInquiry : Inquiry
             words.Refuse(Given, new AnsweredTwice(AskedQuestion.Of(twice.Key).Word));
         }
 
-        var use = words.Problems.Count > 0 ? null
-            : service is { } known ? UseOf(known, body, words, facts, desk)
-            : body is { } someone ? UseBy(someone, name, words, facts, desk)
-            : BlankUse.Of(name);
-        if (use is null)
+        var use = words.Mentions(ServiceId) || words.Mentions(Organisation) ? Known(name, words, facts, desk) : BlankUse.Of(name);
+        if (use is null || words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);
         }
@@ -101,62 +96,48 @@ public sealed class AssessInquiry : Inquiry
         return InquiryReply.Of(new AssessAnswer(Weighing.Of(told, facts.At, pack), Sourcing.SideBySide(told, facts.At, pack)));
     }
 
-    /// <summary>The use of a service by a body as the register knows it: in use, planned, considered, or else proposed now.</summary>
-    private static Use? UseOf(EntityId service, EntityId? body, InquiryWords words, FactsOfDay facts, InquiryDesk desk)
+    /// <summary>
+    /// The use of which the register knows the service, the body or both: in use, planned, considered, or else proposed now.
+    /// </summary>
+    private static Use? Known(Label? name, InquiryWords words, FactsOfDay facts, InquiryDesk desk)
     {
         if (desk.Register is null)
         {
-            words.Refuse(ServiceId, new EmptyRegister());
+            words.Refuse(words.Mentions(ServiceId) ? ServiceId : Organisation, new EmptyRegister());
             return null;
         }
 
         using var reader = desk.Read(facts);
-        words.MustBeKnown(ServiceId, [service], FactKind.Service, reader);
-        words.MustBeKnown(Organisation, body is { } id ? [id] : [], FactKind.Organisation, reader);
+        var (service, body) = (
+            words.KnownId(ServiceId, FactKind.Service, reader), words.KnownId(Organisation, FactKind.Organisation, reader));
         if (words.Problems.Count > 0)
         {
             return null;
+        }
+
+        var someone = body is { } id
+            ? reader.Of<Model.Organisation>(Model.Organisation.Schema, id.Text).FirstOrDefault(o => o.Provenance.Validity.Contains(facts.At))
+            : BlankUse.Nobody;
+        if (someone is null)
+        {
+            words.Refuse(Organisation, new DoesNotHoldThen(body!.Value.Text, facts.At));
+            return null;
+        }
+
+        if (service is not { } known)
+        {
+            return BlankUse.Of(name) with { Body = someone };
         }
 
         var uses = UsesOfDay.Read(reader, facts.At, includeConsidered: true);
-        var use = body is { } of
-            ? uses.Of(new UseKey(of, service, IsInUse: true)) ?? uses.Of(new UseKey(of, service, IsInUse: false)) ??
-                (uses.Facts.Organisations.Only(of.Text) is { } then ? uses.Proposed(then, service) : null)
-            : uses.Proposed(null, service);
+        var use = uses.Of(new UseKey(someone.Id, known, IsInUse: true)) ?? uses.Of(new UseKey(someone.Id, known, IsInUse: false)) ??
+            uses.Proposed(body is null ? null : someone, known);
         if (use is null)
         {
-            words.Refuse(ServiceId, new DoesNotHoldThen(service.Text, facts.At));
+            words.Refuse(ServiceId, new DoesNotHoldThen(known.Text, facts.At));
         }
 
         return use;
-    }
-
-    /// <summary>The use of a service that the register does not know, by a body that it knows.</summary>
-    private static Use? UseBy(EntityId body, Label? name, InquiryWords words, FactsOfDay facts, InquiryDesk desk)
-    {
-        if (desk.Register is null)
-        {
-            words.Refuse(Organisation, new EmptyRegister());
-            return null;
-        }
-
-        using var reader = desk.Read(facts);
-        words.MustBeKnown(Organisation, [body], FactKind.Organisation, reader);
-        if (words.Problems.Count > 0)
-        {
-            return null;
-        }
-
-        var schema = FactSchema.Of(FactKind.Organisation);
-        var then = reader.FactsOf(FactKind.Organisation, [body.Text])
-            .FirstOrDefault(cells => schema.ValidityOf(cells).Value.Contains(facts.At));
-        if (then is null)
-        {
-            words.Refuse(Organisation, new DoesNotHoldThen(body.Text, facts.At));
-            return null;
-        }
-
-        return BlankUse.Of(name) with { Body = (Model.Organisation)schema.Read(then).Value };
     }
 
     /// <summary>Reads <c>question=answer</c>.</summary>
