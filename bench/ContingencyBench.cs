@@ -10,9 +10,6 @@ public static class ContingencyBench
 {
     private const int HorizonHours = 24;
     private const int Worst = 200;
-    private const int DenseScenarios = 512;
-    private const int Widest = 40;
-    private const int SuppliersEach = 3;
 
     private static readonly DateOnly Day = new(2026, 6, 1);
 
@@ -42,7 +39,6 @@ public static class ContingencyBench
             Tell($"N-1, {kind}", one, runs, threads => SingleLosses.Of(graph, [kind], HorizonHours, threads).Ranked.Count);
         }
 
-        Dense(graph, columns, one, runs);
         foreach (SubjectKind[] kinds in new[] { [SubjectKind.Controller], new[] { SubjectKind.Controller, SubjectKind.Country } })
         {
             var singles = SingleLosses.Of(graph, kinds, HorizonHours, Environment.ProcessorCount);
@@ -60,42 +56,6 @@ public static class ContingencyBench
         Console.WriteLine(
             $"  additions (US)           {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} s: {additions.Tried:N0} of " +
             $"{additions.Candidates:N0} tried, complete: {additions.IsComplete}");
-    }
-
-    /// <summary>Scenarios that stop much, in every manner: a country each, or a few of the worst suppliers each.</summary>
-    private static void Dense(DependencyGraph graph, RegisterColumns columns, Timings one, int runs)
-    {
-        var random = new Random(1);
-        Country[] countries = [.. columns.Supplier.Country.Where(c => c != 0).Distinct().Order()
-            .Select(c => Country.FromNumber(c))];
-        EntityId[] worst = [.. SingleLosses.Of(graph, [SubjectKind.Supplier], HorizonHours, 2).Ranked.Take(Widest)
-            .Select(l => EntityId.Of(graph.Entities[l.Subject.At]).Value)];
-        InEveryManner("countries", Draw(i => Scenario.Of(
-            [countries[i % countries.Length]], suppliers: random.GetItems(worst, 1), horizonHours: HorizonHours).Value));
-        InEveryManner("suppliers", Draw(_ => Scenario.Of(
-            suppliers: random.GetItems(worst, SuppliersEach), horizonHours: HorizonHours).Value));
-
-        static Scenario[] Draw(Func<int, Scenario> scenario) =>
-            [.. Enumerable.Range(0, DenseScenarios).Select(scenario)];
-
-        void InEveryManner(string what, Scenario[] scenarios)
-        {
-            Loss[] expected = [];
-            foreach (var manner in new[] { Manner.OneByOne, Manner.BitParallel, Manner.Fastest })
-            {
-                Loss[] losses = [];
-                var times = Timings.Of(
-                    manner == Manner.OneByOne ? 1 : runs,
-                    () => losses = ScenarioLosses.Of(graph, scenarios, Environment.ProcessorCount, manner));
-                expected = expected.Length == 0 ? losses : expected;
-                DisagreementException.Unless(
-                    losses.SequenceEqual(expected), $"{manner} loses something else than one by one");
-                Console.WriteLine(
-                    $"  {DenseScenarios} {what}, {manner,-11} {times}, {times.ProcessorText()}; on {Environment.ProcessorCount} " +
-                    $"threads, {times.Median / one.Median:0.0} × one switch-off; they stop " +
-                    $"{losses.Average(l => l.Functions + l.Services) / graph.NodeCount:0 %} on average");
-            }
-        }
     }
 
     private static void Tell(string what, Timings one, int runs, Func<int, int> work)

@@ -17,6 +17,8 @@ static int Run(string verb, BenchOptions options)
             return Measure(bench => SwitchOffBench.Run(bench, options));
         case "contingency" when options.Folder is null:
             return Measure(bench => ContingencyBench.Run(bench, options));
+        case "wide" when options.Folder is null:
+            return Measure(bench => WideBench.Run(bench, options));
         case "reach" when options.Folder is null:
             return Measure(bench => ReachBench.Run(bench, options));
         case "answer" when options.Folder is null:
@@ -58,6 +60,7 @@ static int Refuse()
                bench switch-off [N ...] [--shape S] [--runs R]
                bench answer [N ...] [--shape S] [--runs R]
                bench contingency [N ...] [--shape S] [--runs R]
+               bench wide [N ...] [--shape S] [--runs R]
                bench measures [N ...] [--shape S] [--runs R]
                bench reach [N ...] [--shape S] [--fedramp FILE] [--without ENGINE] [--runs R] [--postgres CONNECTION]
                bench findings [N ...] [--runs R]

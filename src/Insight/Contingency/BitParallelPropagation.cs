@@ -90,38 +90,14 @@ internal sealed class BitParallelPropagation
     /// <summary>The lanes in which a node has failed.</summary>
     public Vector256<ulong> LanesOf(int node) => nodes[node].Failed;
 
-    /// <summary>Switches nodes off at hour 0, in each lane those of a scenario.</summary>
-    /// <param name="scenarios">The scenario of each lane, from lane 0; at most <see cref="Lanes"/>.</param>
-    /// <param name="seedsOf">Finds the nodes of a scenario.</param>
-    public void Seed(ReadOnlySpan<int> scenarios, SeedsOf seedsOf)
+    /// <summary>Lets a node fail in some lanes: before a run, one that is switched off.</summary>
+    public void Fail(int node, Vector256<ulong> lanes)
     {
-        // Some scenarios switch off a tenth of all services. A bit at (lane, node) is set and later read by node, 64 by 64.
-        var bits = new ulong[waiting.Length * BitsPerWord];
-        for (var firstLane = 0; firstLane < scenarios.Length; firstLane += BitsPerWord)
-        {
-            for (var lane = 0; lane < Math.Min(BitsPerWord, scenarios.Length - firstLane); lane++)
-            {
-                foreach (var seed in seedsOf(scenarios[firstLane + lane]))
-                {
-                    bits[(seed & -BitsPerWord) + lane] |= 1UL << seed;
-                }
-            }
-
-            for (var firstNode = 0; firstNode < bits.Length; firstNode += BitsPerWord)
-            {
-                var square = bits.AsSpan(firstNode, BitsPerWord);
-                if (square.ContainsAnyExcept(0UL))
-                {
-                    Transpose(square);
-                    for (var node = 0; node < Math.Min(BitsPerWord, nodes.Length - firstNode); node++)
-                    {
-                        Fail(firstNode + node, Vector256<ulong>.Zero.WithElement(firstLane / BitsPerWord, square[node]));
-                    }
-
-                    square.Clear();
-                }
-            }
-        }
+        ref var known = ref nodes[node];
+        var further = Vector256.AndNot(lanes, known.Failed);
+        known.Failed |= further;
+        known.Waiting |= further;
+        waiting[node / BitsPerWord] |= (further != Vector256<ulong>.Zero ? 1UL : 0) << node;
     }
 
     /// <summary>Lets failure spread from the seeds of all lanes.</summary>
@@ -283,31 +259,5 @@ internal sealed class BitParallelPropagation
 
         work -= arrivalCount;
         arrivalCount = 0;
-    }
-
-    /// <summary>Turns 64 rows of 64 bits into its columns: blocks change places, each half as large as before.</summary>
-    /// <remarks>Warren, "Hacker's Delight", 2013, section 7-3.</remarks>
-    private static void Transpose(Span<ulong> rows)
-    {
-        var mask = ulong.MaxValue;
-        for (var half = BitsPerWord / 2; half > 0; half /= 2)
-        {
-            mask ^= mask << half;
-            for (var row = 0; row < rows.Length; row = (row + half + 1) & ~half)
-            {
-                var swapped = ((rows[row] >> half) ^ rows[row + half]) & mask;
-                rows[row] ^= swapped << half;
-                rows[row + half] ^= swapped;
-            }
-        }
-    }
-
-    private void Fail(int node, Vector256<ulong> lanes)
-    {
-        ref var known = ref nodes[node];
-        var further = Vector256.AndNot(lanes, known.Failed);
-        known.Failed |= further;
-        known.Waiting |= further;
-        waiting[node / BitsPerWord] |= (further != Vector256<ulong>.Zero ? 1UL : 0) << node;
     }
 }

@@ -1,9 +1,5 @@
 namespace Sluiswachter.Insight;
 
-/// <summary>Finds the services that a scenario switches off; valid until the next question.</summary>
-/// <param name="scenario">The scenario, from 0.</param>
-internal delegate ReadOnlySpan<int> SeedsOf(int scenario);
-
 /// <summary>Works out the losses of many scenarios: one by one, or many at once where they spread wide.</summary>
 /// <remarks>
 /// Each is run by itself at first, and left off once it follows more than a small part of all uses. Those that were left
@@ -24,30 +20,27 @@ internal sealed class ManyLosses
     /// <summary>How many of a batch are run by themselves, to tell what one by one would cost.</summary>
     private const int Samples = 3;
 
+    private readonly ScenarioList list;
     private readonly DependencyGraph graph;
-    private readonly Func<SeedsOf> finder;
     private readonly int horizonHours;
     private readonly int threads;
     private readonly Loss[] losses;
 
-    private ManyLosses(DependencyGraph graph, int scenarios, Func<SeedsOf> finder, int horizonHours, int threads)
+    private ManyLosses(ScenarioList list, int horizonHours, int threads)
     {
-        (this.graph, this.finder, this.horizonHours, this.threads) = (graph, finder, horizonHours, threads);
-        losses = new Loss[scenarios];
+        (this.list, graph, this.horizonHours, this.threads) = (list, list.Subjects.Graph, horizonHours, threads);
+        losses = new Loss[list.Count];
     }
 
     /// <summary>The loss of each scenario.</summary>
-    /// <param name="graph">The facts.</param>
-    /// <param name="scenarios">How many scenarios there are.</param>
-    /// <param name="finder">Makes what finds the seeds of a scenario, for one thread.</param>
+    /// <param name="list">The scenarios.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
     /// <param name="threads">The most threads, at least 1.</param>
     /// <param name="manner">How to go about it; the losses are the same.</param>
-    public static Loss[] Of(
-        DependencyGraph graph, int scenarios, Func<SeedsOf> finder, int horizonHours, int threads, Manner manner)
+    public static Loss[] Of(ScenarioList list, int horizonHours, int threads, Manner manner)
     {
-        var many = new ManyLosses(graph, scenarios, finder, horizonHours, threads);
-        int[] all = [.. Enumerable.Range(0, scenarios)];
+        var many = new ManyLosses(list, horizonHours, threads);
+        int[] all = [.. Enumerable.Range(0, list.Count)];
         switch (manner)
         {
             case Manner.OneByOne:
@@ -57,7 +50,7 @@ internal sealed class ManyLosses
                 many.AtOnce(all, isBounded: false);
                 break;
             default:
-                many.AtOnce(many.OneByOne(all, graph.AlternativeCount / WidePart), isBounded: true);
+                many.AtOnce(many.OneByOne(all, many.graph.AlternativeCount / WidePart), isBounded: true);
                 break;
         }
 
@@ -94,7 +87,7 @@ internal sealed class ManyLosses
     /// <summary>What a thread needs to run scenarios by themselves.</summary>
     private sealed class Single(ManyLosses many)
     {
-        private readonly SeedsOf seedsOf = many.finder();
+        private readonly SubjectSeeds find = new(many.list.Subjects);
         private readonly Propagation propagation = new(many.graph);
         private readonly LossCount count = new(many.graph);
 
@@ -104,7 +97,7 @@ internal sealed class ManyLosses
         public bool TryRun(int scenario, int mostUses)
         {
             // Each seed is taken to be used once at least, so that many need not be tried.
-            var seeds = seedsOf(scenario);
+            var seeds = many.list.SeedsOf(scenario, find, mostUses);
             if (seeds.Length > mostUses || !propagation.TryRun(seeds, many.horizonHours, mostUses))
             {
                 return false;
@@ -118,7 +111,7 @@ internal sealed class ManyLosses
     /// <summary>What a thread needs to run scenarios at once.</summary>
     private sealed class Batch(ManyLosses many, LaneLosses counts)
     {
-        private readonly SeedsOf seedsOf = many.finder();
+        private readonly LaneSeeds seeds = new(many.list.Subjects);
         private readonly Single single = new(many);
         private BitParallelPropagation? lanes;
 
@@ -156,7 +149,12 @@ internal sealed class ManyLosses
 
             lanes ??= new BitParallelPropagation(many.graph);
             lanes.Forget();
-            lanes.Seed(scenarios, seedsOf);
+            for (var lane = 0; lane < scenarios.Length; lane++)
+            {
+                many.list.Name(scenarios[lane], seeds, lane);
+            }
+
+            seeds.SwitchOff(lanes);
             if (!lanes.TryRun(many.horizonHours, mostWork))
             {
                 return false;

@@ -20,18 +20,11 @@ public static class ScenarioLosses
         foreach (var alike in Enumerable.Range(0, losses.Length).GroupBy(i => scenarios[i].HorizonHours))
         {
             int[] places = [.. alike];
-            var found = ManyLosses.Of(graph, places.Length, SeedsOfAll, alike.Key, threads, manner);
+            var list = new NamedList(subjects, [.. places.Select(i => scenarios[i])]);
+            var found = ManyLosses.Of(list, alike.Key, threads, manner);
             for (var i = 0; i < places.Length; i++)
             {
                 losses[places[i]] = found[i];
-            }
-
-            SeedsOf SeedsOfAll()
-            {
-                var seeds = new SubjectSeeds(subjects);
-                return i => scenarios[places[i]] is { Locations.Count: > 0 } scenario
-                    ? Seeds.Of(graph, scenario).Nodes
-                    : seeds.Of(scenarios[places[i]]);
             }
         }
 

@@ -42,15 +42,9 @@ public sealed class SingleLosses
     {
         var subjects = new Subjects(graph);
         var all = subjects.Of(kinds);
-        var losses = ManyLosses.Of(graph, all.Count, SeedsOfAll, horizonHours, threads, manner);
+        var losses = ManyLosses.Of(new SubjectList(subjects, all), horizonHours, threads, manner);
         return new SingleLosses(
             subjects, horizonHours, threads, Rank([.. all.Select((subject, i) => new SubjectLoss(subject, losses[i]))]));
-
-        SeedsOf SeedsOfAll()
-        {
-            var seeds = new SubjectSeeds(subjects);
-            return i => seeds.Of(all[i]);
-        }
     }
 
     /// <summary>Ranks losses; those that are equal stay in the order in which they come.</summary>

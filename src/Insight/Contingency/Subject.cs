@@ -54,7 +54,8 @@ public enum SubjectKind
 /// <remarks>Linear in suppliers and services to make.</remarks>
 internal sealed class Subjects
 {
-    private const int Countries = 26 * 26 + 1;
+    /// <summary>One more than the highest number of a country.</summary>
+    public const int Countries = 26 * 26 + 1;
 
     public Subjects(DependencyGraph graph)
     {
@@ -108,71 +109,4 @@ internal sealed class Subjects
         SubjectKind.Service => Graph.NodeOf(at) is var node and >= 0 && !Graph.IsFunction(node),
         _ => Graph.SupplierOf(at) >= 0,
     };
-}
-
-/// <summary>Finds the services that go with a subject.</summary>
-/// <remarks>Linear in what belongs to the subject. Not for several threads at once.</remarks>
-internal sealed class SubjectSeeds(Subjects subjects)
-{
-    private readonly DependencyGraph graph = subjects.Graph;
-    private readonly int[] found = new int[subjects.Graph.NodeCount];
-    private readonly int[] queue = new int[subjects.Graph.SupplierCount];
-    private readonly int[] reachedAt = new int[subjects.Graph.SupplierCount];
-    private int round;
-
-    /// <summary>The services, each once; valid until the next question.</summary>
-    public ReadOnlySpan<int> Of(Subject subject)
-    {
-        switch (subject.Kind)
-        {
-            case SubjectKind.Service:
-                found[0] = graph.NodeOf(subject.At);
-                return found.AsSpan(0, 1);
-            case SubjectKind.Supplier:
-                return subjects.ServicesOf[graph.SupplierOf(subject.At)];
-            case SubjectKind.Controller:
-                return Controlled([graph.SupplierOf(subject.At)]);
-            default:
-                return Controlled(subjects.SuppliersIn[subject.At]);
-        }
-    }
-
-    /// <summary>The services that a scenario without locations switches off; valid until the next question.</summary>
-    public ReadOnlySpan<int> Of(Scenario scenario)
-    {
-        var by = scenario.Countries.SelectMany(c => subjects.SuppliersIn[c.Number].ToArray())
-            .Concat(scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text))).Where(s => s >= 0));
-        var controlled = Controlled([.. by.Distinct()]);
-        var named = scenario.Services.Select(id => graph.NodeOf(graph.Entities.PositionOf(id.Text)))
-            .Where(n => n >= 0 && !graph.IsFunction(n)).ToList();
-        return named.Count == 0 ? controlled : (int[])[.. controlled, .. named];
-    }
-
-    private ReadOnlySpan<int> Controlled(scoped ReadOnlySpan<int> by)
-    {
-        round++;
-        var (reached, count) = (0, 0);
-        foreach (var supplier in by)
-        {
-            reachedAt[supplier] = round;
-            queue[reached++] = supplier;
-        }
-
-        for (var i = 0; i < reached; i++)
-        {
-            var own = subjects.ServicesOf[queue[i]];
-            own.CopyTo(found.AsSpan(count));
-            count += own.Length;
-            foreach (var owned in graph.Suppliers.Controls[queue[i]])
-            {
-                if (reachedAt[owned] != round)
-                {
-                    reachedAt[owned] = round;
-                    queue[reached++] = owned;
-                }
-            }
-        }
-
-        return found.AsSpan(0, count);
-    }
 }
