@@ -14,12 +14,16 @@ internal static class House
         ["Store"] = ["Model", "Insight"],
         ["App"] = ["Model", "Insight", "Policy", "Exchange", "Discovery", "Store"],
         ["Server"] = ["App"],
+        // The vault stands beside the register: neither knows the other (docs/adr/0011).
+        ["Vault"] = ["Model"],
+        ["VaultEngines"] = ["Vault", "Model"],
+        ["VaultServer"] = ["Vault", "VaultEngines", "Model"],
         // `sluis serve` starts the pages in its own process; the server knows nothing of the command line.
-        ["Cli"] = ["App", "Server"],
+        ["Cli"] = ["App", "Server", "Vault", "VaultEngines", "VaultServer"],
     };
 
     /// <summary>The rooms that take values and return values, and touch nothing else.</summary>
-    public static readonly string[] Pure = ["Model", "Insight", "Policy"];
+    public static readonly string[] Pure = ["Model", "Insight", "Policy", "Vault"];
 
     /// <summary>The root of the checkout: the folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
