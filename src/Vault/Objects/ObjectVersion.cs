@@ -1,0 +1,53 @@
+namespace Sluiswachter.Vault;
+
+/// <summary>One version of an object, or the mark that it was deleted.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Id">The version.</param>
+/// <param name="Modified">When it was put, UTC, to the millisecond.</param>
+/// <param name="Owner">The id of the user who put it.</param>
+public sealed record ObjectVersion(BucketName Bucket, ObjectKey Key, VersionId Id, DateTimeOffset Modified, string Owner)
+{
+    /// <summary>Whether it only says that the object was deleted.</summary>
+    public bool IsDeleteMarker { get; init; }
+
+    /// <summary>Bytes of the object, before sealing.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The entity tag without quotation marks: of an object in one part the MD5 of its bytes.</summary>
+    public string ETag { get; init; } = "";
+
+    /// <summary>The sealed streams that hold it, in order; none for a delete marker.</summary>
+    public IReadOnlyList<StoredPart> Parts { get; init; } = [];
+
+    /// <summary>Metadata, content type, tags, grants and checksums, sealed (<c>docs/formats/sealed-objects.md</c>).</summary>
+    public ReadOnlyMemory<byte> Attributes { get; init; }
+
+    /// <summary>How it is protected from deletion until a moment; null: not.</summary>
+    public Retention? Retention { get; init; }
+
+    /// <summary>Whether it is protected from deletion until someone lifts that.</summary>
+    public bool HasLegalHold { get; init; }
+}
+
+/// <summary>A part of an object: one sealed stream.</summary>
+/// <param name="Number">The number under which it was uploaded, 1 to 10,000.</param>
+/// <param name="Blob">The sealed stream.</param>
+/// <param name="Size">Its bytes before sealing.</param>
+/// <param name="WrappedKey">The key that opens it, wrapped by the body's.</param>
+public sealed record StoredPart(int Number, BlobId Blob, long Size, ReadOnlyMemory<byte> WrappedKey);
+
+/// <summary>Protection from deletion until a moment.</summary>
+/// <param name="Mode">Who can lift it.</param>
+/// <param name="Until">Until when, UTC.</param>
+public sealed record Retention(RetentionMode Mode, DateTimeOffset Until);
+
+/// <summary>Who can lift a retention.</summary>
+public enum RetentionMode
+{
+    /// <summary>Who is allowed to bypass governance.</summary>
+    Governance = 1,
+
+    /// <summary>Nobody.</summary>
+    Compliance = 2,
+}

@@ -1,0 +1,29 @@
+namespace Sluiswachter.Vault;
+
+/// <summary>An object that is being uploaded in parts.</summary>
+/// <param name="Id">Which upload.</param>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Started">When it began, UTC.</param>
+/// <param name="Owner">The id of the user who began it.</param>
+/// <param name="Attributes">What the object will have: metadata, content type, tags, grants; sealed.</param>
+public sealed record Upload(
+    Guid Id, BucketName Bucket, ObjectKey Key, DateTimeOffset Started, string Owner, ReadOnlyMemory<byte> Attributes)
+{
+    /// <summary>How it will be protected from deletion; null: not.</summary>
+    public Retention? Retention { get; init; }
+
+    /// <summary>Whether it will have a legal hold.</summary>
+    public bool HasLegalHold { get; init; }
+
+    /// <summary>The id as S3 writes it.</summary>
+    public string Text => Id.ToString("n");
+}
+
+/// <summary>A part that was uploaded.</summary>
+/// <param name="Upload">Of which upload.</param>
+/// <param name="Part">The part.</param>
+/// <param name="ETag">MD5 of its bytes, hexadecimal.</param>
+/// <param name="Modified">When it was uploaded, UTC.</param>
+/// <param name="Checksum">The algorithm and value of a checksum that came with it, <c>CRC32:AAAAAA==</c>; null: none.</param>
+public sealed record UploadedPart(Guid Upload, StoredPart Part, string ETag, DateTimeOffset Modified, string? Checksum);
