@@ -1,0 +1,86 @@
+using System.IO.Pipelines;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>The object that a request copies from.</summary>
+internal sealed record CopySource(ObjectHead Head, GivenKey? Customer) : IDisposable
+{
+    /// <summary>Finds it, and sees to it that the caller may read it and its conditions hold.</summary>
+    public static S3Result<CopySource> Find(S3Call call)
+    {
+        var text = call.Header("x-amz-copy-source") ?? "";
+        var question = text.IndexOf("?versionId=", StringComparison.Ordinal);
+        var (path, versionText) = question < 0 ? (text, null) : (text[..question], text[(question + "?versionId=".Length)..]);
+        if (PercentEncoding.Decode(path)?.TrimStart('/') is not { } decoded || decoded.Split('/', 2) is not [var bucketText, var keyText] ||
+            !BucketName.Of(bucketText).Holds || !ObjectKey.Of(keyText).Holds)
+        {
+            return new S3Refusal(S3Error.InvalidArgument, "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        }
+
+        VersionId? id = null;
+        if (versionText is not null && (id = VersionId.Read(versionText)) is null)
+        {
+            return new S3Refusal(S3Error.InvalidArgument, "Invalid version id specified");
+        }
+
+        if (call.Safe.Catalogue.Bucket(BucketName.Of(bucketText).Value) is not { } bucket)
+        {
+            return S3Error.NoSuchBucket;
+        }
+
+        if (!Gate.MayRead(call, bucket, ObjectKey.Of(keyText).Value, id).Is(out var head, out var refusal) ||
+            !GivenKey.Of(call, GivenKey.SourceHeaders).Is(out var customer, out refusal))
+        {
+            return refusal;
+        }
+
+        if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
+        {
+            customer?.Dispose();
+            return cannot;
+        }
+
+        var conditions = new Conditions(
+            call.Header("x-amz-copy-source-if-match"), call.Header("x-amz-copy-source-if-none-match"),
+            S3Time.ReadHttp(call.Header("x-amz-copy-source-if-modified-since") ?? ""),
+            S3Time.ReadHttp(call.Header("x-amz-copy-source-if-unmodified-since") ?? ""));
+        if (conditions.Of(head.Version.ETag, head.Version.Modified) != Condition.Met)
+        {
+            customer?.Dispose();
+            return S3Error.PreconditionFailed;
+        }
+
+        return new CopySource(head, customer);
+    }
+
+    /// <summary>The bytes of a range, opened as they are read.</summary>
+    public Stream Open(S3Call call, ByteRange range)
+    {
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * SealedLength.Segment, resumeWriterThreshold: SealedLength.Segment));
+        _ = FillAsync();
+        return pipe.Reader.AsStream();
+
+        async Task FillAsync()
+        {
+            Exception? broken = null;
+            try
+            {
+                await ObjectReading.CopyAsync(
+                    call.Safe, Head.Ring, Head.Version, range, Customer?.Key, pipe.Writer.AsStream(leaveOpen: true), call.Stop);
+            }
+#pragma warning disable CA1031 // Whatever it is, who reads the other end gets it.
+            catch (Exception found)
+#pragma warning restore CA1031
+            {
+                broken = found;
+            }
+
+            await pipe.Writer.CompleteAsync(broken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Customer?.Dispose();
+}

@@ -1,0 +1,48 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Deletes objects, one or many, as far as locks and conditions let it.</summary>
+internal static class Deletions
+{
+    /// <summary>Deletes an object or one of its versions, when the caller may.</summary>
+    public static S3Result<Deletion> Delete(
+        S3Call call, Bucket bucket, ObjectKey key, VersionId? id, Func<ObjectVersion, bool>? conditions)
+    {
+        if (Gate.MayDelete(call, bucket, key, id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var access = call.Access() with { Key = key.Text, Version = id?.Text };
+        return ObjectWriting.Delete(
+            call.Safe, bucket.Name, key, id, call.Caller?.Id ?? bucket.Owner,
+            (known, version) => Gate.KeptBy(call, known, version), conditions, access);
+    }
+
+    /// <summary>What must hold of the object, by the headers of a request.</summary>
+    public static S3Result<Func<ObjectVersion, bool>?> Conditions(S3Call call) => Conditions(
+        call.Header("If-Match"), call.Header("x-amz-if-match-last-modified-time"), call.Header("x-amz-if-match-size"));
+
+    /// <summary>What must hold of an object: its entity tag, time and size.</summary>
+    public static S3Result<Func<ObjectVersion, bool>?> Conditions(string? etag, string? time, string? size)
+    {
+        if (etag is null && time is null && size is null)
+        {
+            return S3Result<Func<ObjectVersion, bool>?>.Of(null);
+        }
+
+        var modified = time is null ? null : S3Time.ReadHttp(time) ?? S3Time.ReadIso(time);
+        long? length = long.TryParse(size, out var number) ? number : null;
+        if ((time is not null && modified is null) || (size is not null && length is null))
+        {
+            return new S3Refusal(S3Error.InvalidArgument, "A condition of the deletion cannot be read.");
+        }
+
+        return S3Result<Func<ObjectVersion, bool>?>.Of(version =>
+            (etag is null || new Conditions(etag).Of(version.ETag, version.Modified) == Condition.Met) &&
+            (modified is not { } then || then.ToUnixTimeSeconds() == version.Modified.ToUnixTimeSeconds()) &&
+            (length is not { } bytes || bytes == version.Size));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>A version of an object with its attributes opened, and the headers that tell of it.</summary>
+internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAttributes Attributes, KeyRing Ring)
+{
+    /// <summary>The version that a request asks for; a delete marker is refused as S3 does.</summary>
+    public static S3Result<ObjectHead> Find(S3Call call, Bucket bucket)
+    {
+        if (!call.Key().Is(out var key, out var refusal) || !call.Version().Is(out var id, out refusal))
+        {
+            return refusal;
+        }
+
+        return Find(call, bucket, key, id);
+    }
+
+    /// <summary>A version of a key in a bucket; the newest when no version is named.</summary>
+    public static S3Result<ObjectHead> Find(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
+    {
+        if (!call.Ring(bucket).Is(out var ring, out var refusal))
+        {
+            return refusal;
+        }
+
+        var version = id is { } known ? call.Safe.Catalogue.Version(bucket.Name, key, known) : call.Safe.Catalogue.Newest(bucket.Name, key);
+        if (version is null)
+        {
+            return id is null ? S3Error.NoSuchKey : S3Error.NoSuchVersion;
+        }
+
+        if (version.IsDeleteMarker)
+        {
+            return id is null ? S3Error.NoSuchKey : S3Error.MethodNotAllowed;
+        }
+
+        return new ObjectHead(bucket, version, AttributesOf(ring, version), ring);
+    }
+
+    /// <summary>Opens the attributes of a version.</summary>
+    public static ObjectAttributes AttributesOf(KeyRing ring, ObjectVersion version) =>
+        ObjectAttributes.Read(ring.OpenAttributes(version.Attributes.Span, About(version)).Value);
+
+    /// <summary>The version with other attributes, sealed anew.</summary>
+    public static ObjectVersion With(KeyRing ring, ObjectVersion version, ObjectAttributes attributes, Randomness random) =>
+        version with { Attributes = ring.SealAttributes(attributes.ToBytes(), About(version), random).Value };
+
+    /// <summary>The headers of an answer that gives the object or its head.</summary>
+    public S3Answer Tell(S3Answer answer, S3Call call)
+    {
+        foreach (var (name, value) in Attributes.Headers)
+        {
+            answer.With(name, call.Query(OverrideOf(name)) ?? value);
+        }
+
+        foreach (var name in Overridden.Where(n => !Attributes.Headers.ContainsKey(n)))
+        {
+            answer.With(name, call.Query(OverrideOf(name)));
+        }
+
+        foreach (var (name, value) in Attributes.Metadata)
+        {
+            answer.With($"x-amz-meta-{name}", value);
+        }
+
+        answer.With("ETag", $"\"{Version.ETag}\"").With("Last-Modified", S3Time.Http(Version.Modified)).With("Accept-Ranges", "bytes");
+        if (Attributes.Tags.Count > 0)
+        {
+            answer.With("x-amz-tagging-count", Attributes.Tags.Count);
+        }
+
+        TellVersion(answer, Bucket, Version.Id);
+        TellEncryption(answer, Attributes);
+        TellLock(answer);
+        return call.Header("x-amz-checksum-mode")?.ToUpperInvariant() == "ENABLED" && call.Header("Range") is null
+            ? TellChecksums(answer, Attributes)
+            : answer;
+    }
+
+    /// <summary>The header that tells the version, where versions are kept.</summary>
+    public static S3Answer TellVersion(S3Answer answer, Bucket bucket, VersionId? id) =>
+        bucket.Versioning == Versioning.Never || id is null ? answer : answer.With("x-amz-version-id", id.Value.Text);
+
+    /// <summary>The headers that tell how it is encrypted, as it was asked for.</summary>
+    public static S3Answer TellEncryption(S3Answer answer, ObjectAttributes attributes) =>
+        attributes.CustomerKeyMd5 is { } md5
+            ? answer.With(GivenKey.Headers + "algorithm", "AES256").With(GivenKey.Headers + "key-MD5", md5)
+            : answer.With("x-amz-server-side-encryption", attributes.ShowsEncryption ? "AES256" : null);
+
+    /// <summary>The headers of checksums.</summary>
+    public static S3Answer TellChecksums(S3Answer answer, ObjectAttributes attributes)
+    {
+        foreach (var (algorithm, value) in attributes.Checksums)
+        {
+            answer.With($"x-amz-checksum-{Checksum.NameOf(algorithm).ToLowerInvariant()}", value);
+        }
+
+        return attributes.Checksums.Count == 0
+            ? answer
+            : answer.With("x-amz-checksum-type", attributes.ChecksumType == ChecksumType.Composite ? "COMPOSITE" : "FULL_OBJECT");
+    }
+
+    private static readonly string[] Overridden =
+        ["Content-Type", "Content-Language", "Expires", "Cache-Control", "Content-Disposition", "Content-Encoding"];
+
+    private static string OverrideOf(string header) => "response-" + header.ToLower(CultureInfo.InvariantCulture);
+
+    private static Vault.AttributesOf About(ObjectVersion version) =>
+        new(version.Bucket.Text, version.Key.Text, version.Id.Text);
+
+    private void TellLock(S3Answer answer)
+    {
+        if (Version.Retention is { } retention)
+        {
+            answer.With("x-amz-object-lock-mode", retention.Mode == RetentionMode.Compliance ? "COMPLIANCE" : "GOVERNANCE")
+                .With("x-amz-object-lock-retain-until-date", S3Time.Iso(retention.Until));
+        }
+
+        if (Bucket.HasObjectLock && (Version.Retention is not null || Version.HasLegalHold))
+        {
+            answer.With("x-amz-object-lock-legal-hold", Version.HasLegalHold ? "ON" : "OFF");
+        }
+    }
+}

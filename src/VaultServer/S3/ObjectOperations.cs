@@ -1,0 +1,222 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Reads, puts, copies and deletes objects.</summary>
+internal static class ObjectOperations
+{
+    /// <summary>Gives an object, or a range or part of it.</summary>
+    public static Task<S3Result<S3Answer>> GetAsync(S3Call call) => Task.FromResult(Give(call, withBody: true));
+
+    /// <summary>Tells of an object what giving it would, without its bytes.</summary>
+    public static Task<S3Result<S3Answer>> HeadAsync(S3Call call) => Task.FromResult(Give(call, withBody: false));
+
+    /// <summary>Puts an object.</summary>
+    public static async Task<S3Result<S3Answer>> PutAsync(S3Call call)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
+            !call.Ring(bucket).Is(out var ring, out refusal) || !PutHeaders.Read(call, bucket).Is(out var put, out refusal) ||
+            !Gate.MayPut(call, bucket, key, put).Is(out _, out refusal) || !call.Body().Is(out var body, out refusal))
+        {
+            return refusal;
+        }
+
+        using var customer = put.Customer;
+        await using (body)
+        {
+            var checks = GivenChecksums.Of(call);
+            if (!checks.Is(out var given, out refusal))
+            {
+                return refusal;
+            }
+
+            var (part, digest) = await Intake.TakeAsync(
+                call.Safe, ring, 1, body, given.Algorithms, customer?.Key, call.Stop);
+            if (given.Verify(digest, body).Is(out var checksums, out refusal))
+            {
+                var what = new NewObject(
+                    bucket.Name, key, call.Caller?.Id ?? bucket.Owner, put.Attributes with { Checksums = checksums }, [part],
+                    Convert.ToHexStringLower(digest.Md5))
+                {
+                    Conditions = put.Conditions,
+                    Retention = put.Retention,
+                    HasLegalHold = put.HasLegalHold,
+                };
+                if (ObjectWriting.Put(call.Safe, ring, what, call.Access()).Is(out var version, out refusal))
+                {
+                    return Told(bucket, version, what.Attributes);
+                }
+            }
+
+            await Intake.LetGoAsync(call.Safe, part);
+            return refusal;
+        }
+    }
+
+    /// <summary>Copies an object within the vault: opened and sealed anew, for keys and places may differ.</summary>
+    public static async Task<S3Result<S3Answer>> CopyAsync(S3Call call)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
+            !call.Ring(bucket).Is(out var ring, out refusal) || !CopySource.Find(call).Is(out var source, out refusal) ||
+            !PutHeaders.Read(call, bucket).Is(out var put, out refusal))
+        {
+            return refusal;
+        }
+
+        using var given = source;
+        using var customer = put.Customer;
+        var head = source.Head;
+        var replaces = call.Header("x-amz-metadata-directive")?.ToUpperInvariant() == "REPLACE";
+        var replacesTags = call.Header("x-amz-tagging-directive")?.ToUpperInvariant() == "REPLACE";
+        var isSame = head.Version.Bucket == bucket.Name && head.Version.Key == key;
+        if (isSame && !replaces && !replacesTags && call.VersionOfSource is null && customer is null && call.Header("x-amz-storage-class") is null)
+        {
+            return new S3Refusal(S3Error.InvalidRequest,
+                "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata.");
+        }
+
+        var attributes = put.Attributes with
+        {
+            Headers = replaces ? put.Attributes.Headers : head.Attributes.Headers,
+            Metadata = replaces ? put.Attributes.Metadata : head.Attributes.Metadata,
+            Tags = replacesTags ? put.Attributes.Tags : head.Attributes.Tags,
+        };
+        if (!Gate.MayPut(call, bucket, key, put with { Attributes = attributes }).Is(out _, out refusal))
+        {
+            return refusal;
+        }
+
+        var algorithm = Checksum.Read(call.Header("x-amz-checksum-algorithm") ?? "");
+        ChecksumAlgorithm[] wanted = algorithm is { } one ? [one] : [.. head.Attributes.Checksums.Keys];
+        await using var plain = source.Open(call, new ByteRange(0, head.Version.Size));
+        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, plain, wanted, customer?.Key, call.Stop);
+        attributes = attributes with
+        {
+            Checksums = digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)),
+        };
+        var what = new NewObject(
+            bucket.Name, key, call.Caller?.Id ?? bucket.Owner, attributes, [part], Convert.ToHexStringLower(digest.Md5))
+        {
+            Conditions = put.Conditions,
+            Retention = put.Retention,
+            HasLegalHold = put.HasLegalHold,
+        };
+        if (!ObjectWriting.Put(call.Safe, ring, what, call.Access()).Is(out var version, out refusal))
+        {
+            await Intake.LetGoAsync(call.Safe, part);
+            return refusal;
+        }
+
+        var document = new CopyResult(version.ETag, version.Modified, attributes.Checksums).Write();
+        var answer = ObjectHead.TellVersion(S3Answer.Xml(document), bucket, version.Id);
+        ObjectHead.TellEncryption(answer, attributes);
+        return head.Bucket.Versioning == Versioning.Never
+            ? answer
+            : answer.With("x-amz-copy-source-version-id", head.Version.Id.Text);
+    }
+
+    /// <summary>Deletes an object or one of its versions.</summary>
+    public static Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
+            !call.Version().Is(out var id, out refusal) || !Deletions.Conditions(call).Is(out var conditions, out refusal) ||
+            !Deletions.Delete(call, bucket, key, id, conditions).Is(out var deletion, out refusal))
+        {
+            return Task.FromResult<S3Result<S3Answer>>(refusal);
+        }
+
+        var answer = ObjectHead.TellVersion(S3Answer.Of(204), bucket, deletion.Version);
+        return Task.FromResult<S3Result<S3Answer>>(deletion.IsMarker ? answer.With("x-amz-delete-marker", "true") : answer);
+    }
+
+    private static S3Answer Told(Bucket bucket, ObjectVersion version, ObjectAttributes attributes)
+    {
+        var answer = S3Answer.Of(200).With("ETag", $"\"{version.ETag}\"");
+        ObjectHead.TellVersion(answer, bucket, version.Id);
+        ObjectHead.TellEncryption(answer, attributes);
+        return ObjectHead.TellChecksums(answer, attributes);
+    }
+
+    private static S3Result<S3Answer> Give(S3Call call, bool withBody)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal) || !Gate.MayRead(call, bucket).Is(out var head, out refusal) ||
+            !GivenKey.Of(call).Is(out var customer, out refusal))
+        {
+            return refusal;
+        }
+
+        // The key is used when the body is written, after this returns, and wiped then.
+        var version = head.Version;
+        if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
+        {
+            customer?.Dispose();
+            return cannot;
+        }
+
+        switch (PutHeaders.ConditionsOf(call).Of(version.ETag, version.Modified))
+        {
+            case Condition.Failed:
+                customer?.Dispose();
+                return S3Error.PreconditionFailed;
+            case Condition.NotModified:
+                customer?.Dispose();
+                return ObjectHead.TellVersion(S3Answer.Of(304), bucket, version.Id)
+                    .With("ETag", $"\"{version.ETag}\"").With("Last-Modified", S3Time.Http(version.Modified));
+        }
+
+        if (!RangeOf(call, version).Is(out var range, out refusal))
+        {
+            customer?.Dispose();
+            return refusal;
+        }
+
+        var whole = new ByteRange(0, version.Size);
+        var given = range ?? whole;
+        Func<Stream, CancellationToken, Task>? body = withBody ? CopyAsync : null;
+        var answer = S3Answer.Stream(range is null ? 200 : 206, given.Length, body);
+        if (range is not null)
+        {
+            answer.With("Content-Range", given.Header(version.Size));
+        }
+
+        if (call.Query("partNumber") is not null && version.ETag.Contains('-'))
+        {
+            answer.With("x-amz-mp-parts-count", version.Parts.Count);
+        }
+
+        call.Safe.Log.Append(call.Safe.Catalogue, call.Access() with { Version = version.Id.Text });
+        return head.Tell(answer, call);
+
+        async Task CopyAsync(Stream to, CancellationToken stop)
+        {
+            using (customer)
+            {
+                await ObjectReading.CopyAsync(call.Safe, head.Ring, version, given, customer?.Key, to, stop);
+            }
+        }
+    }
+
+    /// <summary>The range that is asked for, by bytes or as a part; null: all.</summary>
+    private static S3Result<ByteRange?> RangeOf(S3Call call, ObjectVersion version)
+    {
+        if (call.Query("partNumber") is { } text)
+        {
+            if (!int.TryParse(text, out var number) || number is < 1 or > 10_000)
+            {
+                return new S3Refusal(S3Error.InvalidArgument, "Part number must be an integer between 1 and 10000, inclusive");
+            }
+
+            if (number > Math.Max(1, version.Parts.Count))
+            {
+                return S3Error.InvalidPart;
+            }
+
+            return version.Size == 0
+                ? S3Result<ByteRange?>.Of(null)
+                : new ByteRange(version.Parts.Take(number - 1).Sum(p => p.Size), version.Parts[number - 1].Size);
+        }
+
+        return ByteRange.TryRead(call.Header("Range"), version.Size, out var range) ? S3Result<ByteRange?>.Of(range) : S3Error.InvalidRange;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>What the headers of a request say of the object that it puts.</summary>
+/// <param name="Attributes">What is kept beside its bytes.</param>
+/// <param name="Conditions">What must hold of the object that it replaces.</param>
+/// <param name="Retention">How it is protected, by what was said or by what is usual in the bucket; null: not.</param>
+/// <param name="HasLegalHold">Whether it has a legal hold.</param>
+/// <param name="Customer">A key of the customer that it opens with; null: none.</param>
+internal sealed record PutHeaders(
+    ObjectAttributes Attributes, Conditions Conditions, Retention? Retention, bool HasLegalHold, GivenKey? Customer)
+{
+    private static readonly string[] StorageClasses =
+        ["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "REDUCED_REDUNDANCY", "GLACIER", "DEEP_ARCHIVE"];
+
+    /// <summary>Reads the headers.</summary>
+    public static S3Result<PutHeaders> Read(S3Call call, Bucket bucket)
+    {
+        if (!UserMetadata.Read(call.Request.Headers.All).Is(out var metadata, out var refusal) ||
+            !TagsOf(call).Is(out var tags, out refusal) || !LockOf(call, bucket).Is(out var locked, out refusal) ||
+            !EncryptionOf(call, bucket).Is(out var shows, out refusal) || !AclOf(call, bucket).Is(out var acl, out refusal) ||
+            !GivenKey.Of(call).Is(out var customer, out refusal))
+        {
+            return refusal;
+        }
+
+        if (call.Header("x-amz-storage-class") is { } storage && !StorageClasses.Contains(storage, StringComparer.Ordinal))
+        {
+            return S3Error.InvalidStorageClass;
+        }
+
+        var attributes = new ObjectAttributes
+        {
+            Headers = ObjectHeaders.Read(call.Header).All.ToDictionary(h => h.Name, h => h.Value),
+            Metadata = metadata.Values,
+            Tags = [.. tags],
+            Acl = acl,
+            ShowsEncryption = shows && customer is null,
+            CustomerKeyMd5 = customer?.Md5,
+        };
+        var conditions = new Conditions(call.Header("If-Match"), call.Header("If-None-Match"));
+        return new PutHeaders(attributes, conditions, locked.Retention, locked.HasLegalHold, customer);
+    }
+
+    /// <summary>The conditions of a request that reads.</summary>
+    public static Conditions ConditionsOf(S3Call call) => new(
+        call.Header("If-Match"), call.Header("If-None-Match"), TimeOf(call, "If-Modified-Since"), TimeOf(call, "If-Unmodified-Since"));
+
+    private static DateTimeOffset? TimeOf(S3Call call, string header) =>
+        call.Header(header) is { } text ? S3Time.ReadHttp(text) : null;
+
+    private static S3Result<IReadOnlyList<KeyValuePair<string, string>>> TagsOf(S3Call call) =>
+        call.Header("x-amz-tagging") is { } header
+            ? TaggingHeader.Read(header)
+            : S3Result<IReadOnlyList<KeyValuePair<string, string>>>.Of([]);
+
+    private static S3Result<(Retention? Retention, bool HasLegalHold)> LockOf(S3Call call, Bucket bucket)
+    {
+        var (mode, until, hold) = (
+            call.Header("x-amz-object-lock-mode"), call.Header("x-amz-object-lock-retain-until-date"),
+            call.Header("x-amz-object-lock-legal-hold"));
+        if (!bucket.HasObjectLock)
+        {
+            return mode is null && until is null && hold is null
+                ? (null, false)
+                : new S3Refusal(S3Error.InvalidRequest, "Bucket is missing ObjectLockConfiguration");
+        }
+
+        if (hold is not (null or "ON" or "OFF"))
+        {
+            return new S3Refusal(S3Error.InvalidArgument, "Legal Hold must be either of 'ON' or 'OFF'");
+        }
+
+        if (mode is null != until is null)
+        {
+            return new S3Refusal(S3Error.InvalidArgument,
+                "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied");
+        }
+
+        if (mode is null)
+        {
+            return (UsualRetention(bucket, call.Now), hold == "ON");
+        }
+
+        if (Retention.ModeOf(mode) is not { } known || S3Time.ReadIso(until!) is not { } time)
+        {
+            return new S3Refusal(S3Error.InvalidArgument, "Unknown wormMode directive or retain-until date.");
+        }
+
+        return time <= call.Now
+            ? new S3Refusal(S3Error.InvalidArgument, "The retain until date must be in the future!")
+            : (new Retention(known, time), hold == "ON");
+    }
+
+    /// <summary>The retention that new objects in a bucket get when nothing is said.</summary>
+    public static Retention? UsualRetention(Bucket bucket, DateTimeOffset now) =>
+        bucket.Settings.TryGetValue(BucketSetting.ObjectLock, out var text) &&
+        ObjectLockConfiguration.Read(Encoding.UTF8.GetBytes(text)) is { Holds: true, Value.Default: { } usual }
+            ? new Retention(usual.Mode, usual.From(now))
+            : null;
+
+    private static S3Result<bool> EncryptionOf(S3Call call, Bucket bucket) =>
+        call.Header("x-amz-server-side-encryption") switch
+        {
+            null => bucket.Settings.ContainsKey(BucketSetting.Encryption),
+            "AES256" => true,
+            "aws:kms" or "aws:kms:dsse" => new S3Refusal(S3Error.NotImplemented,
+                "Keys are the body's own; keys of a key management service are not offered."),
+            _ => S3Error.InvalidEncryptionAlgorithmError,
+        };
+
+    private static S3Result<string?> AclOf(S3Call call, Bucket bucket) => Gate.AclOfNew(call, bucket);
+}

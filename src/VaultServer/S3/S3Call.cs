@@ -1,0 +1,117 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>A request whose sender is known, on its way to be answered.</summary>
+/// <param name="Safe">The vault.</param>
+/// <param name="Request">The request as received.</param>
+/// <param name="Route">What it asks for.</param>
+/// <param name="Signed">Who signed, and how its body is tied to that.</param>
+/// <param name="Caller">The user; null for anyone.</param>
+/// <param name="Wire">The connection that it came over.</param>
+/// <param name="Stop">Asks to stop when the sender has gone.</param>
+internal sealed record S3Call(
+    Safe Safe, S3HttpRequest Request, S3Route Route, S3Signed Signed, VaultUser? Caller, S3Wire Wire, CancellationToken Stop)
+{
+    /// <summary>A document is small; what is larger is refused before it is read.</summary>
+    private const int MostDocumentBytes = 1024 * 1024;
+
+    /// <summary>The time at which it is answered, UTC.</summary>
+    public DateTimeOffset Now { get; } = Safe.Now;
+
+    /// <summary>The version that is asked for; null: the newest.</summary>
+    public string? VersionText => Query("versionId");
+
+    /// <summary>A header; null when there is none.</summary>
+    public string? Header(string name) => Request.Headers[name];
+
+    /// <summary>A parameter of the query; null when there is none.</summary>
+    public string? Query(string name) => Request.Parameters[name];
+
+    /// <summary>The bucket that is asked for.</summary>
+    public S3Result<Bucket> Bucket() =>
+        BucketName.Of(Route.Bucket) is { Holds: true } name && Safe.Catalogue.Bucket(name.Value) is { } bucket
+            ? bucket
+            : S3Error.NoSuchBucket;
+
+    /// <summary>The key that is asked for.</summary>
+    public S3Result<ObjectKey> Key() => ObjectKey.Of(Route.Key) is { Holds: true } key ? key.Value : S3Error.KeyTooLongError;
+
+    /// <summary>The version that is asked for by its id; null: none is.</summary>
+    public S3Result<VersionId?> Version() =>
+        VersionText is not { } text ? S3Result<VersionId?>.Of(null)
+        : VersionId.Read(text) is { } id ? S3Result<VersionId?>.Of(id)
+        : new S3Refusal(S3Error.InvalidArgument, "Invalid version id specified");
+
+    /// <summary>The keys of the body that a bucket belongs to.</summary>
+    public S3Result<KeyRing> Ring(Bucket bucket) =>
+        Safe.Keys[bucket.Body] is { } ring
+            ? ring
+            : new S3Refusal(S3Error.ServiceUnavailable, "The keys of the body that owns this bucket are locked.");
+
+    /// <summary>The body, to be read once; refused while reading when it is not what was announced.</summary>
+    public S3Result<Stream> Body()
+    {
+        if (!CheckedBody.ReadContentMd5(Header("Content-MD5")).Is(out var md5, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (Signed.IsChunked)
+        {
+            return ChunkedBody.Of(Request, Signed, Wire.Body).Then<Stream>(
+                chunked => new CheckedBody(chunked, chunked.Length, md5) { Trailers = chunked.Trailers });
+        }
+
+        return Wire.ContentLength is { } length
+            ? new CheckedBody(Wire.Body, length, md5, Signed.Sha256)
+            : S3Error.MissingContentLength;
+    }
+
+    /// <summary>The body as a document, whole.</summary>
+    public async Task<S3Result<byte[]>> DocumentAsync()
+    {
+        if (Wire.ContentLength > MostDocumentBytes)
+        {
+            return S3Error.MaxMessageLengthExceeded;
+        }
+
+        if (Wire.ContentLength is null && !Signed.IsChunked)
+        {
+            return Array.Empty<byte>();
+        }
+
+        if (!Body().Is(out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        await using (body)
+        {
+            using var bytes = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int count; (count = await body.ReadAsync(buffer, Stop)) > 0;)
+            {
+                bytes.Write(buffer, 0, count);
+                if (bytes.Length > MostDocumentBytes)
+                {
+                    return S3Error.MaxMessageLengthExceeded;
+                }
+            }
+
+            return bytes.ToArray();
+        }
+    }
+
+    /// <summary>What is logged of this request.</summary>
+    public Access Access() => new(
+        Wire.RequestId, Caller?.Id, Caller?.Body, Route.Operation.ToString(), Route.Bucket, Route.Key, VersionText, Wire.Address);
+}
+
+/// <summary>The connection over which a request came.</summary>
+/// <param name="RequestId">The name of the request, for answer and log.</param>
+/// <param name="Address">The address of the other side.</param>
+/// <param name="ContentLength">How many bytes were announced; null: none were.</param>
+/// <param name="Body">The bytes as received.</param>
+internal sealed record S3Wire(string RequestId, string? Address, long? ContentLength, Stream Body);

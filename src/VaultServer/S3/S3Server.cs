@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Answers requests of S3: finds out who asks for what, has it done, and writes the answer.</summary>
+/// <remarks>
+/// Every request ends in an answer of S3's own, also when something breaks; what broke is told to the operator and not to
+/// the sender.
+/// </remarks>
+internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tellOperator)
+{
+    private readonly Secrets secrets = new(safe);
+
+    /// <summary>Answers a request.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        var requestId = safe.Chance().ToString("n");
+        var request = Read(http);
+        S3Result<S3Answer> result;
+        try
+        {
+            result = await AnswerAsync(request, http, requestId);
+        }
+        catch (S3RefusalException refused)
+        {
+            result = refused.Refusal;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            result = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? S3Error.EntityTooLarge : S3Error.IncompleteBody;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // Whatever breaks, the sender gets an answer of S3 and no trace of what is inside.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
+            result = S3Error.InternalError;
+        }
+
+        await WriteAsync(http, request, requestId, result);
+    }
+
+    private async Task<S3Result<S3Answer>> AnswerAsync(S3HttpRequest request, HttpContext http, string requestId)
+    {
+        if (!S3Route.Of(request, hosting).Is(out var route, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!S3Authentication.Verify(request, safe.Now, secrets.Of, hosting.BucketOf(request.Host)).Is(out var signed, out refusal))
+        {
+            return refusal;
+        }
+
+        var wire = new S3Wire(requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.Body);
+        var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
+        var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
+        return await S3Operations.AnswerAsync(call);
+    }
+
+    private async Task WriteAsync(HttpContext http, S3HttpRequest request, string requestId, S3Result<S3Answer> result)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        if (!result.Is(out var answer, out var refusal))
+        {
+            answer = Refused(request, requestId, refusal);
+        }
+
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.Headers["x-amz-request-id"] = requestId;
+        response.Headers["x-amz-id-2"] = requestId;
+        response.Headers.Server = "Sluiswachter";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers.Append(name, value);
+        }
+
+        response.ContentLength = answer.Length;
+        if (request.Method == "HEAD" || answer.Length is null or 0)
+        {
+            return;
+        }
+
+        if (answer.Body is null)
+        {
+            await response.Body.WriteAsync(answer.Document, http.RequestAborted);
+            return;
+        }
+
+        try
+        {
+            await answer.Body(response.Body, http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The reader has gone; there is nobody to answer.
+        }
+#pragma warning disable CA1031 // The status has been sent: all that can be said is that the answer is not whole.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
+            http.Abort();
+        }
+    }
+
+    private static S3Answer Refused(S3HttpRequest request, string requestId, S3Refusal refusal)
+    {
+        var status = refusal.Error.Status();
+        if (status == StatusCodes.Status304NotModified)
+        {
+            return S3Answer.Of(status);
+        }
+
+        return S3Answer.Xml(new ErrorDocument(refusal, request.Path, requestId).Write(), status);
+    }
+
+    /// <summary>The request as received: the target as it stood in the first line.</summary>
+    private static S3HttpRequest Read(HttpContext http)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
+        var headers = http.Request.Headers.SelectMany(h => h.Value.Select(v => (h.Key, v ?? "")));
+        return new S3HttpRequest(http.Request.Method, path, query, http.Request.Host.Value ?? "", new S3Headers(headers));
+    }
+}
