@@ -36,8 +36,8 @@ internal sealed class FindingsSelection
                 byClause[i] = byClause[i].With(judged[i]);
             }
 
-            var body = byBody.GetValueOrDefault(judged.Use.Body.Id, new BodyTally(judged.Use.Body, 0, default));
-            byBody[judged.Use.Body.Id] = body with { Uses = body.Uses + 1, Tally = body.Tally.With(own) };
+            var body = byBody.GetValueOrDefault(judged.Body.Id, new BodyTally(judged.Body, 0, default));
+            byBody[judged.Body.Id] = body with { Uses = body.Uses + 1, Tally = body.Tally.With(own) };
             Total = Total.With(own);
             UsesToWhichSomethingApplies += own.Applies > 0 ? 1 : 0;
             UsesMeetingAll += own.Applies > 0 && own.Applies == own.Met ? 1 : 0;
@@ -97,7 +97,7 @@ internal sealed class FindingsSelection
                     continue;
                 }
 
-                var (criticality, people) = weight ??= WeightOf(Uses[use].Use);
+                var (criticality, people) = weight ??= WeightOf(Uses[use]);
                 var rank = ((outcome.IsOpen() ? OpenAfter : 0) + (long)all.Clauses[i].Clause.Severity) * 2;
                 found.Add(((rank + (outcome.IsTreated() ? 1 : 0)) * 8 + criticality, -people, use, i));
             }
@@ -107,7 +107,7 @@ internal sealed class FindingsSelection
         return [.. found.Select(f => (Uses[f.Use], f.Clause))];
     }
 
-    private static (long Criticality, long People) WeightOf(Use use) => (
+    private static (long Criticality, long People) WeightOf(JudgedUse use) => (
         use.Functions.Select(f => (int?)f.Function?.Criticality).Min() ?? UnknownCriticality,
         use.Functions.Select(f => f.Function?.People ?? use.Body.Population ?? 0).DefaultIfEmpty(0).Max());
 }

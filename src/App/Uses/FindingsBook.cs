@@ -52,7 +52,7 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
         // What was known before is let go first, so that two days are never held at once.
         uses = null;
         uses = UsesOfDay.Read(reader, at);
-        return FindingsOfDay.Of(uses, clauses);
+        return FindingsOfDay.Of(uses, clauses, keepUses: true);
     }
 
     /// <summary>The facts that changed, by kind and first id; null when they are too many, or not of this register.</summary>
@@ -99,16 +99,15 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
             uses.Gather(body);
         }
 
-        List<BodyWith> pairs =
-            [.. touched.Pairs.Select(p => new BodyWith(EntityId.Of(p.Body).Value, EntityId.Of(p.Service).Value))];
-        uses.Renew(touched.Suppliers, touched.Shaken, pairs.SelectMany(p => facts.ExitPlansFor[p]));
+        uses.Renew(
+            touched.Suppliers, touched.Shaken, touched.Pairs.SelectMany(p => facts.ExitPlansFor.Of(p.Body)[p.Service]));
         UseKey[] keys =
         [
-            .. pairs.SelectMany(p => new[] { new UseKey(p.Body, p.Other, true), new UseKey(p.Body, p.Other, false) }).Order(),
+            .. touched.Pairs.Select(p => (Body: EntityId.Of(p.Body).Value, Service: EntityId.Of(p.Service).Value))
+                .SelectMany(p => new[] { new UseKey(p.Body, p.Service, true), new UseKey(p.Body, p.Service, false) }).Order(),
         ];
         var judged = new JudgedUse?[keys.Length];
-        Parallel.For(0, keys.Length, i =>
-            judged[i] = uses.Of(keys[i]) is { } use ? JudgedUse.Of(use, known.At, clauses) : null);
+        Parallel.For(0, keys.Length, i => judged[i] = JudgedUse.Of(uses, keys[i], clauses, keepUse: true));
         return known with { Uses = Merge(known.Uses, keys, judged) };
     }
 
