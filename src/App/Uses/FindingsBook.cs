@@ -94,7 +94,7 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
         touched.Add(changed.SelectMany(c => c.Value.SelectMany(id => facts.Of(c.Key, id))));
         List<Fact> now = [.. changed.SelectMany(c => facts.Reread(reader, c.Key, c.Value))];
         touched.Add(now);
-        foreach (var body in touched.Pairs.Select(p => p.Body).Distinct(StringComparer.Ordinal))
+        foreach (var body in touched.Bodies)
         {
             uses.Gather(body);
         }
@@ -112,29 +112,37 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
     }
 
     /// <summary>Puts what was judged in the place of what it is about; both are in order. A use that is gone has no judgement.</summary>
-    private static List<JudgedUse> Merge(IReadOnlyList<JudgedUse> known, UseKey[] keys, JudgedUse?[] judged)
+    /// <remarks>A search for each that was judged; what lies between is copied as a whole.</remarks>
+    private static JudgedUse[] Merge(IReadOnlyList<JudgedUse> known, UseKey[] keys, JudgedUse?[] judged)
     {
-        var merged = new List<JudgedUse>(known.Count + keys.Length);
-        var place = 0;
+        var before = known as JudgedUse[] ?? [.. known];
+        var merged = new List<JudgedUse>(before.Length + keys.Length);
+        var done = 0;
         for (var i = 0; i < keys.Length; i++)
         {
-            for (; place < known.Count && known[place].Key.CompareTo(keys[i]) < 0; place++)
-            {
-                merged.Add(known[place]);
-            }
-
-            if (place < known.Count && known[place].Key == keys[i])
-            {
-                place++;
-            }
-
+            var place = PlaceOf(keys[i], before, done);
+            merged.AddRange(before.AsSpan(done..place));
+            done = place < before.Length && before[place].Key == keys[i] ? place + 1 : place;
             if (judged[i] is { } now)
             {
                 merged.Add(now);
             }
         }
 
-        merged.AddRange(known.Skip(place));
-        return merged;
+        merged.AddRange(before.AsSpan(done));
+        return [.. merged];
+    }
+
+    /// <summary>The place of the first use, from some place on, that is a use or comes after it.</summary>
+    private static int PlaceOf(UseKey key, JudgedUse[] uses, int from)
+    {
+        var (low, high) = (from, uses.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = uses[middle].Key.CompareTo(key) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -27,6 +27,8 @@ public sealed class UsesOfDay
     private readonly LawReach laws;
     private readonly bool includeConsidered;
     private readonly ExitFalls falls;
+
+    // What each body asks for, also of a service that does not hold on the day: so it changes only with facts of the body.
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
@@ -48,7 +50,7 @@ public sealed class UsesOfDay
     /// <summary>Every use, ordered by the ids of body and service, what is in use first.</summary>
     public IEnumerable<UseKey> Keys => Bodies.SelectMany(KeysOf);
 
-    /// <summary>The bodies that use something, in order.</summary>
+    /// <summary>The bodies that ask for something, in order.</summary>
     internal IEnumerable<string> Bodies => served.Keys.Order(StringComparer.Ordinal);
 
     internal DayFacts Facts { get; }
@@ -77,14 +79,14 @@ public sealed class UsesOfDay
     public Use? Of(UseKey key)
     {
         if (!served.TryGetValue(key.Body.Text, out var uses) ||
-            !uses.TryGetValue((key.Service.Text, key.IsInUse), out var functions))
+            !uses.TryGetValue((key.Service.Text, key.IsInUse), out var functions) ||
+            Facts.Services.Only(key.Service.Text) is not { } service ||
+            Facts.Suppliers.Only(service.Supplier.Text) is not { } supplier)
         {
             return null;
         }
 
         var body = Facts.Organisations.Only(key.Body.Text)!;
-        var service = Facts.Services.Only(key.Service.Text)!;
-        var supplier = Facts.Suppliers.Only(service.Supplier.Text)!;
         var controllers = Control.Above(supplier);
         return new Use
         {
@@ -109,9 +111,17 @@ public sealed class UsesOfDay
         }
 
         var id = EntityId.Of(body).Value;
-        UseKey[] keys = [.. uses.Keys.Select(k => new UseKey(id, EntityId.Of(k.Service).Value, k.IsInUse))];
-        Array.Sort(keys);
-        return keys;
+        var keys = new List<UseKey>(uses.Count);
+        foreach (var (of, isInUse) in uses.Keys)
+        {
+            if (Facts.Services.Only(of) is { } service && Facts.Suppliers.Only(service.Supplier.Text) is not null)
+            {
+                keys.Add(new UseKey(id, service.Id, isInUse));
+            }
+        }
+
+        keys.Sort();
+        return [.. keys];
     }
 
     /// <summary>
@@ -199,13 +209,7 @@ public sealed class UsesOfDay
             var isInUse = requirement.Status is not (RequirementStatus.Considered or RequirementStatus.Planned);
             foreach (var alternative in Facts.AlternativesOfRequirement[requirement.Id.Text])
             {
-                if (Facts.Services.Only(alternative.Service.Text) is not { } service ||
-                    Facts.Suppliers.Only(service.Supplier.Text) is null)
-                {
-                    continue;
-                }
-
-                var key = (service.Id.Text, isInUse);
+                var key = (alternative.Service.Text, isInUse);
                 if (!uses.TryGetValue(key, out var functions))
                 {
                     uses.Add(key, functions = new List<ServedFunction>(1));

@@ -19,16 +19,33 @@ public sealed record Treatment(Decision Decision, Phrase? Lapsed)
     /// </remarks>
     public static Treatment? Of(Use use, Clause clause, DateOnly at)
     {
-        if (use.Dossier is not { } dossier || dossier is { Decisions.Count: 0, Lapsed.Count: 0 })
+        // Asked of every finding, and hardly any is treated.
+        if (use.Dossier is not { } dossier || !HoldsOne(dossier, clause))
         {
             return null;
         }
 
         var all = dossier.Decisions.Where(d => HasBegun(d, at)).Select(d => new Treatment(d, EndOf(d, at))).Concat(dossier.Lapsed)
-            .Where(t => t.Decision.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && t.Decision.Clause?.Text == clause.Id)
+            .Where(t => Treats(t.Decision, clause))
             .OrderByDescending(t => t.Decision.DecidedOn).ThenBy(t => t.Decision.Id.Text, StringComparer.Ordinal).ToList();
         return Covering(all.FindAll(t => t.IsInForce), use) ?? Covering(all, use);
     }
+
+    private static bool HoldsOne(UseDossier dossier, Clause clause)
+    {
+        foreach (var decision in dossier.Decisions)
+        {
+            if (Treats(decision, clause))
+            {
+                return true;
+            }
+        }
+
+        return dossier.Lapsed.Count > 0;
+    }
+
+    private static bool Treats(Decision decision, Clause clause) =>
+        decision.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && decision.Clause?.Text == clause.Id;
 
     private static Treatment? Covering(List<Treatment> treatments, Use use) =>
         treatments.Find(t => t.Decision.Subject is { } on && (on == use.Service.Id || on == use.Supplier.Id || on == use.Body.Id)) ??
