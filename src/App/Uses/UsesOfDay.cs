@@ -66,12 +66,15 @@ public sealed class UsesOfDay
         var facts = DayFacts.Read(reader, at);
         var uses = new UsesOfDay(
             facts, new ControlOfDay(facts), new LawReach(ShippedLaws.Value, at), new ExitFalls(), includeConsidered);
+
+        // Where exits lead does not depend on who uses what.
+        var exits = Task.Run(() => uses.falls.WorkOut(facts, uses.Control, facts.ExitPlans.All));
         foreach (var body in facts.Organisations.All)
         {
             uses.Gather(body.Id.Text);
         }
 
-        uses.falls.WorkOut(facts, uses.Control, facts.ExitPlans.All);
+        exits.GetAwaiter().GetResult();
         return uses;
     }
 
