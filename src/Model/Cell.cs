@@ -8,27 +8,31 @@ namespace Sluiswachter.Model;
 /// </remarks>
 public readonly record struct Cell
 {
-    private readonly bool isNumber;
+    /// <summary>Stands for what a number holds, so that a cell takes 16 bytes: there are millions.</summary>
+    private static readonly object OfNumber = new();
 
-    private Cell(string? text, long number, bool isNumber) => (Text, Number, this.isNumber) = (text, number, isNumber);
+    /// <summary>The text, <see cref="OfNumber"/>, or null when the cell is empty.</summary>
+    private readonly object? held;
+
+    private Cell(object? held, long number) => (this.held, Number) = (held, number);
 
     /// <summary>The text, or null when the cell is empty or a number.</summary>
-    public string? Text { get; }
+    public string? Text => held as string;
 
     /// <summary>The number; 0 when the cell is empty or a text.</summary>
     public long Number { get; }
 
     /// <summary>True when nothing is known.</summary>
-    public bool IsEmpty => Text is null && !isNumber;
+    public bool IsEmpty => held is null;
 
     /// <summary>The number, or null when the cell is empty.</summary>
-    public long? NumberOrNull => isNumber ? Number : null;
+    public long? NumberOrNull => ReferenceEquals(held, OfNumber) ? Number : null;
 
     /// <summary>A cell that holds a text; null makes the empty cell.</summary>
-    public static Cell Of(string? text) => new(text, 0, false);
+    public static Cell Of(string? text) => new(text, 0);
 
     /// <summary>A cell that holds a number; null makes the empty cell.</summary>
-    public static Cell Of(long? number) => number is { } known ? new(null, known, true) : default;
+    public static Cell Of(long? number) => number is { } known ? new(OfNumber, known) : default;
 
     /// <summary>A cell that holds yes or no.</summary>
     public static Cell Of(bool? flag) => flag is { } known ? Of(known ? 1L : 0L) : default;

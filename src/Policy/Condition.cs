@@ -172,7 +172,7 @@ public sealed class Condition
 
             var second = other.Of(use, at);
             return second.Value == true ? second
-                : new Known<bool>(first.Value is null ? null : second.Value, [.. first.Grounds, .. second.Grounds]);
+                : new Known<bool>(first.Value is null ? null : second.Value, UnspokenGrounds.Of(first.Grounds, second.Grounds));
         },
         (use, at) => Of(use, at).IsUnknown ? Missing(use, at) : other.Missing(use, at));
 

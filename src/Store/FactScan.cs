@@ -9,6 +9,7 @@ internal sealed class FactScan(ISession session, string current)
 {
     private const int Batch = 10_000;
 
+    private readonly SharedTexts shared = new();
     private readonly string?[]?[] textsOf = new string?[]?[IdTable.Count];
 
     /// <summary>The versions that hold on a day, as they lie in their table.</summary>
@@ -32,9 +33,15 @@ internal sealed class FactScan(ISession session, string current)
             var cells = new Cell[columns.Count];
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = texts[i].Length == 0 ? rows.Cell(i, columns[i].HoldsText)
-                    : rows.IsNull(i) ? default
-                    : Cell.Of(texts[i][rows.Int(i)]);
+                if (texts[i].Length == 0)
+                {
+                    var cell = rows.Cell(i, columns[i].HoldsText);
+                    cells[i] = cell.Text is { } text ? Cell.Of(shared.Of(text)) : cell;
+                }
+                else if (!rows.IsNull(i))
+                {
+                    cells[i] = Cell.Of(texts[i][rows.Int(i)]);
+                }
             }
 
             yield return cells;

@@ -36,6 +36,23 @@ public sealed class FactSchemaTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void What_is_stated_is_shared_with_the_fact_before_only_when_it_is_the_same(FactKind kind)
+    {
+        var schema = FactSchema.Of(kind);
+        var rows = RandomFacts.Of(schema);
+        var column = Gen.Choose(schema.ValidFrom, schema.Columns.Count - 1);
+        Prop.ForAll(Gen.Zip(Gen.Zip(rows, rows), column).ToArbitrary(), drawn =>
+        {
+            var ((cells, others), changed) = drawn;
+            var before = schema.Read(cells).Value.Provenance;
+            var other = cells.Select((cell, i) => i == changed ? others[i] : cell).ToArray();
+            return ReferenceEquals(before, schema.Read(cells, before).Value.Provenance) &&
+                (!schema.Read(other).Holds || schema.Read(other).Value.Provenance == schema.Read(other, before).Value.Provenance);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void What_a_column_renders_it_parses_to_the_same_cell(FactKind kind)
     {
         var schema = FactSchema.Of(kind);

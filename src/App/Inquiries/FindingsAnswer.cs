@@ -47,7 +47,7 @@ internal sealed class FindingsAnswer(FindingsSelection found) : InquiryAnswer
     private string InShort(Language language)
     {
         var (all, planned, some, met, total) = (
-            found.Uses.Count, found.Uses.Count(u => !u.Use.IsInUse), found.UsesToWhichSomethingApplies, found.UsesMeetingAll, found.Total);
+            found.Uses.Count, found.Uses.Count(u => !u.IsInUse), found.UsesToWhichSomethingApplies, found.UsesMeetingAll, found.Total);
         return new Phrase(
             $"Uses of services that were judged: {N(all)}{(planned > 0 ? $", of which planned or considered {N(planned)}" : "")}; bodies: {N(found.ByBody.Count)}. " +
             $"Meeting every clause that applies: {N(met)} of {N(some)} to which one applies ({Share(met, some)}). " +

@@ -17,7 +17,7 @@ internal sealed record FindingsFilter(
 {
     /// <summary>Whether a use counts.</summary>
     public bool Takes(JudgedUse judged) =>
-        Bodies?.Contains(judged.Use.Body.Id) != false && (Services.Count == 0 || Services.Contains(judged.Use.Service.Id));
+        Bodies?.Contains(judged.Body.Id) != false && (Services.Count == 0 || Services.Contains(judged.Service.Id));
 
     /// <summary>Whether a clause counts.</summary>
     public bool Takes(Clause clause) =>

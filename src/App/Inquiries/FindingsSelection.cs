@@ -14,7 +14,10 @@ internal sealed class FindingsSelection
     private const int UnknownCriticality = 5;
 
     /// <summary>More than any severity: what is open comes after all that is broken.</summary>
-    private const long OpenAfter = 8;
+    private const int OpenAfter = 8;
+
+    /// <summary>More than a row can count (see <see cref="Organisation"/>), and what 48 bits hold.</summary>
+    private const ulong MostPeople = (1UL << 48) - 1;
 
     private readonly FindingsOfDay all;
     private readonly FindingsFilter filter;
@@ -36,8 +39,8 @@ internal sealed class FindingsSelection
                 byClause[i] = byClause[i].With(judged[i]);
             }
 
-            var body = byBody.GetValueOrDefault(judged.Use.Body.Id, new BodyTally(judged.Use.Body, 0, default));
-            byBody[judged.Use.Body.Id] = body with { Uses = body.Uses + 1, Tally = body.Tally.With(own) };
+            var body = byBody.GetValueOrDefault(judged.Body.Id, new BodyTally(judged.Body, 0, default));
+            byBody[judged.Body.Id] = body with { Uses = body.Uses + 1, Tally = body.Tally.With(own) };
             Total = Total.With(own);
             UsesToWhichSomethingApplies += own.Applies > 0 ? 1 : 0;
             UsesMeetingAll += own.Applies > 0 && own.Applies == own.Met ? 1 : 0;
@@ -86,10 +89,10 @@ internal sealed class FindingsSelection
 
     private List<(JudgedUse Judged, int Clause)> Sorted()
     {
-        var found = new List<(long Rank, long People, int Use, int Clause)>();
+        var found = new List<UInt128>();
         for (var use = 0; use < Uses.Count; use++)
         {
-            (long Criticality, long People)? weight = null;
+            (int Criticality, long People)? weight = null;
             foreach (var i in clauses)
             {
                 if (Uses[use][i] is var outcome && (!outcome.IsFinding() || (filter.Open is { } open && open != outcome.IsOpen())))
@@ -97,17 +100,21 @@ internal sealed class FindingsSelection
                     continue;
                 }
 
-                var (criticality, people) = weight ??= WeightOf(Uses[use].Use);
-                var rank = ((outcome.IsOpen() ? OpenAfter : 0) + (long)all.Clauses[i].Clause.Severity) * 2;
-                found.Add(((rank + (outcome.IsTreated() ? 1 : 0)) * 8 + criticality, -people, use, i));
+                var (criticality, people) = weight ??= WeightOf(Uses[use]);
+                var rank = ((outcome.IsOpen() ? OpenAfter : 0) + (int)all.Clauses[i].Clause.Severity) * 2;
+                found.Add(Place((rank + (outcome.IsTreated() ? 1 : 0)) * 8 + criticality, people, use, i));
             }
         }
 
         found.Sort();
-        return [.. found.Select(f => (Uses[f.Use], f.Clause))];
+        return [.. found.Select(place => (Uses[(int)(uint)(place >> 16)], (int)(ushort)place))];
     }
 
-    private static (long Criticality, long People) WeightOf(Use use) => (
+    /// <summary>Where a finding comes, as one number, since there are millions to sort; its use and clause can be read back.</summary>
+    private static UInt128 Place(int rank, long people, int use, int clause) =>
+        new(((ulong)rank << 48) | (MostPeople - (ulong)people), ((ulong)use << 16) | (uint)clause);
+
+    private static (int Criticality, long People) WeightOf(JudgedUse use) => (
         use.Functions.Select(f => (int?)f.Function?.Criticality).Min() ?? UnknownCriticality,
         use.Functions.Select(f => f.Function?.People ?? use.Body.Population ?? 0).DefaultIfEmpty(0).Max());
 }

@@ -14,6 +14,8 @@ namespace Sluiswachter.App.Uses;
 /// </remarks>
 internal sealed class DayFacts
 {
+    private const int RowsAtOnce = 2048;
+
     private readonly FactShelf?[] shelves = new FactShelf?[FactSchema.All.Count + 1];
 
     private DayFacts(DateOnly at)
@@ -61,11 +63,9 @@ internal sealed class DayFacts
 
     public FactsById<Contract> Contracts { get; } = new(c => c.Id.Text);
 
-    public FactsBy<BodyWith, Contract> ContractsWithSupplier { get; } = new(c => new BodyWith(c.Organisation, c.Supplier));
+    public FactsOfBody<Contract> ContractsWithSupplier { get; } = new(c => c.Organisation.Text, c => c.Supplier.Text);
 
-    // One without a reseller lies where nobody looks: under no id.
-    public FactsBy<BodyWith, Contract> ContractsWithReseller { get; } =
-        new(c => new BodyWith(c.Organisation, c.Reseller ?? default));
+    public FactsOfBody<Contract> ContractsWithReseller { get; } = new(c => c.Organisation.Text, c => c.Reseller?.Text);
 
     public FactsById<Requirement> Requirements { get; } = new(r => r.Id.Text);
 
@@ -81,11 +81,11 @@ internal sealed class DayFacts
 
     public FactsById<Assessment> Assessments { get; } = new(a => a.Id.Text);
 
-    public FactsBy<BodyWith, Assessment> AssessmentsOn { get; } = new(a => new BodyWith(a.Organisation ?? default, a.Subject));
+    public FactsOfBody<Assessment> AssessmentsOn { get; } = new(a => a.Organisation?.Text, a => a.Subject.Text);
 
     public FactsById<ExitPlan> ExitPlans { get; } = new(p => p.Id.Text);
 
-    public FactsBy<BodyWith, ExitPlan> ExitPlansFor { get; } = new(p => new BodyWith(p.Organisation, p.Service));
+    public FactsOfBody<ExitPlan> ExitPlansFor { get; } = new(p => p.Organisation.Text, p => p.Service.Text);
 
     public FactsById<ExitAlternative> TargetsOfPlan { get; } = new(t => t.Plan.Text);
 
@@ -93,8 +93,7 @@ internal sealed class DayFacts
 
     public FactsById<Decision> Decisions { get; } = new(d => d.Id.Text);
 
-    public FactsBy<BodyWith, Decision> DecisionsOn { get; } =
-        new(d => new BodyWith(d.Organisation ?? default, d.Subject ?? default));
+    public FactsOfBody<Decision> DecisionsOn { get; } = new(d => d.Organisation?.Text, d => d.Subject?.Text);
 
     /// <summary>By the id of the service, supplier, assessment or decision that a decision relies on.</summary>
     public FactsById<Decision> DecisionsRelyingOn { get; } = new(d => d.ReliesOn is { } on ? ReliedOn(on.Text) : null);
@@ -123,15 +122,12 @@ internal sealed class DayFacts
         var shelving = Task.CompletedTask;
         foreach (var kind in Kinds)
         {
-            // While one kind is put where it can be found, the next is read.
-            List<Cell[]> rows = [.. reader.FactsOn(kind, at)];
-            shelving = shelving.ContinueWith(
-                before =>
-                {
-                    before.GetAwaiter().GetResult();
-                    facts.AddAll(kind, rows);
-                },
-                TaskScheduler.Default);
+            foreach (var rows in reader.FactsOn(kind, at).Chunk(RowsAtOnce))
+            {
+                // While some rows become facts the next are read. Only so many lie in memory, for most of them is let go.
+                shelving.GetAwaiter().GetResult();
+                shelving = Task.Run(() => facts.AddAll(kind, rows));
+            }
         }
 
         shelving.GetAwaiter().GetResult();
@@ -175,12 +171,15 @@ internal sealed class DayFacts
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 
-    private void AddAll(FactKind kind, List<Cell[]> rows)
+    private void AddAll(FactKind kind, Cell[][] rows)
     {
         var schema = FactSchema.Of(kind);
+        Provenance? before = null;
         foreach (var cells in rows)
         {
-            Add(kind, schema.Read(cells).Value);
+            var fact = schema.Read(cells, before).Value;
+            before = fact.Provenance;
+            Add(kind, fact);
         }
     }
 
@@ -209,6 +208,3 @@ internal sealed class DayFacts
         _ => fact,
     };
 }
-
-/// <summary>A body, or none for what is about all, with what something is about: a service, supplier, function or body.</summary>
-internal readonly record struct BodyWith(EntityId Body, EntityId Other);

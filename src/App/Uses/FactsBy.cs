@@ -121,6 +121,39 @@ internal readonly struct FoundFacts<TFact>(object? held) : IReadOnlyList<TFact>
 internal sealed class FactsById<TFact>(Func<TFact, string?> idOf) : FactsBy<string, TFact>(idOf)
     where TFact : class;
 
+/// <summary>Facts of a kind, found by a body that they hold and then by another id.</summary>
+/// <remarks>What one body holds lies close together, because it is asked for together.</remarks>
+/// <param name="bodyOf">The body; null for a fact that is about all bodies.</param>
+/// <param name="idOf">The other id; null for a fact that is not to be found here.</param>
+internal sealed class FactsOfBody<TFact>(Func<TFact, string?> bodyOf, Func<TFact, string?> idOf) : FactsBy<TFact>
+    where TFact : class
+{
+    private readonly Dictionary<string, FactsById<TFact>> byBody = new(StringComparer.Ordinal);
+    private readonly FactsById<TFact> none = new(idOf);
+
+    /// <summary>Those that are about all bodies.</summary>
+    public FactsById<TFact> OfAll { get; } = new(idOf);
+
+    /// <summary>Those of one body; none for nobody.</summary>
+    public FactsById<TFact> Of(string? body) => body is null ? none : byBody.GetValueOrDefault(body, none);
+
+    /// <inheritdoc />
+    public override void Add(TFact fact)
+    {
+        if (bodyOf(fact) is not { } body)
+        {
+            OfAll.Add(fact);
+            return;
+        }
+
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(byBody, body, out _);
+        (held ??= new FactsById<TFact>(idOf)).Add(fact);
+    }
+
+    /// <inheritdoc />
+    public override void Remove(TFact fact) => (bodyOf(fact) is { } body ? byBody[body] : OfAll).Remove(fact);
+}
+
 /// <summary>All facts of a kind on a day, found by the ids that they hold.</summary>
 internal abstract class FactShelf
 {

@@ -52,7 +52,7 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
         // What was known before is let go first, so that two days are never held at once.
         uses = null;
         uses = UsesOfDay.Read(reader, at);
-        return FindingsOfDay.Of(uses, clauses);
+        return FindingsOfDay.Of(uses, clauses, keepUses: true);
     }
 
     /// <summary>The facts that changed, by kind and first id; null when they are too many, or not of this register.</summary>
@@ -94,48 +94,55 @@ public sealed class FindingsBook(IReadOnlyList<UseClause>? clauses = null)
         touched.Add(changed.SelectMany(c => c.Value.SelectMany(id => facts.Of(c.Key, id))));
         List<Fact> now = [.. changed.SelectMany(c => facts.Reread(reader, c.Key, c.Value))];
         touched.Add(now);
-        foreach (var body in touched.Pairs.Select(p => p.Body).Distinct(StringComparer.Ordinal))
+        foreach (var body in touched.Bodies)
         {
             uses.Gather(body);
         }
 
-        List<BodyWith> pairs =
-            [.. touched.Pairs.Select(p => new BodyWith(EntityId.Of(p.Body).Value, EntityId.Of(p.Service).Value))];
-        uses.Renew(touched.Suppliers, touched.Shaken, pairs.SelectMany(p => facts.ExitPlansFor[p]));
+        uses.Renew(
+            touched.Suppliers, touched.Shaken, touched.Pairs.SelectMany(p => facts.ExitPlansFor.Of(p.Body)[p.Service]));
         UseKey[] keys =
         [
-            .. pairs.SelectMany(p => new[] { new UseKey(p.Body, p.Other, true), new UseKey(p.Body, p.Other, false) }).Order(),
+            .. touched.Pairs.Select(p => (Body: EntityId.Of(p.Body).Value, Service: EntityId.Of(p.Service).Value))
+                .SelectMany(p => new[] { new UseKey(p.Body, p.Service, true), new UseKey(p.Body, p.Service, false) }).Order(),
         ];
         var judged = new JudgedUse?[keys.Length];
-        Parallel.For(0, keys.Length, i =>
-            judged[i] = uses.Of(keys[i]) is { } use ? JudgedUse.Of(use, known.At, clauses) : null);
+        Parallel.For(0, keys.Length, i => judged[i] = JudgedUse.Of(uses, keys[i], clauses, keepUse: true));
         return known with { Uses = Merge(known.Uses, keys, judged) };
     }
 
     /// <summary>Puts what was judged in the place of what it is about; both are in order. A use that is gone has no judgement.</summary>
-    private static List<JudgedUse> Merge(IReadOnlyList<JudgedUse> known, UseKey[] keys, JudgedUse?[] judged)
+    /// <remarks>A search for each that was judged; what lies between is copied as a whole.</remarks>
+    private static JudgedUse[] Merge(IReadOnlyList<JudgedUse> known, UseKey[] keys, JudgedUse?[] judged)
     {
-        var merged = new List<JudgedUse>(known.Count + keys.Length);
-        var place = 0;
+        var before = known as JudgedUse[] ?? [.. known];
+        var merged = new List<JudgedUse>(before.Length + keys.Length);
+        var done = 0;
         for (var i = 0; i < keys.Length; i++)
         {
-            for (; place < known.Count && known[place].Key.CompareTo(keys[i]) < 0; place++)
-            {
-                merged.Add(known[place]);
-            }
-
-            if (place < known.Count && known[place].Key == keys[i])
-            {
-                place++;
-            }
-
+            var place = PlaceOf(keys[i], before, done);
+            merged.AddRange(before.AsSpan(done..place));
+            done = place < before.Length && before[place].Key == keys[i] ? place + 1 : place;
             if (judged[i] is { } now)
             {
                 merged.Add(now);
             }
         }
 
-        merged.AddRange(known.Skip(place));
-        return merged;
+        merged.AddRange(before.AsSpan(done));
+        return [.. merged];
+    }
+
+    /// <summary>The place of the first use, from some place on, that is a use or comes after it.</summary>
+    private static int PlaceOf(UseKey key, JudgedUse[] uses, int from)
+    {
+        var (low, high) = (from, uses.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = uses[middle].Key.CompareTo(key) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -17,13 +17,20 @@ public sealed record FindingsOfDay(DateOnly At, IReadOnlyList<UseClause> Clauses
     /// <remarks>Linear in uses and clauses; works on all processors.</remarks>
     public static FindingsOfDay Of(
         IRegisterReader reader, DateOnly at, bool includeConsidered = false, IReadOnlyList<UseClause>? clauses = null) =>
-        Of(UsesOfDay.Read(reader, at, includeConsidered), clauses ?? Pack.UseClauses);
+        Of(UsesOfDay.Read(reader, at, includeConsidered), clauses ?? Pack.UseClauses, keepUses: false);
 
-    internal static FindingsOfDay Of(UsesOfDay uses, IReadOnlyList<UseClause> clauses)
+    /// <inheritdoc cref="Of(IRegisterReader, DateOnly, bool, IReadOnlyList{UseClause})" />
+    /// <param name="uses">The uses.</param>
+    /// <param name="clauses">The clauses.</param>
+    /// <param name="keepUses">
+    /// Whether uses stay in memory; else each is made again when it is asked for, and what they are made of must stay as it is.
+    /// </param>
+    internal static FindingsOfDay Of(UsesOfDay uses, IReadOnlyList<UseClause> clauses, bool keepUses)
     {
-        UseKey[] keys = [.. uses.Keys];
-        var judged = new JudgedUse[keys.Length];
-        Parallel.For(0, keys.Length, i => judged[i] = JudgedUse.Of(uses.Of(keys[i])!, uses.At, clauses));
-        return new FindingsOfDay(uses.At, clauses, judged);
+        string[] bodies = [.. uses.Bodies];
+        var judged = new JudgedUse[bodies.Length][];
+        Parallel.For(0, bodies.Length, i =>
+            judged[i] = Array.ConvertAll(uses.KeysOf(bodies[i]), key => JudgedUse.Of(uses, key, clauses, keepUses)!));
+        return new FindingsOfDay(uses.At, clauses, [.. judged.SelectMany(j => j)]);
     }
 }

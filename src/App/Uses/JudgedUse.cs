@@ -1,3 +1,4 @@
+using Sluiswachter.Model;
 using Sluiswachter.Policy;
 
 namespace Sluiswachter.App.Uses;
@@ -9,33 +10,60 @@ namespace Sluiswachter.App.Uses;
 /// </remarks>
 public sealed class JudgedUse
 {
-    private readonly DateOnly at;
+    private readonly UsesOfDay uses;
     private readonly IReadOnlyList<UseClause> clauses;
     private readonly byte[] outcomes;
+    private Use? use;
 
-    private JudgedUse(Use use, DateOnly at, IReadOnlyList<UseClause> clauses, byte[] outcomes) =>
-        (Use, this.at, this.clauses, this.outcomes) = (use, at, clauses, outcomes);
+    private JudgedUse(UsesOfDay uses, Use use, IReadOnlyList<UseClause> clauses, byte[] outcomes)
+    {
+        (this.uses, this.clauses, this.outcomes) = (uses, clauses, outcomes);
+        (Body, Service, Functions, IsInUse) = (use.Body, use.Service, use.Functions, use.IsInUse);
+    }
 
-    /// <summary>The use.</summary>
-    public Use Use { get; }
+    /// <summary>The body that uses.</summary>
+    public Organisation Body { get; }
+
+    /// <summary>The service that it uses.</summary>
+    public Service Service { get; }
+
+    /// <summary>What the body needs the service for.</summary>
+    public IReadOnlyList<ServedFunction> Functions { get; }
+
+    /// <summary>Whether the use is of today; else it is planned or considered.</summary>
+    public bool IsInUse { get; }
+
+    /// <summary>The use, made again when it was not kept.</summary>
+    public Use Use => use ??= uses.Of(Key)!;
 
     /// <summary>Which use it is.</summary>
-    public UseKey Key => new(Use.Body.Id, Use.Service.Id, Use.IsInUse);
+    public UseKey Key => new(Body.Id, Service.Id, IsInUse);
 
     /// <summary>What a clause says.</summary>
     /// <param name="clause">The place of the clause in the list of clauses.</param>
     public Outcome this[int clause] => (Outcome)outcomes[clause];
 
-    /// <summary>Holds a use against clauses on a day.</summary>
-    public static JudgedUse Of(Use use, DateOnly at, IReadOnlyList<UseClause> clauses)
+    /// <summary>Holds a use against clauses on its day; null when there is no such use.</summary>
+    /// <param name="uses">The uses of the day.</param>
+    /// <param name="key">Which use.</param>
+    /// <param name="clauses">The clauses.</param>
+    /// <param name="keepUse">
+    /// Whether the use stays in memory; else it is made again of the uses of the day, which must stay as they are.
+    /// </param>
+    internal static JudgedUse? Of(UsesOfDay uses, UseKey key, IReadOnlyList<UseClause> clauses, bool keepUse)
     {
+        if (uses.Of(key) is not { } use)
+        {
+            return null;
+        }
+
         var says = new byte[clauses.Count];
         for (var i = 0; i < says.Length; i++)
         {
-            says[i] = (byte)OutcomeOf(clauses[i].Hold(use, at), use, clauses[i].Clause, at);
+            says[i] = (byte)OutcomeOf(clauses[i].Hold(use, uses.At), use, clauses[i].Clause, uses.At);
         }
 
-        return new JudgedUse(use, at, clauses, says);
+        return new JudgedUse(uses, use, clauses, says) { use = keepUse ? use : null };
     }
 
     /// <summary>Whether all clauses say the same about another judgement of a use.</summary>
@@ -45,7 +73,7 @@ public sealed class JudgedUse
     public Finding Tell(int clause)
     {
         var rule = clauses[clause];
-        return new Finding(rule.Clause, Use, rule.Hold(Use, at)!, Treatment.Of(Use, rule.Clause, at));
+        return new Finding(rule.Clause, Use, rule.Hold(Use, uses.At)!, Treatment.Of(Use, rule.Clause, uses.At));
     }
 
     private static Outcome OutcomeOf(Ruling? ruling, Use use, Clause clause, DateOnly at) => ruling switch

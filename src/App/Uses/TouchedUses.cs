@@ -13,6 +13,7 @@ internal sealed class TouchedUses(DayFacts facts)
     private readonly HashSet<string> suppliers = new(StringComparer.Ordinal);
     private readonly HashSet<string> shaken = new(StringComparer.Ordinal);
     private readonly HashSet<(string Body, string Service)> pairs = [];
+    private readonly HashSet<string> bodies = new(StringComparer.Ordinal);
 
     /// <summary>Suppliers of which, or of whose controllers, something changed.</summary>
     public IReadOnlySet<string> Suppliers => suppliers;
@@ -23,6 +24,9 @@ internal sealed class TouchedUses(DayFacts facts)
     /// <summary>Bodies with services that they may use.</summary>
     public IReadOnlyCollection<(string Body, string Service)> Pairs => pairs;
 
+    /// <summary>Bodies of which, or of whose functions or requirements, something changed: they may use other things.</summary>
+    public IReadOnlyCollection<string> Bodies => bodies;
+
     /// <summary>Adds what facts touch, as all facts stand now.</summary>
     public void Add(IEnumerable<Fact> changed)
     {
@@ -31,6 +35,11 @@ internal sealed class TouchedUses(DayFacts facts)
         foreach (var fact in changed)
         {
             Touch(fact, nodes);
+            if (BodyThatMayUseOthers(fact) is { } body)
+            {
+                bodies.Add(body);
+            }
+
             if (IdOf(fact) is { } id)
             {
                 relied.Add(id);
@@ -76,6 +85,18 @@ internal sealed class TouchedUses(DayFacts facts)
                 break;
         }
     }
+
+    /// <summary>The body whose uses a fact makes; null when it makes none.</summary>
+    private string? BodyThatMayUseOthers(Fact fact) => fact switch
+    {
+        Organisation body => body.Id.Text,
+        Function function => function.Organisation.Text,
+        Classification classification => BodyOf(classification.Function.Text),
+        Requirement requirement => BodyOf(requirement.Consumer.Text),
+        Alternative alternative =>
+            facts.Requirements.Only(alternative.Requirement.Text) is { } requirement ? BodyOf(requirement.Consumer.Text) : null,
+        _ => null,
+    };
 
     /// <summary>What is on file about uses; nothing stands on it.</summary>
     private void TouchOnFile(Fact fact)

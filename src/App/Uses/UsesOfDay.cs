@@ -27,6 +27,8 @@ public sealed class UsesOfDay
     private readonly LawReach laws;
     private readonly bool includeConsidered;
     private readonly ExitFalls falls;
+
+    // What each body asks for, also of a service that does not hold on the day: so it changes only with facts of the body.
     private readonly Dictionary<string, Dictionary<(string Service, bool IsInUse), List<ServedFunction>>> served =
         new(StringComparer.Ordinal);
 
@@ -46,7 +48,10 @@ public sealed class UsesOfDay
     public DateOnly At => Facts.At;
 
     /// <summary>Every use, ordered by the ids of body and service, what is in use first.</summary>
-    public IEnumerable<UseKey> Keys => served.Keys.SelectMany(KeysOf).Order();
+    public IEnumerable<UseKey> Keys => Bodies.SelectMany(KeysOf);
+
+    /// <summary>The bodies that ask for something, in order.</summary>
+    internal IEnumerable<string> Bodies => served.Keys.Order(StringComparer.Ordinal);
 
     internal DayFacts Facts { get; }
 
@@ -61,12 +66,15 @@ public sealed class UsesOfDay
         var facts = DayFacts.Read(reader, at);
         var uses = new UsesOfDay(
             facts, new ControlOfDay(facts), new LawReach(ShippedLaws.Value, at), new ExitFalls(), includeConsidered);
+
+        // Where exits lead does not depend on who uses what.
+        var exits = Task.Run(() => uses.falls.WorkOut(facts, uses.Control, facts.ExitPlans.All));
         foreach (var body in facts.Organisations.All)
         {
             uses.Gather(body.Id.Text);
         }
 
-        uses.falls.WorkOut(facts, uses.Control, facts.ExitPlans.All);
+        exits.GetAwaiter().GetResult();
         return uses;
     }
 
@@ -74,14 +82,14 @@ public sealed class UsesOfDay
     public Use? Of(UseKey key)
     {
         if (!served.TryGetValue(key.Body.Text, out var uses) ||
-            !uses.TryGetValue((key.Service.Text, key.IsInUse), out var functions))
+            !uses.TryGetValue((key.Service.Text, key.IsInUse), out var functions) ||
+            Facts.Services.Only(key.Service.Text) is not { } service ||
+            Facts.Suppliers.Only(service.Supplier.Text) is not { } supplier)
         {
             return null;
         }
 
         var body = Facts.Organisations.Only(key.Body.Text)!;
-        var service = Facts.Services.Only(key.Service.Text)!;
-        var supplier = Facts.Suppliers.Only(service.Supplier.Text)!;
         var controllers = Control.Above(supplier);
         return new Use
         {
@@ -95,6 +103,28 @@ public sealed class UsesOfDay
             ForeignReach = ReachOf(supplier, controllers, body.Country),
             IsInUse = key.IsInUse,
         };
+    }
+
+    /// <summary>The uses of a body in order; none when it uses nothing.</summary>
+    internal UseKey[] KeysOf(string body)
+    {
+        if (!served.TryGetValue(body, out var uses))
+        {
+            return [];
+        }
+
+        var id = EntityId.Of(body).Value;
+        var keys = new List<UseKey>(uses.Count);
+        foreach (var (of, isInUse) in uses.Keys)
+        {
+            if (Facts.Services.Only(of) is { } service && Facts.Suppliers.Only(service.Supplier.Text) is not null)
+            {
+                keys.Add(new UseKey(id, service.Id, isInUse));
+            }
+        }
+
+        keys.Sort();
+        return [.. keys];
     }
 
     /// <summary>
@@ -169,12 +199,6 @@ public sealed class UsesOfDay
         falls.WorkOut(Facts, Control, plans);
     }
 
-    private IEnumerable<UseKey> KeysOf(string body)
-    {
-        var id = EntityId.Of(body).Value;
-        return served[body].Keys.Select(k => new UseKey(id, EntityId.Of(k.Service).Value, k.IsInUse));
-    }
-
     private void GatherOf(
         string consumer, Function? function, Dictionary<(string Service, bool IsInUse), List<ServedFunction>> uses)
     {
@@ -188,13 +212,7 @@ public sealed class UsesOfDay
             var isInUse = requirement.Status is not (RequirementStatus.Considered or RequirementStatus.Planned);
             foreach (var alternative in Facts.AlternativesOfRequirement[requirement.Id.Text])
             {
-                if (Facts.Services.Only(alternative.Service.Text) is not { } service ||
-                    Facts.Suppliers.Only(service.Supplier.Text) is null)
-                {
-                    continue;
-                }
-
-                var key = (service.Id.Text, isInUse);
+                var key = (alternative.Service.Text, isInUse);
                 if (!uses.TryGetValue(key, out var functions))
                 {
                     uses.Add(key, functions = new List<ServedFunction>(1));
@@ -210,8 +228,8 @@ public sealed class UsesOfDay
     private IReadOnlyList<Contract> ContractsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
     {
         List<Contract>? found = null;
-        AddNew(Facts.ContractsWithSupplier[new BodyWith(key.Body, supplier.Id)]);
-        AddNew(Facts.ContractsWithReseller[new BodyWith(key.Body, supplier.Id)]);
+        AddNew(Facts.ContractsWithSupplier.Of(key.Body.Text)[supplier.Id.Text]);
+        AddNew(Facts.ContractsWithReseller.Of(key.Body.Text)[supplier.Id.Text]);
         foreach (var function in functions)
         {
             if (function.Requirement.Contract is { } id)
@@ -234,61 +252,66 @@ public sealed class UsesOfDay
         }
     }
 
-    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions) => UseDossier.Of(
-        AssessmentsOf(key, supplier, functions), ExitsOf(key, supplier), DecisionsOf(key, supplier, functions), safeguards);
+    private UseDossier DossierOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
+    {
+        var about = IdsOf(functions);
+        return UseDossier.Of(
+            AssessmentsOf(key, supplier, about), ExitsOf(key, supplier), DecisionsOf(key, supplier, about), safeguards);
+    }
 
-    private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
+    private IReadOnlyList<Assessment> AssessmentsOf(UseKey key, Supplier supplier, IReadOnlyList<string> functions)
     {
         List<Assessment>? found = null;
-        AddAbout(key.Service);
-        AddAbout(supplier.Id);
-        ForEach(functions, AddAbout);
-        return InOrder(found, a => a.Id.Text);
-
-        void AddAbout(EntityId subject) => found = Both(found, Facts.AssessmentsOn, key.Body, subject);
-    }
-
-    private IReadOnlyList<Decision> DecisionsOf(UseKey key, Supplier supplier, List<ServedFunction> functions)
-    {
-        List<Decision>? found = null;
-        AddAbout(key.Service);
-        AddAbout(supplier.Id);
-        AddAbout(key.Body);
-        ForEach(functions, AddAbout);
-        return InOrder(found, d => d.Id.Text);
-
-        void AddAbout(EntityId subject) => found = Both(found, Facts.DecisionsOn, key.Body, subject);
-    }
-
-    /// <summary>Adds what is about a subject, for a body and for all; nothing is about nobody.</summary>
-    private static List<T>? Both<T>(List<T>? found, FactsBy<BodyWith, T> facts, EntityId body, EntityId subject)
-        where T : class
-    {
-        if (subject == default)
+        Both(ref found, Facts.AssessmentsOn, key.Body, key.Service.Text);
+        Both(ref found, Facts.AssessmentsOn, key.Body, supplier.Id.Text);
+        foreach (var function in functions)
         {
-            return found;
+            Both(ref found, Facts.AssessmentsOn, key.Body, function);
         }
 
+        return InOrder(found, a => a.Id.Text);
+    }
+
+    private IReadOnlyList<Decision> DecisionsOf(UseKey key, Supplier supplier, IReadOnlyList<string> functions)
+    {
+        List<Decision>? found = null;
+        Both(ref found, Facts.DecisionsOn, key.Body, key.Service.Text);
+        Both(ref found, Facts.DecisionsOn, key.Body, supplier.Id.Text);
+        if (key.Body != default)
+        {
+            Both(ref found, Facts.DecisionsOn, key.Body, key.Body.Text);
+        }
+
+        foreach (var function in functions)
+        {
+            Both(ref found, Facts.DecisionsOn, key.Body, function);
+        }
+
+        return InOrder(found, d => d.Id.Text);
+    }
+
+    /// <summary>Adds what is about a subject, for a body and for all.</summary>
+    private static void Both<T>(ref List<T>? found, FactsOfBody<T> facts, EntityId body, string subject)
+        where T : class
+    {
         if (body != default)
         {
-            foreach (var fact in facts[new BodyWith(body, subject)])
+            foreach (var fact in facts.Of(body.Text)[subject])
             {
                 (found ??= []).Add(fact);
             }
         }
 
-        foreach (var fact in facts[new BodyWith(default, subject)])
+        foreach (var fact in facts.OfAll[subject])
         {
             (found ??= []).Add(fact);
         }
-
-        return found;
     }
 
     private IReadOnlyList<ExitWay> ExitsOf(UseKey key, Supplier supplier)
     {
         List<ExitWay>? found = null;
-        foreach (var plan in Facts.ExitPlansFor[new BodyWith(key.Body, key.Service)])
+        foreach (var plan in Facts.ExitPlansFor.Of(key.Body.Text)[key.Service.Text])
         {
             (found ??= []).Add(new ExitWay(plan, TargetsOf(plan, supplier)));
         }
@@ -311,18 +334,13 @@ public sealed class UsesOfDay
         return InOrder(found, t => t.Service.Id.Text);
     }
 
-    /// <summary>Does something with each function once.</summary>
-    private static void ForEach(List<ServedFunction> functions, Action<EntityId> act)
+    /// <summary>The ids of the functions, each once.</summary>
+    private static IReadOnlyList<string> IdsOf(List<ServedFunction> functions) => functions switch
     {
-        var seen = functions.Count > 1 ? new HashSet<string>(functions.Count, StringComparer.Ordinal) : null;
-        foreach (var (function, _, _, _) in functions)
-        {
-            if (function is not null && seen?.Add(function.Id.Text) != false)
-            {
-                act(function.Id);
-            }
-        }
-    }
+        [] or [{ Function: null }] => [],
+        [{ Function: { } only }] => [only.Id.Text],
+        _ => [.. functions.Select(f => f.Function?.Id.Text).OfType<string>().Distinct(StringComparer.Ordinal)],
+    };
 
     private static IReadOnlyList<T> InOrder<T>(List<T>? found, Func<T, string> id)
     {

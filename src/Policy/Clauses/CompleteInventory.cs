@@ -50,18 +50,17 @@ public sealed class CompleteInventory : UseClause
             yield return new Phrase("what the body uses it for", "waarvoor de organisatie het gebruikt");
         }
 
-        var functions = use.Functions.Where(f => f.Function is not null).Select(f => f.Function!).ToList();
-        if (functions.Exists(f => f.Criticality is null))
+        if (use.Functions.Any(f => f.Function is { Criticality: null }))
         {
             yield return new Phrase("how much depends on it", "hoeveel ervan afhangt");
         }
 
-        if (functions.Exists(f => f.DataClass is null))
+        if (use.Functions.Any(f => f.Function is { DataClass: null }))
         {
             yield return new Phrase("the class of its data", "de klasse van de gegevens");
         }
 
-        if (functions.Exists(f => f.PersonalData is null))
+        if (use.Functions.Any(f => f.Function is { PersonalData: null }))
         {
             yield return new Phrase("which personal data it holds", "welke persoonsgegevens het bevat");
         }

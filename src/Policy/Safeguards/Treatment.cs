@@ -17,18 +17,33 @@ public sealed record Treatment(Decision Decision, Phrase? Lapsed)
     /// A decision that names the clause and is about the service, its supplier or its body; or else about a function, when
     /// each of the functions has one. Which decisions about the use lapsed with their safeguard is told by its dossier.
     /// </remarks>
-    public static Treatment? Of(Use use, Clause clause, DateOnly at)
-    {
-        if (use.Dossier is not { } dossier || dossier is { Decisions.Count: 0, Lapsed.Count: 0 })
-        {
-            return null;
-        }
+    public static Treatment? Of(Use use, Clause clause, DateOnly at) =>
+        use.Dossier is { } dossier && HoldsOne(dossier, clause) ? Of(use, dossier, clause, at) : null;
 
+    private static Treatment? Of(Use use, UseDossier dossier, Clause clause, DateOnly at)
+    {
         var all = dossier.Decisions.Where(d => HasBegun(d, at)).Select(d => new Treatment(d, EndOf(d, at))).Concat(dossier.Lapsed)
-            .Where(t => t.Decision.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && t.Decision.Clause?.Text == clause.Id)
+            .Where(t => Treats(t.Decision, clause))
             .OrderByDescending(t => t.Decision.DecidedOn).ThenBy(t => t.Decision.Id.Text, StringComparer.Ordinal).ToList();
         return Covering(all.FindAll(t => t.IsInForce), use) ?? Covering(all, use);
     }
+
+    /// <summary>Whether there is one to look at; asked of every finding, and hardly any is treated.</summary>
+    private static bool HoldsOne(UseDossier dossier, Clause clause)
+    {
+        foreach (var decision in dossier.Decisions)
+        {
+            if (Treats(decision, clause))
+            {
+                return true;
+            }
+        }
+
+        return dossier.Lapsed.Count > 0;
+    }
+
+    private static bool Treats(Decision decision, Clause clause) =>
+        decision.Kind is DecisionKind.Accepted or DecisionKind.Mitigated && decision.Clause?.Text == clause.Id;
 
     private static Treatment? Covering(List<Treatment> treatments, Use use) =>
         treatments.Find(t => t.Decision.Subject is { } on && (on == use.Service.Id || on == use.Supplier.Id || on == use.Body.Id)) ??

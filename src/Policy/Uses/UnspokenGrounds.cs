@@ -25,4 +25,8 @@ internal static class UnspokenGrounds
     /// <summary>The grounds that are made from a fact; what makes them must know nothing but the fact.</summary>
     public static IReadOnlyList<Ground> Of<TFact>(TFact fact, Func<TFact, IReadOnlyList<Ground>> speak) =>
         new UnspokenGrounds<TFact>(fact, speak);
+
+    /// <summary>The ones and then the others.</summary>
+    public static IReadOnlyList<Ground> Of(IReadOnlyList<Ground> ones, IReadOnlyList<Ground> others) =>
+        Of((ones, others), static both => [.. both.ones, .. both.others]);
 }

@@ -70,7 +70,7 @@ public static class UseDossiers
         var (special, large) = (use.SpecialCategories(), use.LargeScalePersonalData());
         if (special.Value == true && large.Value == true)
         {
-            return new Known<bool>(true, [.. special.Grounds, .. large.Grounds]);
+            return new Known<bool>(true, UnspokenGrounds.Of(special.Grounds, large.Grounds));
         }
 
         var scan = use.Dossier?.Assessments
