@@ -7,7 +7,7 @@ public static class S3Authentication
     /// <param name="request">The request.</param>
     /// <param name="now">The time.</param>
     /// <param name="secretOf">The secret of an access key id; null when the key is not known.</param>
-    /// <param name="hostBucket">The bucket that the host names (see S3Hosting); null in path style.</param>
+    /// <param name="hostBucket">The bucket that the host names (<see cref="S3Hosting.BucketOf"/>); null in path style.</param>
     public static S3Result<S3Signed> Verify(
         S3HttpRequest request, DateTimeOffset now, Func<string, string?> secretOf, string? hostBucket = null)
     {

@@ -8,6 +8,7 @@ namespace Sluiswachter.Vault.Tests;
 public sealed class HowABodyArrives
 {
     private static readonly S3SigningKey Key = S3SigningKey.Of(WhoSignedARequest.ExampleSecret, "20130524", "us-east-1");
+    private static readonly byte[] WaterMd5 = Convert.FromHexString("9460370bb0ca1c98a779b1bcc6861c2c");
     private static readonly S3ChunkChain Chain = new(Key, "20130524T000000Z", "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9");
 
     [Fact]
@@ -105,10 +106,10 @@ public sealed class HowABodyArrives
     [Fact]
     public void A_body_has_the_md5_that_was_announced()
     {
-        using var right = new CheckedBody(new MemoryStream("water"u8.ToArray()), 5, MD5.HashData("water"u8));
+        using var right = new CheckedBody(new MemoryStream("water"u8.ToArray()), 5, WaterMd5);
         Assert.Equal(5, Read(right).Length);
-        Assert.Equal(MD5.HashData("water"u8), right.Md5);
-        Assert.Equal(S3Error.BadDigest, RefusalOf(() => Read(new CheckedBody(new MemoryStream("Water"u8.ToArray()), 5, MD5.HashData("water"u8)))));
+        Assert.Equal(WaterMd5, right.Md5);
+        Assert.Equal(S3Error.BadDigest, RefusalOf(() => Read(new CheckedBody(new MemoryStream("Water"u8.ToArray()), 5, WaterMd5))));
     }
 
     [Theory]
