@@ -181,6 +181,29 @@ public sealed class FindingsBookTests : IDisposable
     private static string Draw(FindingsOfDay findings) => string.Join("\n\n", findings.Uses.Select(u =>
         $"{string.Join(' ', Enumerable.Range(0, findings.Clauses.Count).Select(i => u[i]))}\n{UsePictures.Draw(u.Use)}"));
 
+    private static FactRow Within(StoredFact old, FactSchema schema, FactRow row)
+    {
+        Cell[] cells = [.. row.Cells];
+        (cells[schema.ValidFrom], cells[schema.ValidUntil]) = (old.Cells[schema.ValidFrom], old.Cells[schema.ValidUntil]);
+        return row with { Cells = cells };
+    }
+
+    /// <summary>Ends a version on a day on which it holds, and has another take its place from then on.</summary>
+    private static void StateAnew(IRegisterWriter writer, FactSchema schema, StoredFact old, FactRow row)
+    {
+        var (ends, cut) = (old.Cells[schema.ValidUntil], Cell.Of(Day.AddDays(-10)));
+        if ((old.Cells[schema.ValidFrom].NumberOrNull ?? 0) >= cut.Number || ends.NumberOrNull <= cut.Number)
+        {
+            return;
+        }
+
+        Cell[] ended = [.. old.Cells], begun = [.. row.Cells];
+        ended[schema.ValidUntil] = cut;
+        (begun[schema.ValidFrom], begun[schema.ValidUntil]) = (cut, ends);
+        writer.Change(old, new FactRow(ended, old.Keys));
+        writer.Add(schema.Kind, new FactRow(begun, row.Keys));
+    }
+
     /// <summary>Adds, changes and withdraws some facts of a small world, as an import would: a version keeps its key.</summary>
     private static void Change(IRegisterStore store, Random random, int facts)
     {
@@ -197,9 +220,14 @@ public sealed class FindingsBookTests : IDisposable
             {
                 writer.Withdraw(versions[0]);
             }
+            else if (versions.Count > 0 && random.Next(2) == 0)
+            {
+                StateAnew(writer, schema, versions[^1], row);
+            }
             else if (versions.Count > 0)
             {
-                writer.Change(versions[0], row);
+                // Of several versions each keeps its days, so that none overlaps another.
+                writer.Change(versions[0], versions.Count == 1 ? row : Within(versions[0], schema, row));
             }
             else
             {

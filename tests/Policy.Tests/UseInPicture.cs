@@ -135,12 +135,13 @@ internal sealed class UseInPicture
         var marks = (words.Flag("primary"), words.Flag("large scale"), words.Flag("base register"));
         var need = Requirement.Of(
             RequirementId.Of($"r{number}").Value, id, words.Choice<Purpose>() ?? Purpose.Hosting, 1, words.Flag("material"), null,
-            RequirementStatus.InUse, null, null, From(words.After("since"))).Value;
+            RequirementStatus.InUse, null, null, Provenance.Unstated).Value;
         return new ServedFunction(
             words.Has("of the whole body") ? null : function,
             marks is (null, null, null) ? null : new Classification(id, marks.Item1, marks.Item2, marks.Item3, Provenance.Unstated),
             need,
-            new Alternative(need.Id, service.Id, null, AlternativeRole.Active, words.Choice<DataHandling>(), null, null, Provenance.Unstated));
+            new Alternative(need.Id, service.Id, null, AlternativeRole.Active, words.Choice<DataHandling>(), null, null, Provenance.Unstated),
+            words.Date("since"));
     }
 
     private Assessment Assessment(string[] kindAndDay, Words words, bool approved) => new(

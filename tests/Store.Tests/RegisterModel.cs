@@ -19,8 +19,9 @@ internal sealed class RegisterModel
 
         public string this[string column] => Schema.IndexOf(column) is >= 0 and var i ? Schema.Columns[i].Render(Cells[i]) : "";
 
-        public bool Holds(DateOnly day) =>
-            (Cells[Schema.ValidFrom].NumberOrNull ?? 0) <= day.DayNumber &&
+        public bool HasBegun(DateOnly day) => (Cells[Schema.ValidFrom].NumberOrNull ?? 0) <= day.DayNumber;
+
+        public bool Holds(DateOnly day) => HasBegun(day) &&
             (Cells[Schema.ValidUntil].NumberOrNull ?? int.MaxValue) > day.DayNumber;
 
         public override string ToString() => Pictures.Render(Kind, Cells);

@@ -10,11 +10,16 @@ namespace Sluiswachter.App.Uses;
 /// What holds is told in docs/bundle.md, "Time and versions". What was done on a later day has not happened yet: an
 /// analysis that is approved next month is on this day one that nobody approved.
 /// </para>
+/// <para>
+/// A fact that was stated anew without a change, or without a day between, holds since its first row. Of requirements and
+/// alternatives what ended is kept as well: it tells since when a service is used.
+/// </para>
 /// <para>A few hundred bytes a fact. In what order facts are added makes no difference to what is made of them.</para>
 /// </remarks>
 internal sealed class DayFacts
 {
     private readonly FactShelf?[] shelves = new FactShelf?[FactSchema.All.Count + 1];
+    private readonly Dictionary<FactKind, FactShelf> ended = [];
 
     private DayFacts(DateOnly at)
     {
@@ -32,6 +37,8 @@ internal sealed class DayFacts
         Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
         Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn, DecisionsRelyingOn));
+        ended.Add(FactKind.Requirement, new FactShelf<Requirement>(EndedRequirements, EndedRequirementsOfConsumer));
+        ended.Add(FactKind.Alternative, new FactShelf<Alternative>(EndedAlternatives));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -72,6 +79,12 @@ internal sealed class DayFacts
     public FactsById<Requirement> RequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
 
     public FactsById<Requirement> RequirementsByContract { get; } = new(r => r.Contract?.Text);
+
+    public FactsById<Requirement> EndedRequirements { get; } = new(r => r.Id.Text);
+
+    public FactsById<Requirement> EndedRequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
+
+    public FactsById<Alternative> EndedAlternatives { get; } = new(a => a.Requirement.Text);
 
     public FactsById<Alternative> AlternativesOfRequirement { get; } = new(a => a.Requirement.Text);
 
@@ -124,7 +137,7 @@ internal sealed class DayFacts
         foreach (var kind in Kinds)
         {
             // While one kind is put where it can be found, the next is read.
-            List<Cell[]> rows = [.. reader.FactsOn(kind, at)];
+            List<Cell[]> rows = [.. reader.FactsUpTo(kind, at)];
             shelving = shelving.ContinueWith(
                 before =>
                 {
@@ -141,23 +154,19 @@ internal sealed class DayFacts
     /// <summary>Reads the facts of a kind anew whose first column is one of some ids, and returns them.</summary>
     public IReadOnlyList<Fact> Reread(IRegisterReader reader, FactKind kind, IReadOnlyCollection<string> firstIds)
     {
-        var (shelf, schema) = (shelves[(int)kind]!, FactSchema.Of(kind));
         foreach (var id in firstIds)
         {
-            shelf.Take(id);
+            shelves[(int)kind]!.Take(id);
+            ended.GetValueOrDefault(kind)?.Take(id);
         }
 
-        var found = new List<Fact>();
-        foreach (var cells in reader.FactsOf(kind, firstIds))
-        {
-            if (schema.ValidityOf(cells).Value.Contains(At) && Add(kind, schema.Read(cells).Value) is { } added)
-            {
-                found.Add(added);
-            }
-        }
-
-        return found;
+        return AddAll(kind, reader.FactsOf(kind, firstIds));
     }
+
+    /// <summary>The body that a function is of, or that a consumer is itself; null for a service.</summary>
+    public string? BodyOf(string consumer) => Functions.Only(consumer) is { } function
+        ? function.Organisation.Text
+        : Organisations.Only(consumer)?.Id.Text;
 
     /// <summary>The facts of a kind whose first column is an id.</summary>
     public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
@@ -175,13 +184,27 @@ internal sealed class DayFacts
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 
-    private void AddAll(FactKind kind, List<Cell[]> rows)
+    private List<Fact> AddAll(FactKind kind, IReadOnlyList<Cell[]> rows)
     {
         var schema = FactSchema.Of(kind);
+        var (before, added) = (new EndedRows(schema, rows, At), new List<Fact>());
         foreach (var cells in rows)
         {
-            Add(kind, schema.Read(cells).Value);
+            if (schema.ValidityOf(cells).Value.Contains(At) && Add(kind, schema.Read(before.Joined(cells)).Value) is { } fact)
+            {
+                added.Add(fact);
+            }
         }
+
+        if (ended.TryGetValue(kind, out var shelf))
+        {
+            foreach (var cells in before.All)
+            {
+                shelf.Add(schema.Read(cells).Value);
+            }
+        }
+
+        return added;
     }
 
     private Fact? Add(FactKind kind, Fact fact)

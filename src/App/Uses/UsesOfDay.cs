@@ -185,7 +185,6 @@ public sealed class UsesOfDay
                 continue;
             }
 
-            var isInUse = requirement.Status is not (RequirementStatus.Considered or RequirementStatus.Planned);
             foreach (var alternative in Facts.AlternativesOfRequirement[requirement.Id.Text])
             {
                 if (Facts.Services.Only(alternative.Service.Text) is not { } service ||
@@ -194,14 +193,15 @@ public sealed class UsesOfDay
                     continue;
                 }
 
-                var key = (service.Id.Text, isInUse);
+                var key = (service.Id.Text, requirement.IsInUse);
                 if (!uses.TryGetValue(key, out var functions))
                 {
                     uses.Add(key, functions = new List<ServedFunction>(1));
                 }
 
                 functions.Add(new ServedFunction(
-                    function, function is null ? null : Facts.Classifications.Only(function.Id.Text), requirement, alternative));
+                    function, function is null ? null : Facts.Classifications.Only(function.Id.Text), requirement, alternative,
+                    FirstDays.OfUse(Facts, function?.Organisation.Text ?? consumer, requirement, alternative)));
             }
         }
     }
@@ -315,7 +315,7 @@ public sealed class UsesOfDay
     private static void ForEach(List<ServedFunction> functions, Action<EntityId> act)
     {
         var seen = functions.Count > 1 ? new HashSet<string>(functions.Count, StringComparer.Ordinal) : null;
-        foreach (var (function, _, _, _) in functions)
+        foreach (var (function, _, _, _, _) in functions)
         {
             if (function is not null && seen?.Add(function.Id.Text) != false)
             {
