@@ -51,7 +51,10 @@ internal sealed class DraftReading
     public static Place PlaceOf(long row, string column) => new(column switch
     {
         "subject" => "SUBJECT",
-        "" => "assessment",
+        "" => "",
+        "valid_from" => "--assessed-on",
+        "framework_version" => "--framework",
+        "evidence_sha256" => "--evidence",
         _ => "--" + column.Replace('_', '-'),
     });
 
