@@ -19,7 +19,8 @@ internal sealed class AssessmentRecordVerb : Verb
     {
         subject = Argument("subject", "What is judged: the id of a service, supplier or function", "Wat wordt beoordeeld: het id van een clouddienst, leverancier of overheidsdienst");
         var (day, role, text) = (terminal.Say("DATE", "DATUM"), terminal.Say("ROLE", "ROL"), terminal.Say("TEXT", "TEKST"));
-        Text("--framework", "URN", "The framework, by its urn or short name", "Het raamwerk, met zijn urn of korte naam");
+        Text("--framework", terminal.Say("URN|FILE", "URN|BESTAND"), "The framework, by its urn or short name, or a file with one of your own",
+            "Het raamwerk, met zijn urn of korte naam, of een bestand met een eigen raamwerk");
         Text("--kind", terminal.Say("KIND", "SOORT"), $"What kind of judgement, when no framework is used: {string.Join(", ", Words.Of<AssessmentKind>().All)}",
             $"Wat voor oordeel, als geen raamwerk wordt gebruikt: {string.Join(", ", Words.Of<AssessmentKind>().All)}");
         Text("--organisation", "ID", "The body that it is made for (default: all bodies)", "De organisatie waarvoor ze wordt gemaakt (standaard: alle)");

@@ -129,7 +129,8 @@ public sealed class AssessmentCompareInquiry : Inquiry
             return (before, after);
         }
 
-        words.Refuse(AssessmentWords.Id, new NoVersionBefore(id, words.Called(With), words.Called(InquiryParameter.AsKnownOn), words.Called(And)));
+        words.Refuse(AssessmentWords.Id, new NoVersionBefore(
+            id, words.Called(With), words.Called(InquiryParameter.AsKnownOn), words.Called(And)));
         return default;
     }
 }
