@@ -44,6 +44,41 @@ public sealed class FindingsBookTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
+    public void An_import_keeps_the_key_of_what_it_changes_so_that_the_journal_can_be_followed() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            using var own = new Desk();
+            var (random, book, changed) = (new Random(seed), new FindingsBook(Clauses), 0);
+            Change(own.Store, random, 60);
+            using (var before = own.Store.Read())
+            {
+                book.Of(before, Day);
+            }
+
+            for (var step = 0; step < Steps; step++)
+            {
+                var (kind, cells) = TinyWorld.RandomFact(random);
+                var columns = FactSchema.Of(kind).Columns;
+                var outcome = own.Import(
+                    $"""
+                    {FactSchema.Of(kind).FileName}
+                    {string.Join(',', columns.Select(c => c.Name))}
+                    {string.Join(',', columns.Zip(cells, (c, cell) => c.Render(cell)))}
+                    """,
+                    overrideOthers: true);
+                changed += outcome.Stored ? (int)outcome.Changes : 0;
+            }
+
+            using var reader = own.Store.Read();
+            Assert.Equal(Draw(FindingsOfDay.Of(reader, Day, clauses: Clauses)), Draw(book.Of(reader, Day)));
+            var entries = reader.Journal().ToList();
+            Assert.True(changed > 0);
+            Assert.All(entries.Where(e => e.Replaces is not null), e => Assert.Equal(Key(entries[e.Replaces!.Value - 1]), Key(e)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+
+    private static IEnumerable<string?> Key(JournalEntry entry) => entry.Cells.Take(FactSchema.Of(entry.Kind).KeyLength).Select(c => c.Text);
+
+    [Fact]
     public void Only_what_a_change_touches_is_judged_again()
     {
         desk.Accept("""
