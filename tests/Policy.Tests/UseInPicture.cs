@@ -122,7 +122,7 @@ internal sealed class UseInPicture
         var by = words.IndexOf(" by ", StringComparison.Ordinal);
         return new ForeignReach(
             Supplier($"in-{words[..2]}", words[..2]), Country.Of(words[..2]).Value, by < 0 ? [] : [words[(by + 4)..]],
-            words.EndsWith(" safe", StringComparison.Ordinal) ? "a decision" : null, null, null);
+            words.EndsWith(" safe", StringComparison.Ordinal) ? new Phrase("a decision", "een besluit") : null, null, null);
     }
 
     private ServedFunction Function(Words words)

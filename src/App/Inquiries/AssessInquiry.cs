@@ -116,7 +116,8 @@ public sealed class AssessInquiry : Inquiry
         }
 
         var someone = body is { } id
-            ? reader.Of<Model.Organisation>(Model.Organisation.Schema, id.Text).FirstOrDefault(o => o.Provenance.Validity.Contains(facts.At))
+            ? reader.Of<Model.Organisation>(Model.Organisation.Schema, id.Text)
+                .FirstOrDefault(o => o.Provenance.Validity.Contains(facts.At))
             : BlankUse.Nobody;
         if (someone is null)
         {

@@ -125,7 +125,7 @@ public sealed record ExitTarget(Service Service, Supplier Supplier, Supplier? Fa
 /// <param name="SafeguardId">The id by which a decision relies on it, such as <c>adequacy:US</c>; null when none.</param>
 /// <param name="SafeguardSince">Its first day; null when unknown or none.</param>
 public sealed record ForeignReach(
-    Supplier Supplier, Country Country, IReadOnlyList<string> Laws, string? Safeguard, string? SafeguardId,
+    Supplier Supplier, Country Country, IReadOnlyList<string> Laws, Phrase? Safeguard, string? SafeguardId,
     DateOnly? SafeguardSince);
 
 /// <summary>A value that a clause asks for, or unknown, with the facts that say so.</summary>
