@@ -261,8 +261,9 @@ public sealed class FindingsBookTests : IDisposable
             }
             else if (versions.Count > 0)
             {
-                // Of several versions each keeps its days, so that none overlaps another.
-                writer.Change(versions[0], versions.Count == 1 ? row : Within(versions[0], schema, row));
+                // Of several versions each keeps its days, so that none overlaps another; what is considered needs a first day.
+                var fits = versions.Count == 1 ? row : Within(versions[0], schema, row);
+                writer.Change(versions[0], schema.Read(fits.Cells).Holds ? fits : new FactRow(versions[0].Cells, versions[0].Keys));
             }
             else
             {

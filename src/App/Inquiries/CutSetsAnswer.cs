@@ -119,7 +119,7 @@ internal sealed class CutSetsAnswer : InquiryAnswer
     {
         var (services, suppliers, hours, size) = (
             Figures.Number(found.Services, language), Figures.Number(found.Suppliers, language),
-            Figures.Number(found.Question.HorizonHours, language), found.Question.Size);
+            Noun.Hour.Count(found.Question.HorizonHours, language), found.Question.Size);
         if (found.Services == 0)
         {
             return new Phrase(
