@@ -26,8 +26,8 @@ internal sealed class AssessVerb : InquiryVerb
     {
         if (parsed.GetValue(document) is { } path && DocumentFile.Check(path) is { } problem)
         {
-            Terminal.Error.WriteLine($"sluis: --document: {problem.In(Terminal.Language)}");
-            return ExitCodes.Usage;
+            Complain(new BadOptionValue("--document", problem));
+            return ExitCodes.Of(problem);
         }
 
         return base.Run(parsed);

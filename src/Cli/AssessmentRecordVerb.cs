@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sluiswachter.App;
 using Sluiswachter.App.Assessments;
 using Sluiswachter.App.Frameworks;
-using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -20,7 +19,8 @@ internal sealed class AssessmentRecordVerb : Verb
     {
         subject = Argument("subject", "What is judged: the id of a service, supplier or function", "Wat wordt beoordeeld: het id van een clouddienst, leverancier of overheidsdienst");
         var (day, role, text) = (terminal.Say("DATE", "DATUM"), terminal.Say("ROLE", "ROL"), terminal.Say("TEXT", "TEKST"));
-        Text("--framework", "URN", "The framework, by its urn or short name", "Het raamwerk, met zijn urn of korte naam");
+        Text("--framework", terminal.Say("URN|FILE", "URN|BESTAND"), "The framework, by its urn or short name, or a file with one of your own",
+            "Het raamwerk, met zijn urn of korte naam, of een bestand met een eigen raamwerk");
         Text("--kind", terminal.Say("KIND", "SOORT"), $"What kind of judgement, when no framework is used: {string.Join(", ", Words.Of<AssessmentKind>().All)}",
             $"Wat voor oordeel, als geen raamwerk wordt gebruikt: {string.Join(", ", Words.Of<AssessmentKind>().All)}");
         Text("--organisation", "ID", "The body that it is made for (default: all bodies)", "De organisatie waarvoor ze wordt gemaakt (standaard: alle)");
@@ -58,15 +58,11 @@ internal sealed class AssessmentRecordVerb : Verb
     /// <inheritdoc />
     public override int Run(ParseResult parsed)
     {
-        var misunderstood = new List<(string Option, Problem Problem)>();
+        var misunderstood = new List<Problem>();
         var draft = Draft(parsed, misunderstood);
-        foreach (var (option, problem) in misunderstood)
-        {
-            Complain(new BadOptionValue(option, problem));
-        }
-
         if (misunderstood.Count > 0)
         {
+            misunderstood.ForEach(Complain);
             TellWhereHelpIs();
             return ExitCodes.Usage;
         }
@@ -78,28 +74,23 @@ internal sealed class AssessmentRecordVerb : Verb
         }
 
         var recorded = new RecordAssessment(store, Clock, FrameworkShelf.Shipped).Run(draft);
-        foreach (var complaint in recorded.Complaints)
-        {
-            Terminal.Error.WriteLine(Line(complaint));
-        }
-
+        var code = Tell(recorded.Complaints);
         if (recorded.Assessment is not { } assessment)
         {
-            Terminal.Error.WriteLine(Terminal.Say("nothing was stored", "er is niets bewaard"));
-            return ExitCodes.BadInput;
+            return code;
         }
 
         Terminal.Out.WriteLine(Tell(recorded));
         Terminal.Out.WriteLine(Terminal.Say($"Look at it: sluis assessment show {assessment.Id}", $"Bekijk haar: sluis assessment show {assessment.Id}"));
-        return ExitCodes.Done;
+        return code;
     }
 
-    private AssessmentDraft Draft(ParseResult parsed, List<(string Option, Problem Problem)> misunderstood)
+    private AssessmentDraft Draft(ParseResult parsed, List<Problem> misunderstood)
     {
         var of = parsed.GetValue(subject)!;
         if (Given("--by") is null)
         {
-            misunderstood.Add(("--by", new MissingValue("--by")));
+            misunderstood.Add(new OptionNeeded("--by"));
         }
 
         return new AssessmentDraft
@@ -137,7 +128,7 @@ internal sealed class AssessmentRecordVerb : Verb
                 return day.Value;
             }
 
-            misunderstood.Add((option, day.Problem!));
+            misunderstood.Add(new BadOptionValue(option, day.Problem!));
             return null;
         }
 
@@ -146,7 +137,7 @@ internal sealed class AssessmentRecordVerb : Verb
             var words = Words.Of<AssessmentKind>();
             if (Given("--kind") is { } text && words.NumberOf(text) is null)
             {
-                misunderstood.Add(("--kind", new NotAChoice(text, words.All)));
+                misunderstood.Add(new BadOptionValue("--kind", new NotAChoice(text, words.All)));
             }
 
             return Given("--kind") is { } word ? (AssessmentKind?)words.NumberOf(word) : null;
@@ -169,14 +160,6 @@ internal sealed class AssessmentRecordVerb : Verb
             : recorded.IsRenewal ? told + Terminal.Say(" It is not approved yet.", " Ze is nog niet goedgekeurd.")
             : told + Terminal.Say(
                 " It is not approved any more: what was approved was something else.", " Ze is niet meer goedgekeurd: er was iets anders goedgekeurd.");
-    }
-
-    private string Line(Complaint complaint)
-    {
-        var says = complaint.Place.Row == 0
-            ? $"sluis: {complaint.Place.File}: {complaint.Problem.In(Terminal.Language)}"
-            : complaint.In(Terminal.Language);
-        return complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") + says : says;
     }
 
     private void Text(string name, string placeholder, string english, string dutch) =>

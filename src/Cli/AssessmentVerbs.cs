@@ -67,8 +67,7 @@ internal sealed class AssessmentAttachVerb : Verb
             parsed.GetValue(id)!, parsed.GetValue(file)!, role, parsed.GetValue(why) ?? Terminal.Say("evidence", "bewijs"));
         if (!attached.Holds)
         {
-            Complain(attached.Problem!);
-            return ExitCodes.BadInput;
+            return Refuse(attached.Problem!);
         }
 
         Terminal.Out.WriteLine($"{attached.Value.Sha256}  {attached.Value.Name}");
@@ -110,8 +109,7 @@ internal sealed class AssessmentExtractVerb : Verb
         var path = parsed.GetValue(target)!;
         if (!file.Holds || Path.Exists(path))
         {
-            Complain(file.Problem ?? new AlreadyThere(path));
-            return ExitCodes.BadInput;
+            return Refuse(file.Problem ?? new AlreadyThere(path));
         }
 
         using var to = new FileStream(path, FileMode.CreateNew);

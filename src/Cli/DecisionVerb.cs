@@ -10,7 +10,7 @@ namespace Sluiswachter.Cli;
 internal abstract class DecisionVerb : Verb
 {
     private readonly Dictionary<string, Option<string?>> texts = [];
-    private readonly List<(string Option, Problem Problem)> misunderstood = [];
+    private readonly List<Problem> misunderstood = [];
 
     protected DecisionVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary)
@@ -23,7 +23,7 @@ internal abstract class DecisionVerb : Verb
         var act = Understand(parsed);
         if (misunderstood.Count > 0)
         {
-            misunderstood.ForEach(m => Complain(new BadOptionValue(m.Option, m.Problem)));
+            misunderstood.ForEach(Complain);
             TellWhereHelpIs();
             return ExitCodes.Usage;
         }
@@ -35,19 +35,9 @@ internal abstract class DecisionVerb : Verb
         }
 
         var (complaints, told) = act(store);
-        foreach (var complaint in complaints)
-        {
-            Terminal.Error.WriteLine(Line(complaint));
-        }
-
-        if (complaints.HaveErrors)
-        {
-            Terminal.Error.WriteLine(Terminal.Say("nothing was stored", "er is niets bewaard"));
-            return ExitCodes.BadInput;
-        }
-
+        var code = Tell(complaints);
         told.ToList().ForEach(Terminal.Out.WriteLine);
-        return ExitCodes.Done;
+        return code;
     }
 
     /// <summary>Understands the command line; what it returns is done with the register, and tells what was done.</summary>
@@ -77,7 +67,7 @@ internal abstract class DecisionVerb : Verb
             return text;
         }
 
-        misunderstood.Add((option, new MissingValue(option)));
+        misunderstood.Add(new OptionNeeded(option));
         return "";
     }
 
@@ -95,18 +85,7 @@ internal abstract class DecisionVerb : Verb
             return day.Value;
         }
 
-        misunderstood.Add((option, day.Problem!));
+        misunderstood.Add(new BadOptionValue(option, day.Problem!));
         return null;
-    }
-
-    private string Line(Complaint complaint)
-    {
-        var says = complaint.Place switch
-        {
-            { File: "" } => $"sluis: {complaint.Problem.In(Terminal.Language)}",
-            { Row: 0 } => $"sluis: {complaint.Place.File}: {complaint.Problem.In(Terminal.Language)}",
-            _ => complaint.In(Terminal.Language),
-        };
-        return complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") + says : says;
     }
 }

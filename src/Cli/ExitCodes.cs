@@ -1,15 +1,23 @@
+using Sluiswachter.App;
+using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Documents;
+using Sluiswachter.App.Migrations;
+using Sluiswachter.App.Risks;
+using Sluiswachter.Exchange;
+using Sluiswachter.Model;
+
 namespace Sluiswachter.Cli;
 
-/// <summary>What the exit code of every verb means.</summary>
+/// <summary>What the exit code of every verb means; docs/command-line.md restates it.</summary>
 internal static class ExitCodes
 {
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The input is bad; every error was told and nothing was stored.</summary>
+    /// <summary>The input is bad: a file, or what goes against the facts. Every error was told and nothing was stored.</summary>
     public const int BadInput = 1;
 
-    /// <summary>The command was not understood.</summary>
+    /// <summary>The command was not understood: what was typed is wrong whatever files and facts say.</summary>
     public const int Usage = 2;
 
     /// <summary>A check that was asked for did not hold.</summary>
@@ -17,4 +25,28 @@ internal static class ExitCodes
 
     /// <summary>The store or the machine failed.</summary>
     public const int Machine = 4;
+
+    /// <summary>The code of a reading; a slip at the command line goes before all else.</summary>
+    public static int Of(Complaints complaints) => !complaints.HaveErrors ? Done
+        : complaints.Any(c => !c.IsWarning && IsTyped(c.Place) && Of(c.Problem) == Usage) ? Usage
+        : BadInput;
+
+    /// <summary>
+    /// The code of a problem with something that was typed: an id that nothing has is a slip, as in every question; what is
+    /// understood but goes against files, facts or policy is not.
+    /// </summary>
+    public static int Of(Problem typed) => typed switch
+    {
+        CannotRead or CannotBeAttached or TornAttachment or NoSuchEvidence or DocumentIsThere or AlreadyThere => BadInput,
+        ApprovedByItsAssessor or BeforeTheAssessment or RenewedLater or OfAnotherSubject => BadInput,
+        ProposedAlready or NotOnlyConsidered or BeginsBeforeTheMigration or ReplacedEndsLater or NothingBeginsThen => BadInput,
+        NotAWaitingPart => BadInput,
+        ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
+        FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
+        _ => Usage,
+    };
+
+    /// <summary>Whether a place is an option or a word of the command line, not a file.</summary>
+    private static bool IsTyped(Place place) =>
+        place.Row == 0 && (place.File.StartsWith("--", StringComparison.Ordinal) || place.File is "ID" or "CLAUSE" or "SUBJECT");
 }

@@ -168,8 +168,8 @@ internal sealed class FrameworkVerb : Verb
         }
 
         Terminal.Out.WriteLine(Terminal.Say(
-            $"{reading.Frameworks.Count} frameworks, {reading.Matrices.Count} risk matrices, {reading.Complaints.Count} mistakes",
-            $"{reading.Frameworks.Count} raamwerken, {reading.Matrices.Count} risicomatrices, {reading.Complaints.Count} fouten"));
+            $"frameworks: {reading.Frameworks.Count}, risk matrices: {reading.Matrices.Count}, mistakes: {reading.Complaints.Count}",
+            $"raamwerken: {reading.Frameworks.Count}, risicomatrices: {reading.Matrices.Count}, fouten: {reading.Complaints.Count}"));
         return reading.Complaints.Count > 0 ? ExitCodes.BadInput : ExitCodes.Done;
     }
 

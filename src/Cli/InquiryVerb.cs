@@ -55,7 +55,7 @@ internal class InquiryVerb : QuestionVerb
     /// <param name="desk">What it is answered from.</param>
     protected virtual InquiryReply Answer(
         ParseResult parsed, IReadOnlyDictionary<string, IReadOnlyList<string>> words, InquiryDesk desk) =>
-        inquiry.Ask(new InquiryWords(words), desk);
+        inquiry.Ask(new InquiryWords(words, parameter => parameter.Typed), desk);
 
     /// <summary>Shows an answer, or why there is none; returns the exit code.</summary>
     protected virtual int Show(ParseResult parsed, InquiryReply reply)
@@ -127,9 +127,7 @@ internal class InquiryVerb : QuestionVerb
     {
         foreach (var (name, problem) in problems)
         {
-            var parameter = inquiry.Parameters.First(p => p.Name == name);
-            var said = parameter.IsSubject ? parameter.Name.ToUpperInvariant() : parameter.Option;
-            Terminal.Error.WriteLine($"sluis: {said}: {problem.In(Terminal.Language)}");
+            Complain(new BadOptionValue(inquiry.Parameters.First(p => p.Name == name).Typed, problem));
         }
 
         TellWhereHelpIs();

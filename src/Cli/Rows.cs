@@ -4,13 +4,14 @@ using TableColumn = Sluiswachter.App.Inquiries.TableColumn;
 namespace Sluiswachter.Cli;
 
 /// <summary>A table that fits the terminal.</summary>
+/// <remarks>
+/// When its words do not fit side by side it is told in parts, one under the other: each has the first column, and as many of
+/// the others as fit.
+/// </remarks>
 internal static class Rows
 {
     /// <summary>What a column takes besides its text: a space on either side, and one to the next.</summary>
     private const int Between = 3;
-
-    /// <summary>Letters of a heading that stay together, so that it can still be read.</summary>
-    private const int LeastOfHeading = 4;
 
     /// <summary>Writes rows under a heading; says so when there are none.</summary>
     public static void Write(Terminal terminal, string[] heading, IReadOnlyList<string[]> rows) =>
@@ -26,6 +27,14 @@ internal static class Rows
             return;
         }
 
+        foreach (var part in PartsOf(columns, rows, terminal.Width))
+        {
+            Show(terminal, [.. part.Select(i => columns[i])], [.. rows.Select(r => (IReadOnlyList<string>)[.. part.Select(i => r[i])])]);
+        }
+    }
+
+    private static void Show(Terminal terminal, IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
         var table = new Spectre.Console.Table { Border = TableBorder.Simple, Expand = false };
         foreach (var ((heading, isNumber), width) in columns.Zip(WidthsOf(columns, rows, terminal.Width)))
         {
@@ -50,11 +59,29 @@ internal static class Rows
         console.Write(table);
     }
 
+    /// <summary>The columns of each part, by their places.</summary>
+    private static List<List<int>> PartsOf(
+        IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows, int width)
+    {
+        int[] needed = [.. columns.Select((c, i) => Between + Math.Max(LongestWord(c.Heading), rows.Max(r => LongestWord(r[i]))))];
+        var parts = new List<List<int>> { new() { 0 } };
+        for (var i = 1; i < columns.Count; i++)
+        {
+            if (parts[^1].Count > 1 && parts[^1].Append(i).Sum(place => needed[place]) + 1 > width)
+            {
+                parts.Add([0]);
+            }
+
+            parts[^1].Add(i);
+        }
+
+        return parts;
+    }
+
     /// <summary>How wide columns are within a width: no word is broken as long as there is another way.</summary>
     /// <remarks>
     /// Each gets its longest word, and as much of what is left as the others, until its text fits on a line. When words do
-    /// not fit, those of headings give way, as few as will do; then those of texts, the widest first; never a number, a day
-    /// or a bar.
+    /// not fit, those of the widest give way; never a number, a day or a bar.
     /// </remarks>
     private static IReadOnlyList<int> WidthsOf(
         IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows, int width)
@@ -67,13 +94,6 @@ internal static class Rows
         {
             unfinished.Take(left).ToList().ForEach(i => widths[i]++);
             left -= Math.Min(left, unfinished.Count);
-        }
-
-        int[] floors = [.. widths.Zip(cells, (w, cell) => Math.Max(cell, Math.Min(w, LeastOfHeading)))];
-        foreach (var i in Where(i => widths[i] > floors[i]).OrderByDescending(i => widths[i] - floors[i]).ToList())
-        {
-            var broken = Math.Clamp(-left, 0, widths[i] - floors[i]);
-            (widths[i], left) = (widths[i] - broken, left + broken);
         }
 
         for (; left < 0 && Where(i => widths[i] > (HasWords(i) ? 1 : cells[i])) is [_, ..] wide; left++)

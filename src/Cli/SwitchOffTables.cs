@@ -41,8 +41,8 @@ internal sealed class SwitchOffTables(Terminal terminal)
             .Concat(scenario.Suppliers.Select(s => s.Text))
             .Concat(scenario.Services.Select(s => s.Text));
         Line(Say(
-            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}, {Number(scenario.HorizonHours)} hours ahead",
-            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}, {Number(scenario.HorizonHours)} uur vooruit"));
+            $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}, {Noun.Hour.Count(scenario.HorizonHours, terminal.Language)} ahead",
+            $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}, {Noun.Hour.Count(scenario.HorizonHours, terminal.Language)} vooruit"));
         Line();
         if (premises.Says is { } says)
         {

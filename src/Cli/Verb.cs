@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluiswachter.App;
+using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -98,6 +99,52 @@ internal abstract class Verb
     /// <summary>Says where to read how the verb is used.</summary>
     protected void TellWhereHelpIs() =>
         Terminal.Error.WriteLine(Terminal.Say($"Try: sluis {Name} --help", $"Probeer: sluis {Name} --help"));
+
+    /// <summary>Tells what is wrong with something that was typed; returns the exit code.</summary>
+    protected int Refuse(Problem typed)
+    {
+        Complain(typed);
+        var code = ExitCodes.Of(typed);
+        if (code == ExitCodes.Usage)
+        {
+            TellWhereHelpIs();
+        }
+
+        return code;
+    }
+
+    /// <summary>Tells what was complained about, warnings included; returns the exit code.</summary>
+    protected int Tell(Complaints complaints)
+    {
+        foreach (var complaint in complaints)
+        {
+            Terminal.Error.WriteLine(Line(complaint));
+        }
+
+        var code = ExitCodes.Of(complaints);
+        if (code != ExitCodes.Done)
+        {
+            Terminal.Error.WriteLine(Terminal.Say("nothing was stored", "er is niets bewaard"));
+        }
+
+        if (code == ExitCodes.Usage)
+        {
+            TellWhereHelpIs();
+        }
+
+        return code;
+    }
+
+    private string Line(Complaint complaint)
+    {
+        var says = complaint.Place switch
+        {
+            { File: "" } => $"sluis: {complaint.Problem.In(Terminal.Language)}",
+            { Row: 0 } => $"sluis: {complaint.Place.File}: {complaint.Problem.In(Terminal.Language)}",
+            _ => complaint.In(Terminal.Language),
+        };
+        return complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") + says : says;
+    }
 
     /// <summary>Tells a problem on standard error.</summary>
     protected void Complain(Problem problem) => Terminal.Error.WriteLine($"sluis: {problem.In(Terminal.Language)}");

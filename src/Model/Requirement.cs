@@ -60,6 +60,9 @@ public sealed record Requirement : Fact
     /// <summary>Where the use stands in its life.</summary>
     public RequirementStatus Status { get; }
 
+    /// <summary>Whether it is of today; else it is planned or considered.</summary>
+    public bool IsInUse => Status is not (RequirementStatus.Considered or RequirementStatus.Planned);
+
     /// <summary>Hours in which the exit can be carried out; null when unknown.</summary>
     public int? ExitHours { get; }
 

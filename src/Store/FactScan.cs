@@ -13,8 +13,16 @@ internal sealed class FactScan(ISession session, string current)
     private readonly string?[]?[] textsOf = new string?[]?[IdTable.Count];
 
     /// <summary>The versions that hold on a day, as they lie in their table.</summary>
+    public IEnumerable<Cell[]> On(FactKind kind, DateOnly day) => Where(
+        kind,
+        $"(f.valid_from IS NULL OR f.valid_from <= {day.DayNumber}) AND (f.valid_until IS NULL OR f.valid_until > {day.DayNumber})");
+
+    /// <summary>The versions that ended on a day or before it, as they lie in their table.</summary>
+    public IEnumerable<Cell[]> EndedBy(FactKind kind, DateOnly day) => Where(kind, $"f.valid_until <= {day.DayNumber}");
+
+    /// <summary>The versions for which a condition on <c>f</c> holds.</summary>
     /// <remarks>The ids of a space are read once as a whole, so that no row needs to look for any.</remarks>
-    public IEnumerable<Cell[]> On(FactKind kind, DateOnly day)
+    private IEnumerable<Cell[]> Where(FactKind kind, string holds)
     {
         var table = FactTable.Of(kind);
         var columns = table.Schema.Columns;
@@ -24,8 +32,6 @@ internal sealed class FactScan(ISession session, string current)
             texts[i] = columns[i].Space is { } space ? Texts(space) : [];
         }
 
-        var holds = $"(f.valid_from IS NULL OR f.valid_from <= {day.DayNumber}) " +
-            $"AND (f.valid_until IS NULL OR f.valid_until > {day.DayNumber})";
         using var rows = session.Scan(
             $"SELECT {string.Join(", ", table.Columns.Select(c => $"f.{c}"))} FROM {table.Name} f WHERE {current} AND {holds}");
         while (rows.Next())

@@ -55,6 +55,9 @@ public interface IRegisterReader : IDisposable
     /// <remarks>Nothing else can be read by this reader until the last was read or the rest is given up.</remarks>
     IEnumerable<Cell[]> FactsOn(FactKind kind, DateOnly day);
 
+    /// <summary>The current versions of a kind that ended on a day or before it; else as <see cref="FactsOn"/>.</summary>
+    IEnumerable<Cell[]> FactsEndedBy(FactKind kind, DateOnly day);
+
     /// <summary>The current versions of a kind whose first column is one of these ids, in no order; cells as in <see cref="Facts"/>.</summary>
     IReadOnlyList<Cell[]> FactsOf(FactKind kind, IReadOnlyCollection<string> firstIds);
 

@@ -97,6 +97,9 @@ internal sealed class RegisterReader : IRegisterReader
     public IEnumerable<Cell[]> FactsOn(FactKind kind, DateOnly day) => scan.On(kind, day);
 
     /// <inheritdoc />
+    public IEnumerable<Cell[]> FactsEndedBy(FactKind kind, DateOnly day) => scan.EndedBy(kind, day);
+
+    /// <inheritdoc />
     public IReadOnlyList<Cell[]> FactsOf(FactKind kind, IReadOnlyCollection<string> firstIds) =>
         scan.Of(kind, firstIds);
 

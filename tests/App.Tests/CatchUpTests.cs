@@ -66,6 +66,15 @@ public sealed class CatchUpTests : IDisposable
     }
 
     [Fact]
+    public void Uses_that_are_counted_apart_say_how_many_umbrellas_would_do()
+    {
+        desk.Accept(Register);
+        Assert.Equal(2, Number(Json(Ask(("perWeek", "1"))), "umbrellas"));
+        Assert.Contains("(share umbrella), 2 analyses would do.", Text(Ask(("perWeek", "1"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("umbrella", Text(Ask(("perWeek", "1"), ("share", "umbrella"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_umbrella_settles_a_service_for_all_bodies()
     {
         desk.Accept(Register);
@@ -136,6 +145,9 @@ public sealed class CatchUpTests : IDisposable
         .. answer.GetProperty("analyses").EnumerateArray().Select(a =>
             $"{a.GetProperty("week")} {a.GetProperty("organisation")} {a.GetProperty("service")} {a.GetProperty("risk")}"),
     ];
+
+    private static string Text(InquiryReply reply) =>
+        Assert.IsType<Paragraph>(reply.Answer!.Tell(Language.English, 10).Parts[0]).Text;
 
     private InquiryReply Ask(params (string Name, string Value)[] words)
     {

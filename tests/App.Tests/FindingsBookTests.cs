@@ -44,6 +44,41 @@ public sealed class FindingsBookTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
+    public void An_import_keeps_the_key_of_what_it_changes_so_that_the_journal_can_be_followed() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            using var own = new Desk();
+            var (random, book, changed) = (new Random(seed), new FindingsBook(Clauses), 0);
+            Change(own.Store, random, 60);
+            using (var before = own.Store.Read())
+            {
+                book.Of(before, Day);
+            }
+
+            for (var step = 0; step < Steps; step++)
+            {
+                var (kind, cells) = TinyWorld.RandomFact(random);
+                var columns = FactSchema.Of(kind).Columns;
+                var outcome = own.Import(
+                    $"""
+                    {FactSchema.Of(kind).FileName}
+                    {string.Join(',', columns.Select(c => c.Name))}
+                    {string.Join(',', columns.Zip(cells, (c, cell) => c.Render(cell)))}
+                    """,
+                    overrideOthers: true);
+                changed += outcome.Stored ? (int)outcome.Changes : 0;
+            }
+
+            using var reader = own.Store.Read();
+            Assert.Equal(Draw(FindingsOfDay.Of(reader, Day, clauses: Clauses)), Draw(book.Of(reader, Day)));
+            var entries = reader.Journal().ToList();
+            Assert.True(changed > 0);
+            Assert.All(entries.Where(e => e.Replaces is not null), e => Assert.Equal(Key(entries[e.Replaces!.Value - 1]), Key(e)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+
+    private static IEnumerable<string?> Key(JournalEntry entry) => entry.Cells.Take(FactSchema.Of(entry.Kind).KeyLength).Select(c => c.Text);
+
+    [Fact]
     public void Only_what_a_change_touches_is_judged_again()
     {
         desk.Accept("""
@@ -181,6 +216,29 @@ public sealed class FindingsBookTests : IDisposable
     private static string Draw(FindingsOfDay findings) => string.Join("\n\n", findings.Uses.Select(u =>
         $"{string.Join(' ', Enumerable.Range(0, findings.Clauses.Count).Select(i => u[i]))}\n{UsePictures.Draw(u.Use)}"));
 
+    private static FactRow Within(StoredFact old, FactSchema schema, FactRow row)
+    {
+        Cell[] cells = [.. row.Cells];
+        (cells[schema.ValidFrom], cells[schema.ValidUntil]) = (old.Cells[schema.ValidFrom], old.Cells[schema.ValidUntil]);
+        return row with { Cells = cells };
+    }
+
+    /// <summary>Ends a version on a day on which it holds, and has another take its place from then on.</summary>
+    private static void StateAnew(IRegisterWriter writer, FactSchema schema, StoredFact old, FactRow row)
+    {
+        var (ends, cut) = (old.Cells[schema.ValidUntil], Cell.Of(Day.AddDays(-10)));
+        if ((old.Cells[schema.ValidFrom].NumberOrNull ?? 0) >= cut.Number || ends.NumberOrNull <= cut.Number)
+        {
+            return;
+        }
+
+        Cell[] ended = [.. old.Cells], begun = [.. row.Cells];
+        ended[schema.ValidUntil] = cut;
+        (begun[schema.ValidFrom], begun[schema.ValidUntil]) = (cut, ends);
+        writer.Change(old, new FactRow(ended, old.Keys));
+        writer.Add(schema.Kind, new FactRow(begun, row.Keys));
+    }
+
     /// <summary>Adds, changes and withdraws some facts of a small world, as an import would: a version keeps its key.</summary>
     private static void Change(IRegisterStore store, Random random, int facts)
     {
@@ -197,9 +255,15 @@ public sealed class FindingsBookTests : IDisposable
             {
                 writer.Withdraw(versions[0]);
             }
+            else if (versions.Count > 0 && random.Next(2) == 0)
+            {
+                StateAnew(writer, schema, versions[^1], row);
+            }
             else if (versions.Count > 0)
             {
-                writer.Change(versions[0], row);
+                // Of several versions each keeps its days, so that none overlaps another; what is considered needs a first day.
+                var fits = versions.Count == 1 ? row : Within(versions[0], schema, row);
+                writer.Change(versions[0], schema.Read(fits.Cells).Holds ? fits : new FactRow(versions[0].Cells, versions[0].Keys));
             }
             else
             {

@@ -19,6 +19,7 @@ public sealed class IdleOptionTests : IDisposable
     [InlineData("trend", "measure=coverage country=US", "country", "measure stopped, exposure, spend")]
     [InlineData("trend", "measure=exposure country=US location=IE", "location", "measure stopped")]
     [InlineData("trend", "measure=contingency home=EEA", "home", "measure home, spend")]
+    [InlineData("trend", "measure=spend include=considered", "include", "measure stopped, home, concentration, exposure, contingency, coverage")]
     [InlineData("concentration", "threshold=4000", "threshold", "years")]
     [InlineData("concentration", "threshold=4000 years=1", "threshold", "years")]
     [InlineData("dependency", "statedBy=me", "statedBy", "stated")]

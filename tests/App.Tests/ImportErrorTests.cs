@@ -45,7 +45,7 @@ public sealed class ImportErrorTests : IDisposable
         "ownership.csv:2:owned: 'acme' is both owner and owned")]
     [InlineData(
         "requirements.csv\nid,consumer,purpose,need\nr,mail,mail,2\nalternatives.csv\nrequirement,service\nr,cloud",
-        "requirements.csv:2:need: 'r' needs 2 but has 1 alternatives")]
+        "requirements.csv:2:need: 'r' needs 2 but has 1 alternative")]
     [InlineData(
         "requirements.csv\nid,consumer,purpose\nr,cloud,hosting\nalternatives.csv\nrequirement,service\nr,cloud",
         "alternatives.csv:2:service: 'cloud' is both the consumer and an alternative of 'r'")]

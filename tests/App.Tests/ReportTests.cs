@@ -47,6 +47,8 @@ public sealed class ReportTests(PostgresServer server)
         Assert.Contains(
             "1,588 = public 700 + private or hybrid 477 + unknown 411. Of the public ones material: 126; of these without an approved risk analysis: 84 of 126 (66.7 %).",
             ((Paragraph)text.Parts[0]).Text, StringComparison.Ordinal);
+        var kinds = Ask(desk).Answer!.Tell(Model.Language.English, 1).Parts.OfType<Table>().First();
+        Assert.Equal(["public", "private or hybrid", "unknown"], kinds.Rows.Select(r => r[0]));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class UsePictures
     [
         $"{use.Body} uses {use.IsInUse} {use.Service.Id} {use.Service.Name} {use.Service.Deployment} {use.Service.Provenance}",
         $"of {use.Supplier}", .. use.Controllers.Select(c => $"under {c}"),
-        .. use.Functions.Select(f => $"for {f.Function} {f.Classification} {f.Requirement} {f.Alternative}"),
+        .. use.Functions.Select(f => $"for {f.Function} {f.Classification} {f.Requirement} {f.Alternative} {f.Since}"),
         .. use.Contracts.Select(c => $"by {c}"),
         .. use.Dossier!.Assessments.Select(a => $"judged {a}"), .. use.Dossier.Decisions.Select(d => $"decided {d}"),
         .. use.Dossier.ExitPlans.Select(x => $"leaves by {x.Plan} " + string.Join(", ", x.Alternatives.Select(a =>

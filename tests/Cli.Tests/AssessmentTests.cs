@@ -47,7 +47,7 @@ public sealed class AssessmentTests : IDisposable
         Said(0, "copy.txt", shell.Sluis("assessment", "extract", Id, "dpia.txt", shell.At("copy.txt")));
         Assert.Equal("what we found", System.IO.File.ReadAllText(shell.At("copy.txt")));
         Assert.Equal(1, shell.Sluis("assessment", "extract", Id, "dpia.txt", shell.At("copy.txt")).ExitCode);
-        Assert.Equal(1, shell.Sluis("assessment", "extract", Id, "other.txt", shell.At("other.txt")).ExitCode);
+        Assert.Equal(2, shell.Sluis("assessment", "extract", Id, "other.txt", shell.At("other.txt")).ExitCode);
     }
 
     [Theory]
@@ -56,10 +56,10 @@ public sealed class AssessmentTests : IDisposable
     [InlineData(2, "SUBJECT is missing", "record")]
     [InlineData(2, "--by", "record", Subject, "--framework", "eu-csf")]
     [InlineData(2, "--kind: 'dpja' is not one of", "record", Subject, "--kind", "dpja", "--by", "FG")]
-    [InlineData(1, "did you mean eu-csf?", "record", Subject, "--framework", "eu-cfs", "--by", "ISO")]
+    [InlineData(2, "did you mean eu-csf?", "record", Subject, "--framework", "eu-cfs", "--by", "ISO")]
     [InlineData(1, "--approver: 'ISO' judged and approves", "record", Subject, "--kind", "dpia", "--by", "ISO", "--assessor", "ISO", "--approver", "ISO", "--approved-on", "2030-01-01")]
     [InlineData(2, "'x' is not an assessment", "show", "x")]
-    [InlineData(1, "'x' is not an assessment", "attach", "x", "README.md", "--by", "ISO")]
+    [InlineData(2, "'x' is not an assessment", "attach", "x", "README.md", "--by", "ISO")]
     public void A_slip_is_told_in_a_sentence_and_by_the_exit_code(int exit, string told, params string[] words)
     {
         var said = shell.Sluis(["assessment", .. words]);

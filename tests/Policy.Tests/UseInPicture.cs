@@ -122,7 +122,7 @@ internal sealed class UseInPicture
         var by = words.IndexOf(" by ", StringComparison.Ordinal);
         return new ForeignReach(
             Supplier($"in-{words[..2]}", words[..2]), Country.Of(words[..2]).Value, by < 0 ? [] : [words[(by + 4)..]],
-            words.EndsWith(" safe", StringComparison.Ordinal) ? "a decision" : null, null, null);
+            words.EndsWith(" safe", StringComparison.Ordinal) ? new Phrase("a decision", "een besluit") : null, null, null);
     }
 
     private ServedFunction Function(Words words)
@@ -135,12 +135,13 @@ internal sealed class UseInPicture
         var marks = (words.Flag("primary"), words.Flag("large scale"), words.Flag("base register"));
         var need = Requirement.Of(
             RequirementId.Of($"r{number}").Value, id, words.Choice<Purpose>() ?? Purpose.Hosting, 1, words.Flag("material"), null,
-            RequirementStatus.InUse, null, null, From(words.After("since"))).Value;
+            RequirementStatus.InUse, null, null, Provenance.Unstated).Value;
         return new ServedFunction(
             words.Has("of the whole body") ? null : function,
             marks is (null, null, null) ? null : new Classification(id, marks.Item1, marks.Item2, marks.Item3, Provenance.Unstated),
             need,
-            new Alternative(need.Id, service.Id, null, AlternativeRole.Active, words.Choice<DataHandling>(), null, null, Provenance.Unstated));
+            new Alternative(need.Id, service.Id, null, AlternativeRole.Active, words.Choice<DataHandling>(), null, null, Provenance.Unstated),
+            words.Date("since"));
     }
 
     private Assessment Assessment(string[] kindAndDay, Words words, bool approved) => new(

@@ -19,9 +19,9 @@ internal sealed class RegisterModel
 
         public string this[string column] => Schema.IndexOf(column) is >= 0 and var i ? Schema.Columns[i].Render(Cells[i]) : "";
 
-        public bool Holds(DateOnly day) =>
-            (Cells[Schema.ValidFrom].NumberOrNull ?? 0) <= day.DayNumber &&
-            (Cells[Schema.ValidUntil].NumberOrNull ?? int.MaxValue) > day.DayNumber;
+        public bool HasEnded(DateOnly day) => (Cells[Schema.ValidUntil].NumberOrNull ?? int.MaxValue) <= day.DayNumber;
+
+        public bool Holds(DateOnly day) => (Cells[Schema.ValidFrom].NumberOrNull ?? 0) <= day.DayNumber && !HasEnded(day);
 
         public override string ToString() => Pictures.Render(Kind, Cells);
     }

@@ -177,6 +177,9 @@ public abstract class RegisterModelContract(Engine engine) : IDisposable
                 Assert.Equal(
                     Texts(current.Where(v => v.Kind == kind && v.Holds(day))),
                     reader.FactsOn(kind, day).Select(c => Render(kind, c)).Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    Texts(current.Where(v => v.Kind == kind && v.HasEnded(day))),
+                    reader.FactsEndedBy(kind, day).Select(c => Render(kind, c)).Order(StringComparer.Ordinal));
             }
 
             Assert.Equal(

@@ -87,7 +87,7 @@ public sealed class AssessmentCompareInquiry : Inquiry
         var and = words.One<DateOnly?>(And, null, text => Days.Parse(text).Then<DateOnly?>(day => day));
         if (and is not null && (facts.AsKnownOn is null || with is not null))
         {
-            words.Refuse(And, new TwoDaysOfOneAssessment());
+            words.Refuse(And, new TwoDaysOfOneAssessment(words.Called(InquiryParameter.AsKnownOn), words.Called(With)));
         }
 
         if (words.Problems.Count > 0)
@@ -129,20 +129,21 @@ public sealed class AssessmentCompareInquiry : Inquiry
             return (before, after);
         }
 
-        words.Refuse(AssessmentWords.Id, new NoVersionBefore(id));
+        words.Refuse(AssessmentWords.Id, new NoVersionBefore(
+            id, words.Called(With), words.Called(InquiryParameter.AsKnownOn), words.Called(And)));
         return default;
     }
 }
 
 /// <summary>A second day of knowledge without a first, or with another assessment.</summary>
-public sealed record TwoDaysOfOneAssessment() : InquiryProblem(new Phrase(
-    "what was known on two days is compared of one assessment: expected --as-known-on as well, and no --with",
-    "wat op twee dagen bekend was, wordt van één beoordeling vergeleken: verwacht ook --as-known-on, en geen --with"));
+public sealed record TwoDaysOfOneAssessment(string AsKnownOn, string With) : InquiryProblem(new Phrase(
+    $"what was known on two days is compared of one assessment: expected {AsKnownOn} as well, and no {With}",
+    $"wat op twee dagen bekend was, wordt van één beoordeling vergeleken: verwacht ook {AsKnownOn}, en geen {With}"));
 
 /// <summary>An assessment that has one version only.</summary>
-public sealed record NoVersionBefore(string Id) : InquiryProblem(new Phrase(
-    $"{Quote(Id)} has no version before: expected --with another assessment, or --as-known-on and --and",
-    $"{Quote(Id)} heeft geen vorige versie: verwacht --with met een andere beoordeling, of --as-known-on en --and"));
+public sealed record NoVersionBefore(string Id, string With, string AsKnownOn, string And) : InquiryProblem(new Phrase(
+    $"{Quote(Id)} has no version before: expected {With} another assessment, or {AsKnownOn} and {And}",
+    $"{Quote(Id)} heeft geen vorige versie: verwacht {With} met een andere beoordeling, of {AsKnownOn} en {And}"));
 
 /// <summary>What differs, for programs and for people.</summary>
 internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, Framework? before, Framework? after) : InquiryAnswer

@@ -15,7 +15,7 @@ public sealed record AssessmentDraft
     /// <summary>The body that it is made for; null: all.</summary>
     public string? Organisation { get; init; }
 
-    /// <summary>The urn or short name of its framework.</summary>
+    /// <summary>The urn or short name of its framework, or a file that holds it.</summary>
     public string? Framework { get; init; }
 
     /// <summary>What kind of judgement it is; null: that of the framework.</summary>

@@ -150,8 +150,8 @@ internal sealed class AssessmentQualityAnswer(DateOnly at, int? failBelow, IRead
         var notApproved = qualities.Count(q => q.Faults.Any(f => f.Kind == AssessmentFaultKind.NotApproved));
         var all = qualities.Count;
         var told = english
-            ? $"Of {all} assessments {notApproved} are not approved, {stale} are stale and {contradicted} are contradicted. A question is settled when it is answered with evidence, or does not apply for a reason, and nothing in the register says otherwise."
-            : $"Van {all} beoordelingen zijn er {notApproved} niet goedgekeurd, {stale} verouderd en {contradicted} weersproken. Een vraag staat vast als ze met bewijs is beantwoord, of met reden niet van toepassing is, en niets in het register iets anders zegt.";
+            ? $"Assessments: {all}; not approved: {notApproved}, stale: {stale}, contradicted: {contradicted}. A question is settled when it is answered with evidence, or does not apply for a reason, and nothing in the register says otherwise."
+            : $"Beoordelingen: {all}; niet goedgekeurd: {notApproved}, verouderd: {stale}, weersproken: {contradicted}. Een vraag staat vast als ze met bewijs is beantwoord, of met reden niet van toepassing is, en niets in het register iets anders zegt.";
         return failBelow is not { } least ? told
             : english ? $"{told} Below {least} %, or unknown: {below.Count} of {all}."
             : $"{told} Onder {least} %, of onbekend: {below.Count} van {all}.";

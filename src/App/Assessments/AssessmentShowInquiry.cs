@@ -163,6 +163,10 @@ internal sealed class AssessmentShowAnswer(
         return new Document(quality.Of.Assessment.Id.Text, parts);
     }
 
+    private static Phrase NotAtHand(string urn, string version) => new(
+        $"Framework {urn}, version {version}, which is not at hand here: what its questions ask and what the answers come to cannot be told",
+        $"Raamwerk {urn}, versie {version}, dat hier niet voorhanden is: wat zijn vragen vragen en waar de antwoorden op uitkomen is niet te zeggen");
+
     private string Head(Language language)
     {
         var (a, english) = (quality.Of.Assessment, language == Language.English);
@@ -174,7 +178,7 @@ internal sealed class AssessmentShowAnswer(
             $"{AssessmentWords.Capital(ChoiceWords.Of(a.Kind).In(language))} {(english ? "of" : "van")} {subject} {(english ? "for" : "voor")} {body}",
             quality.Framework is { } framework
                 ? $"{framework.Head.Name.In(language)}, {(english ? "version" : "versie")} {a.FrameworkVersion?.Text ?? "?"} ({framework.Head.Source.Says.In(language)})"
-                : a.Framework?.Text,
+                : a.Framework is { } urn ? NotAtHand(urn.Text, a.FrameworkVersion?.Text ?? "?").In(language) : null,
             $"{AssessmentWords.Capital(judged)} {a.Assessor?.Text ?? "?"}, {Days.Text(a.AssessedOn) ?? "?"}",
             a.ApprovedOn is null ? null : $"{AssessmentWords.Capital(approved)} {a.Approver?.Text ?? "?"}, {Days.Text(a.ApprovedOn)}",
             a.Conclusion?.Text.TrimEnd('.'),

@@ -23,7 +23,7 @@ internal sealed class DraftReading
     public DraftReading(AssessmentDraft draft, FrameworkShelf frameworks, Complaints complaints)
     {
         (this.draft, this.frameworks, this.complaints) = (draft, frameworks, complaints);
-        framework = draft.Framework is { } word ? Take("framework", frameworks.Find(word)) : null;
+        framework = draft.Framework is { } word ? Named(word) : null;
         kind = draft.Kind ?? framework?.Head.Kind;
         assessor = Role("assessor", draft.Assessor);
         approver = Role("approver", draft.Approver);
@@ -51,7 +51,10 @@ internal sealed class DraftReading
     public static Place PlaceOf(long row, string column) => new(column switch
     {
         "subject" => "SUBJECT",
-        "" => "assessment",
+        "" => "",
+        "valid_from" => "--assessed-on",
+        "framework_version" => "--framework",
+        "evidence_sha256" => "--evidence",
         _ => "--" + column.Replace('_', '-'),
     });
 
@@ -119,6 +122,11 @@ internal sealed class DraftReading
         }
 
         var facts = AnswerFacts.Read(path, ours, stated, complaints);
+        if (facts.Count == 0 && !complaints.HaveErrors)
+        {
+            complaints.Warn(PlaceOf(0, "answers"), new NothingIsAnswered());
+        }
+
         if ((framework ?? (before is null ? null : frameworks.Of(before))) is not { } answered)
         {
             if (draft.Framework is null)
@@ -146,6 +154,23 @@ internal sealed class DraftReading
         }
 
         return facts;
+    }
+
+    /// <summary>The framework at hand with a urn or short name, or the only one of a file of one's own.</summary>
+    private Framework? Named(string word)
+    {
+        if (!File.Exists(word))
+        {
+            return Take("framework", frameworks.Find(word));
+        }
+
+        var (own, wrong) = FrameworkShelf.OnlyOneOf(word);
+        foreach (var complaint in wrong.Concat(FrameworkShelf.Check([word]).Complaints))
+        {
+            complaints.Add(complaint);
+        }
+
+        return own;
     }
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f');
@@ -237,6 +262,10 @@ internal sealed class DraftReading
 
     private void Refuse(string column, Problem problem) => complaints.Refuse(PlaceOf(0, column), problem);
 }
+
+/// <summary>A file of answers with nothing below its header.</summary>
+public sealed record NothingIsAnswered() : Problem(new Phrase(
+    "no question is answered: all of them count as unknown", "geen enkele vraag is beantwoord: ze tellen allemaal als onbekend"));
 
 /// <summary>Text that is no SHA-256.</summary>
 public sealed record NotAHash(string Text) : Problem(new Phrase(

@@ -89,8 +89,8 @@ public static class FrameworkText
         var count = score.Count;
         List<DocumentPart> parts = [.. InShort(score, language)];
         parts.Add(new Paragraph(Say(
-            $"{count.Questions} questions: {count.Answered} answered, {count.Unknown} unknown, {count.NotApplicable} not applicable; {count.Met} met, {count.PartlyMet} partly met, {count.NotMet} not met.",
-            $"{count.Questions} vragen: {count.Answered} beantwoord, {count.Unknown} onbekend, {count.NotApplicable} niet van toepassing; {count.Met} voldaan, {count.PartlyMet} deels voldaan, {count.NotMet} niet voldaan.")));
+            $"{Noun.Question.Count(count.Questions, language)}: {count.Answered} answered, {count.Unknown} unknown, {count.NotApplicable} not applicable; {count.Met} met, {count.PartlyMet} partly met, {count.NotMet} not met.",
+            $"{Noun.Question.Count(count.Questions, language)}: {count.Answered} beantwoord, {count.Unknown} onbekend, {count.NotApplicable} niet van toepassing; {count.Met} voldaan, {count.PartlyMet} deels voldaan, {count.NotMet} niet voldaan.")));
         if (count.Unknown > 0 && (score.Percent is not null || score.Seal is not null || score.Risks.Count > 0))
         {
             parts.Add(new Paragraph(Say(

@@ -52,8 +52,8 @@ public sealed record FactOfAnotherSource(string Key, string Theirs, string? Ours
 
 /// <summary>A requirement with fewer alternatives than it needs.</summary>
 public sealed record TooFewAlternatives(string Requirement, int Need, int Found) : Problem(new Phrase(
-    $"{Quote(Requirement)} needs {Need} but has {Found} alternatives: expected at least {Need} rows in alternatives.csv",
-    $"{Quote(Requirement)} heeft er {Need} nodig maar heeft {Found} alternatieven: verwacht minstens {Need} rijen in alternatives.csv"));
+    $"{Quote(Requirement)} needs {Need} but has {Found} alternative{(Found == 1 ? "" : "s")}: expected at least {Need} rows in alternatives.csv",
+    $"{Quote(Requirement)} heeft er {Need} nodig maar heeft {Found} alternatie{(Found == 1 ? "f" : "ven")}: verwacht minstens {Need} rijen in alternatives.csv"));
 
 /// <summary>A requirement that its own consumer is said to meet.</summary>
 public sealed record RequiresItself(string Requirement, string Consumer) : Problem(new Phrase(

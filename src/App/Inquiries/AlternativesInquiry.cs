@@ -83,7 +83,7 @@ public sealed class AlternativesInquiry : Inquiry
         var question = Question(service!, asked, avoided.ToHashSet(), body, catalogue, register);
         if (question is null)
         {
-            words.Refuse(Service, new NobodyKnowsWhatItDoes(service!));
+            words.Refuse(Service, new NobodyKnowsWhatItDoes(service!, words.Called(Capability)));
             return InquiryReply.Refuse(words.Problems);
         }
 
@@ -130,9 +130,9 @@ public sealed class AlternativesInquiry : Inquiry
 }
 
 /// <summary>A service of which neither the register nor the catalogue knows what it does.</summary>
-public sealed record NobodyKnowsWhatItDoes(string Service) : InquiryProblem(new Phrase(
-    $"what {Quote(Service)} does is known neither by the register nor by the catalogue: expected the id of a service that is used, a name such as Microsoft 365, or --capability",
-    $"wat {Quote(Service)} doet weet het register niet en de catalogus niet: verwacht het id van een clouddienst in gebruik, een naam zoals Microsoft 365, of --capability"));
+public sealed record NobodyKnowsWhatItDoes(string Service, string Capability) : InquiryProblem(new Phrase(
+    $"what {Quote(Service)} does is known neither by the register nor by the catalogue: expected the id of a service that is used, a name such as Microsoft 365, or {Capability}",
+    $"wat {Quote(Service)} doet weet het register niet en de catalogus niet: verwacht het id van een clouddienst in gebruik, een naam zoals Microsoft 365, of {Capability}"));
 
 /// <summary>A service that the register does not hold on the day.</summary>
 public sealed record NotInTheRegister(string Service) : InquiryProblem(new Phrase(

@@ -12,13 +12,14 @@ internal sealed class CatchUpAnswer : InquiryAnswer
         """
         {
           "type": "object",
-          "required": ["at", "perWeek", "hoursPerWeek", "teams", "umbrella", "uses", "withoutAnalysis", "risk", "zeroOn", "area", "bound", "optimal", "weeks", "analyses"],
+          "required": ["at", "perWeek", "hoursPerWeek", "teams", "umbrella", "umbrellas", "uses", "withoutAnalysis", "risk", "zeroOn", "area", "bound", "optimal", "weeks", "analyses"],
           "properties": {
             "at": { "type": "string", "format": "date" },
             "perWeek": { "type": ["integer", "null"], "minimum": 1 },
             "hoursPerWeek": { "type": ["integer", "null"], "minimum": 1 },
             "teams": { "type": "integer", "minimum": 1 },
             "umbrella": { "type": "boolean" },
+            "umbrellas": { "type": "integer", "minimum": 0, "description": "How many analyses would do if one settled a service for all bodies." },
             "uses": { "type": "integer", "minimum": 0, "description": "Uses of a service by a body that are in use." },
             "withoutAnalysis": { "type": "integer", "minimum": 0, "description": "Of these, those without an approved risk analysis." },
             "risk": { "type": "integer", "minimum": 0, "description": "Their risk together." },
@@ -66,6 +67,7 @@ internal sealed class CatchUpAnswer : InquiryAnswer
         WriteNumberOrNull(json, "hoursPerWeek", capacity.HoursPerWeek);
         json.WriteNumber("teams", capacity.Teams);
         json.WriteBoolean("umbrella", capacity.Umbrella);
+        json.WriteNumber("umbrellas", due.Services);
         json.WriteNumber("uses", due.Uses);
         json.WriteNumber("withoutAnalysis", weeks[0].Uses);
         json.WriteNumber("risk", weeks[0].Risk);

@@ -73,10 +73,10 @@ public sealed class CatchUpInquiry : Inquiry
         var hours = words.Each(Hours, HoursOf);
         var teams = words.Number(Teams, 1);
         var umbrella = words.One(Shared, "", text => text == Umbrella ? text : new NotAChoice(text, [Umbrella])).Length > 0;
-        words.NeedCompany(hoursPerWeek is not null, HoursPerWeek.Name, Hours, Teams);
+        words.NeedCompany(hoursPerWeek is not null, words.Called(HoursPerWeek), Hours, Teams);
         if (perWeek is not null && hoursPerWeek is not null)
         {
-            words.Refuse(PerWeek, new OneCapacity());
+            words.Refuse(PerWeek, new OneCapacity(words.Called(PerWeek), words.Called(HoursPerWeek)));
         }
 
         if (words.Problems.Count > 0)
@@ -119,9 +119,9 @@ public sealed class CatchUpInquiry : Inquiry
 }
 
 /// <summary>A question that says twice how much work can be done.</summary>
-public sealed record OneCapacity() : InquiryProblem(new Phrase(
-    "how much work can be done is said twice: expected perWeek or hoursPerWeek",
-    "hoeveel werk er kan worden gedaan staat er twee keer: verwacht perWeek of hoursPerWeek"));
+public sealed record OneCapacity(string PerWeek, string HoursPerWeek) : InquiryProblem(new Phrase(
+    $"how much work can be done is said twice: expected {PerWeek} or {HoursPerWeek}",
+    $"hoeveel werk er kan worden gedaan staat er twee keer: verwacht {PerWeek} of {HoursPerWeek}"));
 
 /// <summary>Text that should have been a criticality and its hours.</summary>
 public sealed record NotASize(string Text) : InquiryProblem(new Phrase(

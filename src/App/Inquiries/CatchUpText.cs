@@ -9,6 +9,7 @@ internal sealed class CatchUpText(
     Language language, int lines, DueAnalyses due, CatchUpPlan plan, CatchUpCapacity capacity, IReadOnlyList<CatchUpWeek> weeks)
 {
     private static readonly Noun Analysis = new(new("analysis", "analyse"), new("analyses", "analyses"));
+    private static readonly Noun Use = new(new("use", "gebruik"), new("uses", "gebruik"));
     private static readonly Noun Week = new(new("week", "week"), new("weeks", "weken"));
 
     public Document Write(DateOnly at, Func<int, DateOnly?> endOf, Func<PlannedAnalysis, DueAnalysisOf> of)
@@ -29,7 +30,7 @@ internal sealed class CatchUpText(
     {
         var (left, all) = (weeks[0].Uses, due.Uses);
         var without = Say(
-            $"Without an approved risk analysis: {Number(left)} of {Number(all)} uses of a service by a body ({Figures.Share(left, all, language)}). ",
+            $"Without an approved risk analysis: {Number(left)} of {Use.Count(all, language)} of a service by a body ({Figures.Share(left, all, language)}). ",
             $"Zonder goedgekeurde risicoanalyse: {Number(left)} van de {Number(all)} keer dat een organisatie een clouddienst gebruikt ({Figures.Share(left, all, language)}). ");
         if (plan.Order.Count == 0)
         {
@@ -39,11 +40,14 @@ internal sealed class CatchUpText(
         var pace = capacity.PerWeek is { } number
             ? Say($"At {Number(number)} a week", $"Met {Number(number)} per week")
             : Say(
-                $"With {Number(capacity.HoursPerWeek!.Value)} hours a week and {Number(capacity.Teams)} at a time",
-                $"Met {Number(capacity.HoursPerWeek!.Value)} uur per week en {Number(capacity.Teams)} tegelijk");
+                $"With {Noun.Hour.Count(capacity.HoursPerWeek!.Value, language)} a week and {Number(capacity.Teams)} at a time",
+                $"Met {Noun.Hour.Count(capacity.HoursPerWeek!.Value, language)} per week en {Number(capacity.Teams)} tegelijk");
         var (analyses, time) = (Analysis.Count(plan.Order.Count, language), Week.Count(weeks[^1].Week, language));
+        var apart = capacity.Umbrella || due.Services == due.All.Count ? "" : Say(
+            $" Each use is counted apart: were one analysis of a service to settle it for all bodies (share umbrella), {Analysis.Count(due.Services, Language.English)} would do.",
+            $" Elk gebruik telt apart: als één analyse van een clouddienst haar voor alle organisaties afdoet (share umbrella), volstaat dit: {Analysis.Count(due.Services, Language.Dutch)}.");
         return without + Say($"{pace}, the work ({analyses}) takes {time}", $"{pace} duurt het werk ({analyses}) {time}") +
-            (zero is { } day ? Say($": none is missing on {day:yyyy-MM-dd}.", $": op {day:yyyy-MM-dd} ontbreekt er geen.") : ".");
+            (zero is { } day ? Say($": none is missing on {day:yyyy-MM-dd}.", $": op {day:yyyy-MM-dd} ontbreekt er geen.") : ".") + apart;
     }
 
     private Table Curve(Func<int, DateOnly?> endOf)

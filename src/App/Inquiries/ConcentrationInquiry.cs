@@ -159,11 +159,11 @@ public sealed class ConcentrationInquiry : Inquiry
             words.One(Per, HolderKind.Controller, Ranges.Choice<HolderKind>), weight);
         var years = words.Number(Years, 1);
         var threshold = words.Number(Threshold, yardsticks.Highest(DependencyInquiry.Scale).Above!.Value);
-        words.NeedCompany(years > 1, Years.Name, Threshold);
+        words.NeedCompany(years > 1, words.Called(Years), Threshold);
         int[] top = [.. words.Numbers(Top).Order()];
         if (spend && question.By is not (GroupedBy.Kind or GroupedBy.All))
         {
-            words.Refuse(GroupedWords.By, new SpendIsNotDividedSo(Ranges.Word(question.By)));
+            words.Refuse(GroupedWords.By, new SpendIsNotDividedSo(Ranges.Word(question.By), words.Called(GroupedWords.By)));
         }
 
         if (words.Problems.Count > 0)
@@ -203,6 +203,6 @@ internal sealed record ConcentrationFound(IReadOnlyList<ConcentrationGroup> Grou
 internal sealed record ConcentrationYear(DateOnly At, IReadOnlyList<ConcentrationGroup> Groups);
 
 /// <summary>Spend asked by what contracts do not tell.</summary>
-public sealed record SpendIsNotDividedSo(string By) : InquiryProblem(new Phrase(
-    $"a contract says who pays whom, not for which {By}: with spend choose --by kind or --by all",
-    $"een contract zegt wie aan wie betaalt, niet voor welke {By}: kies bij spend --by kind of --by all"));
+public sealed record SpendIsNotDividedSo(string By, string Called) : InquiryProblem(new Phrase(
+    $"a contract says who pays whom, not for which {By}: with spend choose {Called} kind or {Called} all",
+    $"een contract zegt wie aan wie betaalt, niet voor welke {By}: kies bij spend {Called} kind of {Called} all"));

@@ -40,8 +40,8 @@ internal sealed class ContingencyAnswer : InquiryAnswer
     public override Document Tell(Language language, int lines)
     {
         var title = new Phrase(
-            $"What if one more goes — within {Hours(language)} hours, facts of {graph.At:yyyy-MM-dd}",
-            $"Wat als er nog een wegvalt — binnen {Hours(language)} uur, feiten van {graph.At:yyyy-MM-dd}").In(language);
+            $"What if one more goes — within {Hours(language)}, facts of {graph.At:yyyy-MM-dd}",
+            $"Wat als er nog een wegvalt — binnen {Hours(language)}, feiten van {graph.At:yyyy-MM-dd}").In(language);
         List<DocumentPart> parts = [new Paragraph(Counted(language))];
         if (found.Worst is not null)
         {
@@ -317,7 +317,7 @@ internal sealed class ContingencyAnswer : InquiryAnswer
         _ => new("every service", "elke clouddienst"),
     };
 
-    private string Hours(Language language) => Figures.Number(found.Singles.HorizonHours, language);
+    private string Hours(Language language) => Noun.Hour.Count(found.Singles.HorizonHours, language);
 
     private string NameOf(Subject subject, Language language) =>
         subject.Country is { } country ? CountryNames.InList(country).In(language) : NameOf(subject.At);

@@ -88,7 +88,7 @@ public sealed class ContingencyInquiry : Inquiry
         var additions = words.Number(Additions, 0);
         var (countries, suppliers, services) = (
             words.Each(Countries, Country.Of), words.Each(Suppliers, EntityId.Of), words.Each(Services, EntityId.Of));
-        words.NeedCompany(additions > 0, Additions.Name, Countries, Suppliers, Services);
+        words.NeedCompany(additions > 0, words.Called(Additions), Countries, Suppliers, Services);
         if (words.Problems.Count > 0)
         {
             return InquiryReply.Refuse(words.Problems);

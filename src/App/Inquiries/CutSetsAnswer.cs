@@ -109,17 +109,17 @@ internal sealed class CutSetsAnswer : InquiryAnswer
             parts.Add(new Paragraph(Completeness(language)));
         }
 
-        var (name, hours) = (NameOf(function), Figures.Number(found.Question.HorizonHours, language));
+        var (name, hours) = (NameOf(function), Noun.Hour.Count(found.Question.HorizonHours, language));
         return new Document(new Phrase(
-            $"Whose loss stops {name} within {hours} hours? Facts of {columns.At:yyyy-MM-dd}",
-            $"Zonder wie stopt {name} binnen {hours} uur? Feiten van {columns.At:yyyy-MM-dd}").In(language), parts);
+            $"Whose loss stops {name} within {hours}? Facts of {columns.At:yyyy-MM-dd}",
+            $"Zonder wie stopt {name} binnen {hours}? Feiten van {columns.At:yyyy-MM-dd}").In(language), parts);
     }
 
     private string Verdict(Language language)
     {
         var (services, suppliers, hours, size) = (
             Figures.Number(found.Services, language), Figures.Number(found.Suppliers, language),
-            Figures.Number(found.Question.HorizonHours, language), found.Question.Size);
+            Noun.Hour.Count(found.Question.HorizonHours, language), found.Question.Size);
         if (found.Services == 0)
         {
             return new Phrase(
@@ -141,16 +141,16 @@ internal sealed class CutSetsAnswer : InquiryAnswer
         if (!found.CanBeStopped)
         {
             return $"{stands} " + new Phrase(
-                $"Nobody: even when all of them go at once it goes on for {hours} hours.",
-                $"Niemand: ook als die allemaal tegelijk wegvallen gaat zij {hours} uur door.").In(language);
+                $"Nobody: even when all of them go at once it goes on for {hours}.",
+                $"Niemand: ook als die allemaal tegelijk wegvallen gaat zij {hours} door.").In(language);
         }
 
         var counts = Enumerable.Range(1, size).Select(s => Count(s, language)).Where(text => text.Length > 0).ToList();
         return $"{stands} " + (counts.Count > 0
             ? string.Join(' ', counts)
             : new Phrase(
-                $"{(found.IsComplete ? "No" : "So far, no")} loss of up to {Noun.Supplier.Count(size, Language.English)} was found that stops it within {hours} hours.",
-                $"Er is {(found.IsComplete ? "" : "tot nu toe ")}geen uitval van hoogstens {Noun.Supplier.Count(size, Language.Dutch)} gevonden waardoor zij binnen {hours} uur stopt.").In(language));
+                $"{(found.IsComplete ? "No" : "So far, no")} loss of up to {Noun.Supplier.Count(size, Language.English)} was found that stops it within {hours}.",
+                $"Er is {(found.IsComplete ? "" : "tot nu toe ")}geen uitval van hoogstens {Noun.Supplier.Count(size, Language.Dutch)} gevonden waardoor zij binnen {hours} stopt.").In(language));
     }
 
     /// <summary>How many cut sets there are of a size, each of those alike counted; empty when there are none.</summary>

@@ -137,7 +137,7 @@ public sealed class DependencyInquiry : Inquiry
             words.Refuse(Stated, new StatedBothWays(Ranges.Word(step.Key)));
         }
 
-        words.NeedCompany(words.Mentions(Stated), Stated.Name, StatedBy);
+        words.NeedCompany(words.Mentions(Stated), words.Called(Stated), StatedBy);
         if (words.Mentions(Stated) && !words.Mentions(StatedBy))
         {
             words.Refuse(StatedBy, new StatedByNobody());

@@ -65,6 +65,9 @@ public sealed record InquiryParameter(
     /// <summary>The word that asks for what is only considered.</summary>
     public const string Considered = "considered";
 
+    /// <summary>What it is called at the command line: its option, or the word in capitals that help shows for it.</summary>
+    public string Typed => IsSubject ? Name.ToUpperInvariant() : Option;
+
     /// <summary>The name at the command line, with its hyphens.</summary>
     public string Option =>
         "--" + string.Concat(Name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));

@@ -5,13 +5,18 @@ namespace Sluiswachter.App.Inquiries;
 
 /// <summary>A question as a person or client put it, word for word; gathers what cannot be understood.</summary>
 /// <param name="words">By the name of the parameter: its values, in order.</param>
-public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<string>> words)
+/// <param name="called">What a parameter is called where it was put; null: by its name in the API.</param>
+public sealed class InquiryWords(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> words, Func<InquiryParameter, string>? called = null)
 {
     private readonly List<ParameterProblem> problems = [];
     private FactsOfDay? facts;
 
     /// <summary>What could not be understood so far.</summary>
     public IReadOnlyList<ParameterProblem> Problems => problems;
+
+    /// <summary>What a parameter is called where the question was put, for messages: <c>--per-week</c> or <c>perWeek</c>.</summary>
+    public string Called(InquiryParameter parameter) => called?.Invoke(parameter) ?? parameter.Name;
 
     /// <summary>Whether a parameter is given.</summary>
     public bool Mentions(InquiryParameter parameter) => Texts(parameter).Count > 0;
@@ -44,7 +49,7 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
     {
         if (Texts(parameter).Count == 0)
         {
-            problems.Add(new ParameterProblem(parameter.Name, new MissingValue(parameter.Name)));
+            problems.Add(new ParameterProblem(parameter.Name, new MissingValue(Called(parameter))));
             return null;
         }
 
@@ -102,7 +107,7 @@ public sealed class InquiryWords(IReadOnlyDictionary<string, IReadOnlyList<strin
 
     private Result<T> Read<T>(InquiryParameter parameter, string text, Func<string, Result<T>> read)
     {
-        var value = text.Length == 0 ? new MissingValue(parameter.Name) : read(text);
+        var value = text.Length == 0 ? new MissingValue(Called(parameter)) : read(text);
         if (!value.Holds)
         {
             problems.Add(new ParameterProblem(parameter.Name, value.Problem!));

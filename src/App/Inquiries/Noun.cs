@@ -22,6 +22,18 @@ public sealed record Noun(Phrase One, Phrase Several)
     /// <summary>Contracts.</summary>
     public static Noun Contract { get; } = new(new("contract", "contract"), new("contracts", "contracten"));
 
+    /// <summary>Hours.</summary>
+    public static Noun Hour { get; } = new(new("hour", "uur"), new("hours", "uur"));
+
+    /// <summary>Days.</summary>
+    public static Noun Day { get; } = new(new("day", "dag"), new("days", "dagen"));
+
+    /// <summary>Questions of a framework.</summary>
+    public static Noun Question { get; } = new(new("question", "vraag"), new("questions", "vragen"));
+
+    /// <summary>A number of them, in each language.</summary>
+    public Phrase Count(long number) => new(Count(number, Language.English), Count(number, Language.Dutch));
+
     /// <summary>A number of them.</summary>
     public string Count(long number, Language language) =>
         $"{Figures.Number(number, language)} {(number == 1 ? One : Several).In(language)}";

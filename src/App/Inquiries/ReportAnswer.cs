@@ -72,7 +72,7 @@ internal sealed class ReportAnswer : InquiryAnswer
                 Number("of which material", "waarvan materieel"), Number("of these without analysis", "daarvan zonder analyse"),
                 Number("share", "aandeel"),
             ],
-            all, lines,
+            all, Math.Max(lines, places.Count),
             l =>
             [
                 name(l), Figures.Number(l.Uses, language), Figures.Number(l.Public, language),

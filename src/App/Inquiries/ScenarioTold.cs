@@ -69,6 +69,6 @@ internal static class ScenarioTold
 
     /// <summary>All that is switched off, and how far ahead is looked.</summary>
     public static Phrase WithHorizon(Scenario scenario, IReadOnlyDictionary<string, string> names) => new(
-        $"{Causes(scenario, names, Language.English)} — within {Figures.Number(scenario.HorizonHours, Language.English)} hours",
+        $"{Causes(scenario, names, Language.English)} — within {Noun.Hour.Count(scenario.HorizonHours, Language.English)}",
         $"{Causes(scenario, names, Language.Dutch)} — binnen {Figures.Number(scenario.HorizonHours, Language.Dutch)} uur");
 }

@@ -64,6 +64,7 @@ public sealed class TrendInquiry : Inquiry
         (Purposes, [TrendMeasures.Concentration]),
         (Per, [TrendMeasures.Concentration]),
         (ExposureInquiry.DataClasses, [TrendMeasures.Exposure]),
+        (InquiryParameter.Include, [.. TrendMeasures.All.Select(m => m.Name).Where(name => name != TrendMeasures.Spend)]),
     ];
 
     /// <inheritdoc />
@@ -159,10 +160,10 @@ public sealed class TrendInquiry : Inquiry
     /// <summary>Complains about what none of the measures looks at.</summary>
     private static void RefuseIdle(InquiryWords words, TrendQuestion question)
     {
-        words.NeedCompany(words.Mentions(Target), Target.Name, By);
+        words.NeedCompany(words.Mentions(Target), words.Called(Target), By);
         foreach (var (parameter, measures) in LookedAtBy)
         {
-            words.NeedCompany(measures.Any(question.Tells), $"measure {string.Join(", ", measures)}", parameter);
+            words.NeedCompany(measures.Any(question.Tells), $"{words.Called(Measure)} {string.Join(", ", measures)}", parameter);
         }
     }
 

@@ -121,9 +121,21 @@ public sealed class DecideMigration(IRegisterStore store, TimeProvider clock, IR
             new ImportOptions(step.By, why) { OnlyAfter = head }, complaints);
     }
 
-    /// <summary>Facts as a table; complaints about them name the column.</summary>
+    /// <summary>Facts as a table; complaints about them name what filled the column.</summary>
     internal static FactTable Table(FactSchema schema, IEnumerable<Fact> facts) => FactTables.Whole(
-        schema, [.. facts.Select(f => new StatedFact(0, f))], (_, column) => new Place(schema.FileName, Column: column));
+        schema, [.. facts.Select(f => new StatedFact(0, f))], (_, column) => new Place(OptionOf(column)));
+
+    /// <summary>The option or word of a command that fills a column; nothing for what no one types.</summary>
+    private static string OptionOf(string column) => column switch
+    {
+        "valid_until" => "--until",
+        "valid_from" or "decided_on" => "--on",
+        "clause" => "CLAUSE",
+        "id" or "migration" => "ID",
+        "organisation" or "subject" or "name" or "planned_on" or "by" or "reason" or "measures" or "watched_by" or "due_on"
+            or "relies_on" or "evidence" => "--" + column.Replace('_', '-'),
+        _ => "",
+    };
 
     internal static Decision WithReason(Decision d, string reason) => Decision.Of(
         d.Id, d.Kind, d.Organisation, d.Subject, d.Migration, d.Clause, d.By, d.DecidedOn, Label.Of(reason).Value, d.Measures,

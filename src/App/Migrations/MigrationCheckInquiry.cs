@@ -107,9 +107,9 @@ internal sealed class MigrationCheckAnswer(DateOnly at, int days, IReadOnlyList<
     /// <inheritdoc />
     public override Document Tell(Language language, int lines)
     {
-        var english = language == Language.English;
+        var ahead = Noun.Day.Count(days, language);
         return new Document(
-            english ? $"What migrations lack on {at:yyyy-MM-dd}, due within {days} days" : $"Wat migraties ontbreekt op {at:yyyy-MM-dd}, binnen {days} dagen",
+            new Phrase($"What migrations lack on {at:yyyy-MM-dd}, due within {ahead}", $"Wat migraties ontbreekt op {at:yyyy-MM-dd}, binnen {ahead}").In(language),
             [FindingsTable(findings, language, lines)]);
     }
 

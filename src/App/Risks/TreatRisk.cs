@@ -1,4 +1,5 @@
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.App.Migrations;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
@@ -28,7 +29,7 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
                 Clauses.FirstOrDefault(c => c.StartsWith(treatment.Clause, StringComparison.Ordinal))));
         Refuse("CLAUSE", Pack.UseClauses.FirstOrDefault(c => c.Clause.Id == treatment.Clause)?.Clause is { } known
             ? WhyNot(known, treatment, day) : null);
-        var validity = Read("--until", Validity.Of(day, treatment.Until));
+        Refuse("--until", treatment.Until <= day ? new EndsBeforeItBegins(treatment.Until, day) : null);
         var (organisation, subject) = (Read("--organisation", EntityId.Of(treatment.Organisation)), Read("--subject", EntityId.Of(treatment.Subject)));
         var (by, reason, clause) = (Read("--by", Label.Of(treatment.By)), Read("--reason", Label.Of(treatment.Reason)), Read("CLAUSE", Label.Of(treatment.Clause)));
         var relies = treatment.ReliesOn is { } text ? Read("--relies-on", Safeguard.Of(text).Then<Label>(_ => Label.Of(text))) : null;
@@ -40,7 +41,13 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
 
         using var reader = store.Read();
         var head = reader.Head;
-        Refuse("--subject", IsAboutTheBody(reader, organisation!.Value, subject!.Value, treatment.Clause)
+        foreach (var (option, problem) in KnownIds.Missing("--organisation", [organisation!.Value], FactKind.Organisation, reader))
+        {
+            Refuse(option, problem);
+        }
+
+        Refuse("--subject", reader.KindOf(subject!.Value.Text) is null ? new UnknownSubject(subject.Value.Text) : null);
+        Refuse("--subject", complaints.HaveErrors || IsAboutTheBody(reader, organisation.Value, subject.Value, treatment.Clause)
             ? null : new RiskOfAnother(treatment.Organisation, treatment.Subject));
         var id = Read("--organisation", DecisionIds.Next(reader, $"risk/{treatment.Organisation}/{treatment.Clause}"));
         if (id is not { } next)
@@ -50,7 +57,7 @@ public sealed class TreatRisk(IRegisterStore store, TimeProvider clock)
 
         var decision = Decision.Of(
             next, treatment.Kind, organisation, subject, null, clause, by!.Value, day, reason, null, null, null, relies, evidence, null,
-            Provenance.Unstated with { Validity = validity!.Value }).Value;
+            Provenance.Unstated with { Validity = Validity.Of(day, treatment.Until).Value }).Value;
         Refuse("--relies-on", SafeguardsRead.Of(reader, day, ShippedContent.Laws(complaints)).LapseOf(decision) is { } lapse
             ? new SafeguardDoesNotHold(treatment.ReliesOn!, lapse) : null);
         reader.Dispose();
@@ -148,6 +155,11 @@ public sealed record RiskTreatment(
 /// <param name="Complaints">What was wrong; a place without a row names an option of the command.</param>
 public sealed record TreatedRisk(Decision? Decision, Complaints Complaints);
 
+/// <summary>A treatment that would hold on no day.</summary>
+public sealed record EndsBeforeItBegins(DateOnly Until, DateOnly Day) : Problem(new Phrase(
+    $"{Until:yyyy-MM-dd} is not after the day of the decision, {Day:yyyy-MM-dd}: expected a later day, the first on which it no longer holds",
+    $"{Until:yyyy-MM-dd} ligt niet na de dag van het besluit, {Day:yyyy-MM-dd}: verwacht een latere dag, de eerste waarop het niet meer geldt"));
+
 /// <summary>A clause that prohibits, which nobody can accept to break.</summary>
 public sealed record ProhibitedIsNotAccepted(string Clause) : Problem(new Phrase(
     $"{Quote(Clause)} prohibits, so that nobody can accept it: expected another clause, or mitigate with the measures that end it",
@@ -157,6 +169,11 @@ public sealed record ProhibitedIsNotAccepted(string Clause) : Problem(new Phrase
 public sealed record ClauseDoesNotApplyThen(string Clause, DateOnly Day) : Problem(new Phrase(
     $"{Quote(Clause)} does not apply on {Day:yyyy-MM-dd}: expected a clause that does, see: sluis findings",
     $"{Quote(Clause)} geldt niet op {Day:yyyy-MM-dd}: verwacht een bepaling die dan geldt, zie: sluis findings"));
+
+/// <summary>An id of nothing that a risk can be about.</summary>
+public sealed record UnknownSubject(string Id) : Problem(new Phrase(
+    $"{Quote(Id)} is not in this register: expected the id of a service, supplier, function or body",
+    $"{Quote(Id)} staat niet in dit register: verwacht het id van een clouddienst, leverancier, overheidsdienst of organisatie"));
 
 /// <summary>A subject that a body has nothing to do with.</summary>
 public sealed record RiskOfAnother(string Organisation, string Subject) : Problem(new Phrase(

@@ -10,6 +10,10 @@ namespace Sluiswachter.App.Uses;
 /// What holds is told in docs/bundle.md, "Time and versions". What was done on a later day has not happened yet: an
 /// analysis that is approved next month is on this day one that nobody approved.
 /// </para>
+/// <para>
+/// A fact that was stated anew without a change, or without a day between, holds since its first row. Of requirements and
+/// alternatives what ended is kept as well: it tells since when a service is used.
+/// </para>
 /// <para>A few hundred bytes a fact. In what order facts are added makes no difference to what is made of them.</para>
 /// </remarks>
 internal sealed class DayFacts
@@ -17,6 +21,7 @@ internal sealed class DayFacts
     private const int RowsAtOnce = 2048;
 
     private readonly FactShelf?[] shelves = new FactShelf?[FactSchema.All.Count + 1];
+    private readonly Dictionary<FactKind, FactShelf> ended = [];
 
     private DayFacts(DateOnly at)
     {
@@ -34,6 +39,8 @@ internal sealed class DayFacts
         Put(FactKind.ExitPlan, new FactShelf<ExitPlan>(ExitPlans, ExitPlansFor));
         Put(FactKind.ExitAlternative, new FactShelf<ExitAlternative>(TargetsOfPlan, TargetsByService));
         Put(FactKind.Decision, new FactShelf<Decision>(Decisions, DecisionsOn, DecisionsRelyingOn));
+        ended.Add(FactKind.Requirement, new FactShelf<Requirement>(EndedRequirements, EndedRequirementsOfConsumer));
+        ended.Add(FactKind.Alternative, new FactShelf<Alternative>(EndedAlternatives));
     }
 
     /// <summary>The kinds of which uses are made.</summary>
@@ -72,6 +79,12 @@ internal sealed class DayFacts
     public FactsById<Requirement> RequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
 
     public FactsById<Requirement> RequirementsByContract { get; } = new(r => r.Contract?.Text);
+
+    public FactsById<Requirement> EndedRequirements { get; } = new(r => r.Id.Text);
+
+    public FactsById<Requirement> EndedRequirementsOfConsumer { get; } = new(r => r.Consumer.Text);
+
+    public FactsById<Alternative> EndedAlternatives { get; } = new(a => a.Requirement.Text);
 
     public FactsById<Alternative> AlternativesOfRequirement { get; } = new(a => a.Requirement.Text);
 
@@ -122,12 +135,16 @@ internal sealed class DayFacts
         var shelving = Task.CompletedTask;
         foreach (var kind in Kinds)
         {
+            var before = new EndedRows(FactSchema.Of(kind), reader.FactsEndedBy(kind, at), at);
             foreach (var rows in reader.FactsOn(kind, at).Chunk(RowsAtOnce))
             {
                 // While some rows become facts the next are read. Only so many lie in memory, for most of them is let go.
                 shelving.GetAwaiter().GetResult();
-                shelving = Task.Run(() => facts.AddAll(kind, rows));
+                shelving = Task.Run(() => facts.AddAll(kind, rows, before));
             }
+
+            shelving.GetAwaiter().GetResult();
+            facts.AddEnded(kind, before);
         }
 
         shelving.GetAwaiter().GetResult();
@@ -137,23 +154,22 @@ internal sealed class DayFacts
     /// <summary>Reads the facts of a kind anew whose first column is one of some ids, and returns them.</summary>
     public IReadOnlyList<Fact> Reread(IRegisterReader reader, FactKind kind, IReadOnlyCollection<string> firstIds)
     {
-        var (shelf, schema) = (shelves[(int)kind]!, FactSchema.Of(kind));
         foreach (var id in firstIds)
         {
-            shelf.Take(id);
+            shelves[(int)kind]!.Take(id);
+            ended.GetValueOrDefault(kind)?.Take(id);
         }
 
-        var found = new List<Fact>();
-        foreach (var cells in reader.FactsOf(kind, firstIds))
-        {
-            if (schema.ValidityOf(cells).Value.Contains(At) && Add(kind, schema.Read(cells).Value) is { } added)
-            {
-                found.Add(added);
-            }
-        }
-
-        return found;
+        var rows = reader.FactsOf(kind, firstIds);
+        var before = new EndedRows(FactSchema.Of(kind), rows, At);
+        AddEnded(kind, before);
+        return AddAll(kind, rows, before);
     }
+
+    /// <summary>The body that a function is of, or that a consumer is itself; null for a service.</summary>
+    public string? BodyOf(string consumer) => Functions.Only(consumer) is { } function
+        ? function.Organisation.Text
+        : Organisations.Only(consumer)?.Id.Text;
 
     /// <summary>The facts of a kind whose first column is an id.</summary>
     public IReadOnlyList<Fact> Of(FactKind kind, string firstId) => shelves[(int)kind]!.Of(firstId);
@@ -171,15 +187,37 @@ internal sealed class DayFacts
 
     private void Put(FactKind kind, FactShelf shelf) => shelves[(int)kind] = shelf;
 
-    private void AddAll(FactKind kind, Cell[][] rows)
+    private List<Fact> AddAll(FactKind kind, IReadOnlyList<Cell[]> rows, EndedRows before)
     {
         var schema = FactSchema.Of(kind);
-        Provenance? before = null;
+        var added = new List<Fact>(rows.Count);
+        Provenance? same = null;
         foreach (var cells in rows)
         {
-            var fact = schema.Read(cells, before).Value;
-            before = fact.Provenance;
-            Add(kind, fact);
+            if (!schema.ValidityOf(cells).Value.Contains(At))
+            {
+                continue;
+            }
+
+            var fact = schema.Read(before.Joined(cells), same).Value;
+            same = fact.Provenance;
+            if (Add(kind, fact) is { } happened)
+            {
+                added.Add(happened);
+            }
+        }
+
+        return added;
+    }
+
+    private void AddEnded(FactKind kind, EndedRows rows)
+    {
+        if (ended.TryGetValue(kind, out var shelf))
+        {
+            foreach (var cells in rows.All)
+            {
+                shelf.Add(FactSchema.Of(kind).Read(cells).Value);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ namespace Sluiswachter.App.Uses;
 /// </remarks>
 internal sealed record DueAnalyses(int Uses, IReadOnlyList<DueAnalysisOf> All)
 {
+    /// <summary>How many services they are of: as many analyses would do if each settled its service for all bodies.</summary>
+    public int Services => All.Select(d => d.Service.Id).Distinct().Count();
+
     /// <summary>Finds what is due.</summary>
     /// <param name="uses">The uses of a day.</param>
     /// <param name="bodies">Of these bodies only; null: of all.</param>

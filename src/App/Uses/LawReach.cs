@@ -12,7 +12,7 @@ internal sealed class LawReach(LawBook laws, DateOnly at)
     /// <summary>How a safeguard is named by a decision that relies on it, before the code of the country.</summary>
     private const string Adequacy = "adequacy:";
 
-    private readonly ConcurrentDictionary<Country, (IReadOnlyList<string> Laws, string? Safeguard, string? Id, DateOnly? Since)> known = [];
+    private readonly ConcurrentDictionary<Country, (IReadOnlyList<string> Laws, Phrase? Safeguard, string? Id, DateOnly? Since)> known = [];
 
     /// <summary>The reach through each of some suppliers, of countries other than a body's own.</summary>
     /// <param name="suppliers">The supplier of a service and those that control it.</param>
@@ -32,16 +32,16 @@ internal sealed class LawReach(LawBook laws, DateOnly at)
         return found;
     }
 
-    private (IReadOnlyList<string> Laws, string? Safeguard, string? Id, DateOnly? Since) Look(Country country)
+    private (IReadOnlyList<string> Laws, Phrase? Safeguard, string? Id, DateOnly? Since) Look(Country country)
     {
         IReadOnlyList<string> names = [.. laws.LawsOf(country, at).Select(l => l.Title).Distinct(StringComparer.Ordinal)];
         if (laws.FreeFlowTo(country, at) is { } free)
         {
-            return (names, free.Why.English, null, free.Validity.From);
+            return (names, free.Why, null, free.Validity.From);
         }
 
         return laws.DecisionsFor(country, at).FirstOrDefault() is { } decision
-            ? (names, decision.Title.English, Adequacy + country.Code, decision.Validity.From)
+            ? (names, decision.Title, Adequacy + country.Code, decision.Validity.From)
             : (names, null, null, null);
     }
 }

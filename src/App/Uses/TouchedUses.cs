@@ -60,6 +60,7 @@ internal sealed class TouchedUses(DayFacts facts)
                 break;
             case Function function:
                 TouchConsumer(function.Id.Text, function.Organisation.Text);
+                TouchWhatItUsedBefore(function.Id.Text);
                 nodes.Add(function.Id.Text);
                 break;
             case Supplier supplier:
@@ -77,7 +78,7 @@ internal sealed class TouchedUses(DayFacts facts)
                 nodes.UnionWith(ConsumersOf(requirement));
                 break;
             case Alternative { Requirement: var id } alternative when facts.Requirements.Only(id.Text) is { } requirement:
-                Pair(BodyOf(requirement.Consumer.Text), alternative.Service.Text);
+                Pair(facts.BodyOf(requirement.Consumer.Text), alternative.Service.Text);
                 nodes.UnionWith(ConsumersOf(requirement));
                 break;
             default:
@@ -91,10 +92,10 @@ internal sealed class TouchedUses(DayFacts facts)
     {
         Organisation body => body.Id.Text,
         Function function => function.Organisation.Text,
-        Classification classification => BodyOf(classification.Function.Text),
-        Requirement requirement => BodyOf(requirement.Consumer.Text),
+        Classification classification => facts.BodyOf(classification.Function.Text),
+        Requirement requirement => facts.BodyOf(requirement.Consumer.Text),
         Alternative alternative =>
-            facts.Requirements.Only(alternative.Requirement.Text) is { } requirement ? BodyOf(requirement.Consumer.Text) : null,
+            facts.Requirements.Only(alternative.Requirement.Text) is { } requirement ? facts.BodyOf(requirement.Consumer.Text) : null,
         _ => null,
     };
 
@@ -227,7 +228,7 @@ internal sealed class TouchedUses(DayFacts facts)
         {
             if (facts.Requirements.Only(alternative.Requirement.Text) is { } requirement)
             {
-                Pair(BodyOf(requirement.Consumer.Text), service);
+                Pair(facts.BodyOf(requirement.Consumer.Text), service);
             }
         }
     }
@@ -254,11 +255,23 @@ internal sealed class TouchedUses(DayFacts facts)
         }
     }
 
+    /// <summary>Requirements that were of a consumer before: since when their uses are depends on whose it is.</summary>
+    private void TouchWhatItUsedBefore(string consumer)
+    {
+        foreach (var before in facts.EndedRequirementsOfConsumer[consumer])
+        {
+            if (facts.Requirements.Only(before.Id.Text) is { } now)
+            {
+                TouchRequirement(now);
+            }
+        }
+    }
+
     private void TouchRequirement(Requirement requirement)
     {
         foreach (var alternative in facts.AlternativesOfRequirement[requirement.Id.Text])
         {
-            Pair(BodyOf(requirement.Consumer.Text), alternative.Service.Text);
+            Pair(facts.BodyOf(requirement.Consumer.Text), alternative.Service.Text);
         }
     }
 
@@ -269,11 +282,6 @@ internal sealed class TouchedUses(DayFacts facts)
             pairs.Add((body, service));
         }
     }
-
-    /// <summary>The body that a function is of, or that a consumer is itself; null for a service.</summary>
-    private string? BodyOf(string consumer) => facts.Functions.Only(consumer) is { } function
-        ? function.Organisation.Text
-        : facts.Organisations.Only(consumer)?.Id.Text;
 
     /// <summary>What stands on a requirement: its consumer, or for a body each of its functions.</summary>
     private IEnumerable<string> ConsumersOf(Requirement requirement) =>

@@ -209,17 +209,17 @@ public sealed class UsesOfDay
                 continue;
             }
 
-            var isInUse = requirement.Status is not (RequirementStatus.Considered or RequirementStatus.Planned);
             foreach (var alternative in Facts.AlternativesOfRequirement[requirement.Id.Text])
             {
-                var key = (alternative.Service.Text, isInUse);
+                var key = (alternative.Service.Text, requirement.IsInUse);
                 if (!uses.TryGetValue(key, out var functions))
                 {
                     uses.Add(key, functions = new List<ServedFunction>(1));
                 }
 
                 functions.Add(new ServedFunction(
-                    function, function is null ? null : Facts.Classifications.Only(function.Id.Text), requirement, alternative));
+                    function, function is null ? null : Facts.Classifications.Only(function.Id.Text), requirement, alternative,
+                    FirstDays.OfUse(Facts, function?.Organisation.Text ?? consumer, requirement, alternative)));
             }
         }
     }

@@ -60,8 +60,12 @@ public sealed record Use
 /// <param name="Classification">What policy asks about it; null when nobody said.</param>
 /// <param name="Requirement">The requirement that the service meets.</param>
 /// <param name="Alternative">How the service meets it.</param>
+/// <param name="Since">
+/// The first of the days on end, up to now, on which the service was used so, however often that was stated anew; null:
+/// since always, as far as is known.
+/// </param>
 public sealed record ServedFunction(
-    Function? Function, Classification? Classification, Requirement Requirement, Alternative Alternative);
+    Function? Function, Classification? Classification, Requirement Requirement, Alternative Alternative, DateOnly? Since);
 
 /// <summary>The analyses, plans and decisions about a use that hold on a day.</summary>
 /// <param name="Assessments">Of the service, its supplier or the functions, for this body or for all.</param>
@@ -121,7 +125,7 @@ public sealed record ExitTarget(Service Service, Supplier Supplier, Supplier? Fa
 /// <param name="SafeguardId">The id by which a decision relies on it, such as <c>adequacy:US</c>; null when none.</param>
 /// <param name="SafeguardSince">Its first day; null when unknown or none.</param>
 public sealed record ForeignReach(
-    Supplier Supplier, Country Country, IReadOnlyList<string> Laws, string? Safeguard, string? SafeguardId,
+    Supplier Supplier, Country Country, IReadOnlyList<string> Laws, Phrase? Safeguard, string? SafeguardId,
     DateOnly? SafeguardSince);
 
 /// <summary>A value that a clause asks for, or unknown, with the facts that say so.</summary>

@@ -36,7 +36,7 @@ public static class UseContracts
     public static Known<bool> NoticeWithinTwoMonths(this Use use, DateOnly at) =>
         use.TellsFlag(UseQuestion.NoticeWithinTwoMonths) ?? Each(
             use, at, _ => true, c => c.NoticeDays is { } days ? days <= DaysOfTwoMonths : null,
-            c => new Phrase($"contract {c.Id}: {c.NoticeDays} days of notice", $"contract {c.Id}: {c.NoticeDays} dagen opzegtermijn"));
+            c => new Phrase($"contract {c.Id}: {c.NoticeDays} {(c.NoticeDays == 1 ? "day" : "days")} of notice", $"contract {c.Id}: {c.NoticeDays} {(c.NoticeDays == 1 ? "dag" : "dagen")} opzegtermijn"));
 
     /// <summary>Whether switching costs nothing: an approved check of the contract by the law says so, or it was told.</summary>
     public static Known<bool> FreeSwitching(this Use use)

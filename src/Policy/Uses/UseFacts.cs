@@ -147,7 +147,7 @@ public static class UseFacts
         DateOnly? first = null;
         for (var i = 0; i < use.Functions.Count; i++)
         {
-            if (use.Functions[i].Requirement.Provenance.Validity.From is not { } from)
+            if (use.Functions[i].Since is not { } from)
             {
                 return null;
             }

@@ -106,8 +106,8 @@ public static class UseReach
         return new Ground(
             reach.Safeguard is { } safeguard
                 ? new Phrase(
-                    $"{reach.Supplier.Name} under the law of {reach.Country}{laws}: personal data may go there by {safeguard}",
-                    $"{reach.Supplier.Name} onder het recht van {reach.Country}{laws}: persoonsgegevens mogen erheen door {safeguard}")
+                    $"{reach.Supplier.Name} under the law of {reach.Country}{laws}: personal data may go there by {safeguard.English}",
+                    $"{reach.Supplier.Name} onder het recht van {reach.Country}{laws}: persoonsgegevens mogen erheen door {safeguard.Dutch}")
                 : new Phrase(
                     $"{reach.Supplier.Name} under the law of {reach.Country}{laws}: no adequacy decision known",
                     $"{reach.Supplier.Name} onder het recht van {reach.Country}{laws}: geen adequaatheidsbesluit bekend"),

@@ -30,7 +30,10 @@ public sealed partial class AnswerHead
     private IEnumerable<Total> Totals =>
     [
         new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.Failed.Functions, Answer.Of.Functions, W.Number(Answer.Failed.Functions), W.Number(Answer.Of.Functions)),
-        new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, W.Rounded(Answer.Failed.People), W.Rounded(Answer.Of.People)),
+        new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, People(Answer.Failed), People(Answer.Of))
+        {
+            IsUnknown = Wording.IsUnknown(Answer.Failed.People, Answer.Failed.Functions),
+        },
         new(W.Say("Public bodies hit", "Organisaties geraakt"), Answer.Failed.Organisations, Answer.Of.Organisations, W.Number(Answer.Failed.Organisations), W.Number(Answer.Of.Organisations)),
         new(W.Say("Cloud services stop", "Clouddiensten stoppen"), Answer.Failed.Services, Answer.Of.Services, W.Number(Answer.Failed.Services), W.Number(Answer.Of.Services)),
     ];
@@ -39,5 +42,11 @@ public sealed partial class AnswerHead
         ? W.Say($", as known on {W.Day(day)}", $", zoals bekend op {W.Day(day)}")
         : "";
 
-    private sealed record Total(string What, long Part, long Whole, string PartText, string WholeText);
+    private string People(Counts counts) => W.RoundedPeople(counts.People, counts.Functions);
+
+    private sealed record Total(string What, long Part, long Whole, string PartText, string WholeText)
+    {
+        /// <summary>Whether nobody knows how large the part is, so that it is no share of anything.</summary>
+        public bool IsUnknown { get; init; }
+    }
 }

@@ -105,7 +105,8 @@ internal static class Headline
         var people = w.Rounded(answer.Failed.People);
         return answer.Failed switch
         {
-            { People: 0 } => "",
+            { Functions: 0 } => "",
+            { People: 0 } => w.Say("How many people that concerns is unknown.", "Hoeveel mensen dat raakt, is onbekend."),
             { Functions: 1 } => w.Say($"It serves {people} people.", $"Die bedient {people} mensen."),
             _ => w.Say($"They serve {people} people.", $"Samen bedienen die {people} mensen."),
         };

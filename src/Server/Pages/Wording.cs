@@ -40,6 +40,16 @@ public sealed record Wording(Language Language)
         return Language == Language.Dutch ? text.Replace(',', '.') : text;
     }
 
+    /// <summary>How many people some functions serve; unknown when there are functions and of none of them that is known.</summary>
+    public string People(long people, long functions) => IsUnknown(people, functions) ? Say("unknown", "onbekend") : Number(people);
+
+    /// <summary>The same, rounded as <see cref="Rounded"/> does.</summary>
+    public string RoundedPeople(long people, long functions) =>
+        IsUnknown(people, functions) ? People(people, functions) : Rounded(people);
+
+    /// <summary>Whether there are functions and of none of them it is known how many people they serve.</summary>
+    public static bool IsUnknown(long people, long functions) => people == 0 && functions > 0;
+
     /// <summary>A number of people as one says it: 14.8 million from a million up, exact below.</summary>
     public string Rounded(long number)
     {

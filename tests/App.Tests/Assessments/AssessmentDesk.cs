@@ -43,7 +43,7 @@ internal sealed class AssessmentDesk : IDisposable
         r2,iron,survey,measured,2026-11-01
         """;
 
-    private const string Yaml = """
+    public const string Yaml = """
         framework: 1
         urn: urn:x:risk:framework:small
         ref-id: small

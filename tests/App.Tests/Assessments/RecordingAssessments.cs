@@ -1,4 +1,5 @@
 using Sluiswachter.App.Assessments;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using static Sluiswachter.App.Tests.Assessments.AssessmentDesk;
 
@@ -34,6 +35,35 @@ public sealed class RecordingAssessments : IDisposable
             Facts(FactKind.Answer));
         using var reader = desk.Desk.Store.Read();
         Assert.Single(reader.Journal().Where(e => e.Kind is FactKind.Assessment or FactKind.Answer).Select(e => e.Note).Distinct());
+    }
+
+    [Fact]
+    public void Answers_with_a_header_only_make_an_assessment_of_which_all_is_unknown_and_that_is_told()
+    {
+        var recorded = desk.Record(Draft with { Answers = desk.Answers("") });
+        Assert.NotNull(recorded.Assessment);
+        var warning = Assert.Single(recorded.Complaints);
+        Assert.Equal((true, "--answers"), (warning.IsWarning, warning.Place.File));
+        Assert.Equal("no question is answered: all of them count as unknown", warning.Problem.In(Language.English));
+        Assert.Equal("", Facts(FactKind.Answer));
+    }
+
+    [Fact]
+    public void A_framework_of_ones_own_is_taken_from_its_file_and_later_it_is_told_that_it_is_not_at_hand()
+    {
+        var own = desk.Desk.At("own.yaml");
+        File.WriteAllText(own, Yaml.Replace("small", "own", StringComparison.Ordinal));
+        var draft = Draft with { Framework = own, Answers = desk.Answers("place,nl,,,") };
+        desk.Accept(draft);
+        Assert.StartsWith(
+            "id=assessment:ws:cloud:own kind=risk-analysis organisation=ws subject=cloud framework=urn:x:risk:framework:own framework_version=3",
+            Facts(FactKind.Assessment), StringComparison.Ordinal);
+        var told = desk.Ask(new AssessmentShowInquiry(), ("id", "assessment:ws:cloud:own")).Tell(Language.English, 10)!;
+        Assert.Contains(
+            "Framework urn:x:risk:framework:own, version 3, which is not at hand here", ((Paragraph)told.Parts[0]).Text, StringComparison.Ordinal);
+        Assert.Equal("answers2.csv:2 NotAQuestion", desk.Refuse(draft with { Answers = desk.Answers("nothing,nl,,,") }));
+        File.WriteAllText(own, "framework: 1\nurn: x\n");
+        Assert.Contains("own.yaml:1 KeyMissing", desk.Refuse(draft), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class ARiskIsAccepted(PostgresServer postgres) : IDisposable
         Assert.Contains("is no safeguard that can be watched: expected adequacy:CC", Refused("goodwill"), StringComparison.Ordinal);
         Assert.Contains("cannot be relied on: acme-nl is controlled by acme", Refused("owner:acme-nl=none"), StringComparison.Ordinal);
         Assert.Contains("did you mean rijksbreed-cloudbeleid-2026/4.3", Refused(null, t => t with { Clause = "rijksbreed-cloudbeleid-2026/4.33" }), StringComparison.Ordinal);
-        Assert.Contains("is not after valid_from", Refused(null, t => t with { Until = new DateOnly(2026, 11, 21) }), StringComparison.Ordinal);
+        Assert.Contains("is not after the day of the decision", Refused(null, t => t with { Until = new DateOnly(2026, 11, 21) }), StringComparison.Ordinal);
         Assert.Contains("'nowhere'", Refused(null, t => t with { Subject = "nowhere" }), StringComparison.Ordinal);
         Assert.Equal("", desk.Facts(FactKind.Decision));
     }

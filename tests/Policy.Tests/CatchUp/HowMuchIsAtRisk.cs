@@ -56,7 +56,7 @@ public sealed class HowMuchIsAtRisk
         [
             new ServedFunction(
                 new Function(Id("lock"), Id("town"), Name("Lock"), criticality, null, data, personal, people, null, Provenance.Unstated),
-                null, Required, Met),
+                null, Required, Met, Since: null),
         ],
         Dossier = UseDossier.Empty,
     };

@@ -139,7 +139,7 @@ public sealed class WhatATreatmentReliesOn
             RequirementId.Of(function).Value, Id(function), Purpose.Hosting, 1, null, null, RequirementStatus.InUse, null, null,
             Provenance.Unstated).Value,
         new Alternative(
-            RequirementId.Of(function).Value, Cloud, null, AlternativeRole.Active, null, null, null, Provenance.Unstated));
+            RequirementId.Of(function).Value, Cloud, null, AlternativeRole.Active, null, null, null, Provenance.Unstated), Since: null);
 
     private static EntityId Id(string text) => EntityId.Of(text).Value;
 
