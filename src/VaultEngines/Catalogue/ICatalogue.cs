@@ -38,8 +38,8 @@ public interface ICatalogueView
     /// <summary>A bucket; null when there is none of that name.</summary>
     Bucket? Bucket(BucketName name);
 
-    /// <summary>The buckets of a body, by name.</summary>
-    IReadOnlyList<Bucket> BucketsOf(string body);
+    /// <summary>The buckets of a body, by name; of all bodies when null.</summary>
+    IReadOnlyList<Bucket> BucketsOf(string? body);
 
     /// <summary>Whether a bucket has any version or upload.</summary>
     bool IsEmpty(BucketName bucket);
@@ -61,7 +61,7 @@ public interface ICatalogueView
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">What keys begin with; empty: all.</param>
     /// <param name="from">The first key that counts; empty: from the start.</param>
-    /// <param name="after">Of that key only versions older than this one; null: all of it.</param>
+    /// <param name="after">Of that key only versions older than this one; null, or one that is gone: all of it.</param>
     /// <param name="most">How many at most.</param>
     IReadOnlyList<VersionInList> Versions(BucketName bucket, string prefix, string from, VersionId? after, int most);
 

@@ -1,0 +1,258 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>Sealed streams as files in a folder.</summary>
+/// <remarks>
+/// <para>
+/// The stream <c>abcd…</c> is the file <c>ab/cd/abcd…</c>. It is written in the folder <c>tmp</c>, forced to disk, and then
+/// gets its name, which is forced to disk as well: whoever sees a file sees all of it, and what was answered for survives
+/// a loss of power. Removing is not forced: a file that comes back after a loss of power is an orphan, which is collected.
+/// </para>
+/// <para>Of one process at a time, which the file <c>lock</c> guards. Memory: 128 KiB per write that is under way.</para>
+/// </remarks>
+public sealed class DiskBlobs : IBlobStore
+{
+    private const int BufferBytes = 128 * 1024;
+    private const string Unfinished = "tmp";
+
+    private readonly string root;
+    private readonly FileSystem files;
+    private readonly IDisposable guard;
+
+    /// <summary>Per folder, by the first two bytes of ids, whether it is known to be on disk.</summary>
+    private readonly bool[] hasFolder = new bool[256 * 256];
+
+    private DiskBlobs(string root, FileSystem files, IDisposable guard) =>
+        (this.root, this.files, this.guard) = (root, files, guard);
+
+    /// <summary>Opens a folder, makes it when it is not there, and removes what a crash left unfinished.</summary>
+    public static Result<DiskBlobs> Open(string folder) => Open(folder, new FileSystem());
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop)
+    {
+        var unfinished = Path.Combine(root, Unfinished, id.Text);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            using (var file = files.Create(unfinished))
+            {
+                for (var offset = 0L; ;)
+                {
+                    var count = await sealedBytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+                    files.Write(file, buffer.AsSpan(0, count), offset);
+                    offset += count;
+                    if (count < buffer.Length)
+                    {
+                        break;
+                    }
+                }
+
+                files.Sync(file);
+            }
+
+            Name(id, unfinished);
+        }
+        catch
+        {
+            Discard(unfinished);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop) =>
+        Task.FromResult<Stream?>(files.Open(PathOf(id)) is { } file ? new FileRange(files, file, offset, length) : null);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(BlobId id, CancellationToken stop)
+    {
+        files.Remove(PathOf(id));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<KeptBlob> ListAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(root))
+        {
+            if (Path.GetFileName(folder) == Unfinished)
+            {
+                continue;
+            }
+
+            foreach (var file in files.List(folder))
+            {
+                stop.ThrowIfCancellationRequested();
+                if (BlobId.Read(file.Name) is { } id && Kept(id, file) is { } kept)
+                {
+                    yield return kept;
+                }
+            }
+
+            // A nation's store has millions of files: others get their turn between two folders.
+            await Task.Yield();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => guard.Dispose();
+
+    /// <summary>Opens a folder through a file system that may break.</summary>
+    internal static Result<DiskBlobs> Open(string folder, FileSystem files)
+    {
+        var unfinished = Path.Combine(folder, Unfinished);
+        files.MakeFolder(unfinished);
+        FileStream guard;
+        try
+        {
+            guard = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return new BlobsInUse(folder);
+        }
+
+        try
+        {
+            foreach (var left in files.List(unfinished))
+            {
+                files.Remove(left.FullName);
+            }
+
+            return new DiskBlobs(folder, files, guard);
+        }
+        catch
+        {
+            guard.Dispose();
+            throw;
+        }
+    }
+
+    private static KeptBlob? Kept(BlobId id, FileInfo file)
+    {
+        try
+        {
+            return new KeptBlob(id, file.Length, file.LastWriteTimeUtc);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // Removed since the folder was read.
+        }
+    }
+
+    private string FolderOf(BlobId id) => Path.Combine(root, id.Text[..2], id.Text[2..4]);
+
+    private string PathOf(BlobId id) => Path.Combine(FolderOf(id), id.Text);
+
+    /// <summary>Gives a whole file its name; when that is not certain to last, the file is not seen.</summary>
+    private void Name(BlobId id, string unfinished)
+    {
+        var folder = FolderOf(id);
+        MakeFolder(id, folder);
+        try
+        {
+            files.Rename(unfinished, PathOf(id));
+            files.SyncFolder(folder);
+        }
+        catch
+        {
+            Discard(PathOf(id));
+            throw;
+        }
+    }
+
+    private void MakeFolder(BlobId id, string folder)
+    {
+        var number = Convert.ToUInt16(id.Text[..4], fromBase: 16);
+        if (!Volatile.Read(ref hasFolder[number]))
+        {
+            files.MakeFolder(folder);
+            files.SyncFolder(root);
+            files.SyncFolder(Path.GetDirectoryName(folder)!);
+            Volatile.Write(ref hasFolder[number], true);
+        }
+    }
+
+    /// <summary>Removes what failed; what cannot be removed either is removed at the next start, or is an orphan.</summary>
+    private void Discard(string path)
+    {
+        try
+        {
+            files.Remove(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that led here is the one to tell.
+        }
+    }
+
+    /// <summary>A range of a file, read forwards.</summary>
+    private sealed class FileRange(FileSystem files, SafeFileHandle file, long offset, long left) : Stream
+    {
+        private long offset = offset;
+        private long left = left;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = files.Read(file, buffer[..(int)Math.Min(buffer.Length, left)], offset);
+            offset += count;
+            left -= count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+        public override void Flush()
+        {
+            // Nothing is written.
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
+
+/// <summary>A folder of blobs that another process has open.</summary>
+/// <param name="Folder">The folder.</param>
+public sealed record BlobsInUse(string Folder) : Problem(new Phrase(
+    $"the folder {Quote(Folder)} is in use by another process, or cannot be written: expected a folder of this vault alone",
+    $"de map {Quote(Folder)} is in gebruik door een ander proces, of niet te beschrijven: verwacht een map van deze kluis alleen"));

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>The calls on files that a store of blobs makes, one by one, so that a test can break each of them.</summary>
+internal partial class FileSystem
+{
+    /// <summary>Makes a folder; one that is there is fine.</summary>
+    public virtual void MakeFolder(string path) => Directory.CreateDirectory(path);
+
+    /// <summary>Makes a file that is not there yet.</summary>
+    public virtual SafeFileHandle Create(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+
+    /// <summary>Writes bytes at an offset.</summary>
+    public virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
+        RandomAccess.Write(file, bytes, offset);
+
+    /// <summary>Forces what was written to a file to the disk.</summary>
+    public virtual void Sync(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+
+    /// <summary>Forces the names in a folder to the disk.</summary>
+    public virtual void SyncFolder(string path)
+    {
+        const int readOnly = 0;
+        using var folder = new SafeFileHandle(OpenFolder(path, readOnly), ownsHandle: true);
+        if (folder.IsInvalid || SyncFolder(folder) != 0)
+        {
+            throw new IOException($"{path} cannot be forced to disk: error {Marshal.GetLastPInvokeError()}");
+        }
+    }
+
+    /// <summary>Gives a file another name, at once.</summary>
+    public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    /// <summary>Removes a file; one that is not there is removed already.</summary>
+    public virtual void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever written there.
+        }
+    }
+
+    /// <summary>Opens a file for reading; null when there is none.</summary>
+    public virtual SafeFileHandle? Open(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads bytes from an offset; fewer only at the end.</summary>
+    public virtual int Read(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset);
+
+    /// <summary>The files in a folder and those below it.</summary>
+    public virtual IEnumerable<FileInfo> List(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int SyncFolder(SafeFileHandle folder);
+}

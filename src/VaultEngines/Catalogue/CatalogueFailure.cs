@@ -1,0 +1,27 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>The machine that keeps a catalogue failed: a full disk, a lost connection, a damaged file.</summary>
+/// <remarks>
+/// What was under way has not happened, unless it was the commit itself whose answer was lost: then it has happened wholly
+/// or not at all. Never holds a password.
+/// </remarks>
+[SuppressMessage("Naming", "CA1710", Justification = "A failure of the machine is our own word, not the framework's.")]
+public sealed class CatalogueFailure : IOException
+{
+    /// <summary>A failure, and what the machine said of it.</summary>
+    /// <param name="says">What failed, and what can be done about it.</param>
+    /// <param name="cause">The engine's own exception.</param>
+    public CatalogueFailure(Phrase says, Exception cause)
+        : base(says.English, cause) => Says = says;
+
+    /// <summary>What failed, and what can be done about it.</summary>
+    public Phrase Says { get; }
+
+    /// <summary>A failure of which the engine tells more than we know.</summary>
+    internal static CatalogueFailure Of(DbException cause) => new(
+        new Phrase($"the catalogue failed: {cause.Message}", $"de catalogus faalde: {cause.Message}"), cause);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>The numbered steps by which the tables of a catalogue came to be what they are.</summary>
+/// <remarks>
+/// A step that was released is never edited: a catalogue remembers the hash of each step that made it, and one made by
+/// other steps is not opened.
+/// </remarks>
+internal static class CatalogueMigrations
+{
+    /// <summary>All steps, in order: file and SHA-256 of its text; the list may only grow.</summary>
+    public static IReadOnlyList<(string Name, string Sha256)> All { get; } =
+    [
+        ("0001-catalogue.sql", "003be95c3020b87a49334e9aef3f8bf8fc032fb98dc743af608b6ebe8e9fd864"),
+    ];
+
+    /// <summary>The text of a step, as it is in its file.</summary>
+    public static string Read(string name)
+    {
+        using var reader = new StreamReader(
+            typeof(CatalogueMigrations).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Carries out the steps that a database still needs; or tells why it cannot be a catalogue of ours.</summary>
+    public static Phrase? Apply(SqlSession session, ISqlEngine engine)
+    {
+        var problem = Missing(session, engine, out var first);
+        if (problem is not null || first == All.Count)
+        {
+            return problem;
+        }
+
+        // Two servers may start at once: what is missing is looked at again when nobody else can make it.
+        session.Execute(engine.Begin);
+        problem = Missing(session, engine, out first);
+        if (problem is not null)
+        {
+            session.Execute("ROLLBACK");
+            return problem;
+        }
+
+        foreach (var (name, sha256) in All.Skip(first))
+        {
+            session.Run(Read(name).Replace("/*ordinal*/", engine.Ordinal, StringComparison.Ordinal));
+            session.Execute(
+                "INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)",
+                long.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture),
+                name,
+                sha256);
+        }
+
+        session.Execute("COMMIT");
+        return null;
+    }
+
+    private static Phrase? Missing(SqlSession session, ISqlEngine engine, out int first)
+    {
+        var tables = session.Query(engine.Tables, row => row.GetString(0));
+        first = 0;
+        if (!tables.Contains("migration"))
+        {
+            return tables.Count == 0 ? null : Foreign(tables.Min(StringComparer.Ordinal)!);
+        }
+
+        var applied = session.Query(
+            "SELECT name, sha256 FROM migration ORDER BY number", row => (Name: row.GetString(0), Sha256: row.GetString(1)));
+        if (applied.Zip(All).FirstOrDefault(pair => pair.First != pair.Second) is { First.Name: { } altered })
+        {
+            return Foreign(altered);
+        }
+
+        first = Math.Min(applied.Count, All.Count);
+        return applied.Count <= All.Count ? null : new Phrase(
+            $"it was made by a newer version ({applied.Count} steps, this one knows {All.Count}): use that one",
+            $"hij is gemaakt door een nieuwere versie ({applied.Count} stappen, deze kent er {All.Count}): gebruik die");
+    }
+
+    private static Phrase Foreign(string what) => new(
+        $"it holds {what}, which is not ours: expected a catalogue of a vault, or nothing yet",
+        $"er staat {what} in, dat niet van ons is: verwacht een catalogus van een kluis, of nog niets");
+}

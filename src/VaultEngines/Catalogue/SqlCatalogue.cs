@@ -1,0 +1,357 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
+using Npgsql;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>A catalogue in SQLite or PostgreSQL.</summary>
+/// <remarks>
+/// Changes of concurrent callers are committed together: whoever gets the lock carries out what is waiting, each change
+/// behind a savepoint of its own, and forces the disk once for all of them. Nobody is answered before that. Callers wait on
+/// their own threads, so a server with many connections wants a pool of as many.
+/// </remarks>
+public sealed class SqlCatalogue : ICatalogue
+{
+    /// <summary>Bounds how long the first of a group waits for the last.</summary>
+    private const int MostChangesAtOnce = 256;
+
+    /// <summary>How often a transaction that the engine took back is begun again.</summary>
+    private const int MostAttempts = 10;
+
+    private readonly ISqlEngine engine;
+    private readonly Lock writing = new();
+    private readonly ConcurrentQueue<Asked> waiting = new();
+    private readonly ConcurrentBag<SqlSession> idle = [];
+    private readonly SemaphoreSlim reading;
+    private SqlSession? writer;
+
+    private SqlCatalogue(ISqlEngine engine)
+    {
+        this.engine = engine;
+        reading = new SemaphoreSlim(engine.MostReaders);
+    }
+
+    /// <inheritdoc/>
+    public long LogSize => Read(view => view.LogSize);
+
+    /// <summary>Opens a catalogue in a file of SQLite, which is made when it is not there.</summary>
+    public static Result<SqlCatalogue> OpenSqlite(string path) => Open(new SqliteEngine(path), path);
+
+    /// <summary>Opens a catalogue in a database of PostgreSQL; its tables are made when the database is empty.</summary>
+    /// <param name="connection">Settings as Npgsql reads them: <c>Host=…;Database=…;Username=…</c>.</param>
+    public static Result<SqlCatalogue> OpenPostgres(string connection)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connection);
+            return string.IsNullOrEmpty(settings.Host)
+                ? new MalformedConnection()
+                : Open(PostgresEngine.Of(settings), $"{settings.Host}/{settings.Database}");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return new MalformedConnection();
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Change<T>(Func<ICatalogueChange, T> change)
+    {
+        if (writing.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException("a change within a change: use the one that is given");
+        }
+
+        var asked = new Asked<T>(change);
+        waiting.Enqueue(asked);
+        lock (writing)
+        {
+            while (!asked.IsDone)
+            {
+                CommitGroup();
+            }
+        }
+
+        return asked.Answer();
+    }
+
+    /// <inheritdoc/>
+    public void Removed(IReadOnlyCollection<BlobId> blobs) => Change(change =>
+    {
+        ((SqlChange)change).Removed(blobs);
+        return blobs.Count;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BlobId> Garbage(int most) => Read(view => view.Garbage(most));
+
+    /// <inheritdoc/>
+    public bool Refers(BlobId blob) => Read(view => view.Refers(blob));
+
+    /// <inheritdoc/>
+    public Bucket? Bucket(BucketName name) => Read(view => view.Bucket(name));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Bucket> BucketsOf(string? body) => Read(view => view.BucketsOf(body));
+
+    /// <inheritdoc/>
+    public bool IsEmpty(BucketName bucket) => Read(view => view.IsEmpty(bucket));
+
+    /// <inheritdoc/>
+    public ObjectVersion? Newest(BucketName bucket, ObjectKey key) => Read(view => view.Newest(bucket, key));
+
+    /// <inheritdoc/>
+    public ObjectVersion? Version(BucketName bucket, ObjectKey key, VersionId id) => Read(view => view.Version(bucket, key, id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectVersion> Objects(BucketName bucket, string prefix, string from, int most) =>
+        Read(view => view.Objects(bucket, prefix, from, most));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VersionInList> Versions(BucketName bucket, string prefix, string from, VersionId? after, int most) =>
+        Read(view => view.Versions(bucket, prefix, from, after, most));
+
+    /// <inheritdoc/>
+    public Upload? Upload(Guid id) => Read(view => view.Upload(id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Upload> Uploads(BucketName bucket, string prefix, string from, Guid? after, int most) =>
+        Read(view => view.Uploads(bucket, prefix, from, after, most));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UploadedPart> Parts(Guid upload, int above, int most) => Read(view => view.Parts(upload, above, most));
+
+    /// <inheritdoc/>
+    public VaultUser? User(string id) => Read(view => view.User(id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VaultUser> Users(string? body) => Read(view => view.Users(body));
+
+    /// <inheritdoc/>
+    public AccessKey? AccessKey(string id) => Read(view => view.AccessKey(id));
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte>? Entry(long number) => Read(view => view.Entry(number));
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte>? Node(int level, long index) => Read(view => view.Node(level, index));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer?.Dispose();
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        reading.Dispose();
+        engine.Dispose();
+    }
+
+    private static Result<SqlCatalogue> Open(ISqlEngine engine, string place)
+    {
+        try
+        {
+            using var session = engine.Open();
+            if (CatalogueMigrations.Apply(session, engine) is not { } problem)
+            {
+                return new SqlCatalogue(engine);
+            }
+
+            engine.Dispose();
+            return new CatalogueRefused(place, problem);
+        }
+        catch (DbException e)
+        {
+            engine.Dispose();
+            return new CatalogueRefused(place, new Phrase(e.Message, e.Message));
+        }
+    }
+
+    private T Read<T>(Func<SqlView, T> read)
+    {
+        reading.Wait();
+        try
+        {
+            if (idle.TryTake(out var kept) && TryRead(kept, read, out var found))
+            {
+                return found;
+            }
+
+            // A connection that was idle may have been ended by the other side; a fresh one tells whether all is well.
+            var fresh = engine.Open();
+            return TryRead(fresh, read, out found, isLastTry: true) ? found : throw new InvalidOperationException();
+        }
+        catch (DbException e)
+        {
+            throw CatalogueFailure.Of(e);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private bool TryRead<T>(SqlSession session, Func<SqlView, T> read, out T found, bool isLastTry = false)
+    {
+        try
+        {
+            found = read(new SqlView(session));
+            idle.Add(session);
+            return true;
+        }
+        catch (Exception e)
+        {
+            session.Dispose();
+            if (isLastTry || e is not DbException)
+            {
+                throw;
+            }
+
+            found = default!;
+            return false;
+        }
+    }
+
+    /// <summary>Carries out what is waiting, in one transaction.</summary>
+    private void CommitGroup()
+    {
+        var group = new List<Asked>();
+        while (group.Count < MostChangesAtOnce && waiting.TryDequeue(out var asked))
+        {
+            group.Add(asked);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Commit(group);
+                break;
+            }
+            catch (Exception e)
+            {
+                // Closing the connection takes back what was not committed.
+                writer?.Dispose();
+                writer = null;
+                if (e is not DbException failure || !engine.AsksAgain(failure) || attempt == MostAttempts)
+                {
+                    group.ForEach(asked => asked.Fail(e));
+                    break;
+                }
+            }
+        }
+
+        group.ForEach(asked => asked.IsDone = true);
+    }
+
+    private void Commit(List<Asked> group)
+    {
+        var change = new SqlChange(Begin());
+        foreach (var asked in group)
+        {
+            writer!.Execute("SAVEPOINT one");
+            try
+            {
+                asked.Run(change);
+                writer.Execute("RELEASE SAVEPOINT one");
+            }
+            catch (Exception e) when (e is not DbException failure || !engine.AsksAgain(failure))
+            {
+                asked.Fail(e);
+                writer.Execute("ROLLBACK TO SAVEPOINT one");
+                change.Forget();
+            }
+        }
+
+        change.Finish();
+        writer!.Execute("COMMIT");
+    }
+
+    private SqlSession Begin()
+    {
+        if (writer is not null)
+        {
+            try
+            {
+                writer.Execute(engine.Begin);
+                return writer;
+            }
+            catch (DbException)
+            {
+                // An idle connection that the other side ended: nothing was done on it yet.
+                writer.Dispose();
+                writer = null;
+            }
+        }
+
+        writer = engine.Open();
+        writer.Execute(engine.Begin);
+        return writer;
+    }
+
+    /// <summary>A change that someone waits for.</summary>
+    private abstract class Asked
+    {
+        private Exception? failure;
+
+        /// <summary>Whether its answer is known.</summary>
+        public bool IsDone { get; set; }
+
+        /// <summary>Carries it out; may be done again.</summary>
+        public abstract void Run(ICatalogueChange change);
+
+        /// <summary>It did not happen.</summary>
+        public void Fail(Exception cause) => failure = cause;
+
+        protected void Clear() => failure = null;
+
+        protected void ThrowIfFailed()
+        {
+            if (failure is DbException cause)
+            {
+                throw CatalogueFailure.Of(cause);
+            }
+
+            if (failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+        }
+    }
+
+    private sealed class Asked<T>(Func<ICatalogueChange, T> change) : Asked
+    {
+        private T answer = default!;
+
+        /// <inheritdoc/>
+        public override void Run(ICatalogueChange within)
+        {
+            Clear();
+            answer = change(within);
+        }
+
+        /// <summary>What the change returned; throws what it threw.</summary>
+        public T Answer()
+        {
+            ThrowIfFailed();
+            return answer;
+        }
+    }
+}
+
+/// <summary>A place where no catalogue can be opened.</summary>
+/// <param name="Place">The file, or the host and database.</param>
+/// <param name="Why">Why not.</param>
+public sealed record CatalogueRefused(string Place, Phrase Why) : Problem(new Phrase(
+    $"the catalogue {Quote(Place)} cannot be opened: {Why.English}",
+    $"de catalogus {Quote(Place)} kan niet worden geopend: {Why.Dutch}"));
+
+/// <summary>A PostgreSQL address that cannot be read; it is not repeated, for it may hold a password.</summary>
+public sealed record MalformedConnection() : Problem(new Phrase(
+    "the PostgreSQL connection is not understood: expected Host=…;Database=…;Username=…",
+    "de PostgreSQL-verbinding wordt niet begrepen: verwacht Host=…;Database=…;Username=…"));

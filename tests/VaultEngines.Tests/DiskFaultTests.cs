@@ -1,0 +1,154 @@
+using Microsoft.Win32.SafeHandles;
+using Sluiswachter.Vault;
+using static Sluiswachter.VaultEngines.Tests.Pictures;
+
+namespace Sluiswachter.VaultEngines.Tests;
+
+/// <summary>The disk breaks at each call in turn: nothing acknowledged is lost, nothing half is seen.</summary>
+public sealed class DiskFaultTests : IDisposable
+{
+    private const int Blobs = 4;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sluiswachter-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public Task A_call_that_fails_once_loses_nothing_and_leaves_nothing() => SweepAsync(staysBroken: false);
+
+    [Fact]
+    public Task A_disk_that_fails_from_some_call_on_loses_nothing() => SweepAsync(staysBroken: true);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private async Task SweepAsync(bool staysBroken)
+    {
+        var sweeps = 0;
+        for (var isBroken = true; isBroken; sweeps++)
+        {
+            var place = $"{folder}/{sweeps}";
+            var disk = new BreakingDisk(sweeps + 1, staysBroken);
+            var kept = await UseAsync(place, disk);
+            isBroken = disk.HasBroken;
+
+            using var store = DiskBlobs.Open(place).Value;
+            var seen = await store.ListAsync(Stop).Select(k => k.Id).ToListAsync(Stop);
+            Assert.Superset(kept, seen.ToHashSet());
+            foreach (var id in seen)
+            {
+                Assert.Equal(Content(id), await ReadAsync(store, id));
+            }
+
+            // What failed but once could be cleared away at once.
+            Assert.True(staysBroken || kept.SetEquals(seen), $"call {sweeps + 1}: a blob that nobody was told of");
+            Assert.Empty(Directory.GetFiles($"{place}/tmp"));
+        }
+
+        Assert.InRange(sweeps, 25, 100);
+    }
+
+    /// <summary>Writes blobs, removes one, and tells which are acknowledged to be there; what could not be removed may be there.</summary>
+    private static async Task<HashSet<BlobId>> UseAsync(string place, BreakingDisk disk)
+    {
+        var kept = new HashSet<BlobId>();
+        try
+        {
+            using var store = DiskBlobs.Open(place, disk).Value;
+            foreach (var id in Enumerable.Range(1, Blobs).Select(i => Blob(i << 20)))
+            {
+                try
+                {
+                    await store.WriteAsync(id, new MemoryStream(Content(id)), Stop);
+                    kept.Add(id);
+                    Assert.Equal(Content(id), await ReadAsync(store, id));
+                }
+                catch (IOException)
+                {
+                    // Not acknowledged; or written and not read, which harms nothing.
+                }
+            }
+
+            var removed = Blob(2 << 20);
+            try
+            {
+                await store.RemoveAsync(removed, Stop);
+                kept.Remove(removed);
+            }
+            catch (IOException)
+            {
+                // Garbage collection tries again.
+                await RetryAsync(store, removed, kept);
+            }
+        }
+        catch (IOException)
+        {
+            // It did not even open.
+        }
+
+        return kept;
+    }
+
+    private static async Task RetryAsync(DiskBlobs store, BlobId removed, HashSet<BlobId> kept)
+    {
+        await store.RemoveAsync(removed, Stop);
+        kept.Remove(removed);
+    }
+
+    private static byte[] Content(BlobId id) => [.. Enumerable.Repeat(id.Chance.ToByteArray(), 20_000).SelectMany(b => b)];
+
+    private static async Task<byte[]> ReadAsync(DiskBlobs store, BlobId id)
+    {
+        await using var stream = await store.ReadAsync(id, 0, long.MaxValue, Stop);
+        var read = new MemoryStream();
+        await stream!.CopyToAsync(read, Stop);
+        return read.ToArray();
+    }
+
+    /// <summary>A disk that breaks at a call; a write that breaks has written half.</summary>
+    private sealed class BreakingDisk(int at, bool staysBroken) : FileSystem
+    {
+        private int calls;
+
+        public bool HasBroken => calls >= at;
+
+        public override void MakeFolder(string path) => Do(() => base.MakeFolder(path));
+
+        public override SafeFileHandle Create(string path) => Do(() => base.Create(path));
+
+        public override void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (Breaks())
+            {
+                base.Write(file, bytes[..(bytes.Length / 2)], offset);
+                throw new IOException("the disk is full");
+            }
+
+            base.Write(file, bytes, offset);
+        }
+
+        public override void Sync(SafeFileHandle file) => Do(() => base.Sync(file));
+
+        public override void SyncFolder(string path) => Do(() => base.SyncFolder(path));
+
+        public override void Rename(string from, string to) => Do(() => base.Rename(from, to));
+
+        public override void Remove(string path) => Do(() => base.Remove(path));
+
+        public override SafeFileHandle? Open(string path) => Do(() => base.Open(path));
+
+        public override int Read(SafeFileHandle file, Span<byte> bytes, long offset) =>
+            Breaks() ? throw new IOException("cannot be read") : base.Read(file, bytes, offset);
+
+        public override IEnumerable<FileInfo> List(string folder) => Do(() => base.List(folder));
+
+        private bool Breaks() => ++calls == at || (staysBroken && calls > at);
+
+        private T Do<T>(Func<T> call) => Breaks() ? throw new IOException("broken") : call();
+
+        private void Do(Action call) => Do(() =>
+        {
+            call();
+            return true;
+        });
+    }
+}
