@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Sluiswachter.Vault;
 
 /// <summary>Why a request is refused, in S3's words.</summary>
@@ -30,6 +32,13 @@ public readonly struct S3Result<T>
     /// <exception cref="InvalidOperationException">There is none; ask <see cref="Holds"/> first.</exception>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException(Refusal.ToString());
 
+    /// <summary>Takes the result apart: true with the value, or false with the refusal.</summary>
+    public bool Is([MaybeNullWhen(false)] out T taken, [NotNullWhen(false)] out S3Refusal? refusal)
+    {
+        (taken, refusal) = (value, Refusal);
+        return Holds;
+    }
+
     /// <summary>Another value made from this one, or the same refusal.</summary>
     public S3Result<TOther> Then<TOther>(Func<T, S3Result<TOther>> next) => Refusal is null ? next(value!) : Refusal;
 
@@ -47,7 +56,7 @@ public readonly struct S3Result<T>
 }
 
 /// <summary>A refusal that is found while a body streams through, where no result can be returned.</summary>
-/// <remarks>Thrown by streams only (those that check a body); the server catches it once.</remarks>
+/// <remarks>Thrown by streams only; the server catches it once.</remarks>
 public sealed class S3RefusalException(S3Refusal refusal) : IOException(refusal.Message)
 {
     /// <summary>Why the body is refused.</summary>

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+
+namespace Sluiswachter.Vault;
+
+/// <summary>A body that is hashed as it streams, and refused at its end when it is not the one that was announced.</summary>
+/// <remarks>
+/// Length, Content-MD5 and x-amz-content-sha256 are checked; the MD5 is computed always, because it is the ETag of what
+/// is put in one piece. Whoever reads must keep nothing before the end was reached. The source is not disposed.
+/// </remarks>
+public sealed class CheckedBody : IncomingBody
+{
+    private readonly long length;
+    private readonly byte[]? expectedMd5;
+    private readonly byte[]? expectedSha256;
+    private readonly IncrementalHash? sha256;
+#pragma warning disable CA5351 // S3 asks for MD5 as ETag and Content-MD5; nobody's safety rests on it.
+    private readonly IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+    private long taken;
+
+    /// <summary>The body of a request.</summary>
+    /// <param name="source">The body, without chunk headers.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="md5">What Content-MD5 announced, or null.</param>
+    /// <param name="sha256">What the signature tied the body to, or null.</param>
+    public CheckedBody(Stream source, long length, byte[]? md5 = null, byte[]? sha256 = null)
+        : base(source)
+    {
+        this.length = length;
+        expectedMd5 = md5;
+        expectedSha256 = sha256;
+        this.sha256 = sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    }
+
+    /// <inheritdoc/>
+    public override long Length => length;
+
+    /// <summary>The MD5 of the body, 16 bytes, once its end was reached; before that null.</summary>
+    public byte[]? Md5 { get; private set; }
+
+    /// <summary>Reads a Content-MD5 header; null when there is none.</summary>
+    public static S3Result<byte[]?> ReadContentMd5(string? header)
+    {
+        if (header is null)
+        {
+            return S3Result<byte[]?>.Of(null);
+        }
+
+        var digest = new byte[MD5.HashSizeInBytes];
+        return header.Length == 24 && Convert.TryFromBase64String(header, digest, out var written) && written == digest.Length
+            ? S3Result<byte[]?>.Of(digest)
+            : S3Error.InvalidDigest;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        md5.Dispose();
+        sha256?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private protected override int? Next(Span<byte> target) => Md5 is null ? null : 0;
+
+    private protected override Memory<byte> Wanted(Memory<byte> target) => target;
+
+    private protected override int? Arrived(int count, Span<byte> target)
+    {
+        taken += count;
+        if (taken > length)
+        {
+            throw new S3RefusalException(S3Error.IncompleteBody);
+        }
+
+        md5.AppendData(target[..count]);
+        sha256?.AppendData(target[..count]);
+        return count;
+    }
+
+    private protected override void SourceEnded()
+    {
+        if (taken != length)
+        {
+            throw new S3RefusalException(S3Error.IncompleteBody);
+        }
+
+        var found = md5.GetHashAndReset();
+        if (expectedMd5 is not null && !found.AsSpan().SequenceEqual(expectedMd5))
+        {
+            throw new S3RefusalException(S3Error.BadDigest);
+        }
+
+        if (expectedSha256 is not null && !sha256!.GetHashAndReset().AsSpan().SequenceEqual(expectedSha256))
+        {
+            throw new S3RefusalException(S3Error.XAmzContentSHA256Mismatch);
+        }
+
+        Md5 = found;
+    }
+}

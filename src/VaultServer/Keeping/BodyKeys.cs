@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>The keys of bodies that have been unlocked; in memory alone, and wiped when this is disposed.</summary>
+public sealed class BodyKeys : IDisposable
+{
+    private readonly ConcurrentDictionary<string, KeyRing> rings = new(StringComparer.Ordinal);
+
+    /// <summary>The keys of a body; null while they are locked.</summary>
+    public KeyRing? this[string body] => rings.GetValueOrDefault(body);
+
+    /// <summary>Takes the keys of a body into use.</summary>
+    public void Unlock(KeyRing ring) => rings[ring.Body] = ring;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var ring in rings.Values)
+        {
+            ring.Dispose();
+        }
+
+        rings.Clear();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>Works out, while a stream is read once, its length, its MD5 and some checksums.</summary>
+internal sealed class DigestStream : Stream
+{
+    private readonly Stream from;
+    // S3's entity tag is an MD5: it names content, and protects nothing. What protects is the seal.
+    private readonly IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    private readonly Dictionary<ChecksumAlgorithm, Checksum> checksums;
+
+    /// <summary>Reads a stream, which it does not own.</summary>
+    public DigestStream(Stream from, IEnumerable<ChecksumAlgorithm> algorithms)
+    {
+        this.from = from;
+        checksums = algorithms.Distinct().ToDictionary(a => a, Checksum.Of);
+    }
+
+    /// <summary>Bytes read so far.</summary>
+    public long Count { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => Count;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>What was read, once it has been read to its end.</summary>
+    public Digest Finish() => new(
+        Count, md5.GetHashAndReset(), checksums.ToDictionary(c => c.Key, c => c.Value.Finish()));
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer) => Took(buffer, from.Read(buffer));
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Took(buffer.Span, await from.ReadAsync(buffer, cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            md5.Dispose();
+            foreach (var checksum in checksums.Values)
+            {
+                checksum.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Took(Span<byte> buffer, int count)
+    {
+        var bytes = buffer[..count];
+        md5.AppendData(bytes);
+        foreach (var checksum in checksums.Values)
+        {
+            checksum.Append(bytes);
+        }
+
+        Count += count;
+        return count;
+    }
+}
+
+/// <summary>What bytes came to.</summary>
+/// <param name="Length">How many.</param>
+/// <param name="Md5">Their MD5.</param>
+/// <param name="Checksums">Checksums, by algorithm.</param>
+internal sealed record Digest(long Length, byte[] Md5, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> Checksums);

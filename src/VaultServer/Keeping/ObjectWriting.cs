@@ -1,0 +1,142 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>An object that is to be put, once its bytes are kept.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Owner">The id of the user who puts it.</param>
+/// <param name="Attributes">What is known of it beside its bytes.</param>
+/// <param name="Parts">The sealed streams that hold it.</param>
+/// <param name="ETag">Its entity tag.</param>
+internal sealed record NewObject(
+    BucketName Bucket, ObjectKey Key, string Owner, ObjectAttributes Attributes, IReadOnlyList<StoredPart> Parts, string ETag)
+{
+    /// <summary>What must hold of the object that it replaces.</summary>
+    public Conditions Conditions { get; init; } = new();
+
+    /// <summary>How it is protected from deletion.</summary>
+    public Retention? Retention { get; init; }
+
+    /// <summary>Whether it has a legal hold.</summary>
+    public bool HasLegalHold { get; init; }
+
+    /// <summary>The upload that it was uploaded by, which ends with it; null: none.</summary>
+    public Guid? Upload { get; init; }
+}
+
+/// <summary>Puts and deletes objects: what becomes of versions.</summary>
+internal static class ObjectWriting
+{
+    /// <summary>Puts an object whose bytes are kept; on a refusal nothing has changed.</summary>
+    public static S3Result<ObjectVersion> Put(Safe safe, KeyRing ring, NewObject what, Access access) =>
+        safe.Catalogue.Change<S3Result<ObjectVersion>>(change =>
+        {
+            if (change.Bucket(what.Bucket) is not { } bucket)
+            {
+                return S3Error.NoSuchBucket;
+            }
+
+            if (what.Upload is { } upload && change.Upload(upload) is null)
+            {
+                return S3Error.NoSuchUpload;
+            }
+
+            if (Refusal(what.Conditions, change.Newest(what.Bucket, what.Key)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var id = bucket.Versioning == Versioning.Enabled ? VersionId.Of(safe.Chance()) : VersionId.Null;
+            var version = new ObjectVersion(what.Bucket, what.Key, id, safe.Now, what.Owner)
+            {
+                Size = what.Parts.Sum(p => p.Size),
+                ETag = what.ETag,
+                Parts = what.Parts,
+                Attributes = Sealed(ring, what, id, safe.Random),
+                Retention = what.Retention,
+                HasLegalHold = what.HasLegalHold,
+            };
+            change.Put(version);
+            if (what.Upload is { } ended)
+            {
+                change.Remove(ended);
+            }
+
+            safe.Log.Append(change, access with { Version = id.Text });
+            return version;
+        });
+
+    /// <summary>Deletes an object: a version for good, or else, where versions are kept, by a mark.</summary>
+    /// <param name="safe">The vault.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="id">Which version; null: the object.</param>
+    /// <param name="owner">The id of the user who deletes it.</param>
+    /// <param name="mayRemove">What keeps a version from being removed; null when nothing does.</param>
+    /// <param name="conditions">What must hold of the version, or of the newest one.</param>
+    /// <param name="access">What is logged.</param>
+    public static S3Result<Deletion> Delete(
+        Safe safe, BucketName bucket, ObjectKey key, VersionId? id, string owner, Func<Bucket, ObjectVersion, S3Refusal?> mayRemove,
+        Func<ObjectVersion, bool>? conditions, Access access) =>
+        safe.Catalogue.Change<S3Result<Deletion>>(change =>
+        {
+            if (change.Bucket(bucket) is not { } known)
+            {
+                return S3Error.NoSuchBucket;
+            }
+
+            var meant = id is { } asked ? change.Version(bucket, key, asked) : change.Newest(bucket, key);
+            if (conditions is not null && meant is not null && !conditions(meant))
+            {
+                return S3Error.PreconditionFailed;
+            }
+
+            if (id is null && known.Versioning != Versioning.Never)
+            {
+                return Mark(safe, change, known, key, owner, access);
+            }
+
+            if (meant is null)
+            {
+                return new Deletion(id, IsMarker: false);
+            }
+
+            if (mayRemove(known, meant) is { } refusal)
+            {
+                return refusal;
+            }
+
+            change.Remove(bucket, key, meant.Id);
+            safe.Log.Append(change, access with { Version = meant.Id.Text });
+            return new Deletion(id, meant.IsDeleteMarker);
+        });
+
+    private static S3Result<Deletion> Mark(
+        Safe safe, ICatalogueChange change, Bucket bucket, ObjectKey key, string owner, Access access)
+    {
+        var id = bucket.Versioning == Versioning.Enabled ? VersionId.Of(safe.Chance()) : VersionId.Null;
+        change.Put(new ObjectVersion(bucket.Name, key, id, safe.Now, owner) { IsDeleteMarker = true });
+        safe.Log.Append(change, access with { Version = id.Text });
+        return new Deletion(id, IsMarker: true);
+    }
+
+    private static S3Refusal? Refusal(Conditions conditions, ObjectVersion? newest)
+    {
+        if (newest is null || newest.IsDeleteMarker)
+        {
+            return conditions.Match is null ? null : S3Error.NoSuchKey;
+        }
+
+        return conditions.IsNone || conditions.Of(newest.ETag, newest.Modified) == Condition.Met ? null : S3Error.PreconditionFailed;
+    }
+
+    private static byte[] Sealed(KeyRing ring, NewObject what, VersionId id, Randomness random) =>
+        ring.SealAttributes(what.Attributes.ToBytes(), new AttributesOf(what.Bucket.Text, what.Key.Text, id.Text), random).Value;
+}
+
+/// <summary>What a deletion came to.</summary>
+/// <param name="Version">The version that was removed, or the mark that was made; null: there are no versions.</param>
+/// <param name="IsMarker">Whether that is a delete marker.</param>
+internal readonly record struct Deletion(VersionId? Version, bool IsMarker);
