@@ -104,7 +104,7 @@ public sealed class PoliciesOfABucket
         var facts = PolicyFacts.Of(
             name => name switch { "x-amz-acl" => "public-read", "x-amz-copy-source" => "/polder/dike%2Fa?versionId=null", _ => null },
             name => name == "prefix" ? "dike/" : null,
-            "192.0.2.1", isSecure: true, Noon)
+            new S3Signed("mill"), "192.0.2.1", isSecure: true, Noon)
             .WithExistingTags([new("Kind", "open")]).WithRequestTags([new("Place", "here")]);
         Assert.Equal(["public-read"], facts["s3:x-amz-acl"]);
         Assert.Equal(["polder/dike/a"], facts["s3:x-amz-copy-source"]);

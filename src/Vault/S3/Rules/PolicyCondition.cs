@@ -166,7 +166,7 @@ internal sealed class PolicyCondition
             return seconds is >= -62_135_596_800 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
         }
 
-        return IsoTime.Read(text);
+        return S3Time.ReadIso(text.Length == "yyyy-MM-dd".Length ? $"{text}T00:00:00Z" : text);
     }
 
     // Each of the six fields on its own: a '*' does not reach over a colon.

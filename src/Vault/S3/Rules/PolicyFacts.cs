@@ -28,7 +28,7 @@ public sealed class PolicyFacts
         // Of requests of one service on behalf of another, which do not happen here: known, never with a value.
         "aws:sourceaccount", "aws:sourcearn",
         "s3:x-amz-copy-source", "s3:object-lock-mode", "s3:object-lock-retain-until-date", "s3:object-lock-legal-hold",
-        "s3:object-lock-remaining-retention-days", "s3:requestobjecttagkeys",
+        "s3:object-lock-remaining-retention-days", "s3:requestobjecttagkeys", "s3:authtype", "s3:signatureversion", "s3:signatureage",
     };
 
     private readonly Dictionary<string, IReadOnlyList<string>> values;
@@ -39,13 +39,15 @@ public sealed class PolicyFacts
     public static PolicyFacts None { get; } = new([]);
 
     /// <summary>What a request itself tells.</summary>
-    /// <param name="header">The value of a header by its name in small letters; null when there is none.</param>
-    /// <param name="query">The value of a query parameter, decoded; null when there is none.</param>
+    /// <param name="header">The value of a header, in a presigned URL also of the parameter of that name; null: none.</param>
+    /// <param name="query">The value of a query parameter, decoded; null: none.</param>
+    /// <param name="signed">How it was signed.</param>
     /// <param name="sourceAddress">The address that it came from; null: not known.</param>
     /// <param name="isSecure">Whether it came over TLS.</param>
     /// <param name="time">When it came.</param>
     public static PolicyFacts Of(
-        Func<string, string?> header, Func<string, string?> query, string? sourceAddress, bool isSecure, DateTimeOffset time)
+        Func<string, string?> header, Func<string, string?> query, S3Signed signed, string? sourceAddress, bool isSecure,
+        DateTimeOffset time)
     {
         var retainUntil = header("x-amz-object-lock-retain-until-date");
         (string Key, string? Value)[] facts =
@@ -54,8 +56,11 @@ public sealed class PolicyFacts
             .. QueryKeys.Select(key => (key.Key, query(key.Parameter))),
             ("aws:sourceip", sourceAddress),
             ("aws:securetransport", isSecure ? "true" : "false"),
-            ("aws:currenttime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            ("aws:currenttime", S3Time.Iso(time)),
             ("aws:epochtime", time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            ("s3:authtype", signed.AuthType),
+            ("s3:signatureversion", signed.Version),
+            ("s3:signatureage", signed.AccessKeyId is null ? null : signed.Age.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)),
             ("aws:referer", header("referer")),
             ("aws:useragent", header("user-agent")),
             ("s3:x-amz-copy-source", CopySource(header("x-amz-copy-source"))),
@@ -98,10 +103,10 @@ public sealed class PolicyFacts
 
     // Compared as the name that is meant, however the client wrote it.
     private static string? CopySource(string? header) =>
-        header is null ? null : Uri.UnescapeDataString(header.Split('?')[0]).TrimStart('/');
+        header is null ? null : PercentEncoding.Decode(header.Split('?')[0])?.TrimStart('/');
 
     private static string? RemainingDays(string? until, DateTimeOffset time) =>
-        until is not null && IsoTime.Read(until) is { } end
+        until is not null && S3Time.ReadIso(until) is { } end
             ? Math.Ceiling((end - time).TotalDays).ToString(CultureInfo.InvariantCulture)
             : null;
 }

@@ -8,7 +8,7 @@ namespace Sluiswachter.Vault;
 /// Names are kept in small letters and without that beginning; together names and values are at most 2 KiB of UTF-8. What a
 /// header cannot hold travels as encoded words (RFC 2047) and is kept decoded.
 /// </remarks>
-public sealed partial class UserMetadata
+public static partial class UserMetadata
 {
     /// <summary>The most bytes of UTF-8 that all names and values have together.</summary>
     public const int MostBytes = 2048;
@@ -18,21 +18,14 @@ public sealed partial class UserMetadata
     // So that an encoded word stays within 75 characters: 75 − 12 signs around, a multiple of four, three bytes for four.
     private const int BytesPerWord = 45;
 
-    private UserMetadata(IReadOnlyDictionary<string, string> values) => Values = values;
-
-    /// <summary>Nothing.</summary>
-    public static UserMetadata None { get; } = new(new Dictionary<string, string>());
-
-    /// <summary>The values by name.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; }
-
-    /// <summary>The headers that tell it, by name; of ASCII only.</summary>
-    public IEnumerable<(string Name, string Value)> Headers =>
-        Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Prefix + pair.Key, Encode(pair.Value)));
+    /// <summary>The headers that tell metadata, by name; of ASCII only.</summary>
+    public static IEnumerable<(string Name, string Value)> Headers(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Prefix + pair.Key, Encode(pair.Value)));
 
     /// <summary>Reads the metadata among the headers of a request, or the fields of a form.</summary>
     /// <param name="headers">All headers; a name that comes more than once has its values joined by commas.</param>
-    public static S3Result<UserMetadata> Read(IEnumerable<(string Name, string Value)> headers)
+    /// <returns>The values by name, in small letters and without the prefix.</returns>
+    public static S3Result<IReadOnlyDictionary<string, string>> Read(IEnumerable<(string Name, string Value)> headers)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (header, value) in headers)
@@ -46,7 +39,7 @@ public sealed partial class UserMetadata
         }
 
         var bytes = values.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
-        return bytes > MostBytes ? S3Error.MetadataTooLarge : new UserMetadata(values);
+        return bytes > MostBytes ? S3Error.MetadataTooLarge : S3Result<IReadOnlyDictionary<string, string>>.Of(values);
     }
 
     private static string Encode(string value)
