@@ -108,7 +108,7 @@ internal static class ObjectOperations
             return refusal;
         }
 
-        var document = new CopyResult(version.ETag, version.Modified, attributes.Checksums).Write();
+        var document = new CopyAnswer(version.ETag, version.Modified, ListedChecksums.Of(attributes.Checksums)).WriteObject();
         var answer = ObjectHead.TellVersion(S3Answer.Xml(document), bucket, version.Id);
         ObjectHead.TellEncryption(answer, attributes);
         return head.Bucket.Versioning == Versioning.Never
@@ -185,7 +185,6 @@ internal static class ObjectOperations
             answer.With("x-amz-mp-parts-count", version.Parts.Count);
         }
 
-        call.Safe.Log.Append(call.Safe.Catalogue, call.Access() with { Version = version.Id.Text });
         return head.Tell(answer, call);
 
         async Task CopyAsync(Stream to, CancellationToken stop)

@@ -106,7 +106,7 @@ internal sealed record S3Call(
 
     /// <summary>What is logged of this request.</summary>
     public Access Access() => new(
-        Wire.RequestId, Caller?.Id, Caller?.Body, Route.Operation.ToString(), Route.Bucket, Route.Key, VersionText, Wire.Address);
+        Caller?.Id, Route.Operation.ToString(), Route.Bucket, Route.Key, VersionText, Wire.Address);
 }
 
 /// <summary>The connection over which a request came.</summary>

@@ -1,0 +1,120 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Makes, shows and removes buckets.</summary>
+internal static class BucketOperations
+{
+    private const int MostBuckets = 1_000;
+
+    /// <summary>The buckets of the caller's body.</summary>
+    public static Task<S3Result<S3Answer>> ListAsync(S3Call call)
+    {
+        if (call.Caller is not { } caller)
+        {
+            return Refuse(S3Error.AccessDenied);
+        }
+
+        var most = int.TryParse(call.Query("max-buckets"), out var number) && number is > 0 and < MostBuckets ? number : MostBuckets;
+        var (prefix, after) = (call.Query("prefix"), call.Query("continuation-token"));
+        Bucket[] buckets = [.. call.Safe.Catalogue.BucketsOf(caller.Body)
+            .Where(b => b.Name.Text.StartsWith(prefix ?? "", StringComparison.Ordinal))
+            .Where(b => after is null || string.CompareOrdinal(b.Name.Text, after) > 0)];
+        var page = buckets.Take(most).Select(b => new ListedBucket(b.Name.Text, b.Created)).ToList();
+        var next = buckets.Length > most ? page[^1].Name : null;
+        return Give(new BucketList(Owners.Of(caller), page, prefix, next).Write());
+    }
+
+    /// <summary>Makes a bucket for the caller's body.</summary>
+    public static async Task<S3Result<S3Answer>> CreateAsync(S3Call call)
+    {
+        if (call.Caller is not { } caller)
+        {
+            return S3Error.AccessDenied;
+        }
+
+        if (BucketName.Of(call.Route.Bucket) is not { Holds: true, Value: var name })
+        {
+            return S3Error.InvalidBucketName;
+        }
+
+        if (!(await call.DocumentAsync()).Then(d => LocationConstraint.ReadCreation(d)).Is(out var location, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (location.Region.Length > 0 && location.Region != call.Safe.Region)
+        {
+            return S3Error.IllegalLocationConstraintException;
+        }
+
+        var locks = call.Header("x-amz-bucket-object-lock-enabled")?.ToUpperInvariant() == "TRUE";
+        var made = new Bucket(name, caller.Body, caller.Id, call.Now)
+        {
+            HasObjectLock = locks,
+            Versioning = locks ? Versioning.Enabled : Versioning.Never,
+        };
+        if (!Gate.SettingsOfNew(call, made).Is(out var settings, out refusal))
+        {
+            return refusal;
+        }
+
+        return call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
+        {
+            if (change.Bucket(name) is { } known)
+            {
+                return known.Body == caller.Body ? S3Error.BucketAlreadyOwnedByYou : S3Error.BucketAlreadyExists;
+            }
+
+            change.Put(settings);
+            call.Safe.Log.Append(change, call.Access());
+            return S3Answer.Of(200).With("Location", $"/{name}");
+        });
+    }
+
+    /// <summary>Whether a bucket is there, and may be listed.</summary>
+    public static Task<S3Result<S3Answer>> HeadAsync(S3Call call)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal))
+        {
+            return Refuse(refusal);
+        }
+
+        return Task.FromResult<S3Result<S3Answer>>(Gate.May(call, bucket) is { } denied
+            ? denied
+            : S3Answer.Of(200).With("x-amz-bucket-region", call.Safe.Region));
+    }
+
+    /// <summary>Removes an empty bucket.</summary>
+    public static Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
+    {
+        if (!call.Bucket().Is(out var bucket, out var refusal))
+        {
+            return Refuse(refusal);
+        }
+
+        return Gate.May(call, bucket) is { } denied
+            ? Refuse(denied)
+            : Task.FromResult(call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
+            {
+                if (change.Bucket(bucket.Name) is null)
+                {
+                    return S3Error.NoSuchBucket;
+                }
+
+                if (!change.IsEmpty(bucket.Name))
+                {
+                    return S3Error.BucketNotEmpty;
+                }
+
+                change.Remove(bucket.Name);
+                call.Safe.Log.Append(change, call.Access());
+                return S3Answer.Of(204);
+            }));
+    }
+
+    private static Task<S3Result<S3Answer>> Give(byte[] document) => Task.FromResult<S3Result<S3Answer>>(S3Answer.Xml(document));
+
+    private static Task<S3Result<S3Answer>> Refuse(S3Refusal refusal) => Task.FromResult<S3Result<S3Answer>>(refusal);
+}
