@@ -10,6 +10,7 @@ public static class S3Time
     [
         "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd",
     ];
 
     private static readonly string[] HttpForms =
@@ -24,7 +25,7 @@ public static class S3Time
     /// <summary>The form of HTTP, as in headers: <c>Sun, 22 Nov 2026 13:14:15 GMT</c> (RFC 9110, 5.6.7).</summary>
     public static string Http(DateTimeOffset time) => time.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads ISO 8601; a time without zone is UTC. Null when it is none.</summary>
+    /// <summary>Reads ISO 8601; a time without zone is UTC, a day its midnight. Null when it is none.</summary>
     public static DateTimeOffset? ReadIso(string text) => Exactly(text, IsoForms);
 
     /// <summary>Reads the form without separators; null when it is none.</summary>

@@ -78,6 +78,13 @@ public sealed class S3Writer
         return this;
     }
 
+    /// <summary>Text within the element that was just begun.</summary>
+    internal S3Writer Content(string text)
+    {
+        xml.WriteString(text);
+        return this;
+    }
+
     /// <summary>An element with a text, or nothing.</summary>
     internal S3Writer Maybe(string name, string? text) => text is null ? this : Text(name, text);
 
