@@ -36,18 +36,3 @@ public sealed record ObjectVersion(BucketName Bucket, ObjectKey Key, VersionId I
 /// <param name="Size">Its bytes before sealing.</param>
 /// <param name="WrappedKey">The key that opens it, wrapped by the body's.</param>
 public sealed record StoredPart(int Number, BlobId Blob, long Size, ReadOnlyMemory<byte> WrappedKey);
-
-/// <summary>Protection from deletion until a moment.</summary>
-/// <param name="Mode">Who can lift it.</param>
-/// <param name="Until">Until when, UTC.</param>
-public sealed record Retention(RetentionMode Mode, DateTimeOffset Until);
-
-/// <summary>Who can lift a retention.</summary>
-public enum RetentionMode
-{
-    /// <summary>Who is allowed to bypass governance.</summary>
-    Governance = 1,
-
-    /// <summary>Nobody.</summary>
-    Compliance = 2,
-}

@@ -205,7 +205,7 @@ public sealed class WhatDocumentsSay
         var uploads = S3Element.Of(new UploadList(new ListingQuestion("dike", "", null, 1, false), "", "", "a", "u", [upload], []).Write(), "ListMultipartUploadsResult").Value;
         Assert.Equal(("a", "u", "rws"), (uploads.TextOf("NextKeyMarker"), uploads["Upload"]!.TextOf("UploadId"), uploads["Upload"]!["Owner"]!.TextOf("ID")));
         var attributes = S3Element.Of(
-            new ObjectAttributes("e-2", sums, "COMPOSITE", new AttributeParts(2, 0, null, 1000, parts), "STANDARD", 10).Write(), "GetObjectAttributesResponse").Value;
+            new AttributesAnswer("e-2", sums, "COMPOSITE", new AttributeParts(2, 0, null, 1000, parts), "STANDARD", 10).Write(), "GetObjectAttributesResponse").Value;
         Assert.Equal(("e-2", "10", "2", 1), (
             attributes.TextOf("ETag"), attributes.TextOf("ObjectSize"), attributes["ObjectParts"]!.TextOf("PartsCount"), attributes["ObjectParts"]!.All("Part").Count()));
     }

@@ -62,7 +62,7 @@ public sealed record AttributeParts(int Total, int PartNumberMarker, int? NextPa
 /// <param name="Parts">The parts.</param>
 /// <param name="StorageClass">The storage class.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record ObjectAttributes(
+public sealed record AttributesAnswer(
     string? ETag = null,
     IReadOnlyList<S3Checksum>? Checksums = null,
     string? ChecksumType = null,
