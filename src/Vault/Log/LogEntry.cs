@@ -63,6 +63,33 @@ public sealed record RecordedEntry(DateTimeOffset When, LogHash Commitment)
         return new RecordedEntry(when, Commit(salt, payload)) { Salt = salt, Payload = payload };
     }
 
+    /// <summary>The entry as bytes: moment, commitment and, unless erased, salt and payload.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[sizeof(long) + LogHash.Size + (Salt?.Length ?? 0) + (Payload?.Length ?? 0)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, When.ToUnixTimeMilliseconds());
+        Commitment.CopyTo(bytes.AsSpan(sizeof(long)));
+        Salt?.CopyTo(bytes, sizeof(long) + LogHash.Size);
+        Payload?.CopyTo(bytes, sizeof(long) + LogHash.Size + SaltSize);
+        return bytes;
+    }
+
+    /// <summary>Reads an entry; null when the bytes are none.</summary>
+    public static RecordedEntry? Read(ReadOnlySpan<byte> bytes)
+    {
+        const int Head = sizeof(long) + LogHash.Size;
+        if (bytes.Length != Head && bytes.Length < Head + SaltSize)
+        {
+            return null;
+        }
+
+        var when = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
+        var recorded = new RecordedEntry(when, new LogHash(bytes[sizeof(long)..Head]));
+        return bytes.Length == Head
+            ? recorded
+            : recorded with { Salt = bytes.Slice(Head, SaltSize).ToArray(), Payload = bytes[(Head + SaltSize)..].ToArray() };
+    }
+
     /// <summary>The entry without its words: the tree stays as it was, and nobody can tell what they were.</summary>
     public RecordedEntry Erased() => new(When, Commitment);
 

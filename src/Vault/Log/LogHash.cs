@@ -39,6 +39,14 @@ public readonly record struct LogHash
         return new LogHash(hash);
     }
 
+    /// <summary>The hash as bytes.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Size];
+        CopyTo(bytes);
+        return bytes;
+    }
+
     /// <summary>Reads a hash in base64; null when the text is none.</summary>
     public static LogHash? Read(string text)
     {

@@ -48,11 +48,16 @@ internal sealed class DigestStream : Stream
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => Took(buffer, from.Read(buffer));
+    public override int Read(Span<byte> buffer)
+    {
+        var count = from.Read(buffer);
+        Take(buffer[..count]);
+        return count;
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Took(buffer.Span, await from.ReadAsync(buffer, cancellationToken));
+        Took(buffer, await from.ReadAsync(buffer, cancellationToken));
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -87,17 +92,21 @@ internal sealed class DigestStream : Stream
         base.Dispose(disposing);
     }
 
-    private int Took(Span<byte> buffer, int count)
+    private int Took(Memory<byte> buffer, int count)
     {
-        var bytes = buffer[..count];
+        Take(buffer.Span[..count]);
+        return count;
+    }
+
+    private void Take(ReadOnlySpan<byte> bytes)
+    {
         md5.AppendData(bytes);
         foreach (var checksum in checksums.Values)
         {
             checksum.Append(bytes);
         }
 
-        Count += count;
-        return count;
+        Count += bytes.Length;
     }
 }
 

@@ -10,8 +10,9 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// <param name="Log">Who did what.</param>
 /// <param name="Clock">What time it is.</param>
 /// <param name="Random">Where chance comes from.</param>
+/// <param name="Region">The name that the vault has as a region of S3.</param>
 internal sealed record Safe(
-    ICatalogue Catalogue, IBlobStore Blobs, BodyKeys Keys, AccessLog Log, TimeProvider Clock, Randomness Random)
+    ICatalogue Catalogue, IBlobStore Blobs, BodyKeys Keys, AccessLog Log, TimeProvider Clock, Randomness Random, string Region)
 {
     /// <summary>The time, UTC, to the millisecond that catalogues keep.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(Clock.GetUtcNow().ToUnixTimeMilliseconds());

@@ -5,7 +5,10 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>The object that a request copies from.</summary>
-internal sealed record CopySource(ObjectHead Head, GivenKey? Customer) : IDisposable
+/// <param name="Head">The object.</param>
+/// <param name="IsNewest">Whether no version was named.</param>
+/// <param name="Customer">The key of the customer that opens it; null: none is needed.</param>
+internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Customer) : IDisposable
 {
     /// <summary>Finds it, and sees to it that the caller may read it and its conditions hold.</summary>
     public static S3Result<CopySource> Find(S3Call call)
@@ -52,7 +55,7 @@ internal sealed record CopySource(ObjectHead Head, GivenKey? Customer) : IDispos
             return S3Error.PreconditionFailed;
         }
 
-        return new CopySource(head, customer);
+        return new CopySource(head, versionText is null, customer);
     }
 
     /// <summary>The bytes of a range, opened as they are read.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -22,27 +23,20 @@ internal static class Deletions
     }
 
     /// <summary>What must hold of the object, by the headers of a request.</summary>
-    public static S3Result<Func<ObjectVersion, bool>?> Conditions(S3Call call) => Conditions(
-        call.Header("If-Match"), call.Header("x-amz-if-match-last-modified-time"), call.Header("x-amz-if-match-size"));
+    public static S3Result<Func<ObjectVersion, bool>?> Conditions(S3Call call)
+    {
+        var (timeText, sizeText) = (call.Header("x-amz-if-match-last-modified-time"), call.Header("x-amz-if-match-size"));
+        var time = timeText is null ? null : S3Time.ReadHttp(timeText) ?? S3Time.ReadIso(timeText);
+        long? size = long.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return (timeText is not null && time is null) || (sizeText is not null && size is null)
+            ? new S3Refusal(S3Error.InvalidArgument, "A condition of the deletion cannot be read.")
+            : S3Result<Func<ObjectVersion, bool>?>.Of(Conditions(call.Header("If-Match"), time, size));
+    }
 
     /// <summary>What must hold of an object: its entity tag, time and size.</summary>
-    public static S3Result<Func<ObjectVersion, bool>?> Conditions(string? etag, string? time, string? size)
-    {
-        if (etag is null && time is null && size is null)
-        {
-            return S3Result<Func<ObjectVersion, bool>?>.Of(null);
-        }
-
-        var modified = time is null ? null : S3Time.ReadHttp(time) ?? S3Time.ReadIso(time);
-        long? length = long.TryParse(size, out var number) ? number : null;
-        if ((time is not null && modified is null) || (size is not null && length is null))
-        {
-            return new S3Refusal(S3Error.InvalidArgument, "A condition of the deletion cannot be read.");
-        }
-
-        return S3Result<Func<ObjectVersion, bool>?>.Of(version =>
+    public static Func<ObjectVersion, bool>? Conditions(string? etag, DateTimeOffset? modified, long? size) =>
+        etag is null && modified is null && size is null ? null : version =>
             (etag is null || new Conditions(etag).Of(version.ETag, version.Modified) == Condition.Met) &&
-            (modified is not { } then || then.ToUnixTimeSeconds() == version.Modified.ToUnixTimeSeconds()) &&
-            (length is not { } bytes || bytes == version.Size));
-    }
+            (modified is not { } time || time.ToUnixTimeSeconds() == version.Modified.ToUnixTimeSeconds()) &&
+            (size is not { } bytes || bytes == version.Size);
 }

@@ -57,7 +57,7 @@ internal sealed class GivenChecksums
         foreach (var (algorithm, value) in found)
         {
             var said = expected.GetValueOrDefault(algorithm) ??
-                (body as CheckedBody)?.Trailers.GetValueOrDefault(Prefix + Checksum.NameOf(algorithm).ToLowerInvariant());
+                (body as ChunkedBody)?.Trailers.GetValueOrDefault(Prefix + Checksum.NameOf(algorithm).ToLowerInvariant());
             if (said is null || said != value)
             {
                 return said is not null && !IsChecksum(said, algorithm)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.S3;
@@ -44,25 +43,23 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
         ObjectAttributes.Read(ring.OpenAttributes(version.Attributes.Span, About(version)).Value);
 
     /// <summary>The version with other attributes, sealed anew.</summary>
-    public static ObjectVersion With(KeyRing ring, ObjectVersion version, ObjectAttributes attributes, Randomness random) =>
-        version with { Attributes = ring.SealAttributes(attributes.ToBytes(), About(version), random).Value };
+    public ObjectVersion With(S3Call call, ObjectAttributes attributes) =>
+        Version with { Attributes = Ring.SealAttributes(attributes.ToBytes(), About(Version), call.Safe.Random).Value };
 
     /// <summary>The headers of an answer that gives the object or its head.</summary>
-    public S3Answer Tell(S3Answer answer, S3Call call)
+    /// <param name="answer">The answer.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="headers">The headers that are given back as they came, or as the request wants them.</param>
+    public S3Answer Tell(S3Answer answer, S3Call call, IReadOnlyDictionary<string, string> headers)
     {
-        foreach (var (name, value) in Attributes.Headers)
+        foreach (var (name, value) in headers)
         {
-            answer.With(name, call.Query(OverrideOf(name)) ?? value);
+            answer.With(name, value);
         }
 
-        foreach (var name in Overridden.Where(n => !Attributes.Headers.ContainsKey(n)))
+        foreach (var (name, value) in UserMetadata.Headers(Attributes.Metadata))
         {
-            answer.With(name, call.Query(OverrideOf(name)));
-        }
-
-        foreach (var (name, value) in Attributes.Metadata)
-        {
-            answer.With($"x-amz-meta-{name}", value);
+            answer.With(name, value);
         }
 
         answer.With("ETag", $"\"{Version.ETag}\"").With("Last-Modified", S3Time.Http(Version.Modified)).With("Accept-Ranges", "bytes");
@@ -90,22 +87,15 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
             : answer.With("x-amz-server-side-encryption", attributes.ShowsEncryption ? "AES256" : null);
 
     /// <summary>The headers of checksums.</summary>
-    public static S3Answer TellChecksums(S3Answer answer, ObjectAttributes attributes)
+    public static S3Answer TellChecksums(S3Answer answer, ObjectAttributes attributes, bool withType = true)
     {
         foreach (var (algorithm, value) in attributes.Checksums)
         {
             answer.With($"x-amz-checksum-{Checksum.NameOf(algorithm).ToLowerInvariant()}", value);
         }
 
-        return attributes.Checksums.Count == 0
-            ? answer
-            : answer.With("x-amz-checksum-type", attributes.ChecksumType == ChecksumType.Composite ? "COMPOSITE" : "FULL_OBJECT");
+        return answer.With("x-amz-checksum-type", withType ? ListedChecksums.TypeOf(attributes) : null);
     }
-
-    private static readonly string[] Overridden =
-        ["Content-Type", "Content-Language", "Expires", "Cache-Control", "Content-Disposition", "Content-Encoding"];
-
-    private static string OverrideOf(string header) => "response-" + header.ToLower(CultureInfo.InvariantCulture);
 
     private static Vault.AttributesOf About(ObjectVersion version) =>
         new(version.Bucket.Text, version.Key.Text, version.Id.Text);

@@ -70,7 +70,7 @@ internal static class ObjectOperations
         var replaces = call.Header("x-amz-metadata-directive")?.ToUpperInvariant() == "REPLACE";
         var replacesTags = call.Header("x-amz-tagging-directive")?.ToUpperInvariant() == "REPLACE";
         var isSame = head.Version.Bucket == bucket.Name && head.Version.Key == key;
-        if (isSame && !replaces && !replacesTags && call.VersionOfSource is null && customer is null && call.Header("x-amz-storage-class") is null)
+        if (isSame && !replaces && !replacesTags && source.IsNewest && customer is null && call.Header("x-amz-storage-class") is null)
         {
             return new S3Refusal(S3Error.InvalidRequest,
                 "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata.");
@@ -165,7 +165,8 @@ internal static class ObjectOperations
                     .With("ETag", $"\"{version.ETag}\"").With("Last-Modified", S3Time.Http(version.Modified));
         }
 
-        if (!RangeOf(call, version).Is(out var range, out refusal))
+        if (!RangeOf(call, version).Is(out var range, out refusal) ||
+            !ObjectHeaders.Instead(head.Attributes.Headers, call.Query, call.Caller is not null).Is(out var headers, out refusal))
         {
             customer?.Dispose();
             return refusal;
@@ -185,7 +186,7 @@ internal static class ObjectOperations
             answer.With("x-amz-mp-parts-count", version.Parts.Count);
         }
 
-        return head.Tell(answer, call);
+        return head.Tell(answer, call, headers);
 
         async Task CopyAsync(Stream to, CancellationToken stop)
         {

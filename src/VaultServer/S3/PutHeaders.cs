@@ -33,9 +33,9 @@ internal sealed record PutHeaders(
 
         var attributes = new ObjectAttributes
         {
-            Headers = ObjectHeaders.Read(call.Header).All.ToDictionary(h => h.Name, h => h.Value),
-            Metadata = metadata.Values,
-            Tags = [.. tags],
+            Headers = ObjectHeaders.Read(call.Header),
+            Metadata = metadata,
+            Tags = tags,
             Acl = acl,
             ShowsEncryption = shows && customer is null,
             CustomerKeyMd5 = customer?.Md5,
@@ -51,55 +51,18 @@ internal sealed record PutHeaders(
     private static DateTimeOffset? TimeOf(S3Call call, string header) =>
         call.Header(header) is { } text ? S3Time.ReadHttp(text) : null;
 
-    private static S3Result<IReadOnlyList<KeyValuePair<string, string>>> TagsOf(S3Call call) =>
-        call.Header("x-amz-tagging") is { } header
-            ? TaggingHeader.Read(header)
-            : S3Result<IReadOnlyList<KeyValuePair<string, string>>>.Of([]);
+    private static S3Result<KeyValuePair<string, string>[]> TagsOf(S3Call call) =>
+        call.Request.Argument("x-amz-tagging") is { } header
+            ? TagSet.ReadHeader(header).Then<KeyValuePair<string, string>[]>(set => set.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value)).ToArray())
+            : Array.Empty<KeyValuePair<string, string>>();
 
-    private static S3Result<(Retention? Retention, bool HasLegalHold)> LockOf(S3Call call, Bucket bucket)
+    private static S3Result<NewLock> LockOf(S3Call call, Bucket bucket)
     {
-        var (mode, until, hold) = (
-            call.Header("x-amz-object-lock-mode"), call.Header("x-amz-object-lock-retain-until-date"),
-            call.Header("x-amz-object-lock-legal-hold"));
-        if (!bucket.HasObjectLock)
-        {
-            return mode is null && until is null && hold is null
-                ? (null, false)
-                : new S3Refusal(S3Error.InvalidRequest, "Bucket is missing ObjectLockConfiguration");
-        }
-
-        if (hold is not (null or "ON" or "OFF"))
-        {
-            return new S3Refusal(S3Error.InvalidArgument, "Legal Hold must be either of 'ON' or 'OFF'");
-        }
-
-        if (mode is null != until is null)
-        {
-            return new S3Refusal(S3Error.InvalidArgument,
-                "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied");
-        }
-
-        if (mode is null)
-        {
-            return (UsualRetention(bucket, call.Now), hold == "ON");
-        }
-
-        if (Retention.ModeOf(mode) is not { } known || S3Time.ReadIso(until!) is not { } time)
-        {
-            return new S3Refusal(S3Error.InvalidArgument, "Unknown wormMode directive or retain-until date.");
-        }
-
-        return time <= call.Now
-            ? new S3Refusal(S3Error.InvalidArgument, "The retain until date must be in the future!")
-            : (new Retention(known, time), hold == "ON");
-    }
-
-    /// <summary>The retention that new objects in a bucket get when nothing is said.</summary>
-    public static Retention? UsualRetention(Bucket bucket, DateTimeOffset now) =>
-        bucket.Settings.TryGetValue(BucketSetting.ObjectLock, out var text) &&
-        ObjectLockConfiguration.Read(Encoding.UTF8.GetBytes(text)) is { Holds: true, Value.Default: { } usual }
-            ? new Retention(usual.Mode, usual.From(now))
+        var usual = bucket.Settings.TryGetValue(BucketSetting.ObjectLock, out var text)
+            ? ObjectLockConfiguration.Read(Encoding.UTF8.GetBytes(text)).Value
             : null;
+        return ObjectLock.OfNew(bucket, usual, call.Header, call.Now);
+    }
 
     private static S3Result<bool> EncryptionOf(S3Call call, Bucket bucket) =>
         call.Header("x-amz-server-side-encryption") switch

@@ -61,7 +61,7 @@ internal sealed record S3Call(
         if (Signed.IsChunked)
         {
             return ChunkedBody.Of(Request, Signed, Wire.Body).Then<Stream>(
-                chunked => new CheckedBody(chunked, chunked.Length, md5) { Trailers = chunked.Trailers });
+                chunked => md5 is null ? chunked : new CheckedBody(chunked, chunked.Length, md5));
         }
 
         return Wire.ContentLength is { } length
@@ -113,5 +113,6 @@ internal sealed record S3Call(
 /// <param name="RequestId">The name of the request, for answer and log.</param>
 /// <param name="Address">The address of the other side.</param>
 /// <param name="ContentLength">How many bytes were announced; null: none were.</param>
+/// <param name="IsSecure">Whether it is encrypted.</param>
 /// <param name="Body">The bytes as received.</param>
-internal sealed record S3Wire(string RequestId, string? Address, long? ContentLength, Stream Body);
+internal sealed record S3Wire(string RequestId, string? Address, long? ContentLength, bool IsSecure, Stream Body);

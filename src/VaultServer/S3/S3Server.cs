@@ -59,10 +59,16 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             return refusal;
         }
 
-        var wire = new S3Wire(requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.Body);
+        var wire = new S3Wire(requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.IsHttps, http.Request.Body);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
-        return await S3Operations.AnswerAsync(call);
+        var result = await S3Operations.AnswerAsync(call);
+        if (!result.Holds || request.Method is "GET" or "HEAD")
+        {
+            await safe.Log.TellAsync(call.Access(), result.Refusal?.Error.Code() ?? "ok");
+        }
+
+        return CrossOrigin.Tell(call, result);
     }
 
     private async Task WriteAsync(HttpContext http, S3HttpRequest request, string requestId, S3Result<S3Answer> result)

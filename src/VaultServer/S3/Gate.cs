@@ -1,0 +1,205 @@
+using System.Text;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Gathers what the decision of who may do what needs to know, and has it made (<see cref="Authority"/>).</summary>
+internal static class Gate
+{
+    /// <summary>Why a request about a bucket, or about a key whose object does not matter, is refused; null: it is allowed.</summary>
+    public static S3Refusal? May(S3Call call, Bucket bucket, ObjectKey? key = null)
+    {
+        if (!Rules(bucket).Is(out var rules, out var refusal))
+        {
+            return refusal;
+        }
+
+        var authority = new Authority(bucket, rules);
+        return authority.Expects(call.Header) ??
+            authority.Refuses(call.Caller, Needs(call), Facts(call), key is { } about ? new AskedObject(about) : null);
+    }
+
+    /// <summary>The object that a request asks for, when the caller may do with it what is asked.</summary>
+    public static S3Result<ObjectHead> MayReach(S3Call call, Bucket bucket) =>
+        call.Key().Then(key => call.Version().Then(id => MayReach(call, bucket, key, id, Needs(call))));
+
+    /// <summary>The object that a request reads, when the caller may read it.</summary>
+    public static S3Result<ObjectHead> MayRead(S3Call call, Bucket bucket) => MayReach(call, bucket);
+
+    /// <summary>An object that a request reads besides, when the caller may read it.</summary>
+    public static S3Result<ObjectHead> MayRead(S3Call call, Bucket bucket, ObjectKey key, VersionId? id) =>
+        MayReach(call, bucket, key, id, S3Need.Of(S3Operation.GetObject, id is not null, call.Header));
+
+    /// <summary>Whether the caller may put an object as described.</summary>
+    public static S3Result<bool> MayPut(S3Call call, Bucket bucket, ObjectKey key, PutHeaders put) => Rules(bucket).Then<bool>(rules =>
+    {
+        var facts = Facts(call).WithRequestTags([.. put.Attributes.Tags]);
+        var authority = new Authority(bucket, rules);
+        return (authority.Expects(call.Header) ?? authority.Refuses(call.Caller, Needs(call), facts, new AskedObject(key))) is { } refusal
+            ? refusal
+            : true;
+    });
+
+    /// <summary>Why the caller may not give an object these tags; null: they may.</summary>
+    public static S3Refusal? MayTag(S3Call call, ObjectHead head, TagSet tags)
+    {
+        if (!Rules(head.Bucket).Is(out var rules, out var refusal))
+        {
+            return refusal;
+        }
+
+        var facts = Facts(call).WithExistingTags(head.Attributes.Tags)
+            .WithRequestTags([.. tags.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value))]);
+        return new Authority(head.Bucket, rules).Refuses(call.Caller, Needs(call), facts, Asked(call, rules, head));
+    }
+
+    /// <summary>Why the caller may not delete an object, or a version of it; null: they may.</summary>
+    public static S3Refusal? MayDelete(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
+    {
+        if (!Rules(bucket).Is(out var rules, out var refusal))
+        {
+            return refusal;
+        }
+
+        var needs = S3Need.Of(S3Operation.DeleteObject, id is not null, call.Header);
+        var authority = new Authority(bucket, rules);
+        return authority.Expects(call.Header) ?? authority.Refuses(call.Caller, needs, Facts(call), new AskedObject(key));
+    }
+
+    /// <summary>What keeps a version from being removed for good; null: nothing does.</summary>
+    public static S3Refusal? KeptBy(S3Call call, Bucket bucket, ObjectVersion version) =>
+        ObjectLock.Remove(version, Bypasses(call, bucket, version.Key), call.Now);
+
+    /// <summary>Whether a request bypasses governance, and may.</summary>
+    public static bool Bypasses(S3Call call, Bucket bucket) => call.Key() is { Holds: true, Value: var key } && Bypasses(call, bucket, key);
+
+    /// <summary>Whether a bucket may be open to anyone.</summary>
+    public static bool IsPublic(Bucket bucket) => Rules(bucket) is { Holds: true, Value.IsPublic: true };
+
+    /// <summary>Why a policy may not be set on a bucket; null: it may.</summary>
+    public static S3Refusal? Blocked(Bucket bucket, BucketPolicy policy) =>
+        Rules(bucket).Is(out var rules, out var refusal) ? rules.Blocked(policy) : refusal;
+
+    /// <summary>Who owns a version, as the rules of its bucket have it.</summary>
+    public static string OwnerOf(Bucket bucket, ObjectVersion version) =>
+        Rules(bucket) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } ? bucket.Owner : version.Owner;
+
+    /// <summary>The grants of a bucket.</summary>
+    public static AccessControlPolicy AclOf(S3Call call, Bucket bucket)
+    {
+        var rules = Rules(bucket).Value;
+        return Named(call, rules.ListOf(rules.List, rules.List.Owner));
+    }
+
+    /// <summary>The grants of an object.</summary>
+    public static AccessControlPolicy AclOf(S3Call call, ObjectHead head) => Named(call, ListOf(call, Rules(head.Bucket).Value, head));
+
+    /// <summary>The grants of a new object, as headers give them; null: none are given.</summary>
+    public static S3Result<string?> AclOfNew(S3Call call, Bucket bucket) => Rules(bucket).Then(rules =>
+    {
+        var owner = call.Caller is { } caller ? Owners.Of(caller) : Owners.Of(call, bucket.Owner);
+        return AclRules.OfHeaders(call.Request.Argument, owner, Owners.Of(call, bucket.Owner), Directory(call)).Then(list =>
+            list is null ? S3Result<string?>.Of(null) : Allowed(call, rules, list).Then(allowed => S3Result<string?>.Of(Text(allowed))));
+    });
+
+    /// <summary>Grants that are set by headers, or else by a document.</summary>
+    public static S3Result<AccessControlPolicy> NewAcl(
+        S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, ReadOnlyMemory<byte> document) => Rules(bucket).Then(rules =>
+        AclRules.OfHeaders(call.Header, owner, bucketOwner, Directory(call)).Then(list =>
+            list is not null ? Allowed(call, rules, list)
+            : document.IsEmpty ? S3Error.MissingSecurityHeader
+            : AccessControlPolicy.Read(document).Then(read => AclRules.Resolve(read, owner, Directory(call)))
+                .Then(resolved => Allowed(call, rules, resolved))));
+
+    /// <summary>A new bucket with what its request sets on it.</summary>
+    public static S3Result<Bucket> SettingsOfNew(S3Call call, Bucket made)
+    {
+        if (call.Header("x-amz-object-ownership") is { } text)
+        {
+            if (OwnershipControls.OwnershipOf(text) is not { } ownership)
+            {
+                return new S3Refusal(S3Error.InvalidArgument, "Invalid x-amz-object-ownership header");
+            }
+
+            made = made.With(BucketSetting.OwnershipControls, Encoding.UTF8.GetString(new OwnershipControls(ownership).Write()));
+        }
+
+        return AclRules.OfHeaders(call.Header, Owners.Of(call, made.Owner), null, Directory(call)).Then<Bucket>(list =>
+            list is null ? made
+            : Rules(made) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } && list.Grants.Count > 1
+                ? S3Error.InvalidBucketAclWithObjectOwnership
+                : made.With(BucketSetting.Acl, Text(list)));
+    }
+
+    private static S3Result<ObjectHead> MayReach(
+        S3Call call, Bucket bucket, ObjectKey key, VersionId? id, IReadOnlyList<S3Need> needs)
+    {
+        if (!Rules(bucket).Is(out var rules, out var refusal))
+        {
+            return refusal;
+        }
+
+        var authority = new Authority(bucket, rules);
+        if (authority.Expects(call.Header) is { } unexpected)
+        {
+            return unexpected;
+        }
+
+        var facts = Facts(call);
+        if (!ObjectHead.Find(call, bucket, key, id).Is(out var head, out refusal))
+        {
+            return refusal.Error is S3Error.NoSuchKey or S3Error.NoSuchVersion or S3Error.MethodNotAllowed &&
+                authority.Absent(call.Caller, key, facts).Error == S3Error.AccessDenied
+                    ? S3Error.AccessDenied
+                    : refusal;
+        }
+
+        return authority.Refuses(call.Caller, needs, facts.WithExistingTags(head.Attributes.Tags), Asked(call, rules, head)) is { } denied
+            ? denied
+            : head;
+    }
+
+    private static bool Bypasses(S3Call call, Bucket bucket, ObjectKey key) =>
+        Rules(bucket).Is(out var rules, out _) && new Authority(bucket, rules).Bypasses(call.Caller, call.Header, Facts(call), new AskedObject(key));
+
+    private static S3Result<BucketRules> Rules(Bucket bucket) => BucketRules.Of(bucket);
+
+    private static IReadOnlyList<S3Need> Needs(S3Call call) => S3Need.Of(call.Route.Operation, call.VersionText is not null, call.Header);
+
+    private static PolicyFacts Facts(S3Call call) =>
+        PolicyFacts.Of(call.Request.Argument, call.Query, call.Signed, call.Wire.Address, call.Wire.IsSecure, call.Now);
+
+    private static AskedObject Asked(S3Call call, BucketRules rules, ObjectHead head) => new(
+        head.Version.Key, ListOf(call, rules, head), call.Safe.Catalogue.User(head.Version.Owner)?.Body);
+
+    private static AccessControlPolicy ListOf(S3Call call, BucketRules rules, ObjectHead head)
+    {
+        var kept = head.Attributes.Acl is { } text ? AccessControlPolicy.Read(Encoding.UTF8.GetBytes(text)).Value : null;
+        return rules.ListOf(kept, Owners.Of(call, head.Version.Owner));
+    }
+
+    /// <summary>A list that the rules of the bucket let be set.</summary>
+    private static S3Result<AccessControlPolicy> Allowed(S3Call call, BucketRules rules, AccessControlPolicy list)
+    {
+        if (rules.Ownership == ObjectOwnership.BucketOwnerEnforced && call.Request.Argument("x-amz-acl") is not ("bucket-owner-full-control" or "private"))
+        {
+            return S3Error.AccessControlListNotSupported;
+        }
+
+        return rules.Block is { BlockPublicAcls: true } && list.IsPublic() ? S3Error.AccessDenied : list;
+    }
+
+    /// <summary>A list with the names of its accounts as they are now.</summary>
+    private static AccessControlPolicy Named(S3Call call, AccessControlPolicy list) => new(
+        Owners.Of(call, list.Owner.Id),
+        [.. list.Grants.Select(g => g.To is Grantee.Account account
+            ? g with { To = new Grantee.Account(account.Id, Owners.Of(call, account.Id).DisplayName) }
+            : g)]);
+
+    /// <summary>Users are found by id, and by the functional address that is their name.</summary>
+    private static AclDirectory Directory(S3Call call) => new(
+        id => call.Safe.Catalogue.User(id) is { } user ? Owners.Of(user) : null,
+        mail => call.Safe.Catalogue.Users(null).FirstOrDefault(u => u.Name == mail) is { } user ? Owners.Of(user) : null);
+
+    private static string Text(AccessControlPolicy list) => Encoding.UTF8.GetString(list.Write());
+}

@@ -1,0 +1,56 @@
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Deletes up to a thousand objects in one request, each by itself.</summary>
+internal static class ManyDeletions
+{
+    /// <summary>Deletes them, and tells what became of each.</summary>
+    public static async Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
+    {
+        if (!(await call.DocumentAsync()).Then(d => DeleteRequest.Read(d)).Is(out var request, out var refusal) ||
+            !call.Bucket().Is(out var bucket, out refusal))
+        {
+            return refusal;
+        }
+
+        if (call.Header("Content-MD5") is null && call.Signed.Sha256 is null && !call.Signed.IsChunked &&
+            !GivenChecksums.Of(call).Is(out _, out refusal))
+        {
+            return refusal;
+        }
+
+        var (gone, kept) = (new List<DeletedObject>(), new List<NotDeletedObject>());
+        foreach (var asked in request.Objects)
+        {
+            if (Delete(call, bucket, asked).Is(out var deleted, out var refused))
+            {
+                gone.Add(deleted);
+            }
+            else
+            {
+                kept.Add(new NotDeletedObject(asked.Key, asked.VersionId, refused));
+            }
+        }
+
+        return S3Answer.Xml(new DeleteAnswer(request.IsQuiet ? [] : gone, kept).Write());
+    }
+
+    private static S3Result<DeletedObject> Delete(S3Call call, Bucket bucket, ObjectToDelete asked)
+    {
+        if (ObjectKey.Of(asked.Key) is not { Holds: true, Value: var key })
+        {
+            return S3Error.KeyTooLongError;
+        }
+
+        VersionId? id = null;
+        if (asked.VersionId is not null && (id = VersionId.Read(asked.VersionId)) is null)
+        {
+            return S3Error.NoSuchVersion;
+        }
+
+        return Deletions.Delete(call, bucket, key, id, Deletions.Conditions(asked.ETag, asked.LastModified, asked.Size))
+            .Then<DeletedObject>(deletion => new DeletedObject(
+                asked.Key, asked.VersionId, deletion.IsMarker ? deletion.Version?.Text : null));
+    }
+}

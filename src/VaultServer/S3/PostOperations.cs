@@ -1,0 +1,101 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Takes in what a browser uploads by a form.</summary>
+internal static class PostOperations
+{
+    /// <summary>Puts the file of a form.</summary>
+    public static async Task<S3Result<S3Answer>> PostAsync(S3Call call)
+    {
+        if (!(await PostForm.ReadAsync(call.Wire.Body, call.Header("Content-Type"), call.Stop)).Is(out var form, out var refusal))
+        {
+            return refusal;
+        }
+
+        var secrets = new Secrets(call.Safe);
+        if (!PostSignature.Verify(form, call.Route.Bucket, call.Now, secrets.Of).Is(out var signed, out refusal))
+        {
+            return refusal;
+        }
+
+        // From here on it is as if the fields of the form were the headers of a request that puts an object.
+        var headers = form.Fields.Select(f => (f.Key.Equals("acl", StringComparison.OrdinalIgnoreCase) ? "x-amz-acl" : f.Key, f.Value));
+        var put = call with
+        {
+            Request = call.Request with { Headers = new S3Headers(headers) },
+            Route = call.Route with { Key = form.Key },
+            Signed = signed,
+            Caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null,
+        };
+        if (!put.Bucket().Is(out var bucket, out refusal) || !put.Key().Is(out var key, out refusal) ||
+            !put.Ring(bucket).Is(out var ring, out refusal) || !PutHeaders.Read(put, bucket).Is(out var described, out refusal))
+        {
+            return refusal;
+        }
+
+        if (form["tagging"] is { } tagging)
+        {
+            if (!TagSet.Read(System.Text.Encoding.UTF8.GetBytes(tagging), TagSet.MostOnObject).Is(out var tags, out refusal))
+            {
+                return refusal;
+            }
+
+            described = described with
+            {
+                Attributes = described.Attributes with { Tags = [.. tags.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value))] },
+            };
+        }
+
+        if (!Gate.MayPut(put, bucket, key, described).Is(out _, out refusal) || !GivenChecksums.Of(put).Is(out var given, out refusal))
+        {
+            return refusal;
+        }
+
+        using var customer = described.Customer;
+        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, form.File, given.Algorithms, customer?.Key, call.Stop);
+        if (given.Verify(digest, form.File).Is(out var checksums, out refusal))
+        {
+            var what = new NewObject(
+                bucket.Name, key, put.Caller?.Id ?? bucket.Owner, described.Attributes with { Checksums = checksums }, [part],
+                Convert.ToHexStringLower(digest.Md5))
+            {
+                Retention = described.Retention,
+                HasLegalHold = described.HasLegalHold,
+            };
+            if (ObjectWriting.Put(call.Safe, ring, what, put.Access()).Is(out var version, out refusal))
+            {
+                return Told(call, form, bucket, version);
+            }
+        }
+
+        await Intake.LetGoAsync(call.Safe, part);
+        return refusal;
+    }
+
+    private static S3Answer Told(S3Call call, PostForm form, Bucket bucket, ObjectVersion version)
+    {
+        var path = $"{bucket.Name}/{PercentEncoding.Encode(version.Key.Text, keepSlash: true)}";
+        var location = $"http://{call.Request.Host}/{path}";
+        if ((form["success_action_redirect"] ?? form["redirect"]) is { } redirect && Uri.TryCreate(redirect, UriKind.Absolute, out var to) &&
+            to.Scheme is "http" or "https")
+        {
+            var query = $"bucket={PercentEncoding.Encode(bucket.Name.Text)}&key={PercentEncoding.Encode(version.Key.Text)}" +
+                $"&etag={PercentEncoding.Encode($"\"{version.ETag}\"")}";
+            return S3Answer.Of(303).With("Location", redirect + (to.Query.Length > 0 ? "&" : "?") + query);
+        }
+
+        var status = form["success_action_status"] switch
+        {
+            "200" => 200,
+            "201" => 201,
+            _ => 204,
+        };
+        var answer = status == 201
+            ? S3Answer.Xml(new PostAnswer(location, bucket.Name.Text, version.Key.Text, version.ETag).Write(), 201)
+            : S3Answer.Of(status);
+        answer.With("ETag", $"\"{version.ETag}\"").With("Location", location);
+        return ObjectHead.TellVersion(answer, bucket, version.Id);
+    }
+}

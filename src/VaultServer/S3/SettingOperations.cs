@@ -1,0 +1,129 @@
+using System.Text;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.S3;
+
+/// <summary>Shows and changes what is set on a bucket.</summary>
+internal static class SettingOperations
+{
+    /// <summary>Where a bucket is.</summary>
+    public static Task<S3Result<S3Answer>> LocationAsync(S3Call call) =>
+        Show(call, _ => S3Answer.Xml(new LocationConstraint(call.Safe.Region).Write()));
+
+    /// <summary>Whether versions are kept.</summary>
+    public static Task<S3Result<S3Answer>> VersioningAsync(S3Call call) =>
+        Show(call, bucket => S3Answer.Xml(new VersioningConfiguration(bucket.Versioning).Write()));
+
+    /// <summary>Keeps versions from now on, or no more.</summary>
+    public static Task<S3Result<S3Answer>> SetVersioningAsync(S3Call call) =>
+        Set(call, VersioningConfiguration.Read, (bucket, wanted) => ObjectLock.SetVersioning(bucket, wanted.Status) is { } refusal
+            ? refusal
+            : bucket with { Versioning = wanted.Status });
+
+    /// <summary>Who may do what.</summary>
+    public static Task<S3Result<S3Answer>> PolicyAsync(S3Call call) => Show(call, bucket =>
+        bucket.Settings.TryGetValue(BucketSetting.Policy, out var policy)
+            ? S3Answer.Of(Encoding.UTF8.GetBytes(policy), "application/json")
+            : S3Error.NoSuchBucketPolicy);
+
+    /// <summary>Whether the policy lets anyone in.</summary>
+    public static Task<S3Result<S3Answer>> PolicyStatusAsync(S3Call call) =>
+        Show(call, bucket => S3Answer.Xml(FixedAnswers.PolicyStatus(Gate.IsPublic(bucket))));
+
+    /// <summary>Sets who may do what.</summary>
+    public static Task<S3Result<S3Answer>> SetPolicyAsync(S3Call call) => SetAsync(call, 204, (bucket, document) =>
+        BucketPolicy.Read(document, bucket.Name).Then<Bucket>(policy => Gate.Blocked(bucket, policy) is { } refusal
+            ? refusal
+            : bucket.With(BucketSetting.Policy, Encoding.UTF8.GetString(document.Span))));
+
+    /// <summary>Shows a setting as it was put; refused when there is none.</summary>
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Show(BucketSetting setting, S3Error none) => call =>
+        Show(call, bucket => bucket.Settings.TryGetValue(setting, out var text) ? S3Answer.Xml(Encoding.UTF8.GetBytes(text)) : none);
+
+    /// <summary>Sets what a document says, once it has been read.</summary>
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Set<T>(
+        BucketSetting setting, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<T, byte[]> write, int status = 200) => call =>
+        SetAsync(call, status, (bucket, document) =>
+            read(document).Then<Bucket>(value => bucket.With(setting, Encoding.UTF8.GetString(write(value)))));
+
+    /// <summary>Takes a setting away.</summary>
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Remove(BucketSetting setting) => call =>
+        ChangeAsync(call, 204, bucket => bucket.With(setting, null));
+
+    /// <summary>Gives the same answer for every bucket.</summary>
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Always(Func<byte[]> document) =>
+        call => Show(call, _ => S3Answer.Xml(document()));
+
+    /// <summary>Refuses what is not offered, or not there.</summary>
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Refuse(S3Refusal refusal) => call => Show(call, _ => refusal);
+
+    /// <summary>How long new objects are locked.</summary>
+    public static Task<S3Result<S3Answer>> LockAsync(S3Call call) => Show(call, bucket =>
+        !bucket.HasObjectLock ? S3Error.ObjectLockConfigurationNotFoundError
+        : bucket.Settings.TryGetValue(BucketSetting.ObjectLock, out var text) ? S3Answer.Xml(Encoding.UTF8.GetBytes(text))
+        : S3Answer.Xml(new ObjectLockConfiguration(null).Write()));
+
+    /// <summary>Sets how long new objects are locked.</summary>
+    public static Task<S3Result<S3Answer>> SetLockAsync(S3Call call) =>
+        Set(call, ObjectLockConfiguration.Read, (bucket, wanted) => ObjectLock.Configure(bucket) is { } refusal
+            ? refusal
+            : (bucket with { HasObjectLock = true }).With(BucketSetting.ObjectLock, Encoding.UTF8.GetString(wanted.Write())));
+
+    /// <summary>The grants of a bucket.</summary>
+    public static Task<S3Result<S3Answer>> AclAsync(S3Call call) =>
+        Show(call, bucket => S3Answer.Xml(Gate.AclOf(call, bucket).Write()));
+
+    /// <summary>Sets the grants of a bucket, by a document or by headers.</summary>
+    public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, 200, (bucket, document) =>
+        Gate.NewAcl(call, bucket, Owners.Of(call, bucket.Owner), null, document)
+            .Then<Bucket>(acl => bucket.With(BucketSetting.Acl, Encoding.UTF8.GetString(acl.Write()))));
+
+    /// <summary>Changes a bucket as a function says, when the caller may.</summary>
+    public static async Task<S3Result<S3Answer>> ChangeAsync(S3Call call, int status, Func<Bucket, S3Result<Bucket>> change)
+    {
+        if (!call.Bucket().Is(out var known, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (Gate.May(call, known) is { } denied)
+        {
+            return denied;
+        }
+
+        return await Task.FromResult(call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
+        {
+            if (changing.Bucket(known.Name) is not { } bucket)
+            {
+                return S3Error.NoSuchBucket;
+            }
+
+            if (!change(bucket).Is(out var changed, out var refused))
+            {
+                return refused;
+            }
+
+            changing.Put(changed);
+            call.Safe.Log.Append(changing, call.Access());
+            return S3Answer.Of(status);
+        }));
+    }
+
+    private static Task<S3Result<S3Answer>> Show(S3Call call, Func<Bucket, S3Result<S3Answer>> show) =>
+        Task.FromResult(call.Bucket().Then(bucket => Gate.May(call, bucket) is { } denied ? denied : show(bucket)));
+
+    private static Task<S3Result<S3Answer>> Set<T>(
+        S3Call call, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<Bucket, T, S3Result<Bucket>> change) =>
+        SetAsync(call, 200, (bucket, document) => read(document).Then(value => change(bucket, value)));
+
+    private static async Task<S3Result<S3Answer>> SetAsync(
+        S3Call call, int status, Func<Bucket, ReadOnlyMemory<byte>, S3Result<Bucket>> change)
+    {
+        if (!(await call.DocumentAsync()).Is(out var document, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await ChangeAsync(call, status, bucket => change(bucket, document));
+    }
+}
