@@ -106,7 +106,11 @@ public static class S3SignatureV2
             return S3Error.InvalidAccessKeyId;
         }
 
-        return S3SigningKey.SameText(SignatureOf(secret, ToSign(request, hostBucket, date)), signature)
+        bool IsFor(S3HttpRequest spelled) => S3SigningKey.SameText(SignatureOf(secret, ToSign(spelled, hostBucket, date)), signature);
+
+        // Some tools send a bucket's path without its last slash and sign it with one.
+        var isBucket = request.Path.LastIndexOf('/') == 0;
+        return IsFor(request) || (isBucket && IsFor(request with { Path = request.Path + "/" }))
             ? S3Signed.ByBodyAlone(request, new S3Signed(accessKeyId, AuthType: authType, Version: Scheme, Age: age))
             : S3Error.SignatureDoesNotMatch;
     }
