@@ -11,7 +11,8 @@ namespace Sluiswachter.Vault;
 internal static class CanonicalRequest
 {
     /// <summary>The text; null when path or query cannot be decoded.</summary>
-    public static string? Of(S3HttpRequest request, IReadOnlyList<string> signedHeaders, string payload, string? withoutParameter = null)
+    public static string? Of(
+        S3HttpRequest request, IReadOnlyList<string> signedHeaders, string payload, string? withoutParameter = null)
     {
         if (PercentEncoding.DecodeBytes(request.Path, plusIsSpace: false) is not { } path ||
             QueryOf(request.Query, withoutParameter) is not { } query)
@@ -60,5 +61,6 @@ internal static class CanonicalRequest
         ? request.Host.Trim()
         : string.Join(',', request.Headers.Values(name).Select(OneSpace));
 
-    private static string OneSpace(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim();
+    private static string OneSpace(string value) =>
+        string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim();
 }

@@ -9,7 +9,7 @@ namespace Sluiswachter.Vault;
 /// </remarks>
 public sealed class CheckedBody : IncomingBody
 {
-    private readonly long length;
+    private readonly long? length;
     private readonly byte[]? expectedMd5;
     private readonly byte[]? expectedSha256;
     private readonly IncrementalHash? sha256;
@@ -20,10 +20,10 @@ public sealed class CheckedBody : IncomingBody
 
     /// <summary>The body of a request.</summary>
     /// <param name="source">The body, without chunk headers.</param>
-    /// <param name="length">Its length in bytes.</param>
+    /// <param name="length">Its length in bytes; null when the source knows where it ends, as the file of a form does.</param>
     /// <param name="md5">What Content-MD5 announced, or null.</param>
     /// <param name="sha256">What the signature tied the body to, or null.</param>
-    public CheckedBody(Stream source, long length, byte[]? md5 = null, byte[]? sha256 = null)
+    public CheckedBody(Stream source, long? length, byte[]? md5 = null, byte[]? sha256 = null)
         : base(source)
     {
         this.length = length;
@@ -33,7 +33,7 @@ public sealed class CheckedBody : IncomingBody
     }
 
     /// <inheritdoc/>
-    public override long Length => length;
+    public override long Length => length ?? throw new NotSupportedException();
 
     /// <summary>The MD5 of the body, 16 bytes, once its end was reached; before that null.</summary>
     public byte[]? Md5 { get; private set; }
@@ -79,7 +79,7 @@ public sealed class CheckedBody : IncomingBody
 
     private protected override void SourceEnded()
     {
-        if (taken != length)
+        if (length is not null && taken != length)
         {
             throw new S3RefusalException(S3Error.IncompleteBody);
         }

@@ -79,7 +79,8 @@ public sealed class ChunkedBody : IncomingBody
             return new S3Refusal(S3Error.InvalidArgument, "x-amz-decoded-content-length must be a number of bytes.");
         }
 
-        var names = (request.Headers["x-amz-trailer"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        const StringSplitOptions trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var names = (request.Headers["x-amz-trailer"] ?? "").Split(',', trimmed);
         return new ChunkedBody(source, signed, length, names.ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
@@ -246,13 +247,14 @@ public sealed class ChunkedBody : IncomingBody
         }
 
         var hash = Convert.ToHexStringLower(chunkHash!.GetHashAndReset());
-        Verify($"{S3Signature.Algorithm}-PAYLOAD\n{chain.Time}\n{chain.Key.Scope}\n{previous}\n{S3Signature.EmptyPayload}\n{hash}", claimed);
+        Verify("PAYLOAD", $"{S3Signature.EmptyPayload}\n{hash}", claimed);
         previous = claimed;
     }
 
-    private void Verify(string text, string signature)
+    private void Verify(string kind, string hashes, string signature)
     {
-        if (!chain!.Key.Accepts(text, signature))
+        var text = $"{S3Signature.Algorithm}-{kind}\n{chain!.Time}\n{chain.Key.Scope}\n{previous}\n{hashes}";
+        if (!chain.Key.Accepts(text, signature))
         {
             throw Refuse(S3Error.SignatureDoesNotMatch);
         }
@@ -303,7 +305,7 @@ public sealed class ChunkedBody : IncomingBody
         if (chain is not null && hasTrailer)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signedTrailer.ToString())));
-            Verify($"{S3Signature.Algorithm}-TRAILER\n{chain.Time}\n{chain.Key.Scope}\n{previous}\n{hash}", trailerSignature ?? "");
+            Verify("TRAILER", hash, trailerSignature ?? "");
         }
     }
 }

@@ -10,14 +10,16 @@ public static class PercentEncoding
     private const string Hexadecimals = "0123456789ABCDEF";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly SearchValues<byte> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
+    private static readonly SearchValues<byte> Unreserved = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
     /// <summary>A text with everything but unreserved characters encoded.</summary>
     /// <param name="text">The text.</param>
     /// <param name="keepSlash">True to leave slashes as they are, as in a path.</param>
     public static string Encode(string text, bool keepSlash = false) => Encode(Encoding.UTF8.GetBytes(text), keepSlash);
 
-    /// <summary>The text that an encoded text stands for; null when a percent sign is not followed by two digits, or the bytes are no UTF-8.</summary>
+    /// <summary>The text that an encoded text stands for.</summary>
+    /// <returns>The text; null when a percent sign is not followed by two digits, or the bytes are no UTF-8.</returns>
     /// <param name="raw">The text as received.</param>
     /// <param name="plusIsSpace">True in a query, where forms write a space as a plus sign.</param>
     public static string? Decode(string raw, bool plusIsSpace = false)
@@ -59,7 +61,7 @@ public static class PercentEncoding
             var octet = bytes[read];
             if (octet == '%')
             {
-                if (read + 2 >= bytes.Length || !char.IsAsciiHexDigit((char)bytes[read + 1]) || !char.IsAsciiHexDigit((char)bytes[read + 2]))
+                if (read + 2 >= bytes.Length || !IsDigit(bytes[read + 1]) || !IsDigit(bytes[read + 2]))
                 {
                     return null;
                 }
@@ -77,6 +79,8 @@ public static class PercentEncoding
 
         return bytes[..written];
     }
+
+    private static bool IsDigit(byte sign) => char.IsAsciiHexDigit((char)sign);
 
     private static int Digit(byte sign) => sign <= '9' ? sign - '0' : (sign | 0x20) - 'a' + 10;
 }

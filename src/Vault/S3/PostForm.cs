@@ -69,9 +69,13 @@ public sealed class PostForm
             }
         }
 
-        return fields.Values.ContainsKey("key")
-            ? new PostForm(fields.Values, NameOnly(fields.FileName), new PostFile(body, delimiter, buffer.AsSpan(fields.Taken, end - fields.Taken)))
-            : S3Error.UserKeyMustBeSpecified;
+        if (!fields.Values.ContainsKey("key"))
+        {
+            return S3Error.UserKeyMustBeSpecified;
+        }
+
+        var file = new PostFile(body, delimiter, buffer.AsSpan(fields.Taken, end - fields.Taken));
+        return new PostForm(fields.Values, NameOnly(fields.FileName), file);
     }
 
     private static string NameOnly(string fileName) => fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];

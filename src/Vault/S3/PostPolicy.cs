@@ -58,7 +58,8 @@ public sealed record PostPolicy
         }
 
         var covered = conditions.Select(condition => condition.Name).ToHashSet(StringComparer.Ordinal);
-        return fields.Keys.Select(name => name.ToLowerInvariant()).Append("bucket").FirstOrDefault(name => Counts(name) && !covered.Contains(name)) is { } extra
+        var counting = fields.Keys.Select(name => name.ToLowerInvariant()).Where(Counts).Append("bucket");
+        return counting.FirstOrDefault(name => !covered.Contains(name)) is { } extra
             ? new S3Refusal(S3Error.AccessDenied, $"The policy has no condition on the field {extra}.")
             : null;
     }
@@ -70,13 +71,13 @@ public sealed record PostPolicy
     private static PostPolicy? Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object ||
-            !root.TryGetProperty("expiration", out var time) || time.ValueKind != JsonValueKind.String || S3Time.ReadIso(time.GetString()!) is not { } expiration ||
+            !root.TryGetProperty("expiration", out var time) || TextOf(time) is not { } until || S3Time.ReadIso(until) is not { } expires ||
             !root.TryGetProperty("conditions", out var list) || list.ValueKind != JsonValueKind.Array)
         {
             return null;
         }
 
-        var conditions = new List<Condition>();
+        var read = new List<Condition>();
         var length = (Least: 0L, Most: long.MaxValue);
         foreach (var element in list.EnumerateArray())
         {
@@ -84,9 +85,9 @@ public sealed record PostPolicy
             {
                 length = (Math.Max(length.Least, range.Least), Math.Min(length.Most, range.Most));
             }
-            else if (ConditionsOf(element) is { Count: > 0 } read)
+            else if (ConditionsOf(element) is { Count: > 0 } found)
             {
-                conditions.AddRange(read);
+                read.AddRange(found);
             }
             else
             {
@@ -94,7 +95,7 @@ public sealed record PostPolicy
             }
         }
 
-        return new PostPolicy(expiration, conditions, length);
+        return new PostPolicy(expires, read, length);
     }
 
     private static (long Least, long Most)? LengthOf(JsonElement element) =>
@@ -108,7 +109,9 @@ public sealed record PostPolicy
         if (element.ValueKind == JsonValueKind.Object)
         {
             var all = element.EnumerateObject().Select(property => (property.Name, Value: TextOf(property.Value))).ToList();
-            return all.Exists(pair => pair.Value is null) ? null : [.. all.Select(pair => new Condition(pair.Name.ToLowerInvariant(), pair.Value!, false))];
+            return all.Exists(pair => pair.Value is null)
+                ? null
+                : [.. all.Select(pair => new Condition(pair.Name.ToLowerInvariant(), pair.Value!, IsBeginning: false))];
         }
 
         if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != 3 ||
@@ -142,6 +145,7 @@ public sealed record PostPolicy
         public bool Holds(string? given) =>
             given is not null && (Matches(given, Value) || Matches(given, Value.Replace("\\$", "$", StringComparison.Ordinal)));
 
-        private bool Matches(string given, string value) => IsBeginning ? given.StartsWith(value, StringComparison.Ordinal) : given == value;
+        private bool Matches(string given, string value) =>
+            IsBeginning ? given.StartsWith(value, StringComparison.Ordinal) : given == value;
     }
 }

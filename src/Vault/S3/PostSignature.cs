@@ -45,7 +45,8 @@ public static class PostSignature
             return new S3Refusal(S3Error.InvalidArgument, $"x-amz-algorithm must be {S3Signature.Algorithm}.");
         }
 
-        if (!S3Claim.Of(S3Error.InvalidArgument, form["x-amz-credential"], "host", form["x-amz-signature"]).Is(out var claim, out var refusal))
+        var said = S3Claim.Of(S3Error.InvalidArgument, form["x-amz-credential"], "host", form["x-amz-signature"]);
+        if (!said.Is(out var claim, out var refusal))
         {
             return refusal;
         }

@@ -14,7 +14,8 @@ internal sealed record S3Claim(string AccessKeyId, string Day, string Region, IR
     public static S3Result<S3Claim> OfHeader(string header)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in header[S3Signature.Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in header[S3Signature.Algorithm.Length..].Split(',', trimmed))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0 || !parts.TryAdd(part[..equals], part[(equals + 1)..]))
@@ -23,7 +24,11 @@ internal sealed record S3Claim(string AccessKeyId, string Day, string Region, IR
             }
         }
 
-        return Of(S3Error.AuthorizationHeaderMalformed, parts.GetValueOrDefault("Credential"), parts.GetValueOrDefault("SignedHeaders"), parts.GetValueOrDefault("Signature"));
+        return Of(
+            S3Error.AuthorizationHeaderMalformed,
+            parts.GetValueOrDefault("Credential"),
+            parts.GetValueOrDefault("SignedHeaders"),
+            parts.GetValueOrDefault("Signature"));
     }
 
     /// <summary>Reads the query of a presigned URL.</summary>

@@ -14,7 +14,7 @@ public sealed record S3HttpRequest(string Method, string Path, string Query, str
     /// <summary>The query, decoded; empty when it cannot be decoded, which <see cref="S3Authentication.Verify"/> refuses.</summary>
     public S3Query Parameters { get; private init; } = Read(Query);
 
-    /// <summary>An <c>x-amz-…</c> argument: a header, or in a presigned URL the query parameter of that name; null when not given.</summary>
+    /// <summary>An <c>x-amz-…</c> argument: a header, or a query parameter as presigned URLs have it; null when absent.</summary>
     public string? Argument(string name) => Headers[name] ?? Parameters.Anyhow(name);
 
     private static S3Query Read(string raw) => S3Query.Of(raw) is { Holds: true } query ? query.Value : S3Query.Empty;
@@ -38,7 +38,8 @@ public sealed class S3Headers
     public IEnumerable<string> Names => values.Keys;
 
     /// <summary>All names with all values.</summary>
-    public IEnumerable<(string Name, string Value)> All => values.SelectMany(header => header.Value.Select(value => (header.Key, value)));
+    public IEnumerable<(string Name, string Value)> All =>
+        values.SelectMany(header => header.Value.Select(value => (header.Key, value)));
 
     /// <summary>The value of a header, its values joined by commas; null when there is none.</summary>
     public string? this[string name] => values.TryGetValue(name, out var known) ? string.Join(',', known) : null;

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Text;
+using static Sluiswachter.Vault.S3Operation;
 
 namespace Sluiswachter.Vault;
 
 /// <summary>What a request asks for, and of what.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Bucket">The bucket, as asked: no check that it is a name; empty for <see cref="S3Operation.ListBuckets"/>.</param>
-/// <param name="Key">The key: any text of at most 1024 bytes of UTF-8 without NUL, never a path; empty when the bucket is asked.</param>
+/// <param name="Key">The key: at most 1024 bytes of UTF-8 without NUL, never a path; empty when the bucket is asked.</param>
 /// <remarks>Source: Amazon S3 API Reference, request syntax of each operation; Amazon S3 User Guide, "Virtual hosting".</remarks>
 public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
 {
@@ -22,12 +23,14 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
     /// <summary>The parameters that choose an operation, in the order in which they are looked for.</summary>
     private static readonly string[] Selectors =
     [
-        "accelerate", "acl", "attributes", "cors", "delete", "encryption", "legal-hold", "lifecycle", "location", "logging", "notification",
-        "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore",
-        "retention", "select", "tagging", "torrent", "uploads", "uploadId", "versioning", "versions", "website",
+        "accelerate", "acl", "attributes", "cors", "delete", "encryption", "legal-hold", "lifecycle", "location", "logging",
+        "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication",
+        "requestPayment", "restore", "retention", "select", "tagging", "torrent", "uploads", "uploadId", "versioning",
+        "versions", "website",
     ];
 
-    private static readonly FrozenDictionary<(Scope, string Method, string Selector), S3Operation> Operations = Table().ToFrozenDictionary();
+    private static readonly FrozenDictionary<(Scope, string Method, string Selector), S3Operation> Operations =
+        Table().ToFrozenDictionary();
 
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
@@ -47,7 +50,7 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
         var (bucket, key) = names;
         if (request.Method == "OPTIONS")
         {
-            return new S3Route(S3Operation.Preflight, bucket, key);
+            return new S3Route(Preflight, bucket, key);
         }
 
         var scope = bucket.Length == 0 ? Scope.Service : key.Length == 0 ? Scope.Bucket : Scope.Object;
@@ -60,9 +63,9 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
     /// <summary>Operations that share method and path, and differ in a header or parameter.</summary>
     private static S3Operation Precisely(S3Operation operation, S3HttpRequest request) => operation switch
     {
-        S3Operation.ListObjects when request.Parameters["list-type"] == "2" => S3Operation.ListObjectsV2,
-        S3Operation.PutObject when request.Headers["x-amz-copy-source"] is not null => S3Operation.CopyObject,
-        S3Operation.UploadPart when request.Headers["x-amz-copy-source"] is not null => S3Operation.UploadPartCopy,
+        ListObjects when request.Parameters["list-type"] == "2" => ListObjectsV2,
+        PutObject when request.Headers["x-amz-copy-source"] is not null => CopyObject,
+        UploadPart when request.Headers["x-amz-copy-source"] is not null => UploadPartCopy,
         _ => operation,
     };
 
@@ -91,30 +94,30 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
     {
         var table = new Dictionary<(Scope, string, string), S3Operation>
         {
-            [(Scope.Service, "GET", "")] = S3Operation.ListBuckets,
-            [(Scope.Bucket, "GET", "")] = S3Operation.ListObjects,
-            [(Scope.Bucket, "PUT", "")] = S3Operation.CreateBucket,
-            [(Scope.Bucket, "HEAD", "")] = S3Operation.HeadBucket,
-            [(Scope.Bucket, "DELETE", "")] = S3Operation.DeleteBucket,
-            [(Scope.Bucket, "POST", "")] = S3Operation.PostObject,
-            [(Scope.Bucket, "POST", "delete")] = S3Operation.DeleteObjects,
-            [(Scope.Bucket, "GET", "versions")] = S3Operation.ListObjectVersions,
-            [(Scope.Bucket, "GET", "uploads")] = S3Operation.ListMultipartUploads,
-            [(Scope.Bucket, "GET", "location")] = S3Operation.GetBucketLocation,
-            [(Scope.Bucket, "GET", "policyStatus")] = S3Operation.GetBucketPolicyStatus,
-            [(Scope.Object, "GET", "")] = S3Operation.GetObject,
-            [(Scope.Object, "HEAD", "")] = S3Operation.HeadObject,
-            [(Scope.Object, "PUT", "")] = S3Operation.PutObject,
-            [(Scope.Object, "DELETE", "")] = S3Operation.DeleteObject,
-            [(Scope.Object, "GET", "attributes")] = S3Operation.GetObjectAttributes,
-            [(Scope.Object, "GET", "torrent")] = S3Operation.GetObjectTorrent,
-            [(Scope.Object, "POST", "restore")] = S3Operation.RestoreObject,
-            [(Scope.Object, "POST", "select")] = S3Operation.SelectObjectContent,
-            [(Scope.Object, "POST", "uploads")] = S3Operation.CreateMultipartUpload,
-            [(Scope.Object, "PUT", "uploadId")] = S3Operation.UploadPart,
-            [(Scope.Object, "POST", "uploadId")] = S3Operation.CompleteMultipartUpload,
-            [(Scope.Object, "DELETE", "uploadId")] = S3Operation.AbortMultipartUpload,
-            [(Scope.Object, "GET", "uploadId")] = S3Operation.ListParts,
+            [(Scope.Service, "GET", "")] = ListBuckets,
+            [(Scope.Bucket, "GET", "")] = ListObjects,
+            [(Scope.Bucket, "PUT", "")] = CreateBucket,
+            [(Scope.Bucket, "HEAD", "")] = HeadBucket,
+            [(Scope.Bucket, "DELETE", "")] = DeleteBucket,
+            [(Scope.Bucket, "POST", "")] = PostObject,
+            [(Scope.Bucket, "POST", "delete")] = DeleteObjects,
+            [(Scope.Bucket, "GET", "versions")] = ListObjectVersions,
+            [(Scope.Bucket, "GET", "uploads")] = ListMultipartUploads,
+            [(Scope.Bucket, "GET", "location")] = GetBucketLocation,
+            [(Scope.Bucket, "GET", "policyStatus")] = GetBucketPolicyStatus,
+            [(Scope.Object, "GET", "")] = GetObject,
+            [(Scope.Object, "HEAD", "")] = HeadObject,
+            [(Scope.Object, "PUT", "")] = PutObject,
+            [(Scope.Object, "DELETE", "")] = DeleteObject,
+            [(Scope.Object, "GET", "attributes")] = GetObjectAttributes,
+            [(Scope.Object, "GET", "torrent")] = GetObjectTorrent,
+            [(Scope.Object, "POST", "restore")] = RestoreObject,
+            [(Scope.Object, "POST", "select")] = SelectObjectContent,
+            [(Scope.Object, "POST", "uploads")] = CreateMultipartUpload,
+            [(Scope.Object, "PUT", "uploadId")] = UploadPart,
+            [(Scope.Object, "POST", "uploadId")] = CompleteMultipartUpload,
+            [(Scope.Object, "DELETE", "uploadId")] = AbortMultipartUpload,
+            [(Scope.Object, "GET", "uploadId")] = ListParts,
         };
 
         void Configuration(Scope scope, string selector, S3Operation get, S3Operation put, S3Operation? delete = null)
@@ -127,27 +130,26 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
             }
         }
 
-        Configuration(Scope.Bucket, "accelerate", S3Operation.GetBucketAccelerate, S3Operation.PutBucketAccelerate);
-        Configuration(Scope.Bucket, "acl", S3Operation.GetBucketAcl, S3Operation.PutBucketAcl);
-        Configuration(Scope.Bucket, "cors", S3Operation.GetBucketCors, S3Operation.PutBucketCors, S3Operation.DeleteBucketCors);
-        Configuration(Scope.Bucket, "encryption", S3Operation.GetBucketEncryption, S3Operation.PutBucketEncryption, S3Operation.DeleteBucketEncryption);
-        Configuration(Scope.Bucket, "lifecycle", S3Operation.GetBucketLifecycle, S3Operation.PutBucketLifecycle, S3Operation.DeleteBucketLifecycle);
-        Configuration(Scope.Bucket, "logging", S3Operation.GetBucketLogging, S3Operation.PutBucketLogging);
-        Configuration(Scope.Bucket, "notification", S3Operation.GetBucketNotification, S3Operation.PutBucketNotification);
-        Configuration(Scope.Bucket, "object-lock", S3Operation.GetObjectLockConfiguration, S3Operation.PutObjectLockConfiguration);
-        Configuration(
-            Scope.Bucket, "ownershipControls", S3Operation.GetBucketOwnershipControls, S3Operation.PutBucketOwnershipControls, S3Operation.DeleteBucketOwnershipControls);
-        Configuration(Scope.Bucket, "policy", S3Operation.GetBucketPolicy, S3Operation.PutBucketPolicy, S3Operation.DeleteBucketPolicy);
-        Configuration(Scope.Bucket, "publicAccessBlock", S3Operation.GetPublicAccessBlock, S3Operation.PutPublicAccessBlock, S3Operation.DeletePublicAccessBlock);
-        Configuration(Scope.Bucket, "replication", S3Operation.GetBucketReplication, S3Operation.PutBucketReplication, S3Operation.DeleteBucketReplication);
-        Configuration(Scope.Bucket, "requestPayment", S3Operation.GetBucketRequestPayment, S3Operation.PutBucketRequestPayment);
-        Configuration(Scope.Bucket, "tagging", S3Operation.GetBucketTagging, S3Operation.PutBucketTagging, S3Operation.DeleteBucketTagging);
-        Configuration(Scope.Bucket, "versioning", S3Operation.GetBucketVersioning, S3Operation.PutBucketVersioning);
-        Configuration(Scope.Bucket, "website", S3Operation.GetBucketWebsite, S3Operation.PutBucketWebsite, S3Operation.DeleteBucketWebsite);
-        Configuration(Scope.Object, "acl", S3Operation.GetObjectAcl, S3Operation.PutObjectAcl);
-        Configuration(Scope.Object, "legal-hold", S3Operation.GetObjectLegalHold, S3Operation.PutObjectLegalHold);
-        Configuration(Scope.Object, "retention", S3Operation.GetObjectRetention, S3Operation.PutObjectRetention);
-        Configuration(Scope.Object, "tagging", S3Operation.GetObjectTagging, S3Operation.PutObjectTagging, S3Operation.DeleteObjectTagging);
+        Configuration(Scope.Bucket, "accelerate", GetBucketAccelerate, PutBucketAccelerate);
+        Configuration(Scope.Bucket, "acl", GetBucketAcl, PutBucketAcl);
+        Configuration(Scope.Bucket, "cors", GetBucketCors, PutBucketCors, DeleteBucketCors);
+        Configuration(Scope.Bucket, "encryption", GetBucketEncryption, PutBucketEncryption, DeleteBucketEncryption);
+        Configuration(Scope.Bucket, "lifecycle", GetBucketLifecycle, PutBucketLifecycle, DeleteBucketLifecycle);
+        Configuration(Scope.Bucket, "logging", GetBucketLogging, PutBucketLogging);
+        Configuration(Scope.Bucket, "notification", GetBucketNotification, PutBucketNotification);
+        Configuration(Scope.Bucket, "object-lock", GetObjectLockConfiguration, PutObjectLockConfiguration);
+        Configuration(Scope.Bucket, "ownershipControls", GetBucketOwnershipControls, PutBucketOwnershipControls, DeleteBucketOwnershipControls);
+        Configuration(Scope.Bucket, "policy", GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy);
+        Configuration(Scope.Bucket, "publicAccessBlock", GetPublicAccessBlock, PutPublicAccessBlock, DeletePublicAccessBlock);
+        Configuration(Scope.Bucket, "replication", GetBucketReplication, PutBucketReplication, DeleteBucketReplication);
+        Configuration(Scope.Bucket, "requestPayment", GetBucketRequestPayment, PutBucketRequestPayment);
+        Configuration(Scope.Bucket, "tagging", GetBucketTagging, PutBucketTagging, DeleteBucketTagging);
+        Configuration(Scope.Bucket, "versioning", GetBucketVersioning, PutBucketVersioning);
+        Configuration(Scope.Bucket, "website", GetBucketWebsite, PutBucketWebsite, DeleteBucketWebsite);
+        Configuration(Scope.Object, "acl", GetObjectAcl, PutObjectAcl);
+        Configuration(Scope.Object, "legal-hold", GetObjectLegalHold, PutObjectLegalHold);
+        Configuration(Scope.Object, "retention", GetObjectRetention, PutObjectRetention);
+        Configuration(Scope.Object, "tagging", GetObjectTagging, PutObjectTagging, DeleteObjectTagging);
         return table;
     }
 }

@@ -85,9 +85,10 @@ public static class S3Signature
             return new S3Refusal(S3Error.AccessDenied, "The request is not valid yet.");
         }
 
+        var payload = request.Argument("x-amz-content-sha256") ?? UnsignedPayload;
         return now - time > TimeSpan.FromSeconds(seconds)
             ? new S3Refusal(S3Error.AccessDenied, "The request has expired.")
-            : Verify(request, claim, time, now, request.Argument("x-amz-content-sha256") ?? UnsignedPayload, secretOf, "REST-QUERY-STRING", "X-Amz-Signature");
+            : Verify(request, claim, time, now, payload, secretOf, "REST-QUERY-STRING", "X-Amz-Signature");
     }
 
     /// <summary>A request with the headers that sign it: date, hash of the body and Authorization.</summary>
@@ -95,7 +96,8 @@ public static class S3Signature
     /// <param name="credential">Who signs.</param>
     /// <param name="now">The time of signing.</param>
     /// <param name="payload">The SHA-256 of the body in hexadecimal digits, or one of the constants of this type.</param>
-    public static S3HttpRequest Sign(S3HttpRequest request, S3Credential credential, DateTimeOffset now, string payload = UnsignedPayload)
+    public static S3HttpRequest Sign(
+        S3HttpRequest request, S3Credential credential, DateTimeOffset now, string payload = UnsignedPayload)
     {
         var time = S3Time.Basic(now);
         var dated = request with { Headers = request.Headers.With("x-amz-date", time).With("x-amz-content-sha256", payload) };
@@ -132,7 +134,8 @@ public static class S3Signature
         return unsigned with { Query = $"{query}&X-Amz-Signature={SignatureOf(unsigned, names, UnsignedPayload, key, time)}" };
     }
 
-    private static string SignatureOf(S3HttpRequest request, IReadOnlyList<string> names, string payload, S3SigningKey key, string time) =>
+    private static string SignatureOf(
+        S3HttpRequest request, IReadOnlyList<string> names, string payload, S3SigningKey key, string time) =>
         CanonicalRequest.Of(request, names, payload) is { } canonical
             ? key.Sign(CanonicalRequest.ToSign(canonical, time, key.Scope))
             : throw new ArgumentException("path and query of a request to sign must be percent-encoded", nameof(request));
@@ -160,7 +163,9 @@ public static class S3Signature
 
         if (TieOf(payload) is not { } tie)
         {
-            return new S3Refusal(S3Error.InvalidArgument, $"x-amz-content-sha256 must be {UnsignedPayload}, one of the STREAMING values, or a SHA-256 in hexadecimal digits.");
+            return new S3Refusal(
+                S3Error.InvalidArgument,
+                $"x-amz-content-sha256 must be {UnsignedPayload}, one of the STREAMING values, or a SHA-256 in hexadecimal digits.");
         }
 
         if (secretOf(claim.AccessKeyId) is not { } secret)
@@ -179,11 +184,12 @@ public static class S3Signature
             return S3Error.SignatureDoesNotMatch;
         }
 
+        var hasChain = tie is S3BodyTie.SignedChunks or S3BodyTie.SignedChunksWithTrailer;
         return new S3Signed(
             claim.AccessKeyId,
             tie,
             tie == S3BodyTie.Hash ? Convert.FromHexString(payload) : null,
-            tie is S3BodyTie.SignedChunks or S3BodyTie.SignedChunksWithTrailer ? new S3ChunkChain(key, stamp, claim.Signature) : null,
+            hasChain ? new S3ChunkChain(key, stamp, claim.Signature) : null,
             authType,
             Algorithm,
             now - time);

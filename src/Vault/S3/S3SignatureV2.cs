@@ -17,11 +17,12 @@ public static class S3SignatureV2
     /// <summary>The parameters that name a resource and therefore are signed; others are not.</summary>
     private static readonly HashSet<string> Subresources = new(StringComparer.Ordinal)
     {
-        "accelerate", "acl", "analytics", "cors", "defaultObjectAcl", "delete", "inventory", "legal-hold", "lifecycle", "location", "logging",
-        "metrics", "notification", "object-lock", "partNumber", "policy", "replication", "requestPayment", "response-cache-control",
-        "response-content-disposition", "response-content-encoding", "response-content-language", "response-content-type", "response-expires",
-        "restore", "retention", "select", "select-type", "storageClass", "tagging", "torrent", "uploadId", "uploads", "versionId", "versioning",
-        "versions", "website",
+        "accelerate", "acl", "analytics", "cors", "defaultObjectAcl", "delete", "inventory", "legal-hold",
+        "lifecycle", "location", "logging", "metrics", "notification", "object-lock", "partNumber", "policy",
+        "replication", "requestPayment", "response-cache-control", "response-content-disposition",
+        "response-content-encoding", "response-content-language", "response-content-type", "response-expires",
+        "restore", "retention", "select", "select-type", "storageClass", "tagging", "torrent", "uploadId", "uploads",
+        "versionId", "versioning", "versions", "website",
     };
 
     /// <summary>Verifies a signature in the Authorization header.</summary>
@@ -29,7 +30,8 @@ public static class S3SignatureV2
     /// <param name="hostBucket">The bucket that the host names; null in path style.</param>
     /// <param name="now">The time.</param>
     /// <param name="secretOf">The secret of an access key id, or null.</param>
-    internal static S3Result<S3Signed> VerifyHeader(S3HttpRequest request, string? hostBucket, DateTimeOffset now, Func<string, string?> secretOf)
+    internal static S3Result<S3Signed> VerifyHeader(
+        S3HttpRequest request, string? hostBucket, DateTimeOffset now, Func<string, string?> secretOf)
     {
         var claim = (request.Headers["Authorization"] ?? "")[(Scheme.Length + 1)..].Trim();
         var colon = claim.LastIndexOf(':');
@@ -39,7 +41,8 @@ public static class S3SignatureV2
         }
 
         var amazonDate = request.Headers["x-amz-date"];
-        if (S3Signature.TimeOf((amazonDate ?? request.Headers["Date"] ?? "").Trim()) is not { } time || time < DateTimeOffset.UnixEpoch)
+        var written = amazonDate ?? request.Headers["Date"] ?? "";
+        if (S3Signature.TimeOf(written.Trim()) is not { } time || time < DateTimeOffset.UnixEpoch)
         {
             return new S3Refusal(S3Error.AccessDenied, "A signed request needs a valid Date or x-amz-date header.");
         }
@@ -49,15 +52,17 @@ public static class S3SignatureV2
             return S3Error.RequestTimeTooSkewed;
         }
 
-        var date = amazonDate is null ? request.Headers["Date"] ?? "" : "";
+        var date = amazonDate is null ? written : "";
         return Verify(request, hostBucket, date, claim[..colon], claim[(colon + 1)..], secretOf, "REST-HEADER", now - time);
     }
 
     /// <summary>Verifies a signature in the query: a presigned URL with the time at which it expires.</summary>
-    internal static S3Result<S3Signed> VerifyQuery(S3HttpRequest request, string? hostBucket, DateTimeOffset now, Func<string, string?> secretOf)
+    internal static S3Result<S3Signed> VerifyQuery(
+        S3HttpRequest request, string? hostBucket, DateTimeOffset now, Func<string, string?> secretOf)
     {
         var query = request.Parameters;
-        if (query["Signature"] is not { } signature || query["AWSAccessKeyId"] is not { } accessKeyId || query["Expires"] is not { } expires)
+        if (query["Signature"] is not { } signature || query["AWSAccessKeyId"] is not { } accessKeyId ||
+            query["Expires"] is not { } expires)
         {
             return new S3Refusal(S3Error.AccessDenied, "A presigned URL needs AWSAccessKeyId, Expires and Signature.");
         }
@@ -101,7 +106,11 @@ public static class S3SignatureV2
             return S3Error.InvalidAccessKeyId;
         }
 
-        return S3SigningKey.SameText(SignatureOf(secret, ToSign(request, hostBucket, date)), signature)
+        bool IsFor(S3HttpRequest spelled) => S3SigningKey.SameText(SignatureOf(secret, ToSign(spelled, hostBucket, date)), signature);
+
+        // Some tools send a bucket's path without its last slash and sign it with one.
+        var isBucket = request.Path.LastIndexOf('/') == 0;
+        return IsFor(request) || (isBucket && IsFor(request with { Path = request.Path + "/" }))
             ? S3Signed.ByBodyAlone(request, new S3Signed(accessKeyId, AuthType: authType, Version: Scheme, Age: age))
             : S3Error.SignatureDoesNotMatch;
     }

@@ -30,7 +30,7 @@ public sealed record S3ChunkChain(S3SigningKey Key, string Time, string Seed);
 /// <param name="Body">How the body must be checked.</param>
 /// <param name="Sha256">The hash of the body, 32 bytes, when it is tied by hash.</param>
 /// <param name="Chain">What the signatures of chunks begin with, when chunks are signed.</param>
-/// <param name="AuthType">The way of signing, as conditions of policies name it: <c>REST-HEADER</c>, <c>REST-QUERY-STRING</c> or <c>POST</c>.</param>
+/// <param name="AuthType">The way of signing, as policies name it: <c>REST-HEADER</c>, <c>REST-QUERY-STRING</c> or <c>POST</c>.</param>
 /// <param name="Version">The version of the signature: <c>AWS4-HMAC-SHA256</c> or <c>AWS</c>; null for an anonymous request.</param>
 /// <param name="Age">How long ago the request was signed.</param>
 public sealed record S3Signed(
@@ -43,10 +43,12 @@ public sealed record S3Signed(
     TimeSpan Age = default)
 {
     /// <summary>True when the body comes as aws-chunked and needs decoding.</summary>
-    public bool IsChunked => Body is S3BodyTie.SignedChunks or S3BodyTie.SignedChunksWithTrailer or S3BodyTie.UnsignedChunksWithTrailer;
+    public bool IsChunked =>
+        Body is S3BodyTie.SignedChunks or S3BodyTie.SignedChunksWithTrailer or S3BodyTie.UnsignedChunksWithTrailer;
 
     /// <summary>A request whose signature says nothing of its body may still say how the body is wrapped.</summary>
-    internal static S3Result<S3Signed> ByBodyAlone(S3HttpRequest request, S3Signed signed) => request.Headers["x-amz-content-sha256"] switch
+    internal static S3Result<S3Signed> ByBodyAlone(S3HttpRequest request, S3Signed signed) =>
+        request.Headers["x-amz-content-sha256"] switch
     {
         S3Signature.UnsignedChunksWithTrailer => signed with { Body = S3BodyTie.UnsignedChunksWithTrailer },
         S3Signature.SignedChunks or S3Signature.SignedChunksWithTrailer =>

@@ -14,13 +14,15 @@ public static class S3Time
     ];
 
     private static readonly string[] HttpForms =
-        ["dd MMM yyyy HH:mm:ss 'GMT'", "dd MMM yyyy HH:mm:ss 'UTC'", "dd MMM yyyy HH:mm:ss '+0000'", "dd MMM yyyy HH:mm:ss '-0000'"];
+        [.. new[] { "GMT", "UTC", "+0000", "-0000" }.Select(zone => $"dd MMM yyyy HH:mm:ss '{zone}'")];
 
     /// <summary>ISO 8601 with milliseconds, as in documents: <c>2026-11-22T13:14:15.000Z</c>.</summary>
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>ISO 8601 without separators, as in signatures: <c>20261122T131415Z</c>.</summary>
-    public static string Basic(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    public static string Basic(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The form of HTTP, as in headers: <c>Sun, 22 Nov 2026 13:14:15 GMT</c> (RFC 9110, 5.6.7).</summary>
     public static string Http(DateTimeOffset time) => time.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
@@ -35,8 +37,9 @@ public static class S3Time
     public static DateTimeOffset? ReadHttp(string text) =>
         text.IndexOf(',') is 3 and var comma ? Exactly(text[(comma + 1)..].Trim(), HttpForms) : null;
 
-    private static DateTimeOffset? Exactly(string text, string[] forms) =>
-        DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : null;
+    private static DateTimeOffset? Exactly(string text, string[] forms)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, utc, out var time) ? time : null;
+    }
 }

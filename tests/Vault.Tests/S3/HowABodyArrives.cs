@@ -175,11 +175,4 @@ public sealed class HowABodyArrives
             return refused.Refusal.Error;
         }
     }
-
-    /// <summary>Bytes that come a few at a time, as from a network.</summary>
-    private sealed class InPieces(byte[] bytes, int piece) : MemoryStream(bytes)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Read(buffer.Span[..Math.Min(piece, buffer.Length)]));
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -58,6 +57,16 @@ public sealed class WhoSignedARequest
         Assert.Equal(S3Error.AccessDenied, Verify(request, ExampleDay.AddHours(25)).Refusal?.Error);
         Assert.Equal(S3Error.AccessDenied, Verify(request, ExampleDay.AddHours(-1)).Refusal?.Error);
     }
+
+    [Theory]
+    [InlineData("/dikebucket/~%21%2A%27%28%29%3B%3A%40%26%3D%2B%24%2C%3F%23%5B%5D", "5d86363efaaae6e567366b27bbd6f7466672d37a1b10c8c95f49e0ede8b03cb4")]
+    [InlineData("/dikebucket/%C3%BCn%C3%AF/c%C3%B6%20d%C3%A9", "9afe238d797d34ca801285b368c2c0b9e8dddf73c8d198ccbc4b34eda0f0ad6a")]
+    public void Keys_with_any_sign_as_another_client_signs_them(string path, string signature) => Assert.True(Verify(
+        new S3HttpRequest("GET", path, "response-content-type=a%20b%2Fc", "vault.test:9000", new S3Headers(
+            ("Range", "bytes=0-1"), ("X-Amz-Date", "20261122T133331Z"), ("x-amz-content-sha256", S3Signature.EmptyPayload),
+            ("Authorization", $"AWS4-HMAC-SHA256 Credential={ExampleKey}/20261122/nl-1/s3/aws4_request, " +
+                $"SignedHeaders=host;range;x-amz-content-sha256;x-amz-date, Signature={signature}"))),
+        new DateTimeOffset(2026, 11, 22, 13, 33, 31, TimeSpan.Zero)).Holds);
 
     [Fact]
     public void Without_a_signature_nobody_signed() =>

@@ -42,6 +42,13 @@ public sealed class WhoSignedWithVersion2
         Assert.Equal(S3Error.AccessDenied, Verify(request, last.AddSeconds(1), "johnsmith").Refusal?.Error);
     }
 
+    [Fact]
+    public void A_bucket_may_be_signed_with_a_last_slash_as_another_client_signs_it() => Assert.True(S3Authentication.Verify(
+        new S3HttpRequest("HEAD", "/dikebucket", "", "vault.test:9000", new S3Headers(
+            ("Date", "Sun, 22 Nov 2026 13:33:31 GMT"), ("Authorization", "AWS AKIAIOSFODNN7EXAMPLE:+tNv9fbOqTWibVD1TQ+Rm/mBwpA="))),
+        new DateTimeOffset(2026, 11, 22, 13, 33, 31, TimeSpan.Zero),
+        _ => WhoSignedARequest.ExampleSecret).Holds);
+
     private static void Holds(string method, string path, string query, string signature, params (string, string)[] headers) =>
         Assert.Equal(
             WhoSignedARequest.ExampleKey,

@@ -111,7 +111,8 @@ public sealed record AccessControlPolicy(S3Owner Owner, IReadOnlyList<AclGrant> 
     };
 
     private static AclGrant? ReadGrant(S3Element grant) =>
-        PermissionOf(grant.TextOf("Permission")) is { } permission && grant["Grantee"] is { } grantee && ReadGrantee(grantee) is { } to
+        PermissionOf(grant.TextOf("Permission")) is { } permission &&
+        grant["Grantee"] is { } grantee && ReadGrantee(grantee) is { } to
             ? new AclGrant(to, permission)
             : null;
 

@@ -62,7 +62,8 @@ public sealed record CorsConfiguration(IReadOnlyList<CorsRule> Rules)
             element.TextsOf("ExposeHeader"),
             element.Number("MaxAgeSeconds", ref malformed),
             element.TextOf("ID"));
-        if (malformed || rule.AllowedOrigins.Count == 0 || rule.AllowedMethods.Count == 0 || rule.MaxAgeSeconds < 0 || rule.Id?.Length > LongestId)
+        if (malformed || rule.AllowedOrigins.Count == 0 || rule.AllowedMethods.Count == 0 ||
+            rule.MaxAgeSeconds < 0 || rule.Id?.Length > LongestId)
         {
             return S3Error.MalformedXML;
         }

@@ -144,22 +144,23 @@ public sealed record LifecycleConfiguration(IReadOnlyList<LifecycleRule> Rules)
             return;
         }
 
-        var parts = (filter.Prefix.Length > 0 ? 1 : 0) + filter.Tags.Count + (filter.LargerThan is null ? 0 : 1) + (filter.SmallerThan is null ? 0 : 1);
+        var others = filter.Tags.Count + (filter.LargerThan is null ? 0 : 1) + (filter.SmallerThan is null ? 0 : 1);
+        var prefix = filter.Prefix.Length > 0 || others == 0 ? filter.Prefix : null;
         element.Group("Filter", inner =>
         {
-            if (parts > 1)
+            if (others + (prefix is null ? 0 : 1) > 1)
             {
-                inner.Group("And", and => WriteParts(and, filter));
+                inner.Group("And", and => WriteParts(and, filter, prefix));
             }
             else
             {
-                WriteParts(inner, filter);
+                WriteParts(inner, filter, prefix);
             }
         });
     }
 
-    private static void WriteParts(S3Writer element, LifecycleFilter filter) => element
-        .Maybe("Prefix", filter.Prefix.Length > 0 || (filter.Tags.Count == 0 && filter.LargerThan is null && filter.SmallerThan is null) ? filter.Prefix : null)
+    private static void WriteParts(S3Writer element, LifecycleFilter filter, string? prefix) => element
+        .Maybe("Prefix", prefix)
         .Each(filter.Tags, "Tag", (inner, tag) => inner.Text("Key", tag.Key).Text("Value", tag.Value))
         .Maybe("ObjectSizeGreaterThan", filter.LargerThan)
         .Maybe("ObjectSizeLessThan", filter.SmallerThan);

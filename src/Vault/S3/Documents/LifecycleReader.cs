@@ -21,7 +21,8 @@ internal static class LifecycleReader
         var moment = element["Expiration"] is { } when ? Moment(when, ref malformed) : default;
         var markers = element["Expiration"]?.Flag("ExpiredObjectDeleteMarker", ref malformed);
         var expires = moment.Days is not null || moment.Date is not null;
-        malformed |= element["Expiration"] is not null && (expires == markers is not null || (moment.Days is not null && moment.Date is not null));
+        malformed |= moment.Days is not null && moment.Date is not null;
+        malformed |= element["Expiration"] is not null && expires == markers is not null;
 
         var rule = new LifecycleRule(
             id,
@@ -80,7 +81,9 @@ internal static class LifecycleReader
         foreach (var element in rule.All(name))
         {
             var isNoncurrent = name == "NoncurrentVersionTransition";
-            var moment = isNoncurrent ? new LifecycleMoment(element.Number("NoncurrentDays", ref malformed), null) : Moment(element, ref malformed);
+            var moment = isNoncurrent
+                ? new LifecycleMoment(element.Number("NoncurrentDays", ref malformed), null)
+                : Moment(element, ref malformed);
             var kept = element.Number("NewerNoncurrentVersions", ref malformed);
             malformed |= element.TextOf("StorageClass") is not { Length: > 0 } || moment.Days is null == moment.Date is null;
             moves.Add(new LifecycleTransition(moment, element.TextOf("StorageClass") ?? "", kept));
@@ -109,6 +112,8 @@ internal static class LifecycleReader
         malformed |= tags.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() < tags.Count;
         var larger = parts.LongNumber("ObjectSizeGreaterThan", ref malformed);
         var smaller = parts.LongNumber("ObjectSizeLessThan", ref malformed);
-        return malformed || larger < 0 || smaller < 0 ? null : new LifecycleFilter(parts.TextOf("Prefix") ?? "", tags, larger, smaller);
+        return malformed || larger < 0 || smaller < 0
+            ? null
+            : new LifecycleFilter(parts.TextOf("Prefix") ?? "", tags, larger, smaller);
     }
 }

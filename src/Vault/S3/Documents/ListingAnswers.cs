@@ -8,7 +8,8 @@ public sealed record ListedBucket(string Name, DateTimeOffset Created, string? R
 /// <param name="Buckets">Its buckets, by name.</param>
 /// <param name="Prefix">What the names were asked to begin with, or null.</param>
 /// <param name="ContinuationToken">Where the next page begins, or null.</param>
-public sealed record BucketList(S3Owner Owner, IReadOnlyList<ListedBucket> Buckets, string? Prefix = null, string? ContinuationToken = null)
+public sealed record BucketList(
+    S3Owner Owner, IReadOnlyList<ListedBucket> Buckets, string? Prefix = null, string? ContinuationToken = null)
 {
     /// <summary>The document.</summary>
     public byte[] Write() => S3Writer.Document("ListAllMyBucketsResult", root => root
@@ -186,7 +187,9 @@ public sealed record VersionList(
     private void WriteVersion(S3Writer element, ListedVersion version)
     {
         var listed = version.Object;
-        element.Text("Key", Question.Shown(listed.Key)).Text("VersionId", version.VersionId).Maybe("IsLatest", version.IsLatest)
+        element.Text("Key", Question.Shown(listed.Key))
+            .Text("VersionId", version.VersionId)
+            .Maybe("IsLatest", version.IsLatest)
             .Maybe("LastModified", listed.LastModified);
         if (!version.IsDeleteMarker)
         {
@@ -206,7 +209,13 @@ public sealed record VersionList(
 
 /// <summary>An upload that was begun and neither completed nor aborted.</summary>
 public sealed record ListedUpload(
-    string Key, string UploadId, DateTimeOffset Initiated, S3Owner Owner, string StorageClass = "STANDARD", string? ChecksumAlgorithm = null, string? ChecksumType = null);
+    string Key,
+    string UploadId,
+    DateTimeOffset Initiated,
+    S3Owner Owner,
+    string StorageClass = "STANDARD",
+    string? ChecksumAlgorithm = null,
+    string? ChecksumType = null);
 
 /// <summary>A page of unfinished uploads: by key, and of one key by time.</summary>
 /// <param name="Question">What was asked.</param>

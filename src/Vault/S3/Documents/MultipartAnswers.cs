@@ -17,7 +17,12 @@ public readonly record struct S3Checksum(string Algorithm, string Text)
     }
 
     internal static IReadOnlyList<S3Checksum> Read(S3Element element) =>
-        [.. from algorithm in Algorithms let text = element.TextOf("Checksum" + algorithm) where text is not null select new S3Checksum(algorithm, text)];
+    [
+        .. from algorithm in Algorithms
+           let text = element.TextOf("Checksum" + algorithm)
+           where text is not null
+           select new S3Checksum(algorithm, text),
+    ];
 }
 
 /// <summary>A part that a client lists to make an object of.</summary>
@@ -94,7 +99,8 @@ public sealed record CompletedUpload(
 /// <param name="LastModified">When the copy was made.</param>
 /// <param name="Checksums">Its checksums.</param>
 /// <param name="ChecksumType"><c>COMPOSITE</c> or <c>FULL_OBJECT</c>, or null.</param>
-public sealed record CopyAnswer(string ETag, DateTimeOffset LastModified, IReadOnlyList<S3Checksum> Checksums, string? ChecksumType = null)
+public sealed record CopyAnswer(
+    string ETag, DateTimeOffset LastModified, IReadOnlyList<S3Checksum> Checksums, string? ChecksumType = null)
 {
     /// <summary>The document of an object's copy.</summary>
     public byte[] WriteObject() => Write("CopyObjectResult");
@@ -119,5 +125,7 @@ public sealed record PostAnswer(string Location, string Bucket, string Key, stri
 {
     /// <summary>The document; it has no namespace.</summary>
     public byte[] Write() => S3Writer.Document(
-        "PostResponse", root => root.Text("Location", Location).Text("Bucket", Bucket).Text("Key", Key).Text("ETag", $"\"{ETag}\""), space: "");
+        "PostResponse",
+        root => root.Text("Location", Location).Text("Bucket", Bucket).Text("Key", Key).Text("ETag", $"\"{ETag}\""),
+        space: "");
 }

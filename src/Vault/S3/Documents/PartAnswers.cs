@@ -6,7 +6,12 @@ namespace Sluiswachter.Vault;
 /// <param name="Size">Bytes.</param>
 /// <param name="LastModified">When it was uploaded.</param>
 /// <param name="Checksums">Its checksums.</param>
-public sealed record ListedPart(int Number, string ETag, long Size, DateTimeOffset LastModified, IReadOnlyList<S3Checksum> Checksums);
+public sealed record ListedPart(
+    int Number, string ETag, long Size, DateTimeOffset LastModified, IReadOnlyList<S3Checksum> Checksums)
+{
+    /// <summary>Where a page ends: the last number, or where it began when it is empty.</summary>
+    internal static int EndOf(IReadOnlyList<ListedPart> parts, int marker) => parts is [.., { } last] ? last.Number : marker;
+}
 
 /// <summary>A page of the parts of an upload, by number.</summary>
 /// <param name="Bucket">The bucket.</param>
@@ -37,12 +42,15 @@ public sealed record PartList(
         .Maybe("ChecksumAlgorithm", Upload.ChecksumAlgorithm)
         .Maybe("ChecksumType", Upload.ChecksumType)
         .Maybe("PartNumberMarker", PartNumberMarker)
-        .Maybe("NextPartNumberMarker", NextPartNumberMarker ?? (Parts.Count > 0 ? Parts[^1].Number : PartNumberMarker))
+        .Maybe("NextPartNumberMarker", NextPartNumberMarker ?? ListedPart.EndOf(Parts, PartNumberMarker))
         .Maybe("MaxParts", MaxParts)
         .Maybe("IsTruncated", NextPartNumberMarker is not null)
         .Each(Parts, "Part", (element, part) =>
         {
-            element.Maybe("PartNumber", part.Number).Maybe("LastModified", part.LastModified).Text("ETag", $"\"{part.ETag}\"").Maybe("Size", part.Size);
+            element.Maybe("PartNumber", part.Number)
+                .Maybe("LastModified", part.LastModified)
+                .Text("ETag", $"\"{part.ETag}\"")
+                .Maybe("Size", part.Size);
             S3Checksum.Write(element, part.Checksums);
         }));
 }
@@ -53,7 +61,8 @@ public sealed record PartList(
 /// <param name="NextPartNumberMarker">The last number of the page; null when it is the last page.</param>
 /// <param name="MaxParts">How many parts a page has at most.</param>
 /// <param name="Parts">The parts; told only when they have checksums.</param>
-public sealed record AttributeParts(int Total, int PartNumberMarker, int? NextPartNumberMarker, int MaxParts, IReadOnlyList<ListedPart> Parts);
+public sealed record AttributeParts(
+    int Total, int PartNumberMarker, int? NextPartNumberMarker, int MaxParts, IReadOnlyList<ListedPart> Parts);
 
 /// <summary>What was asked of an object's attributes; what was not asked is null.</summary>
 /// <param name="ETag">The ETag, without quotation marks.</param>
@@ -105,7 +114,7 @@ public sealed record AttributesAnswer(
     private static void WriteParts(S3Writer element, AttributeParts parts) => element
         .Maybe("PartsCount", parts.Total)
         .Maybe("PartNumberMarker", parts.PartNumberMarker)
-        .Maybe("NextPartNumberMarker", parts.NextPartNumberMarker ?? (parts.Parts.Count > 0 ? parts.Parts[^1].Number : parts.PartNumberMarker))
+        .Maybe("NextPartNumberMarker", parts.NextPartNumberMarker ?? ListedPart.EndOf(parts.Parts, parts.PartNumberMarker))
         .Maybe("MaxParts", parts.MaxParts)
         .Maybe("IsTruncated", parts.NextPartNumberMarker is not null)
         .Each(parts.Parts.Where(part => part.Checksums.Count > 0), "Part", (inner, part) =>

@@ -5,7 +5,8 @@ namespace Sluiswachter.Vault;
 /// <param name="IgnorePublicAcls">Public lists count for nothing.</param>
 /// <param name="BlockPublicPolicy">A public policy is refused.</param>
 /// <param name="RestrictPublicBuckets">A public policy counts for the owner's account only.</param>
-public sealed record PublicAccessBlock(bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
+public sealed record PublicAccessBlock(
+    bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
 {
     /// <summary>Reads a document; what is absent is off.</summary>
     public static S3Result<PublicAccessBlock> Read(ReadOnlyMemory<byte> document) =>

@@ -159,8 +159,12 @@ public sealed class S3Element
                 case XmlNodeType.EndElement:
                     open.Pop();
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
-                    open.Peek().text.Append(xml.Value);
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    if (open.TryPeek(out var around))
+                    {
+                        around.text.Append(xml.Value);
+                    }
+
                     break;
             }
         }

@@ -49,10 +49,11 @@ public sealed record TagSet
     }
 
     /// <summary>Reads a <c>Tagging</c> document.</summary>
-    public static S3Result<TagSet> Read(ReadOnlyMemory<byte> document, int most) => S3Element.Of(document, "Tagging").Then<TagSet>(root =>
-        root["TagSet"] is { } set && set.Children.All(tag => tag is { Name: "Tag" } && tag["Key"] is not null && tag["Value"] is not null)
-            ? Of([.. set.Children.Select(tag => new S3Tag(tag.TextOf("Key")!, tag.TextOf("Value")!))], most)
-            : S3Error.MalformedXML);
+    public static S3Result<TagSet> Read(ReadOnlyMemory<byte> document, int most) =>
+        S3Element.Of(document, "Tagging").Then<TagSet>(root =>
+            root["TagSet"] is { } set && set.Children.All(tag => tag.Name == "Tag" && tag["Key"] is not null && tag["Value"] is not null)
+                ? Of([.. set.Children.Select(tag => new S3Tag(tag.TextOf("Key")!, tag.TextOf("Value")!))], most)
+                : S3Error.MalformedXML);
 
     /// <summary>Reads an <c>x-amz-tagging</c> header: tags in the form of a query.</summary>
     public static S3Result<TagSet> ReadHeader(string header) => S3Query.Of(header) is { Holds: true } query
