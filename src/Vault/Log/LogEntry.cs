@@ -25,10 +25,10 @@ public sealed record LogEntry(DateTimeOffset When, string Who, string From, stri
             : null;
 }
 
-/// <summary>An entry as the log keeps it: its moment and a commitment for ever, its words until they are erased.</summary>
+/// <summary>An entry as the log keeps it: moment and commitment for ever, words until they are erased.</summary>
 /// <param name="When">When, UTC, to the millisecond.</param>
 /// <param name="Commitment">HMAC-SHA256 of the payload under the salt: says nothing about either without both.</param>
-/// <remarks>The leaf of the tree is the version of the format, the moment and the commitment, so erasing words leaves it as it was.</remarks>
+/// <remarks>The leaf is the version of the format, the moment and the commitment: erasing words leaves it as it was.</remarks>
 public sealed record RecordedEntry(DateTimeOffset When, LogHash Commitment)
 {
     private const int SaltSize = 32;

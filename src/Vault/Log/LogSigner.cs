@@ -27,15 +27,15 @@ public sealed class LogSigner : IDisposable
     /// <summary>Signs under a name with a private key in PEM (PKCS#8), sealed by a passphrase.</summary>
     public static Result<LogSigner> FromPem(string name, string pem, ReadOnlySpan<char> passphrase)
     {
-        var key = ECDsa.Create();
+        var ecdsa = ECDsa.Create();
         try
         {
-            key.ImportFromEncryptedPem(pem, passphrase);
-            return Of(name, key);
+            ecdsa.ImportFromEncryptedPem(pem, passphrase);
+            return Of(name, ecdsa);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            key.Dispose();
+            ecdsa.Dispose();
             return new NoLogSigner(name);
         }
     }

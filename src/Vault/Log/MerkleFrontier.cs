@@ -1,10 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>A node over 2^level leaves, all of which are there, so that its hash never changes.</summary>
-/// <param name="Level">How far above the leaves: 0 is a leaf.</param>
-/// <param name="Index">How many nodes of that level are to the left of it.</param>
-public readonly record struct TreeNode(int Level, long Index);
-
 /// <summary>The right edge of a growing Merkle tree: what must be remembered to append and to know the root.</summary>
 /// <remarks>
 /// One hash for each bit that is set in the size. Appending takes O(log n), and O(1) on average; the root O(log n). Source of the

@@ -51,14 +51,14 @@ public sealed record KeyFile
         StoredVersion[] versions = [.. ring.Versions.Select(StoredVersion.Of)];
         var plain = JsonSerializer.SerializeToUtf8Bytes(versions, Json);
         Array.ForEach(versions, v => v.Wipe());
-        var salt = new byte[PassphraseLock.SaltSize];
-        random(salt);
-        var sealedRing = new byte[plain.Length + SealedLength.Tag];
+        var chance = new byte[PassphraseLock.SaltSize];
+        random(chance);
+        var bytes = new byte[plain.Length + SealedLength.Tag];
         var context = Context(ring.Body, ring.Id);
-        using var aes = Cipher(secret, salt, context);
-        aes.Encrypt(stackalloc byte[12], plain, sealedRing.AsSpan(0, plain.Length), sealedRing.AsSpan(plain.Length), context);
+        using var aes = Cipher(secret, chance, context);
+        aes.Encrypt(stackalloc byte[12], plain, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length), context);
         CryptographicOperations.ZeroMemory(plain);
-        return new KeyFile(ring.Body, ring.Id, salt, sealedRing);
+        return new KeyFile(ring.Body, ring.Id, chance, bytes);
     }
 
     /// <summary>The file with the same locks and another ring, after a rotation or destruction.</summary>

@@ -4,7 +4,7 @@ using Sluiswachter.Model;
 namespace Sluiswachter.Vault;
 
 /// <summary>The key of one officer, of which some are needed to unlock a vault.</summary>
-/// <remarks>Its text is for a file or a printed page: the officer's name after groups of digits, of which the last checks the others.</remarks>
+/// <remarks>Its text is for a file or a printed page: groups of digits, of which the last checks the others, and a name.</remarks>
 public sealed class OfficerKey : Secret
 {
     private const string Prefix = "sluis-officer-1";

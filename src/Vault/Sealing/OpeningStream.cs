@@ -16,7 +16,7 @@ public sealed class OpeningStream : ReadOnceStream
     private readonly Stream sealedBytes;
     private readonly SegmentCipher cipher;
     private readonly SegmentRange range;
-    private byte[]? buffer = ArrayPool<byte>.Shared.Rent(SealedLength.Header + SealedSegment + 1);
+    private byte[]? room = ArrayPool<byte>.Shared.Rent(SealedLength.Header + SealedSegment + 1);
     private BrokenSeal? broken;
     private long segment;
     private int gathered;
@@ -36,57 +36,57 @@ public sealed class OpeningStream : ReadOnceStream
     /// <summary>Bytes of plaintext that reading to the end gives.</summary>
     public override long Length => range.Count;
 
-    private byte[] Buffer => buffer ?? throw new ObjectDisposedException(nameof(OpeningStream));
+    private byte[] Room => room ?? throw new ObjectDisposedException(nameof(OpeningStream));
 
     /// <inheritdoc/>
     /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
-    public override int Read(Span<byte> into)
+    public override int Read(Span<byte> buffer)
     {
-        while (taken == ready && into.Length > 0 && IsMoreToOpen())
+        while (taken == ready && buffer.Length > 0 && IsMoreToOpen())
         {
             var read = 0;
-            while (gathered < Wanted && (read = sealedBytes.Read(Buffer.AsSpan(gathered, Wanted - gathered))) > 0)
+            while (gathered < Wanted && (read = sealedBytes.Read(Room.AsSpan(gathered, Wanted - gathered))) > 0)
             {
                 gathered += read;
             }
 
-            if (OpenGathered(into) is > 0 and var given)
+            if (OpenGathered(buffer) is > 0 and var given)
             {
                 return given;
             }
         }
 
-        return TakeReady(into);
+        return TakeReady(buffer);
     }
 
     /// <inheritdoc/>
     /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
-    public override async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken stop = default)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (taken == ready && into.Length > 0 && IsMoreToOpen())
+        while (taken == ready && buffer.Length > 0 && IsMoreToOpen())
         {
             var read = 0;
             while (gathered < Wanted &&
-                (read = await sealedBytes.ReadAsync(Buffer.AsMemory(gathered, Wanted - gathered), stop)) > 0)
+                (read = await sealedBytes.ReadAsync(Room.AsMemory(gathered, Wanted - gathered), cancellationToken)) > 0)
             {
                 gathered += read;
             }
 
-            if (OpenGathered(into.Span) is > 0 and var given)
+            if (OpenGathered(buffer.Span) is > 0 and var given)
             {
                 return given;
             }
         }
 
-        return TakeReady(into.Span);
+        return TakeReady(buffer.Span);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && buffer is { } rented)
+        if (disposing && room is { } rented)
         {
-            buffer = null;
+            room = null;
             cipher.Dispose();
             sealedBytes.Dispose();
             CryptographicOperations.ZeroMemory(rented.AsSpan(0, SealedLength.Header + SealedSegment + 1));
@@ -110,7 +110,7 @@ public sealed class OpeningStream : ReadOnceStream
     private int TakeReady(Span<byte> into)
     {
         var count = Math.Min(into.Length, ready - taken);
-        Buffer.AsSpan(taken, count).CopyTo(into);
+        Room.AsSpan(taken, count).CopyTo(into);
         taken += count;
         return count;
     }
@@ -129,12 +129,12 @@ public sealed class OpeningStream : ReadOnceStream
             Refuse(gathered < Wanted ? SealFlaw.Cut : SealFlaw.Extended);
         }
 
-        if (HeaderLength > 0 && !Buffer.AsSpan(0, HeaderLength).SequenceEqual(SegmentCipher.Header))
+        if (HeaderLength > 0 && !Room.AsSpan(0, HeaderLength).SequenceEqual(SegmentCipher.Header))
         {
             Refuse(SealFlaw.Header);
         }
 
-        var sealedSegment = Buffer.AsSpan(HeaderLength, length + SealedLength.Tag);
+        var sealedSegment = Room.AsSpan(HeaderLength, length + SealedLength.Tag);
         if (!cipher.TryOpen(segment, IsLast, sealedSegment, isDirect ? into[..length] : sealedSegment[..length]))
         {
             Refuse(SealFlaw.Segment);

@@ -14,7 +14,7 @@ public sealed class SealingStream : ReadOnceStream
 
     private readonly Stream plain;
     private readonly SegmentCipher cipher;
-    private byte[]? buffer = ArrayPool<byte>.Shared.Rent(Ahead + SealedLength.Tag);
+    private byte[]? room = ArrayPool<byte>.Shared.Rent(Ahead + SealedLength.Tag);
     private int gathered;
     private int taken;
     private int ready;
@@ -29,46 +29,46 @@ public sealed class SealingStream : ReadOnceStream
         key.TakeSealing();
         this.plain = plain;
         cipher = new SegmentCipher(key);
-        SegmentCipher.Header.CopyTo(buffer);
+        SegmentCipher.Header.CopyTo(room);
         ready = SealedLength.Header;
     }
 
     /// <summary>Bytes of plaintext sealed so far; of the whole stream once it has been read to its end.</summary>
     public long PlainLength { get; private set; }
 
-    private byte[] Buffer => buffer ?? throw new ObjectDisposedException(nameof(SealingStream));
+    private byte[] Room => room ?? throw new ObjectDisposedException(nameof(SealingStream));
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> into)
+    public override int Read(Span<byte> buffer)
     {
         var given = 0;
         while (true)
         {
-            given += TakeReady(into[given..]);
-            if (given == into.Length || isAtEnd)
+            given += TakeReady(buffer[given..]);
+            if (given == buffer.Length || isAtEnd)
             {
                 return given;
             }
 
             TakeCarried();
             var read = 0;
-            while (gathered < Ahead && (read = plain.Read(Buffer.AsSpan(gathered, Ahead - gathered))) > 0)
+            while (gathered < Ahead && (read = plain.Read(Room.AsSpan(gathered, Ahead - gathered))) > 0)
             {
                 gathered += read;
             }
 
-            given += SealGathered(into[given..]);
+            given += SealGathered(buffer[given..]);
         }
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken stop = default)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var given = 0;
         while (true)
         {
-            given += TakeReady(into.Span[given..]);
-            if (given == into.Length || isAtEnd)
+            given += TakeReady(buffer.Span[given..]);
+            if (given == buffer.Length || isAtEnd)
             {
                 return given;
             }
@@ -76,21 +76,21 @@ public sealed class SealingStream : ReadOnceStream
             TakeCarried();
             var read = 0;
             while (gathered < Ahead &&
-                (read = await plain.ReadAsync(Buffer.AsMemory(gathered, Ahead - gathered), stop)) > 0)
+                (read = await plain.ReadAsync(Room.AsMemory(gathered, Ahead - gathered), cancellationToken)) > 0)
             {
                 gathered += read;
             }
 
-            given += SealGathered(into.Span[given..]);
+            given += SealGathered(buffer.Span[given..]);
         }
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && buffer is { } rented)
+        if (disposing && room is { } rented)
         {
-            buffer = null;
+            room = null;
             cipher.Dispose();
             plain.Dispose();
             CryptographicOperations.ZeroMemory(rented.AsSpan(0, Ahead + SealedLength.Tag));
@@ -103,7 +103,7 @@ public sealed class SealingStream : ReadOnceStream
     private int TakeReady(Span<byte> into)
     {
         var count = Math.Min(into.Length, ready - taken);
-        Buffer.AsSpan(taken, count).CopyTo(into);
+        Room.AsSpan(taken, count).CopyTo(into);
         taken += count;
         return count;
     }
@@ -113,7 +113,7 @@ public sealed class SealingStream : ReadOnceStream
     {
         if (carried is { } first)
         {
-            (Buffer[0], gathered, carried) = (first, 1, null);
+            (Room[0], gathered, carried) = (first, 1, null);
         }
     }
 
@@ -124,10 +124,10 @@ public sealed class SealingStream : ReadOnceStream
         isAtEnd = gathered < Ahead;
         var length = isAtEnd ? gathered : SealedLength.Segment;
         var sealedLength = length + SealedLength.Tag;
-        carried = isAtEnd ? null : Buffer[SealedLength.Segment];
+        carried = isAtEnd ? null : Room[SealedLength.Segment];
         gathered = 0;
         var isDirect = into.Length >= sealedLength;
-        cipher.Seal(segment++, isAtEnd, Buffer.AsSpan(0, length), isDirect ? into : Buffer.AsSpan(0, sealedLength));
+        cipher.Seal(segment++, isAtEnd, Room.AsSpan(0, length), isDirect ? into : Room.AsSpan(0, sealedLength));
         PlainLength += length;
         (taken, ready) = isDirect ? (0, 0) : (0, sealedLength);
         return isDirect ? sealedLength : 0;

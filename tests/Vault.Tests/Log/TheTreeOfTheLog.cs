@@ -10,6 +10,9 @@ public sealed class TheTreeOfTheLog
     private static readonly string[] Known =
         ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
+    /// <summary>Hashes of parts, by their first leaf and length, as no two leaves here are alike.</summary>
+    private readonly Dictionary<(LogHash First, int Length), LogHash> known = [];
+
     [Theory]
     [InlineData(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData(1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")]
@@ -192,14 +195,23 @@ public sealed class TheTreeOfTheLog
     }
 
     // The definitions of RFC 6962, 2.1 as they stand there, however slow.
-    private static LogHash Slow(LogHash[] leaves) => leaves.Length switch
+    private LogHash Slow(LogHash[] leaves)
     {
-        0 => new LogHash(SHA256.HashData([])),
-        1 => leaves[0],
-        _ => LogHash.OfNode(Slow(leaves[..Half(leaves.Length)]), Slow(leaves[Half(leaves.Length)..])),
-    };
+        if (leaves.Length < 2)
+        {
+            return leaves.Length == 1 ? leaves[0] : new LogHash(SHA256.HashData([]));
+        }
 
-    private static LogHash[] SlowPath(int index, LogHash[] leaves)
+        if (!known.TryGetValue((leaves[0], leaves.Length), out var hash))
+        {
+            var half = Half(leaves.Length);
+            known[(leaves[0], leaves.Length)] = hash = LogHash.OfNode(Slow(leaves[..half]), Slow(leaves[half..]));
+        }
+
+        return hash;
+    }
+
+    private LogHash[] SlowPath(int index, LogHash[] leaves)
     {
         var half = Half(leaves.Length);
         return leaves.Length == 1 ? []
@@ -207,7 +219,7 @@ public sealed class TheTreeOfTheLog
             : [.. SlowPath(index - half, leaves[half..]), Slow(leaves[..half])];
     }
 
-    private static LogHash[] SlowGrowth(int old, LogHash[] leaves, bool isWhole)
+    private LogHash[] SlowGrowth(int old, LogHash[] leaves, bool isWhole)
     {
         var half = Half(leaves.Length);
         return old == leaves.Length ? isWhole ? [] : [Slow(leaves)]
