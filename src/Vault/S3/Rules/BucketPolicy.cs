@@ -16,6 +16,10 @@ public sealed class BucketPolicy
     /// <remarks>Source: AWS, "Blocking public access: the meaning of public". Denials do not count, as there.</remarks>
     public bool IsPublic => Statements.Any(statement => statement.IsPublic);
 
+    /// <summary>Whether answers can depend on the tags that an object has, which are sealed.</summary>
+    public bool AsksForTags => Statements.Any(statement => statement.Conditions.Any(condition =>
+        condition.Key.StartsWith("s3:existingobjecttag/", StringComparison.Ordinal)));
+
     internal IReadOnlyList<PolicyStatement> Statements { get; }
 
     /// <summary>Reads a policy that is put on a bucket; <c>MalformedPolicy</c> says where it is wrong.</summary>
