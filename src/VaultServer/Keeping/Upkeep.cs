@@ -1,0 +1,139 @@
+using System.Text;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>What a server does by itself: removes what nothing refers to any more, and what has expired.</summary>
+internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDisposable
+{
+    private const int AtOnce = 256;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ExpiryOften = TimeSpan.FromMinutes(10);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Begins.</summary>
+    public void Start() => running = RunAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        stopping.Dispose();
+    }
+
+    /// <summary>Removes the sealed streams that nothing refers to any more.</summary>
+    public async Task RemoveGarbageAsync(CancellationToken stop)
+    {
+        while (safe.Catalogue.Garbage(AtOnce) is { Count: > 0 } garbage)
+        {
+            foreach (var blob in garbage)
+            {
+                await safe.Blobs.RemoveAsync(blob, stop);
+            }
+
+            safe.Catalogue.Removed(garbage);
+        }
+    }
+
+    /// <summary>Removes, or marks as deleted, what the lifecycle of its bucket says has expired.</summary>
+    public void Expire()
+    {
+        foreach (var bucket in safe.Catalogue.BucketsOf(null))
+        {
+            if (bucket.Settings.TryGetValue(BucketSetting.Lifecycle, out var text) && safe.Keys[bucket.Body] is { } ring)
+            {
+                Expire(bucket, ring, LifecycleConfiguration.Read(Encoding.UTF8.GetBytes(text)).Value);
+            }
+        }
+    }
+
+    private void Expire(Bucket bucket, KeyRing ring, LifecycleConfiguration rules)
+    {
+        var lifecycle = new Lifecycle(rules, version => ObjectAttributes.Read(ring.OpenAttributes(
+            version.Attributes.Span, new AttributesOf(bucket.Name.Text, version.Key.Text, version.Id.Text)).Value).Tags);
+        var access = new Access(null, "LifecycleExpiration", bucket.Name.Text, "", null, null);
+        foreach (var versions in VersionsByKey(bucket.Name))
+        {
+            foreach (var expiry in lifecycle.Of(versions, safe.Now))
+            {
+                var key = expiry.Version.Key;
+                VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
+                ObjectWriting.Delete(
+                    safe, bucket.Name, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
+                    version => version.Id == expiry.Version.Id, access with { Key = key.Text });
+            }
+        }
+
+        foreach (var upload in safe.Catalogue.Uploads(bucket.Name, "", "", null, int.MaxValue).Where(u => lifecycle.Aborts(u, safe.Now)))
+        {
+            safe.Catalogue.Change(change =>
+            {
+                change.Remove(upload.Id);
+                safe.Log.Append(change, access with { Key = upload.Key.Text });
+                return upload;
+            });
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<ObjectVersion>> VersionsByKey(BucketName bucket)
+    {
+        const int Page = 1_000;
+        var (from, after, versions) = ("", (VersionId?)null, new List<ObjectVersion>());
+        while (true)
+        {
+            var page = safe.Catalogue.Versions(bucket, "", from, after, Page);
+            foreach (var (version, _) in page)
+            {
+                if (versions.Count > 0 && versions[0].Key != version.Key)
+                {
+                    yield return versions;
+                    versions = [];
+                }
+
+                versions.Add(version);
+            }
+
+            if (page.Count < Page)
+            {
+                break;
+            }
+
+            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
+        }
+
+        if (versions.Count > 0)
+        {
+            yield return versions;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var expired = safe.Now;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await RemoveGarbageAsync(stopping.Token);
+                if (safe.Now - expired > ExpiryOften)
+                {
+                    Expire();
+                    expired = safe.Now;
+                }
+            }
+            catch (IOException failure)
+            {
+                tellOperator($"upkeep: {failure.Message}");
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Often, safe.Clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

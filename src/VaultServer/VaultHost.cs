@@ -1,0 +1,100 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+using Sluiswachter.VaultServer.S3;
+
+namespace Sluiswachter.VaultServer;
+
+/// <summary>Serves a vault to tools that speak S3.</summary>
+public sealed class VaultHost : IAsyncDisposable
+{
+    private const int LongestRequestLine = 16 * 1024;
+    private const int LongestHeaders = 64 * 1024;
+    private const int MostConnections = 1_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication app;
+    private readonly IBlobStore blobs;
+    private readonly AccessLog log;
+    private readonly Upkeep upkeep;
+
+    private VaultHost(WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep) =>
+        (this.app, this.blobs, this.log, this.upkeep) = (app, blobs, log, upkeep);
+
+    /// <summary>Where it listens, once it has started.</summary>
+    public IEnumerable<string> Addresses => app.Urls;
+
+    /// <summary>Builds a server over a vault; it listens once it is started.</summary>
+    /// <param name="folder">The vault.</param>
+    /// <param name="keys">The keys of bodies that are unlocked; taken over.</param>
+    /// <param name="serving">How it serves.</param>
+    /// <returns>The server, or why it cannot be: another serves this vault.</returns>
+    public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
+        DiskBlobs.Open(folder.Blobs).Then<VaultHost>(blobs =>
+        {
+            var log = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
+            var safe = new Safe(
+                folder.Catalogue, blobs, keys, log, serving.Clock, RandomNumberGenerator.Fill, folder.Describes.Place.ToLowerInvariant());
+            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.AllowSynchronousIO = false;
+                // Sizes are the protocol's matter (5 GiB in one piece), and so is what a header may hold.
+                kestrel.Limits.MaxRequestBodySize = null;
+                kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+                kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
+                kestrel.Limits.MaxConcurrentConnections = MostConnections;
+                kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+                kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+                kestrel.Listen(serving.Listen, listen => listen.Protocols = HttpProtocols.Http1);
+            });
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
+            var app = builder.Build();
+            app.Run(server.HandleAsync);
+            return new VaultHost(app, blobs, log, new Upkeep(safe, serving.TellOperator));
+        });
+
+    /// <summary>Begins to listen.</summary>
+    public async Task StartAsync(CancellationToken stop = default)
+    {
+        await app.StartAsync(stop);
+        upkeep.Start();
+    }
+
+    /// <summary>Serves until the process is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
+    public Task WaitForShutdownAsync(CancellationToken stop = default) => app.WaitForShutdownAsync(stop);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await upkeep.DisposeAsync();
+        await log.DisposeAsync();
+        blobs.Dispose();
+    }
+}
+
+/// <summary>How a vault is served.</summary>
+/// <param name="Listen">Where.</param>
+/// <param name="Clock">What time it is.</param>
+/// <param name="TellOperator">Tells what the operator should know, a line at a time.</param>
+public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<string> TellOperator)
+{
+    /// <summary>The port on which S3 is served when nobody says otherwise.</summary>
+    public const int DefaultPort = 9000;
+
+    /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+}
