@@ -5,6 +5,9 @@ using Sluiswachter.App.Migrations;
 using Sluiswachter.App.Risks;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
 
@@ -43,6 +46,8 @@ internal static class ExitCodes
         NotAWaitingPart => BadInput,
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
+        FolderNotEmpty or BodyIsKnown or UserIsKnown or NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort => BadInput,
+        NoVault or CatalogueRefused or BlobsInUse => Machine,
         _ => Usage,
     };
 

@@ -1,0 +1,398 @@
+using System.CommandLine;
+using System.Net;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>The verbs of the vault: making one, giving bodies keys and users access, and serving it.</summary>
+internal static class VaultVerbs
+{
+    /// <summary>The group of them.</summary>
+    public static VerbGroup In(Terminal terminal, TimeProvider clock, GlobalOptions global) => new(
+        terminal, clock, global, "vault", new Phrase(
+            "Keep data safe in a government's own hands, for every tool that speaks S3",
+            "Bewaar gegevens veilig in eigen beheer, voor alle programma's die S3 spreken"),
+        [
+            new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
+            new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
+        ]);
+}
+
+/// <summary>What the verbs of the vault share: the folder, and passphrases.</summary>
+internal abstract class VaultVerb : Verb
+{
+    /// <summary>The environment variable that holds a passphrase when no file is named.</summary>
+    private const string Variable = "SLUIS_VAULT_PASSPHRASE";
+
+    private readonly Argument<string> folder;
+    private readonly Option<string?> passphraseFile;
+
+    protected VaultVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+        : base(terminal, clock, global, name, summary)
+    {
+        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
+        passphraseFile = Option<string?>("--passphrase-file", terminal.Say("FILE", "BESTAND"),
+            $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",
+            $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
+    }
+
+    /// <inheritdoc/>
+    public sealed override int Run(ParseResult parsed)
+    {
+        var passphrase = Passphrase(parsed.GetValue(passphraseFile));
+        if (!passphrase.Holds)
+        {
+            Complain(passphrase.Problem!);
+            TellWhereHelpIs();
+            return ExitCodes.Usage;
+        }
+
+        return Run(parsed, parsed.GetValue(folder)!, passphrase.Value);
+    }
+
+    /// <summary>Does it.</summary>
+    protected abstract int Run(ParseResult parsed, string folder, string passphrase);
+
+    /// <summary>Reads a passphrase: from a file, the environment, or the person at the terminal.</summary>
+    protected Result<string> Passphrase(string? file)
+    {
+        if (file is not null)
+        {
+            try
+            {
+                return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return new UnreadablePassphrase(file, e.Message);
+            }
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        if (!Terminal.InIsTerminal)
+        {
+            return new PassphraseMissing(Variable);
+        }
+
+        Terminal.Error.Write(Terminal.Say("Passphrase: ", "Wachtzin: "));
+        return Typed() is { Length: > 0 } typed ? typed : new PassphraseMissing(Variable);
+    }
+
+    /// <summary>What is typed until Enter, without showing it.</summary>
+    private string Typed()
+    {
+        var typed = new System.Text.StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+            {
+                typed.Append(key.KeyChar);
+            }
+            else if (typed.Length > 0)
+            {
+                typed.Length--;
+            }
+        }
+
+        Terminal.Error.WriteLine();
+        return typed.ToString();
+    }
+}
+
+/// <summary>Makes a vault.</summary>
+internal sealed class VaultCreateVerb : VaultVerb
+{
+    private readonly Option<string> name;
+    private readonly Option<string> place;
+
+    public VaultCreateVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault create", new Phrase(
+            "Make a vault in a new folder; the passphrase locks the key of its log",
+            "Maak een kluis in een nieuwe map; de wachtzin vergrendelt de sleutel van het logboek"))
+    {
+        name = Option<string>("--name", terminal.Say("NAME", "NAAM"),
+            "The name with which its log signs, such as kluis.example.nl", "De naam waarmee het logboek tekent, zoals kluis.example.nl");
+        place = Option<string>("--place", terminal.Say("COUNTRY", "LAND"), "The country that it is in, such as NL", "Het land waar hij staat, zoals NL");
+        name.Required = place.Required = true;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault create kluis --name kluis.example.nl --place NL --passphrase-file wachtzin.txt", new Phrase(
+            "a vault in the folder kluis", "een kluis in de map kluis")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var country = Country.Of(parsed.GetValue(place)!);
+        if (!country.Holds)
+        {
+            return Refuse(country.Problem!);
+        }
+
+        var made = VaultFolder.Create(folder, parsed.GetValue(name)!, country.Value, passphrase);
+        if (!made.Holds)
+        {
+            return Refuse(made.Problem!);
+        }
+
+        using var vault = made.Value;
+        Terminal.Out.WriteLine(Terminal.Say(
+            $"Made a vault in {folder}. The public key of its log, for whoever checks it:", $"Kluis gemaakt in {folder}. De publieke sleutel van het logboek, voor wie het controleert:"));
+        Terminal.Out.WriteLine(vault.LogPublicKey);
+        Terminal.Error.WriteLine(Terminal.Say(
+            $"Next: sluis vault add-body {folder} BODY", $"Verder: sluis vault add-body {folder} ORGANISATIE"));
+        return ExitCodes.Done;
+    }
+}
+
+/// <summary>Makes the keys of a body.</summary>
+internal sealed class VaultAddBodyVerb : VaultVerb
+{
+    private readonly Argument<string> body;
+
+    public VaultAddBodyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault add-body", new Phrase(
+            "Make the keys of a public body; the passphrase locks them, and without it nothing of the body ever opens again",
+            "Maak de sleutels van een organisatie; de wachtzin vergrendelt ze, en zonder gaat er nooit meer iets van de organisatie open")) =>
+        body = Argument("body", "The id of the body, such as org:min-bzk", "De id van de organisatie, zoals org:min-bzk");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault add-body kluis org:min-bzk --passphrase-file wachtzin-bzk.txt", new Phrase(
+            "keys for a ministry", "sleutels voor een ministerie")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        var ring = vault.AddBody(parsed.GetValue(body)!, passphrase, Clock.GetUtcNow());
+        if (!ring.Holds)
+        {
+            return Refuse(ring.Problem!);
+        }
+
+        using var keys = ring.Value;
+        Terminal.Out.WriteLine(Terminal.Say($"Made keys for {keys.Body}.", $"Sleutels gemaakt voor {keys.Body}."));
+        Terminal.Error.WriteLine(Terminal.Say(
+            $"Next: sluis vault add-user {folder} {keys.Body} NAME", $"Verder: sluis vault add-user {folder} {keys.Body} NAAM"));
+        return ExitCodes.Done;
+    }
+}
+
+/// <summary>Gives a role or program access.</summary>
+internal sealed class VaultAddUserVerb : VaultVerb
+{
+    private readonly Argument<string> body;
+    private readonly Argument<string> name;
+    private readonly Option<bool> officer;
+
+    public VaultAddUserVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault add-user", new Phrase(
+            "Give a role or program of a body access, with a key pair whose secret is shown once",
+            "Geef een rol of programma van een organisatie toegang, met een sleutelpaar waarvan het geheim één keer wordt getoond"))
+    {
+        body = Argument("body", "The id of the body", "De id van de organisatie");
+        name = Argument("name", "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
+        officer = Option<bool>("--officer", null,
+            "It may do all in the buckets of its body", "Mag alles in de buckets van de organisatie");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault add-user kluis org:min-bzk backup --officer --passphrase-file wachtzin-bzk.txt", new Phrase(
+            "access for a backup program", "toegang voor een back-upprogramma")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        var ring = vault.Unlock(parsed.GetValue(body)!, passphrase);
+        if (!ring.Holds)
+        {
+            return Refuse(ring.Problem!);
+        }
+
+        using var keys = ring.Value;
+        var made = vault.AddUser(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow());
+        if (!made.Holds)
+        {
+            return Refuse(made.Problem!);
+        }
+
+        Terminal.Out.WriteLine($"user               {made.Value.User.Id}");
+        Terminal.Out.WriteLine($"access key id      {made.Value.AccessKeyId}");
+        Terminal.Out.WriteLine($"secret access key  {made.Value.Secret}");
+        return ExitCodes.Done;
+    }
+}
+
+/// <summary>Serves a vault.</summary>
+internal sealed class VaultServeVerb : VaultVerb
+{
+    private readonly Option<int> port;
+    private readonly Option<string?> bind;
+    private readonly Option<string[]> domain;
+    private readonly Option<string[]> unlock;
+
+    public VaultServeVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault serve", new Phrase(
+            "Serve a vault to tools that speak S3; keys are unlocked into memory only",
+            "Open een kluis voor programma's die S3 spreken; sleutels worden alleen in het geheugen ontsloten"))
+    {
+        port = Count("--port", IPEndPoint.MinPort, IPEndPoint.MaxPort, VaultServing.DefaultPort,
+            "The port; 0 takes a free one", "De poort; 0 neemt een vrije");
+        bind = Option<string?>("--bind", terminal.Say("ADDRESS", "ADRES"),
+            "The address to listen on (default 127.0.0.1: only this machine)",
+            "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
+        domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
+            "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
+        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
+            "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault serve kluis --passphrase-file wachtzin.txt", new Phrase(
+            "on http://127.0.0.1:9000, until Ctrl-C", "op http://127.0.0.1:9000, tot Ctrl-C")),
+        ("sluis vault serve kluis --unlock org:min-bzk=wachtzin-bzk.txt --passphrase-file wachtzin.txt", new Phrase(
+            "each body with a passphrase of its own", "elke organisatie met een eigen wachtzin")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        if (!IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address))
+        {
+            Complain(new NoAddress(parsed.GetValue(bind)!));
+            return ExitCodes.Usage;
+        }
+
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        using var keys = new BodyKeys();
+        if (Unlock(vault, keys, passphrase, parsed.GetValue(unlock) ?? []) is { } code)
+        {
+            return code;
+        }
+
+        var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
+        {
+            Domains = parsed.GetValue(domain) ?? [],
+        };
+        var built = VaultHost.Build(vault, keys, serving);
+        return built.Holds ? ServeAsync(built.Value).GetAwaiter().GetResult() : Refuse(built.Problem!);
+    }
+
+    private async Task<int> ServeAsync(VaultHost host)
+    {
+        await using (host)
+        {
+            try
+            {
+                await host.StartAsync();
+            }
+            catch (IOException e)
+            {
+                Complain(new CannotListen(e.Message));
+                return ExitCodes.Machine;
+            }
+
+            foreach (var address in host.Addresses)
+            {
+                Terminal.Error.WriteLine(Terminal.Say($"Serving the vault on {address}", $"De kluis is open op {address}"));
+            }
+
+            await host.WaitForShutdownAsync();
+            return ExitCodes.Done;
+        }
+    }
+
+    private int? Unlock(VaultFolder vault, BodyKeys keys, string passphrase, string[] own)
+    {
+        var files = own.Select(text => text.Split('=', 2)).ToList();
+        if (files.Find(f => f.Length != 2) is { } wrong)
+        {
+            Complain(new NoUnlocking(wrong[0]));
+            return ExitCodes.Usage;
+        }
+
+        foreach (var body in vault.Bodies())
+        {
+            var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
+            var ring = words.Then(w => vault.Unlock(body, w));
+            if (ring.Holds)
+            {
+                keys.Unlock(ring.Value);
+                Terminal.Error.WriteLine(Terminal.Say($"Unlocked the keys of {body}", $"Sleutels van {body} ontsloten"));
+            }
+            else
+            {
+                Warn(new StaysLocked(body, ring.Problem!));
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A text that is no address to listen on.</summary>
+internal sealed record NoAddress(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} is no address to listen on", $"{Quote(Text)} is geen adres om op te luisteren"));
+
+/// <summary>An address on which nobody can listen now.</summary>
+internal sealed record CannotListen(string Why) : Problem(new Phrase($"cannot listen: {Why}", $"luisteren lukt niet: {Why}"));
+
+/// <summary>A body and a file are expected.</summary>
+internal sealed record NoUnlocking(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} does not say whom to unlock with which file; expected BODY=FILE",
+    $"{Quote(Text)} zegt niet wie met welk bestand te ontsluiten; verwacht ORGANISATIE=BESTAND"));
+
+/// <summary>A body whose keys did not open: nothing of it can be read or written.</summary>
+internal sealed record StaysLocked(string Body, Problem Why) : Problem(new Phrase(
+    $"the keys of {Body} stay locked: {Why.In(Language.English)}", $"de sleutels van {Body} blijven vergrendeld: {Why.In(Language.Dutch)}"));
+
+/// <summary>No passphrase was given.</summary>
+internal sealed record PassphraseMissing(string Variable) : Problem(new Phrase(
+    $"a passphrase is needed: name a file with --passphrase-file, or set {Variable}",
+    $"er is een wachtzin nodig: noem een bestand met --passphrase-file, of zet {Variable}"));
+
+/// <summary>A file without a passphrase.</summary>
+internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(
+    $"the first line of {Quote(File)} is empty; a passphrase is expected there", $"de eerste regel van {Quote(File)} is leeg; daar hoort een wachtzin"));
+
+/// <summary>A file with a passphrase that cannot be read.</summary>
+internal sealed record UnreadablePassphrase(string File, string Why) : Problem(new Phrase(
+    $"{Quote(File)} cannot be read: {Why}", $"{Quote(File)} is niet te lezen: {Why}"));
