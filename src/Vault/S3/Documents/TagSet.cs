@@ -2,11 +2,6 @@ using System.Globalization;
 
 namespace Sluiswachter.Vault;
 
-/// <summary>A tag: a name with a value that its owner gives a meaning.</summary>
-/// <param name="Key">1 to 128 characters.</param>
-/// <param name="Value">At most 256 characters.</param>
-public readonly record struct S3Tag(string Key, string Value);
-
 /// <summary>The tags of an object or a bucket; keys are unique.</summary>
 /// <remarks>Source: Amazon S3 User Guide, "Categorizing your objects using tags": 10 on an object, 50 on a bucket.</remarks>
 public sealed record TagSet
@@ -72,3 +67,8 @@ public sealed record TagSet
 
     private static int LengthOf(string text) => new StringInfo(text).LengthInTextElements;
 }
+
+/// <summary>A tag: a name with a value that its owner gives a meaning.</summary>
+/// <param name="Key">1 to 128 characters.</param>
+/// <param name="Value">At most 256 characters.</param>
+public readonly record struct S3Tag(string Key, string Value);

@@ -1,18 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>Whether a bucket keeps the versions of its objects.</summary>
-public enum Versioning
-{
-    /// <summary>It never did.</summary>
-    Never = 1,
-
-    /// <summary>Every put and delete makes a version.</summary>
-    Enabled,
-
-    /// <summary>It did; older versions stay, new ones replace the version <c>null</c>.</summary>
-    Suspended,
-}
-
 /// <summary>The versioning of a bucket, as S3 writes it.</summary>
 /// <param name="Status">What happens to versions.</param>
 public sealed record VersioningConfiguration(Versioning Status)
@@ -31,4 +18,17 @@ public sealed record VersioningConfiguration(Versioning Status)
     /// <summary>The document; empty when the bucket never kept versions.</summary>
     public byte[] Write() => S3Writer.Document(
         "VersioningConfiguration", root => root.Maybe("Status", Status == Versioning.Never ? null : Status.ToString()));
+}
+
+/// <summary>Whether a bucket keeps the versions of its objects.</summary>
+public enum Versioning
+{
+    /// <summary>It never did.</summary>
+    Never = 1,
+
+    /// <summary>Every put and delete makes a version.</summary>
+    Enabled,
+
+    /// <summary>It did; older versions stay, new ones replace the version <c>null</c>.</summary>
+    Suspended,
 }
