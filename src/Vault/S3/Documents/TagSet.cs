@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sluiswachter.Vault;
 
 /// <summary>The tags of an object or a bucket; keys are unique.</summary>
@@ -65,7 +63,7 @@ public sealed record TagSet
     /// <inheritdoc/>
     public override int GetHashCode() => Tags.Count == 0 ? 0 : HashCode.Combine(Tags.Count, Tags[0]);
 
-    private static int LengthOf(string text) => new StringInfo(text).LengthInTextElements;
+    private static int LengthOf(string text) => text.EnumerateRunes().Count();
 }
 
 /// <summary>A tag: a name with a value that its owner gives a meaning.</summary>
