@@ -14,8 +14,10 @@ public sealed record S3HttpRequest(string Method, string Path, string Query, str
     /// <summary>The query, decoded; empty when it cannot be decoded, which <see cref="S3Authentication.Verify"/> refuses.</summary>
     public S3Query Parameters { get; private init; } = Read(Query);
 
-    /// <summary>An <c>x-amz-…</c> argument: a header, or a query parameter as presigned URLs have it; null when absent.</summary>
-    public string? Argument(string name) => Headers[name] ?? Parameters.Anyhow(name);
+    /// <summary>An <c>x-amz-…</c> argument: a header, or in a presigned URL a parameter; null when absent.</summary>
+    /// <remarks>Only Signature Version 4 signs all parameters; without it they are no arguments.</remarks>
+    public string? Argument(string name) =>
+        Headers[name] ?? (Parameters.Has("X-Amz-Signature") ? Parameters.Anyhow(name) : null);
 
     private static S3Query Read(string raw) => S3Query.Of(raw) is { Holds: true } query ? query.Value : S3Query.Empty;
 }

@@ -1,30 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>How the body of a request is tied to its signature.</summary>
-public enum S3BodyTie
-{
-    /// <summary>Not at all: the body may be anything.</summary>
-    Unsigned = 1,
-
-    /// <summary>The SHA-256 of the body is part of what was signed.</summary>
-    Hash,
-
-    /// <summary>aws-chunked, each chunk signed.</summary>
-    SignedChunks,
-
-    /// <summary>aws-chunked, each chunk and the trailer signed.</summary>
-    SignedChunksWithTrailer,
-
-    /// <summary>aws-chunked with a trailer, nothing signed.</summary>
-    UnsignedChunksWithTrailer,
-}
-
-/// <summary>The beginning of a chain of chunk signatures.</summary>
-/// <param name="Key">What signs.</param>
-/// <param name="Time">The time of the request, as in its signature.</param>
-/// <param name="Seed">The signature of the head of the request.</param>
-public sealed record S3ChunkChain(S3SigningKey Key, string Time, string Seed);
-
 /// <summary>A request whose signature was verified, or that came without one.</summary>
 /// <param name="AccessKeyId">Who signed; null for an anonymous request.</param>
 /// <param name="Body">How the body must be checked.</param>
@@ -56,3 +31,28 @@ public sealed record S3Signed(
         _ => signed,
     };
 }
+
+/// <summary>How the body of a request is tied to its signature.</summary>
+public enum S3BodyTie
+{
+    /// <summary>Not at all: the body may be anything.</summary>
+    Unsigned = 1,
+
+    /// <summary>The SHA-256 of the body is part of what was signed.</summary>
+    Hash,
+
+    /// <summary>aws-chunked, each chunk signed.</summary>
+    SignedChunks,
+
+    /// <summary>aws-chunked, each chunk and the trailer signed.</summary>
+    SignedChunksWithTrailer,
+
+    /// <summary>aws-chunked with a trailer, nothing signed.</summary>
+    UnsignedChunksWithTrailer,
+}
+
+/// <summary>The beginning of a chain of chunk signatures.</summary>
+/// <param name="Key">What signs.</param>
+/// <param name="Time">The time of the request, as in its signature.</param>
+/// <param name="Seed">The signature of the head of the request.</param>
+public sealed record S3ChunkChain(S3SigningKey Key, string Time, string Seed);

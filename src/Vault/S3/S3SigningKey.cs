@@ -3,16 +3,6 @@ using System.Text;
 
 namespace Sluiswachter.Vault;
 
-/// <summary>Who signs, and with what.</summary>
-/// <param name="AccessKeyId">The public name of the key.</param>
-/// <param name="Secret">The secret.</param>
-/// <param name="Region">The region that the signature is for.</param>
-public sealed record S3Credential(string AccessKeyId, string Secret, string Region = "us-east-1")
-{
-    /// <inheritdoc/>
-    public override string ToString() => AccessKeyId;
-}
-
 /// <summary>A key for the signatures of one day in one region, with the scope that it is for.</summary>
 /// <remarks>
 /// Source: AWS, "Create a signed AWS API request", steps 3 and 4: HMAC-SHA256 over day, region, service and terminator in
@@ -50,4 +40,14 @@ public sealed class S3SigningKey
 
     internal static bool SameText(string expected, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
+}
+
+/// <summary>Who signs, and with what.</summary>
+/// <param name="AccessKeyId">The public name of the key.</param>
+/// <param name="Secret">The secret.</param>
+/// <param name="Region">The region that the signature is for.</param>
+public sealed record S3Credential(string AccessKeyId, string Secret, string Region = "us-east-1")
+{
+    /// <inheritdoc/>
+    public override string ToString() => AccessKeyId;
 }

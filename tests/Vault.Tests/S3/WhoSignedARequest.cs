@@ -110,6 +110,14 @@ public sealed class WhoSignedARequest
         Assert.Equal(error, Verify(S3Signature.Presign(Plain, Credential, Noon, TimeSpan.FromSeconds(seconds)), Noon).Refusal?.Error);
 
     [Fact]
+    public void A_presigned_url_carries_arguments_and_no_other_url_does()
+    {
+        var asked = Plain with { Query = "x-amz-acl=private" };
+        Assert.Equal("private", S3Signature.Presign(asked, Credential, Noon, TimeSpan.FromMinutes(1)).Argument("x-amz-acl"));
+        Assert.Null(asked.Argument("x-amz-acl"));
+    }
+
+    [Fact]
     public void Signed_twice_is_refused()
     {
         var presigned = S3Signature.Presign(Plain, Credential, Noon, TimeSpan.FromMinutes(1));

@@ -1,54 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>Who owns a bucket or object, as documents tell it.</summary>
-/// <param name="Id">The canonical id of the account.</param>
-/// <param name="DisplayName">Its name, or null.</param>
-public sealed record S3Owner(string Id, string? DisplayName = null)
-{
-    internal void Write(S3Writer element) => element.Text("ID", Id).Maybe("DisplayName", DisplayName);
-}
-
-/// <summary>What a grant of an access control list permits.</summary>
-public enum AclPermission
-{
-    /// <summary>All of the others.</summary>
-    FullControl = 1,
-
-    /// <summary>Listing a bucket, or reading an object.</summary>
-    Read,
-
-    /// <summary>Writing objects in a bucket.</summary>
-    Write,
-
-    /// <summary>Reading the list itself.</summary>
-    ReadAcp,
-
-    /// <summary>Changing the list itself.</summary>
-    WriteAcp,
-}
-
-/// <summary>To whom a grant is given.</summary>
-public abstract record Grantee
-{
-    private Grantee()
-    {
-    }
-
-    /// <summary>An account.</summary>
-    public sealed record Account(string Id, string? DisplayName = null) : Grantee;
-
-    /// <summary>The account with an e-mail address; not yet looked up.</summary>
-    public sealed record Email(string Address) : Grantee;
-
-    /// <summary>A group that S3 knows by its address.</summary>
-    public sealed record Group(string Uri) : Grantee;
-}
-
-/// <summary>One line of an access control list.</summary>
-/// <param name="To">To whom.</param>
-/// <param name="Permission">What.</param>
-public sealed record AclGrant(Grantee To, AclPermission Permission);
-
 /// <summary>The access control list of a bucket or object.</summary>
 /// <param name="Owner">The owner.</param>
 /// <param name="Grants">At most 100 grants.</param>
@@ -140,3 +91,52 @@ public sealed record AccessControlPolicy(S3Owner Owner, IReadOnlyList<AclGrant> 
         }
     }
 }
+
+/// <summary>Who owns a bucket or object, as documents tell it.</summary>
+/// <param name="Id">The canonical id of the account.</param>
+/// <param name="DisplayName">Its name, or null.</param>
+public sealed record S3Owner(string Id, string? DisplayName = null)
+{
+    internal void Write(S3Writer element) => element.Text("ID", Id).Maybe("DisplayName", DisplayName);
+}
+
+/// <summary>What a grant of an access control list permits.</summary>
+public enum AclPermission
+{
+    /// <summary>All of the others.</summary>
+    FullControl = 1,
+
+    /// <summary>Listing a bucket, or reading an object.</summary>
+    Read,
+
+    /// <summary>Writing objects in a bucket.</summary>
+    Write,
+
+    /// <summary>Reading the list itself.</summary>
+    ReadAcp,
+
+    /// <summary>Changing the list itself.</summary>
+    WriteAcp,
+}
+
+/// <summary>To whom a grant is given.</summary>
+public abstract record Grantee
+{
+    private Grantee()
+    {
+    }
+
+    /// <summary>An account.</summary>
+    public sealed record Account(string Id, string? DisplayName = null) : Grantee;
+
+    /// <summary>The account with an e-mail address; not yet looked up.</summary>
+    public sealed record Email(string Address) : Grantee;
+
+    /// <summary>A group that S3 knows by its address.</summary>
+    public sealed record Group(string Uri) : Grantee;
+}
+
+/// <summary>One line of an access control list.</summary>
+/// <param name="To">To whom.</param>
+/// <param name="Permission">What.</param>
+public sealed record AclGrant(Grantee To, AclPermission Permission);

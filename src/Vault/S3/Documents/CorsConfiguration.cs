@@ -1,20 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>From which sites a browser may call, with which methods and headers.</summary>
-/// <param name="AllowedOrigins">Origins, at least one; each may hold one <c>*</c>.</param>
-/// <param name="AllowedMethods">Methods, at least one of GET, PUT, POST, DELETE and HEAD.</param>
-/// <param name="AllowedHeaders">Names of request headers; each may hold one <c>*</c>.</param>
-/// <param name="ExposeHeaders">Names of response headers that a page may see.</param>
-/// <param name="MaxAgeSeconds">How long a browser may remember the answer, in seconds, or null.</param>
-/// <param name="Id">The name of the rule, at most 255 characters, or null.</param>
-public sealed record CorsRule(
-    IReadOnlyList<string> AllowedOrigins,
-    IReadOnlyList<string> AllowedMethods,
-    IReadOnlyList<string> AllowedHeaders,
-    IReadOnlyList<string> ExposeHeaders,
-    int? MaxAgeSeconds = null,
-    string? Id = null);
-
 /// <summary>The CORS rules of a bucket, looked at in order.</summary>
 /// <param name="Rules">1 to 100 rules.</param>
 /// <remarks>Source: Amazon S3 User Guide, "Elements of a CORS configuration".</remarks>
@@ -78,3 +63,18 @@ public sealed record CorsConfiguration(IReadOnlyList<CorsRule> Rules)
             : rule;
     }
 }
+
+/// <summary>From which sites a browser may call, with which methods and headers.</summary>
+/// <param name="AllowedOrigins">Origins, at least one; each may hold one <c>*</c>.</param>
+/// <param name="AllowedMethods">Methods, at least one of GET, PUT, POST, DELETE and HEAD.</param>
+/// <param name="AllowedHeaders">Names of request headers; each may hold one <c>*</c>.</param>
+/// <param name="ExposeHeaders">Names of response headers that a page may see.</param>
+/// <param name="MaxAgeSeconds">How long a browser may remember the answer, in seconds, or null.</param>
+/// <param name="Id">The name of the rule, at most 255 characters, or null.</param>
+public sealed record CorsRule(
+    IReadOnlyList<string> AllowedOrigins,
+    IReadOnlyList<string> AllowedMethods,
+    IReadOnlyList<string> AllowedHeaders,
+    IReadOnlyList<string> ExposeHeaders,
+    int? MaxAgeSeconds = null,
+    string? Id = null);

@@ -1,14 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>One object to delete, with what must hold of it.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="VersionId">The version, or null for the current one.</param>
-/// <param name="ETag">The ETag that it must have, or null.</param>
-/// <param name="LastModified">The time at which it must have been made, or null.</param>
-/// <param name="Size">The size that it must have in bytes, or null.</param>
-public sealed record ObjectToDelete(
-    string Key, string? VersionId = null, string? ETag = null, DateTimeOffset? LastModified = null, long? Size = null);
-
 /// <summary>A request to delete many objects at once.</summary>
 /// <param name="Objects">1 to 1000 objects.</param>
 /// <param name="IsQuiet">True when only what failed is to be told.</param>
@@ -50,6 +41,15 @@ public sealed record DeleteRequest(IReadOnlyList<ObjectToDelete> Objects, bool I
         return time;
     }
 }
+
+/// <summary>One object to delete, with what must hold of it.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="VersionId">The version, or null for the current one.</param>
+/// <param name="ETag">The ETag that it must have, or null.</param>
+/// <param name="LastModified">The time at which it must have been made, or null.</param>
+/// <param name="Size">The size that it must have in bytes, or null.</param>
+public sealed record ObjectToDelete(
+    string Key, string? VersionId = null, string? ETag = null, DateTimeOffset? LastModified = null, long? Size = null);
 
 /// <summary>An object that is gone.</summary>
 /// <param name="Key">The key.</param>

@@ -1,48 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>When something is done: a number of days after an object was made, or on a day.</summary>
-/// <param name="Days">Days, or null.</param>
-/// <param name="Date">A midnight in UTC, or null.</param>
-public readonly record struct LifecycleMoment(int? Days, DateTimeOffset? Date);
-
-/// <summary>Which objects a rule is about: those that meet every part.</summary>
-/// <param name="Prefix">What the key begins with; empty for any.</param>
-/// <param name="Tags">Tags that the object must have.</param>
-/// <param name="LargerThan">Bytes that the object must exceed, or null.</param>
-/// <param name="SmallerThan">Bytes that the object must stay below, or null.</param>
-/// <param name="IsBare">True when the rule gave its prefix outside a filter, as older tools do; it is written back so.</param>
-public sealed record LifecycleFilter(
-    string Prefix, IReadOnlyList<S3Tag> Tags, long? LargerThan = null, long? SmallerThan = null, bool IsBare = false);
-
-/// <summary>A move to another storage class.</summary>
-/// <param name="After">When; days from 0.</param>
-/// <param name="StorageClass">The class.</param>
-/// <param name="NewerKept">For older versions: how many are left alone, or null.</param>
-public sealed record LifecycleTransition(LifecycleMoment After, string StorageClass, int? NewerKept = null);
-
-/// <summary>What happens to objects of a bucket as time passes.</summary>
-/// <param name="Id">The name of the rule, unique, at most 255 characters.</param>
-/// <param name="IsEnabled">Whether it is carried out.</param>
-/// <param name="Filter">Which objects.</param>
-/// <param name="Expiration">When current versions expire, or null.</param>
-/// <param name="ExpiresLoneMarkers">Whether delete markers go when nothing is left below them.</param>
-/// <param name="NoncurrentDays">After how many days older versions go, or null.</param>
-/// <param name="NewerNoncurrent">How many older versions are left alone, or null.</param>
-/// <param name="AbortUploadsAfterDays">After how many days unfinished uploads go, or null.</param>
-/// <param name="Transitions">Moves of current versions.</param>
-/// <param name="NoncurrentTransitions">Moves of older versions.</param>
-public sealed record LifecycleRule(
-    string Id,
-    bool IsEnabled,
-    LifecycleFilter Filter,
-    LifecycleMoment? Expiration,
-    bool ExpiresLoneMarkers,
-    int? NoncurrentDays,
-    int? NewerNoncurrent,
-    int? AbortUploadsAfterDays,
-    IReadOnlyList<LifecycleTransition> Transitions,
-    IReadOnlyList<LifecycleTransition> NoncurrentTransitions);
-
 /// <summary>The lifecycle rules of a bucket.</summary>
 /// <param name="Rules">1 to 1000 rules.</param>
 /// <remarks>Source: Amazon S3 User Guide, "Lifecycle configuration elements".</remarks>
@@ -165,3 +122,46 @@ public sealed record LifecycleConfiguration(IReadOnlyList<LifecycleRule> Rules)
         .Maybe("ObjectSizeGreaterThan", filter.LargerThan)
         .Maybe("ObjectSizeLessThan", filter.SmallerThan);
 }
+
+/// <summary>When something is done: a number of days after an object was made, or on a day.</summary>
+/// <param name="Days">Days, or null.</param>
+/// <param name="Date">A midnight in UTC, or null.</param>
+public readonly record struct LifecycleMoment(int? Days, DateTimeOffset? Date);
+
+/// <summary>Which objects a rule is about: those that meet every part.</summary>
+/// <param name="Prefix">What the key begins with; empty for any.</param>
+/// <param name="Tags">Tags that the object must have.</param>
+/// <param name="LargerThan">Bytes that the object must exceed, or null.</param>
+/// <param name="SmallerThan">Bytes that the object must stay below, or null.</param>
+/// <param name="IsBare">True when the rule gave its prefix outside a filter, as older tools do; it is written back so.</param>
+public sealed record LifecycleFilter(
+    string Prefix, IReadOnlyList<S3Tag> Tags, long? LargerThan = null, long? SmallerThan = null, bool IsBare = false);
+
+/// <summary>A move to another storage class.</summary>
+/// <param name="After">When; days from 0.</param>
+/// <param name="StorageClass">The class.</param>
+/// <param name="NewerKept">For older versions: how many are left alone, or null.</param>
+public sealed record LifecycleTransition(LifecycleMoment After, string StorageClass, int? NewerKept = null);
+
+/// <summary>What happens to objects of a bucket as time passes.</summary>
+/// <param name="Id">The name of the rule, unique, at most 255 characters.</param>
+/// <param name="IsEnabled">Whether it is carried out.</param>
+/// <param name="Filter">Which objects.</param>
+/// <param name="Expiration">When current versions expire, or null.</param>
+/// <param name="ExpiresLoneMarkers">Whether delete markers go when nothing is left below them.</param>
+/// <param name="NoncurrentDays">After how many days older versions go, or null.</param>
+/// <param name="NewerNoncurrent">How many older versions are left alone, or null.</param>
+/// <param name="AbortUploadsAfterDays">After how many days unfinished uploads go, or null.</param>
+/// <param name="Transitions">Moves of current versions.</param>
+/// <param name="NoncurrentTransitions">Moves of older versions.</param>
+public sealed record LifecycleRule(
+    string Id,
+    bool IsEnabled,
+    LifecycleFilter Filter,
+    LifecycleMoment? Expiration,
+    bool ExpiresLoneMarkers,
+    int? NoncurrentDays,
+    int? NewerNoncurrent,
+    int? AbortUploadsAfterDays,
+    IReadOnlyList<LifecycleTransition> Transitions,
+    IReadOnlyList<LifecycleTransition> NoncurrentTransitions);

@@ -1,15 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>How long new versions in a bucket are kept when nobody says otherwise: days or years, never both.</summary>
-/// <param name="Mode">How firmly.</param>
-/// <param name="Days">Days, from 1; null when years are given.</param>
-/// <param name="Years">Years, from 1; null when days are given.</param>
-public sealed record DefaultRetention(RetentionMode Mode, int? Days, int? Years)
-{
-    /// <summary>The time until which a version made now is kept.</summary>
-    public DateTimeOffset From(DateTimeOffset now) => Years is { } years ? now.AddYears(years) : now.AddDays(Days ?? 0);
-}
-
 /// <summary>The object lock of a bucket that has one.</summary>
 /// <param name="Default">What holds for new versions, or null.</param>
 public sealed record ObjectLockConfiguration(DefaultRetention? Default)
@@ -63,4 +53,14 @@ public sealed record ObjectLockConfiguration(DefaultRetention? Default)
             ? S3Error.InvalidRetentionPeriod
             : new DefaultRetention(mode, days, years);
     }
+}
+
+/// <summary>How long new versions in a bucket are kept when nobody says otherwise: days or years, never both.</summary>
+/// <param name="Mode">How firmly.</param>
+/// <param name="Days">Days, from 1; null when years are given.</param>
+/// <param name="Years">Years, from 1; null when days are given.</param>
+public sealed record DefaultRetention(RetentionMode Mode, int? Days, int? Years)
+{
+    /// <summary>The time until which a version made now is kept.</summary>
+    public DateTimeOffset From(DateTimeOffset now) => Years is { } years ? now.AddYears(years) : now.AddDays(Days ?? 0);
 }

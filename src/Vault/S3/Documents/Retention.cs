@@ -1,15 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>How firmly a version is kept.</summary>
-public enum RetentionMode
-{
-    /// <summary>Whoever has the permission to bypass may shorten or delete.</summary>
-    Governance = 1,
-
-    /// <summary>Nobody may, before the time has passed.</summary>
-    Compliance,
-}
-
 /// <summary>Until when a version of an object is kept, and how firmly.</summary>
 /// <param name="Mode">How firmly.</param>
 /// <param name="Until">The time until which it is kept.</param>
@@ -37,6 +27,16 @@ public sealed record Retention(RetentionMode Mode, DateTimeOffset Until)
 
     /// <summary>The name of a mode, as in documents and headers.</summary>
     public static string NameOf(RetentionMode mode) => mode == RetentionMode.Governance ? "GOVERNANCE" : "COMPLIANCE";
+}
+
+/// <summary>How firmly a version is kept.</summary>
+public enum RetentionMode
+{
+    /// <summary>Whoever has the permission to bypass may shorten or delete.</summary>
+    Governance = 1,
+
+    /// <summary>Nobody may, before the time has passed.</summary>
+    Compliance,
 }
 
 /// <summary>Whether a version is kept because of a case at law, however long that takes.</summary>

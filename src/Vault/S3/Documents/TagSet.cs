@@ -1,11 +1,4 @@
-using System.Globalization;
-
 namespace Sluiswachter.Vault;
-
-/// <summary>A tag: a name with a value that its owner gives a meaning.</summary>
-/// <param name="Key">1 to 128 characters.</param>
-/// <param name="Value">At most 256 characters.</param>
-public readonly record struct S3Tag(string Key, string Value);
 
 /// <summary>The tags of an object or a bucket; keys are unique.</summary>
 /// <remarks>Source: Amazon S3 User Guide, "Categorizing your objects using tags": 10 on an object, 50 on a bucket.</remarks>
@@ -70,5 +63,10 @@ public sealed record TagSet
     /// <inheritdoc/>
     public override int GetHashCode() => Tags.Count == 0 ? 0 : HashCode.Combine(Tags.Count, Tags[0]);
 
-    private static int LengthOf(string text) => new StringInfo(text).LengthInTextElements;
+    private static int LengthOf(string text) => text.EnumerateRunes().Count();
 }
+
+/// <summary>A tag: a name with a value that its owner gives a meaning.</summary>
+/// <param name="Key">1 to 128 characters.</param>
+/// <param name="Value">At most 256 characters.</param>
+public readonly record struct S3Tag(string Key, string Value);
