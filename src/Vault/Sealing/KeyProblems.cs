@@ -5,7 +5,7 @@ namespace Sluiswachter.Vault;
 /// <summary>A wrapped key or sealed attributes do not open: altered, or meant for something else.</summary>
 public sealed record DoesNotOpen() : Problem(new Phrase(
     "this does not open: it was altered, or sealed for another body, blob or object",
-    "dit gaat niet open: het is gewijzigd, of verzegeld voor een ander overheidslichaam, een andere blob of een ander object"));
+    "dit gaat niet open: het is gewijzigd, of verzegeld voor een andere overheidsorganisatie, een andere blob of een ander object"));
 
 /// <summary>A key that is not in the ring.</summary>
 public sealed record UnknownKey(KeyName Key) : Problem(new Phrase(
@@ -20,7 +20,7 @@ public sealed record DestroyedKey(KeyName Key) : Problem(new Phrase(
 /// <summary>The current version cannot be destroyed on its own.</summary>
 public sealed record CurrentVersionIsNeeded(KeyName Key) : Problem(new Phrase(
     $"the key {Key} is the current one: rotate first, or destroy all keys of the body",
-    $"de sleutel {Key} is de huidige: vernieuw eerst, of vernietig alle sleutels van het overheidslichaam"));
+    $"de sleutel {Key} is de huidige: vernieuw eerst, of vernietig alle sleutels van de overheidsorganisatie"));
 
 /// <summary>What was sealed with a customer's key was asked for without it.</summary>
 public sealed record CustomerKeyIsNeeded() : Problem(new Phrase(

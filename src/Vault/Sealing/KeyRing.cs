@@ -203,7 +203,14 @@ public sealed class KeyRing : IDisposable
             return new NotOneLine(by);
         }
 
-        var proof = ErasureProof.Of(Body, [.. versions.Where(v => which(v))], by, at);
+        var meant = Array.FindAll(versions, v => which(v));
+        var kept = Array.FindAll(meant, v => v.State != KeyState.Destroyed);
+        if (kept.Length == 0)
+        {
+            return new DestroyedKey(meant[^1].Name);
+        }
+
+        var proof = ErasureProof.Of(Body, kept, by, at);
         var left = new KeyRing(Body, Id, [.. versions.Select(v => which(v) ? v.Destroyed() : v.Copy())]);
         return new Erasure(left, SignedNote.Sign(proof.Text, signer));
     }

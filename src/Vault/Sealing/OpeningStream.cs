@@ -17,7 +17,6 @@ public sealed class OpeningStream : ReadOnceStream
     private readonly SegmentCipher cipher;
     private readonly SegmentRange range;
     private byte[]? room = ArrayPool<byte>.Shared.Rent(SealedLength.Header + SealedSegment + 1);
-    private BrokenSeal? broken;
     private long segment;
     private int gathered;
     private int taken;
@@ -42,7 +41,7 @@ public sealed class OpeningStream : ReadOnceStream
     /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
     public override int Read(Span<byte> buffer)
     {
-        while (taken == ready && buffer.Length > 0 && IsMoreToOpen())
+        while (taken == ready && buffer.Length > 0 && segment <= range.LastSegment)
         {
             var read = 0;
             while (gathered < Wanted && (read = sealedBytes.Read(Room.AsSpan(gathered, Wanted - gathered))) > 0)
@@ -63,7 +62,7 @@ public sealed class OpeningStream : ReadOnceStream
     /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (taken == ready && buffer.Length > 0 && IsMoreToOpen())
+        while (taken == ready && buffer.Length > 0 && segment <= range.LastSegment)
         {
             var read = 0;
             while (gathered < Wanted &&
@@ -104,9 +103,6 @@ public sealed class OpeningStream : ReadOnceStream
     /// <remarks>That byte must not be there: a blob ends with its last segment.</remarks>
     private int Wanted => HeaderLength + range.PlainIn(segment) + SealedLength.Tag + (IsLast ? 1 : 0);
 
-    private bool IsMoreToOpen() =>
-        broken is not null ? throw new BrokenSealException(broken) : segment <= range.LastSegment;
-
     private int TakeReady(Span<byte> into)
     {
         var count = Math.Min(into.Length, ready - taken);
@@ -126,18 +122,18 @@ public sealed class OpeningStream : ReadOnceStream
         var isDirect = until - from == length && into.Length >= length;
         if (gathered != Wanted - (IsLast ? 1 : 0))
         {
-            Refuse(gathered < Wanted ? SealFlaw.Cut : SealFlaw.Extended);
+            throw Broken(gathered < Wanted ? SealFlaw.Cut : SealFlaw.Extended);
         }
 
         if (HeaderLength > 0 && !Room.AsSpan(0, HeaderLength).SequenceEqual(SegmentCipher.Header))
         {
-            Refuse(SealFlaw.Header);
+            throw Broken(SealFlaw.Header);
         }
 
         var sealedSegment = Room.AsSpan(HeaderLength, length + SealedLength.Tag);
         if (!cipher.TryOpen(segment, IsLast, sealedSegment, isDirect ? into[..length] : sealedSegment[..length]))
         {
-            Refuse(SealFlaw.Segment);
+            throw Broken(SealFlaw.Segment);
         }
 
         (taken, ready) = isDirect ? (0, 0) : (HeaderLength + from, HeaderLength + until);
@@ -146,11 +142,7 @@ public sealed class OpeningStream : ReadOnceStream
         return isDirect ? length : 0;
     }
 
-    private void Refuse(SealFlaw flaw)
-    {
-        broken = new BrokenSeal(flaw, segment);
-        throw new BrokenSealException(broken);
-    }
+    private BrokenSealException Broken(SealFlaw flaw) => new(new BrokenSeal(flaw, segment));
 }
 
 /// <summary>What is wrong with sealed bytes.</summary>

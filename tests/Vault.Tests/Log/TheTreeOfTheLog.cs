@@ -76,6 +76,7 @@ public sealed class TheTreeOfTheLog
                 Assert.Equal(SlowPath(index, leaves[..size]), proof);
                 Assert.True(MerkleProof.VerifyInclusion(leaves[index], index, size, root, proof));
                 Assert.False(MerkleProof.VerifyInclusion(leaves[index], index + 1, size, root, proof));
+                Assert.False(MerkleProof.VerifyInclusion(leaves[index], index, 4 * size, root, proof));
                 Assert.False(MerkleProof.VerifyInclusion(leaves[(index + 1) % Largest], index, size, root, proof));
                 Assert.False(MerkleProof.VerifyInclusion(leaves[index], index, size, leaves[0] == root ? leaves[1] : leaves[0], proof));
                 Assert.All(Altered(proof), p => Assert.False(MerkleProof.VerifyInclusion(leaves[index], index, size, root, p)));
@@ -98,6 +99,7 @@ public sealed class TheTreeOfTheLog
                 Assert.False(MerkleProof.VerifyConsistency(old, leaves[^1], size, roots[size], proof));
                 Assert.False(old > 0 && MerkleProof.VerifyConsistency(old, roots[old], size, leaves[^1], proof));
                 Assert.False(old > 0 && old < size && MerkleProof.VerifyConsistency(old - 1, roots[old], size, roots[size], proof));
+                Assert.False(old > 0 && MerkleProof.VerifyConsistency(old, roots[old], (4 * size) + 1, roots[size], proof));
                 Assert.All(Altered(proof), p => Assert.False(MerkleProof.VerifyConsistency(old, roots[old], size, roots[size], p)));
             }
         }

@@ -98,7 +98,9 @@ public sealed class TheKeysOfABody
         using var signer = Keys.Signer();
         using var left = second.Destroy(1, "cso", Keys.Noon, signer).Value.Ring;
 
-        Assert.IsType<DestroyedKey>(left.Unwrap(plain, Keys.Blob(1)).Problem);
+        Assert.Equal(new DestroyedKey(first.Current.Name), left.Unwrap(plain, Keys.Blob(1)).Problem);
+        Assert.Equal(new DestroyedKey(first.Current.Name), left.Rewrap(plain, Keys.Blob(1)).Problem);
+        Assert.Equal(new UnknownKey(second.Current.Name), first.Rewrap(plainAnew, Keys.Blob(1)).Problem);
         using var again = left.Unwrap(plainAnew, Keys.Blob(1)).Value;
         Assert.Equal([1, 2, 3], Blobs.Open(blob, again, SegmentRange.Whole(3)));
         using var withCustomer = left.Unwrap(bothAnew, Keys.Blob(1), customer).Value;

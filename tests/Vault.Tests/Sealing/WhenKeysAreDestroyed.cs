@@ -39,6 +39,19 @@ public sealed class WhenKeysAreDestroyed
         Assert.Equal(2, proof.Keys.Select(k => k.Fingerprint).Distinct().Count());
     }
 
+    [Fact]
+    public void A_proof_names_only_what_was_there_to_destroy()
+    {
+        using var signer = Keys.Signer();
+        using var second = Keys.Ring().Rotate(Keys.Noon, Blobs.Chance(99));
+        using var left = second.Destroy(1, "cso", Keys.Noon, signer).Value.Ring;
+        Assert.Equal(new DestroyedKey(left.Versions[0].Name), left.Destroy(1, "cso", Keys.Noon, signer).Problem);
+
+        var all = left.DestroyAll("cso", Keys.Noon, signer).Value;
+        Assert.Equal([2], ErasureProof.Read(all.Proof, signer.PublicKey).Value.Keys.Select(k => k.Key.Version));
+        Assert.IsType<DestroyedKey>(all.Ring.DestroyAll("cso", Keys.Noon, signer).Problem);
+    }
+
     [Theory]
     [InlineData("gm0344", "gm0363")]
     [InlineData("12:00:00", "13:00:00")]
