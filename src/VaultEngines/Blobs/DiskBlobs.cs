@@ -190,7 +190,7 @@ public sealed class DiskBlobs : IBlobStore
         {
             files.Remove(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // The failure that led here is the one to tell.
         }
