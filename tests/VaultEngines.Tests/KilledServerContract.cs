@@ -63,7 +63,7 @@ public abstract class KilledServerContract(Engine engine) : IDisposable
 
     private static Process Start(string address, string place, int from)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[PuttingServer.Order] = $"{address}\n{place}\n{from}";
         return Process.Start(start)!;
     }
