@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Sluiswachter.Vault;
 using static Sluiswachter.VaultEngines.Tests.Pictures;
@@ -18,6 +19,23 @@ public sealed class DiskFaultTests : IDisposable
 
     [Fact]
     public Task A_disk_that_fails_from_some_call_on_loses_nothing() => SweepAsync(staysBroken: true);
+
+    /// <summary>A name that lasts longer than what it names would show half a stream after a loss of power.</summary>
+    [Fact]
+    public async Task A_stream_is_on_disk_before_it_has_its_name_and_the_name_before_it_is_answered_for()
+    {
+        var disk = new BreakingDisk(int.MaxValue, staysBroken: false);
+        using var store = DiskBlobs.Open($"{folder}/order", disk).Value;
+        disk.Calls.Clear();
+        await store.WriteAsync(Blob(1), new MemoryStream(Content(Blob(1))), Stop);
+        await store.WriteAsync(Blob(2), new MemoryStream([1]), Stop);
+        Assert.Equal(
+            """
+            Create Write Write Write Sync MakeFolder SyncFolder SyncFolder Rename SyncFolder
+            Create Write Sync Rename SyncFolder
+            """.ReplaceLineEndings(" "),
+            string.Join(' ', disk.Calls));
+    }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -107,9 +125,9 @@ public sealed class DiskFaultTests : IDisposable
     /// <summary>A disk that breaks at a call; a write that breaks has written half.</summary>
     private sealed class BreakingDisk(int at, bool staysBroken) : FileSystem
     {
-        private int calls;
+        public List<string> Calls { get; } = [];
 
-        public bool HasBroken => calls >= at;
+        public bool HasBroken => Calls.Count >= at;
 
         public override void MakeFolder(string path) => Do(() => base.MakeFolder(path));
 
@@ -141,14 +159,21 @@ public sealed class DiskFaultTests : IDisposable
 
         public override IEnumerable<FileInfo> List(string folder) => Do(() => base.List(folder));
 
-        private bool Breaks() => ++calls == at || (staysBroken && calls > at);
-
-        private T Do<T>(Func<T> call) => Breaks() ? throw new IOException("broken") : call();
-
-        private void Do(Action call) => Do(() =>
+        private bool Breaks([CallerMemberName] string call = "")
         {
-            call();
-            return true;
-        });
+            Calls.Add(call);
+            return Calls.Count == at || (staysBroken && Calls.Count > at);
+        }
+
+        private T Do<T>(Func<T> call, [CallerMemberName] string name = "") =>
+            Breaks(name) ? throw new IOException("broken") : call();
+
+        private void Do(Action call, [CallerMemberName] string name = "") => Do(
+            () =>
+            {
+                call();
+                return true;
+            },
+            name);
     }
 }

@@ -112,10 +112,10 @@ public sealed class DiskBlobs : IBlobStore
     {
         var unfinished = Path.Combine(folder, Unfinished);
         files.MakeFolder(unfinished);
-        FileStream guard;
+        FileStream held;
         try
         {
-            guard = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -129,11 +129,11 @@ public sealed class DiskBlobs : IBlobStore
                 files.Remove(left.FullName);
             }
 
-            return new DiskBlobs(folder, files, guard);
+            return new DiskBlobs(folder, files, held);
         }
         catch
         {
-            guard.Dispose();
+            held.Dispose();
             throw;
         }
     }
@@ -142,7 +142,7 @@ public sealed class DiskBlobs : IBlobStore
     {
         try
         {
-            return new KeptBlob(id, file.Length, file.LastWriteTimeUtc);
+            return new KeptBlob(id, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
         }
         catch (FileNotFoundException)
         {
@@ -190,7 +190,7 @@ public sealed class DiskBlobs : IBlobStore
         {
             files.Remove(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // The failure that led here is the one to tell.
         }

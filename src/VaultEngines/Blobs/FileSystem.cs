@@ -7,10 +7,11 @@ namespace Sluiswachter.VaultEngines;
 internal partial class FileSystem
 {
     /// <summary>Makes a folder; one that is there is fine.</summary>
-    public virtual void MakeFolder(string path) => Directory.CreateDirectory(path);
+    public virtual void MakeFolder(string path) => Try(() => Directory.CreateDirectory(path));
 
     /// <summary>Makes a file that is not there yet.</summary>
-    public virtual SafeFileHandle Create(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+    public virtual SafeFileHandle Create(string path) =>
+        Try(() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
 
     /// <summary>Writes bytes at an offset.</summary>
     public virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
@@ -31,33 +32,21 @@ internal partial class FileSystem
     }
 
     /// <summary>Gives a file another name, at once.</summary>
-    public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+    public virtual void Rename(string from, string to) => Try(() =>
+    {
+        File.Move(from, to, overwrite: true);
+        return true;
+    });
 
     /// <summary>Removes a file; one that is not there is removed already.</summary>
-    public virtual void Remove(string path)
+    public virtual void Remove(string path) => TryWhereItIs(() =>
     {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing was ever written there.
-        }
-    }
+        File.Delete(path);
+        return true;
+    });
 
     /// <summary>Opens a file for reading; null when there is none.</summary>
-    public virtual SafeFileHandle? Open(string path)
-    {
-        try
-        {
-            return File.OpenHandle(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    public virtual SafeFileHandle? Open(string path) => TryWhereItIs(() => File.OpenHandle(path));
 
     /// <summary>Reads bytes from an offset; fewer only at the end.</summary>
     public virtual int Read(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset);
@@ -65,6 +54,31 @@ internal partial class FileSystem
     /// <summary>The files in a folder and those below it.</summary>
     public virtual IEnumerable<FileInfo> List(string folder) =>
         new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+
+    /// <summary>What may not be done fails as what cannot be done: those who store tell no difference.</summary>
+    private static T Try<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    private static T? TryWhereItIs<T>(Func<T> call)
+    {
+        try
+        {
+            return Try(call);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);

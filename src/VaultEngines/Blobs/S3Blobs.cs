@@ -1,0 +1,196 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>Sealed streams as objects of any S3 service: <c>prefix/abcd…</c> in one bucket.</summary>
+/// <remarks>
+/// Asks of the service to get (with a range), put, delete, list (version 2) and upload in parts; that what it acknowledged
+/// is kept for good is its operator's to promise. A stream becomes visible at once and whole, as S3 has it. Memory: one part
+/// of 16 MiB per write that is under way, whatever the length of the stream. Source: Amazon S3 API Reference.
+/// </remarks>
+public sealed class S3Blobs : IBlobStore
+{
+    /// <summary>Bytes of a part; 10,000 of them are the longest stream, 156 GiB.</summary>
+    internal const int PartBytes = 16 * 1024 * 1024;
+
+    private const string Unlimited = "";
+
+    private readonly S3Calls calls;
+    private readonly string prefix;
+
+    /// <summary>A store in a bucket that is there already.</summary>
+    /// <param name="http">Sends requests; its time limit is that of the headers of an answer.</param>
+    /// <param name="bucket">The address of the bucket, path-style: <c>https://host/bucket</c>.</param>
+    /// <param name="prefix">What the names of objects begin with, such as <c>blobs/</c>: letters, digits, '-', '_', '.' and '/'.</param>
+    /// <param name="credential">Who signs.</param>
+    /// <param name="clock">Tells time.</param>
+    public S3Blobs(HttpClient http, Uri bucket, string prefix, S3Credential credential, TimeProvider clock)
+    {
+        if (!prefix.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/'))
+        {
+            throw new ArgumentException("a prefix has letters, digits, '-', '_', '.' and '/'", nameof(prefix));
+        }
+
+        this.prefix = prefix;
+        calls = new S3Calls(http, bucket, credential, clock);
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
+        try
+        {
+            var part = buffer.AsMemory(0, PartBytes);
+            var count = await sealedBytes.ReadAtLeastAsync(part, PartBytes, throwOnEndOfStream: false, stop);
+            if (count < PartBytes)
+            {
+                using var answer = await calls.AskAsync(HttpMethod.Put, Name(id), "", part[..count], stop);
+            }
+            else
+            {
+                await WritePartsAsync(Name(id), sealedBytes, part, stop);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop)
+    {
+        // S3 knows no range of no bytes: one byte tells whether the object is there.
+        var last = length > long.MaxValue - offset ? Unlimited : (offset + Math.Max(length, 1) - 1).ToString(CultureInfo.InvariantCulture);
+        var answer = await calls.AskAsync(
+            HttpMethod.Get, Name(id), "", null, stop, range: $"bytes={offset}-{last}", allowed: [HttpStatusCode.NotFound, HttpStatusCode.RequestedRangeNotSatisfiable]);
+        if (answer.StatusCode == HttpStatusCode.PartialContent && length > 0)
+        {
+            return await answer.Content.ReadAsStreamAsync(stop);
+        }
+
+        using (answer)
+        {
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.NotFound => null,
+                HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent => Stream.Null,
+                _ when await IsEmptyAsync(answer, stop) => Stream.Null,
+                var other => throw new IOException($"the S3 engine gave no range: status {(int)other}"),
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(BlobId id, CancellationToken stop)
+    {
+        using var answer = await calls.AskAsync(HttpMethod.Delete, Name(id), "", null, stop, allowed: [HttpStatusCode.NotFound]);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<KeptBlob> ListAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        var next = "";
+        do
+        {
+            var query = $"list-type=2&prefix={Uri.EscapeDataString(prefix)}{next}";
+            using var answer = await calls.AskAsync(HttpMethod.Get, "", query, null, stop);
+            var page = await S3Calls.ReadAsync(answer, stop);
+            foreach (var entry in page.Elements().Where(e => e.Name.LocalName == "Contents"))
+            {
+                if (S3Calls.Text(entry, "Key") is var name && name.StartsWith(prefix, StringComparison.Ordinal) &&
+                    BlobId.Read(name[prefix.Length..]) is { } id)
+                {
+                    yield return new KeptBlob(
+                        id,
+                        long.Parse(S3Calls.Text(entry, "Size"), CultureInfo.InvariantCulture),
+                        DateTimeOffset.Parse(S3Calls.Text(entry, "LastModified"), CultureInfo.InvariantCulture).ToUniversalTime());
+                }
+            }
+
+            next = S3Calls.Text(page, "IsTruncated") == "true"
+                ? $"&continuation-token={Uri.EscapeDataString(S3Calls.Text(page, "NextContinuationToken"))}"
+                : "";
+        }
+        while (next.Length > 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The client belongs to who made it.
+    }
+
+    private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
+    {
+        await using var content = await answer.Content.ReadAsStreamAsync(stop);
+        return await content.ReadAsync(new byte[1], stop) == 0;
+    }
+
+    private string Name(BlobId id) => prefix + id.Text;
+
+    /// <summary>Uploads in parts, of which the first is in memory already.</summary>
+    private async Task WritePartsAsync(string name, Stream rest, Memory<byte> buffer, CancellationToken stop)
+    {
+        string upload;
+        using (var answer = await calls.AskAsync(HttpMethod.Post, name, "uploads=", ReadOnlyMemory<byte>.Empty, stop))
+        {
+            upload = Uri.EscapeDataString(S3Calls.Text(await S3Calls.ReadAsync(answer, stop), "UploadId"));
+        }
+
+        try
+        {
+            var tags = new List<string>();
+            for (var count = buffer.Length; count > 0;)
+            {
+                var query = $"partNumber={tags.Count + 1}&uploadId={upload}";
+                using var answer = await calls.AskAsync(HttpMethod.Put, name, query, buffer[..count], stop);
+                tags.Add(answer.Headers.ETag?.ToString() ?? throw new IOException("the S3 engine gave no ETag for a part"));
+                count = count < buffer.Length
+                    ? 0
+                    : await rest.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+            }
+
+            await CompleteAsync(name, upload, tags, stop);
+        }
+        catch
+        {
+            await AbortAsync(name, upload);
+            throw;
+        }
+    }
+
+    private async Task CompleteAsync(string name, string upload, List<string> tags, CancellationToken stop)
+    {
+        var document = new XElement(
+            "CompleteMultipartUpload",
+            tags.Select((tag, i) => new XElement("Part", new XElement("PartNumber", i + 1), new XElement("ETag", tag))));
+        var body = System.Text.Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
+        using var answer = await calls.AskAsync(HttpMethod.Post, name, $"uploadId={upload}", body, stop);
+
+        // The status is sent before the service knows how it ends.
+        if ((await S3Calls.ReadAsync(answer, stop)).Name.LocalName is var root and not "CompleteMultipartUploadResult")
+        {
+            throw new IOException($"the S3 engine did not complete an upload: it answered {root}");
+        }
+    }
+
+    private async Task AbortAsync(string name, string upload)
+    {
+        try
+        {
+            using var answer = await calls.AskAsync(
+                HttpMethod.Delete, name, $"uploadId={upload}", null, CancellationToken.None, allowed: [HttpStatusCode.NotFound]);
+        }
+        catch (IOException)
+        {
+            // The failure that led here is the one to tell; the service's own lifecycle removes what is left.
+        }
+    }
+}

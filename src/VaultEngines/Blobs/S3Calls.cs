@@ -1,0 +1,105 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Xml;
+using System.Xml.Linq;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultEngines;
+
+/// <summary>Signed requests to one bucket of an S3 service, tried again while the service is only busy.</summary>
+internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credential, TimeProvider clock)
+{
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Asks, and returns an answer of success or of an allowed status; its body is still to be read.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="name">The object; empty: the bucket.</param>
+    /// <param name="query">The query, percent-encoded.</param>
+    /// <param name="body">The body; null: none.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <param name="range">A header Range.</param>
+    /// <param name="allowed">Statuses that are answers too.</param>
+    /// <exception cref="IOException">There is no such answer.</exception>
+    public async Task<HttpResponseMessage> AskAsync(
+        HttpMethod method,
+        string name,
+        string query,
+        ReadOnlyMemory<byte>? body,
+        CancellationToken stop,
+        string? range = null,
+        HttpStatusCode[]? allowed = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            HttpResponseMessage? answer = null;
+            try
+            {
+                using var request = Sign(method, name, query, body, range);
+                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                if (answer.IsSuccessStatusCode || allowed?.Contains(answer.StatusCode) == true)
+                {
+                    return answer;
+                }
+
+                var status = answer.StatusCode;
+                answer.Dispose();
+                if (attempt == MostAttempts || (status < HttpStatusCode.InternalServerError && status != HttpStatusCode.TooManyRequests))
+                {
+                    throw new IOException($"the S3 engine refused {method} {name}: status {(int)status}");
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+            {
+                if (attempt == MostAttempts)
+                {
+                    throw new IOException($"the S3 engine does not answer {method} {name}: {e.Message}", e);
+                }
+            }
+
+            await Task.Delay(FirstPause * Math.Pow(4, attempt - 1), clock, stop);
+        }
+    }
+
+    /// <summary>The document of an answer.</summary>
+    /// <exception cref="IOException">It is none.</exception>
+    public static async Task<XElement> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
+    {
+        try
+        {
+            await using var content = await answer.Content.ReadAsStreamAsync(stop);
+            using var reader = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, Async = true });
+            return await XElement.LoadAsync(reader, LoadOptions.None, stop);
+        }
+        catch (XmlException e)
+        {
+            throw new IOException($"the S3 engine answered with what is no XML: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The text of an element within another; empty when there is none.</summary>
+    public static string Text(XElement parent, string name) =>
+        parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
+
+    private HttpRequestMessage Sign(HttpMethod method, string name, string query, ReadOnlyMemory<byte>? body, string? range)
+    {
+        var path = name.Length == 0 ? bucket.AbsolutePath : $"{bucket.AbsolutePath.TrimEnd('/')}/{name}";
+        var headers = range is null ? new S3Headers() : new S3Headers(("Range", range));
+        var signed = S3Signature.Sign(
+            new S3HttpRequest(method.Method, path, query, bucket.Authority, headers),
+            credential,
+            clock.GetUtcNow(),
+            body is { } bytes ? Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) : S3Signature.EmptyPayload);
+        var address = new UriBuilder(bucket) { Path = path, Query = query };
+        var request = new HttpRequestMessage(method, address.Uri)
+        {
+            Content = body is { } content ? new ReadOnlyMemoryContent(content) : null,
+        };
+        foreach (var (header, value) in signed.Headers.All)
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using static Sluiswachter.VaultEngines.Tests.Pictures;
+
+namespace Sluiswachter.VaultEngines.Tests;
+
+/// <summary>What stands on disk stays readable: these expectations may only grow.</summary>
+public sealed class LayoutTests
+{
+    [Fact]
+    public void Released_migrations_are_never_edited() => Assert.Equal(
+        CatalogueMigrations.All.Select(m => m.Sha256),
+        CatalogueMigrations.All.Select(m => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CatalogueMigrations.Read(m.Name))))));
+
+    [Fact]
+    public void The_layout_of_parts_is_frozen()
+    {
+        var bytes = KeptParts.Write([Part(1, 2), Part(9999, 3)]);
+        Assert.Equal(
+            "01" +
+            "01000000" + "00000002000700070102030405060708" + "EA03000000000000" + "09000000" + "777261707065642032" +
+            "0F270000" + "00000003000700070102030405060708" + "EB03000000000000" + "09000000" + "777261707065642033",
+            Convert.ToHexString(bytes));
+        Assert.Equal([Part(1, 2), Part(9999, 3)], KeptParts.Read(bytes), (a, b) => Draw(a) == Draw(b));
+        Assert.Empty(KeptParts.Write([]));
+    }
+
+    [Fact]
+    public void Damaged_parts_are_told_and_not_guessed()
+    {
+        var bytes = KeptParts.Write([Part(1, 2)]);
+        Assert.Throws<InvalidDataException>(() => KeptParts.Read(bytes.AsMemory(0, bytes.Length - 1)));
+        Assert.Throws<InvalidDataException>(() => KeptParts.Read(new byte[] { 2 }));
+    }
+
+    [Fact]
+    public void What_is_no_catalogue_or_of_a_newer_version_is_not_opened()
+    {
+        using var engine = new Sqlite();
+        var address = engine.NewAddress();
+        Sql(address, "CREATE TABLE stranger (x BIGINT)");
+        Assert.Contains("stranger", SqlCatalogue.OpenSqlite(address).Problem!.ToString(), StringComparison.Ordinal);
+
+        address = engine.NewAddress();
+        engine.Open(address);
+        Sql(address, "INSERT INTO migration (number, name, sha256) VALUES (9999, '9999-future.sql', '')");
+        Assert.Contains("newer", SqlCatalogue.OpenSqlite(address).Problem!.ToString(), StringComparison.Ordinal);
+        Sql(address, "UPDATE migration SET sha256 = 'other' WHERE number = 1");
+        Assert.Contains("0001-catalogue.sql", SqlCatalogue.OpenSqlite(address).Problem!.ToString(), StringComparison.Ordinal);
+
+        var malformed = SqlCatalogue.OpenPostgres("Host=;Password=geheim");
+        Assert.IsType<MalformedConnection>(malformed.Problem);
+        Assert.IsType<CatalogueRefused>(SqlCatalogue.OpenSqlite("/nowhere/at/all").Problem);
+    }
+
+    private static void Sql(string address, string sql)
+    {
+        using var database = new SqliteEngine(address).Open();
+        database.Run(sql);
+    }
+}
