@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Sluiswachter.Model;
-using Sluiswachter.Vault;
 using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;

@@ -1,11 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -40,11 +36,11 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: another serves this vault.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        DiskBlobs.Open(folder.Blobs).Then<VaultHost>(blobs =>
+        DiskBlobs.Open(folder.Blobs).Then<VaultHost>(kept =>
         {
-            var log = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
+            var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
             var safe = new Safe(
-                folder.Catalogue, blobs, keys, log, serving.Clock, RandomNumberGenerator.Fill, folder.Describes.Place.ToLowerInvariant());
+                folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill, folder.Describes.Place.ToLowerInvariant());
             var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -56,14 +52,14 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
                 kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
                 kestrel.Limits.MaxConcurrentConnections = MostConnections;
-                kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+                kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
                 kestrel.Listen(serving.Listen, listen => listen.Protocols = HttpProtocols.Http1);
             });
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
-            var app = builder.Build();
-            app.Run(server.HandleAsync);
-            return new VaultHost(app, blobs, log, new Upkeep(safe, serving.TellOperator));
+            var web = builder.Build();
+            web.Run(server.HandleAsync);
+            return new VaultHost(web, kept, accesses, new Upkeep(safe, serving.TellOperator));
         });
 
     /// <summary>Begins to listen.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
-using Sluiswachter.VaultServer.Keeping;
 using Sluiswachter.VaultServer.S3;
 
 namespace Sluiswachter.VaultServer.Folder;
@@ -181,12 +180,13 @@ public sealed class VaultFolder : IDisposable
     private static void WriteNew(string file, string text)
     {
         var aside = file + ".new";
-        using (var stream = new FileStream(aside, new FileStreamOptions
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(aside, options))
         {
             stream.Write(Encoding.UTF8.GetBytes(text));
             stream.Flush(flushToDisk: true);

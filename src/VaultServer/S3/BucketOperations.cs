@@ -1,5 +1,4 @@
 using Sluiswachter.Vault;
-using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 

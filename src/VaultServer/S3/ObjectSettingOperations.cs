@@ -1,6 +1,5 @@
 using System.Text;
 using Sluiswachter.Vault;
-using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 

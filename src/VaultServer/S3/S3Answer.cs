@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.S3;
 

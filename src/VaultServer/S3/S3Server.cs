@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;

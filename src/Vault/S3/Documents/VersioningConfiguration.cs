@@ -19,16 +19,3 @@ public sealed record VersioningConfiguration(Versioning Status)
     public byte[] Write() => S3Writer.Document(
         "VersioningConfiguration", root => root.Maybe("Status", Status == Versioning.Never ? null : Status.ToString()));
 }
-
-/// <summary>Whether a bucket keeps the versions of its objects.</summary>
-public enum Versioning
-{
-    /// <summary>It never did.</summary>
-    Never = 1,
-
-    /// <summary>Every put and delete makes a version.</summary>
-    Enabled,
-
-    /// <summary>It did; older versions stay, new ones replace the version <c>null</c>.</summary>
-    Suspended,
-}
