@@ -43,6 +43,12 @@ public sealed class AuthorityOverABucket
         Assert.Equal(expected, Who(operation, bucketList: canned));
 
     [Theory]
+    [InlineData(S3Operation.GetObject, "mill reeve sluice boat admiral anyone")]
+    [InlineData(S3Operation.DeleteObject, "mill reeve")]
+    public void A_list_lets_others_read_a_version_but_not_remove_it(S3Operation operation, string expected) =>
+        Assert.Equal(expected, Who(operation, bucketList: "public-read-write", objectList: "public-read", hasVersion: true));
+
+    [Theory]
     [InlineData("public-read", S3Operation.GetObject, "mill reeve sluice boat admiral anyone")]
     [InlineData("public-read", S3Operation.GetObjectAcl, "mill reeve")]
     [InlineData("public-read", S3Operation.PutObject, "mill reeve")]
@@ -74,6 +80,8 @@ public sealed class AuthorityOverABucket
     [InlineData("Allow", "{\"AWS\":\"arn:aws:iam::gm0001:root\"}", "s3:GetObject", S3Operation.GetObject, "mill reeve sluice")]
     [InlineData("Allow", "\"*\"", "s3:GetObject", S3Operation.GetObject, "mill reeve sluice boat admiral anyone")]
     [InlineData("Allow", "\"*\"", "s3:GetObject", S3Operation.GetObjectAttributes, "mill reeve")]
+    [InlineData("Allow", "\"*\"", "s3:PutObject", S3Operation.UploadPart, "mill reeve sluice boat admiral anyone")]
+    [InlineData("Allow", "\"*\"", "s3:GetObjectVersion", S3Operation.GetObject, "mill reeve")]
     [InlineData("Deny", "\"*\"", "s3:GetObject", S3Operation.GetObject, "")]
     [InlineData("Deny", "{\"AWS\":\"gm0001\"}", "s3:GetObject", S3Operation.GetObject, "")]
     [InlineData("Deny", "\"*\"", "s3:*", S3Operation.DeleteBucketPolicy, "reeve")]
@@ -126,6 +134,17 @@ public sealed class AuthorityOverABucket
     }
 
     [Fact]
+    public void Where_the_bucket_owns_all_no_list_is_put()
+    {
+        var list = List("private", "mill");
+        Assert.Null(Rules("private").Blocked(list));
+        Assert.Equal(S3Error.AccessControlListNotSupported, Rules("private", (
+            BucketSetting.OwnershipControls, new OwnershipControls(ObjectOwnership.BucketOwnerEnforced).Write())).Blocked(list)?.Error);
+        Assert.Equal(S3Error.AccessDenied, Rules("private", (
+            BucketSetting.PublicAccessBlock, new PublicAccessBlock(true, false, false, false).Write())).Blocked(List("public-read", "mill"))?.Error);
+    }
+
+    [Fact]
     public void A_lock_that_comes_with_an_object_is_a_permission_of_its_own() => Assert.Equal(
         "s3:PutObject s3:PutObjectRetention s3:PutObjectLegalHold",
         string.Join(' ', S3Need.Of(S3Operation.PutObject, false, name => name.StartsWith("x-amz-object-lock", StringComparison.Ordinal) ? "a" : null)
@@ -166,12 +185,12 @@ public sealed class AuthorityOverABucket
 
     private static string Who(
         S3Operation operation, string bucketList = "private", string objectList = "private", string objectOwner = "mill",
-        (BucketSetting, byte[])[]? settings = null)
+        (BucketSetting, byte[])[]? settings = null, bool hasVersion = false)
     {
         var authority = Of(bucketList, settings ?? []);
         var about = new AskedObject(Key, List(objectList, objectOwner), Users[objectOwner]?.Body);
         return string.Join(' ', Users
-            .Where(user => authority.Refuses(user.Value, S3Need.Of(operation, false, _ => null), PolicyFacts.None, about) is null)
+            .Where(user => authority.Refuses(user.Value, S3Need.Of(operation, hasVersion, _ => null), PolicyFacts.None, about) is null)
             .Select(user => user.Key));
     }
 

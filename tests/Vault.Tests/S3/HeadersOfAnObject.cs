@@ -33,6 +33,14 @@ public sealed class HeadersOfAnObject
         return metadata["a"] == value && told.All(char.IsAscii) && Metadata(("x-amz-meta-a", told))["a"] == value;
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_value_that_looks_encoded_stays_what_it_is()
+    {
+        const string value = "=?UTF-8?Q?a?=";
+        var told = UserMetadata.Headers(new Dictionary<string, string> { ["a"] = value }).Single().Value;
+        Assert.Equal(value, Metadata(("x-amz-meta-a", told))["a"]);
+    }
+
     [Theory]
     [InlineData(2047, true)]
     [InlineData(2048, false)]

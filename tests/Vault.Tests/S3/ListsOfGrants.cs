@@ -96,6 +96,13 @@ public sealed class ListsOfGrants
     }
 
     [Fact]
+    public void All_to_the_bucket_owner_and_something_to_others_is_no_list_of_his() => Assert.Equal(
+        S3Error.AccessControlListNotSupported,
+        AclRules.OfNewObject(
+            ObjectOwnership.BucketOwnerEnforced, Boat, Mill,
+            OfHeaders(Boat, Mill, ("x-amz-grant-full-control", "id=mill"), ("x-amz-grant-read", "id=boat")).Value).Refusal?.Error);
+
+    [Fact]
     public void What_nobody_puts_is_the_bucket_owners() =>
         Assert.Equal(Mill, AclRules.OfNewObject(ObjectOwnership.ObjectWriter, null, Mill, null).Value.Owner);
 

@@ -10,6 +10,7 @@ public sealed class PagesOfOtherSites
         new(["*suffix"], ["GET"], [], []),
         new(["start*end"], ["GET"], [], []),
         new(["prefix*"], ["GET", "HEAD"], ["x-amz-*", "Range"], ["ETag", "x-amz-meta-a"], 60),
+        new(["ab*ba"], ["GET"], [], []),
         new(["*.put"], ["PUT"], ["*"], []),
     ]);
 
@@ -24,6 +25,8 @@ public sealed class PagesOfOtherSites
     [InlineData("0start12end", "GET", "")]
     [InlineData("prefix", "GET", "prefix GET, HEAD")]
     [InlineData("bla.prefix", "GET", "")]
+    [InlineData("abba", "GET", "abba GET")]
+    [InlineData("aba", "GET", "")]
     [InlineData("a.put", "PUT", "a.put PUT")]
     public void A_page_may_when_a_rule_allows_its_origin_and_method(string? origin, string method, string expected)
     {

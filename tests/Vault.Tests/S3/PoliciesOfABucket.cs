@@ -90,6 +90,7 @@ public sealed class PoliciesOfABucket
     [InlineData("""{"ForAnyValue:StringEquals":{"s3:RequestObjectTagKeys":["a","b"]}}""", "s3:RequestObjectTagKeys=a,c", true)]
     [InlineData("""{"ForAnyValue:StringEquals":{"s3:RequestObjectTagKeys":["a","b"]}}""", "", false)]
     [InlineData("""{"ForAnyValue:StringNotEquals":{"s3:RequestObjectTagKeys":["a"]}}""", "s3:RequestObjectTagKeys=a,c", true)]
+    [InlineData("""{"ForAnyValue:StringNotEquals":{"s3:RequestObjectTagKeys":["a"]}}""", "", false)]
     [InlineData("""{"StringEquals":{"aws:username":"mill","aws:userid":"x"}}""", "", false)]
     [InlineData("""{"StringEquals":{"aws:username":"mill","aws:PrincipalType":"User"}}""", "", true)]
     public void A_condition_is_met_or_not(string condition, string fact, bool expected)

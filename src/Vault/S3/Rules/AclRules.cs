@@ -1,10 +1,5 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>How accounts are found that a grant names.</summary>
-/// <param name="ById">The account of a canonical id; null when there is none.</param>
-/// <param name="ByMail">The account of an e-mail address; null when there is none.</param>
-public sealed record AclDirectory(Func<string, S3Owner?> ById, Func<string, S3Owner?> ByMail);
-
 /// <summary>What access control lists may say, and what they mean.</summary>
 /// <remarks>
 /// Source: Amazon S3 User Guide, "Access control list (ACL) overview". Lists grant and never deny. The owner can always read
@@ -145,8 +140,8 @@ public static class AclRules
         };
     }
 
-    /// <summary>Why a list cannot be put; null: it can.</summary>
-    /// <param name="list">The list, of a bucket or an object.</param>
+    /// <summary>Why a new bucket or object cannot have a list; null: it can.</summary>
+    /// <param name="list">The list.</param>
     /// <param name="block">What public access the bucket refuses; null: none.</param>
     public static S3Refusal? Blocked(AccessControlPolicy list, PublicAccessBlock? block) =>
         block is { BlockPublicAcls: true } && list.IsPublic()
@@ -203,3 +198,8 @@ public static class AclRules
         };
     }
 }
+
+/// <summary>How accounts are found that a grant names.</summary>
+/// <param name="ById">The account of a canonical id; null when there is none.</param>
+/// <param name="ByMail">The account of an e-mail address; null when there is none.</param>
+public sealed record AclDirectory(Func<string, S3Owner?> ById, Func<string, S3Owner?> ByMail);

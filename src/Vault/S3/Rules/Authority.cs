@@ -20,10 +20,16 @@ public sealed class Authority(Bucket bucket, BucketRules rules)
         needs.All(need => Allows(caller, need, facts, about)) ? null : S3Error.AccessDenied;
 
     /// <summary>Whether someone has a permission.</summary>
+    /// <exception cref="ArgumentException">The permission is about an object and none is named.</exception>
     public bool Allows(VaultUser? caller, S3Need need, PolicyFacts facts, AskedObject? about = null)
     {
+        if (need.OfObject && about is null)
+        {
+            throw new ArgumentException($"{need.Action} is about an object, and none is named", nameof(about));
+        }
+
         var isOfficer = caller is { IsOfficer: true } && caller.Body == bucket.Body;
-        switch (rules.Policy?.Evaluate(new(caller, need.Action, bucket.Name, need.OfObject ? about?.Key : null, facts)))
+        switch (rules.Policy?.Evaluate(new(caller, need.Action, bucket.Name, need.OfObject ? about!.Key : null, facts)))
         {
             // So that a body can always take back a policy that locks everybody out.
             case PolicyAnswer.Deny:
@@ -69,9 +75,9 @@ public sealed class Authority(Bucket bucket, BucketRules rules)
 
         // What others put is theirs; that it lies in the bucket, and for how long, is the bucket owner's.
         return !need.OfObject || about?.List is not { } list || list.Owner.Id == bucket.Owner || about.OwnerBody == bucket.Body ||
-            rules.Ownership == ObjectOwnership.BucketOwnerEnforced || need.BucketGrant == AclPermission.Write ||
-            need.Action is "s3:DeleteObjectVersion" or "s3:BypassGovernanceRetention" or "s3:PutObjectRetention" or "s3:GetObjectRetention" or
-                "s3:PutObjectLegalHold" or "s3:GetObjectLegalHold";
+            rules.Ownership == ObjectOwnership.BucketOwnerEnforced ||
+            need.Action is "s3:DeleteObjectVersion" or "s3:BypassGovernanceRetention" or "s3:GetObjectRetention" or
+                "s3:PutObjectRetention" or "s3:GetObjectLegalHold" or "s3:PutObjectLegalHold";
     }
 
     private bool IsGranted(VaultUser? caller, S3Need need, AskedObject? about)

@@ -36,6 +36,12 @@ public sealed record BucketRules(BucketPolicy? Policy, AccessControlPolicy List,
             ? new S3Refusal(S3Error.AccessDenied, "The bucket blocks public policies.")
             : null;
 
+    /// <summary>Why a list cannot be put on the bucket, or on an object that is in it; null: it can.</summary>
+    public S3Refusal? Blocked(AccessControlPolicy wanted) =>
+        Ownership == ObjectOwnership.BucketOwnerEnforced
+            ? S3Error.AccessControlListNotSupported
+            : AclRules.Blocked(wanted, Block);
+
     /// <summary>The list of an object as it counts: where the bucket owns all, it is the bucket owner's alone.</summary>
     /// <param name="list">The list that is kept; null: none, the owner has all.</param>
     /// <param name="owner">Who owns the object.</param>
