@@ -18,8 +18,6 @@ public sealed class S3Blobs : IBlobStore
     /// <summary>Bytes of a part; 10,000 of them are the longest stream, 156 GiB.</summary>
     internal const int PartBytes = 16 * 1024 * 1024;
 
-    private const string Unlimited = "";
-
     private readonly S3Calls calls;
     private readonly string prefix;
 
@@ -67,9 +65,9 @@ public sealed class S3Blobs : IBlobStore
     public async Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop)
     {
         // S3 knows no range of no bytes: one byte tells whether the object is there.
-        var last = length > long.MaxValue - offset ? Unlimited : (offset + Math.Max(length, 1) - 1).ToString(CultureInfo.InvariantCulture);
-        var answer = await calls.AskAsync(
-            HttpMethod.Get, Name(id), "", null, stop, range: $"bytes={offset}-{last}", allowed: [HttpStatusCode.NotFound, HttpStatusCode.RequestedRangeNotSatisfiable]);
+        var last = length > long.MaxValue - offset ? "" : $"{offset + Math.Max(length, 1) - 1}";
+        HttpStatusCode[] allowed = [HttpStatusCode.NotFound, HttpStatusCode.RequestedRangeNotSatisfiable];
+        var answer = await calls.AskAsync(HttpMethod.Get, Name(id), "", null, stop, $"bytes={offset}-{last}", allowed);
         if (answer.StatusCode == HttpStatusCode.PartialContent && length > 0)
         {
             return await answer.Content.ReadAsStreamAsync(stop);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.ExceptionServices;
 using Npgsql;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -9,9 +8,8 @@ namespace Sluiswachter.VaultEngines;
 
 /// <summary>A catalogue in SQLite or PostgreSQL.</summary>
 /// <remarks>
-/// Changes of concurrent callers are committed together: whoever gets the lock carries out what is waiting, each change
-/// behind a savepoint of its own, and forces the disk once for all of them. Nobody is answered before that. Callers wait on
-/// their own threads, so a server with many connections wants a pool of as many.
+/// Changes of concurrent callers are committed together: one thread carries out what is waiting, each change behind a
+/// savepoint of its own, and forces the disk once for all of them. Nobody is answered before that.
 /// </remarks>
 public sealed class SqlCatalogue : ICatalogue
 {
@@ -22,8 +20,8 @@ public sealed class SqlCatalogue : ICatalogue
     private const int MostAttempts = 10;
 
     private readonly ISqlEngine engine;
-    private readonly Lock writing = new();
-    private readonly ConcurrentQueue<Asked> waiting = new();
+    private readonly Thread writing;
+    private readonly BlockingCollection<Asked> waiting = [];
     private readonly ConcurrentBag<SqlSession> idle = [];
     private readonly SemaphoreSlim reading;
     private SqlSession? writer;
@@ -32,6 +30,8 @@ public sealed class SqlCatalogue : ICatalogue
     {
         this.engine = engine;
         reading = new SemaphoreSlim(engine.MostReaders);
+        writing = new Thread(Write) { IsBackground = true, Name = "catalogue" };
+        writing.Start();
     }
 
     /// <inheritdoc/>
@@ -58,24 +58,19 @@ public sealed class SqlCatalogue : ICatalogue
     }
 
     /// <inheritdoc/>
-    public T Change<T>(Func<ICatalogueChange, T> change)
+    public T Change<T>(Func<ICatalogueChange, T> change) => ChangeAsync(change).GetAwaiter().GetResult();
+
+    /// <summary>The same as <see cref="Change"/>, and no thread waits for the disk.</summary>
+    public Task<T> ChangeAsync<T>(Func<ICatalogueChange, T> change)
     {
-        if (writing.IsHeldByCurrentThread)
+        if (Thread.CurrentThread == writing)
         {
             throw new InvalidOperationException("a change within a change: use the one that is given");
         }
 
         var asked = new Asked<T>(change);
-        waiting.Enqueue(asked);
-        lock (writing)
-        {
-            while (!asked.IsDone)
-            {
-                CommitGroup();
-            }
-        }
-
-        return asked.Answer();
+        waiting.Add(asked);
+        return asked.Answer;
     }
 
     /// <inheritdoc/>
@@ -142,6 +137,9 @@ public sealed class SqlCatalogue : ICatalogue
     /// <inheritdoc/>
     public void Dispose()
     {
+        waiting.CompleteAdding();
+        writing.Join();
+        waiting.Dispose();
         writer?.Dispose();
         while (idle.TryTake(out var session))
         {
@@ -217,15 +215,25 @@ public sealed class SqlCatalogue : ICatalogue
         }
     }
 
-    /// <summary>Carries out what is waiting, in one transaction.</summary>
-    private void CommitGroup()
+    /// <summary>Carries out what is waiting, group by group, until the catalogue is closed.</summary>
+    private void Write()
     {
-        var group = new List<Asked>();
-        while (group.Count < MostChangesAtOnce && waiting.TryDequeue(out var asked))
+        foreach (var first in waiting.GetConsumingEnumerable())
         {
-            group.Add(asked);
-        }
+            var group = new List<Asked> { first };
+            while (group.Count < MostChangesAtOnce && waiting.TryTake(out var next))
+            {
+                group.Add(next);
+            }
 
+            CommitGroup(group);
+            group.ForEach(asked => asked.Tell());
+        }
+    }
+
+    /// <summary>Carries out changes in one transaction.</summary>
+    private void CommitGroup(List<Asked> group)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -245,8 +253,6 @@ public sealed class SqlCatalogue : ICatalogue
                 }
             }
         }
-
-        group.ForEach(asked => asked.IsDone = true);
     }
 
     private void Commit(List<Asked> group)
@@ -297,49 +303,45 @@ public sealed class SqlCatalogue : ICatalogue
     /// <summary>A change that someone waits for.</summary>
     private abstract class Asked
     {
-        private Exception? failure;
-
-        /// <summary>Whether its answer is known.</summary>
-        public bool IsDone { get; set; }
+        /// <summary>Why it did not happen; null while nothing went wrong.</summary>
+        protected Exception? Failure { get; private set; }
 
         /// <summary>Carries it out; may be done again.</summary>
-        public abstract void Run(ICatalogueChange change);
+        public virtual void Run(ICatalogueChange within) => Failure = null;
 
         /// <summary>It did not happen.</summary>
-        public void Fail(Exception cause) => failure = cause;
+        public void Fail(Exception cause) => Failure = cause is DbException failure ? CatalogueFailure.Of(failure) : cause;
 
-        protected void Clear() => failure = null;
-
-        protected void ThrowIfFailed()
-        {
-            if (failure is DbException cause)
-            {
-                throw CatalogueFailure.Of(cause);
-            }
-
-            if (failure is not null)
-            {
-                ExceptionDispatchInfo.Throw(failure);
-            }
-        }
+        /// <summary>Tells who waits how it ended.</summary>
+        public abstract void Tell();
     }
 
     private sealed class Asked<T>(Func<ICatalogueChange, T> change) : Asked
     {
+        private readonly TaskCompletionSource<T> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T answer = default!;
+
+        /// <summary>What the change returned, or threw.</summary>
+        public Task<T> Answer => told.Task;
 
         /// <inheritdoc/>
         public override void Run(ICatalogueChange within)
         {
-            Clear();
+            base.Run(within);
             answer = change(within);
         }
 
-        /// <summary>What the change returned; throws what it threw.</summary>
-        public T Answer()
+        /// <inheritdoc/>
+        public override void Tell()
         {
-            ThrowIfFailed();
-            return answer;
+            if (Failure is null)
+            {
+                told.SetResult(answer);
+            }
+            else
+            {
+                told.SetException(Failure);
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
             // FULL: the log of writes is forced to disk at every commit. 4,000 pages of 4 KiB between checkpoints.
             session.Run("""
                 PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000
+                PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000
                 """);
             return session;
         }

@@ -114,7 +114,8 @@ internal class SqlView(SqlSession session) : ICatalogueView
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Entry(long number) =>
-        Bytes(session.Query("SELECT entry FROM log_entry WHERE number = $1", row => row.IsDBNull(0) ? null : SqlRows.Bytes(row, 0), number));
+        Bytes(session.Query(
+            "SELECT entry FROM log_entry WHERE number = $1", row => row.IsDBNull(0) ? null : SqlRows.Bytes(row, 0), number));
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Node(int level, long index) =>
