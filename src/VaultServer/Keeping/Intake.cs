@@ -19,12 +19,9 @@ internal static class Intake
     {
         var blob = new BlobId(safe.Chance());
         using var key = DataKey.Fresh(safe.Random);
-        await using var digesting = new DigestStream(plain, algorithms);
-        await using (var sealing = new SealingStream(digesting, key))
-        {
-            await safe.Blobs.WriteAsync(blob, sealing, stop);
-        }
-
+        var digesting = new DigestStream(plain, algorithms);
+        await using var sealing = new SealingStream(digesting, key);
+        await safe.Blobs.WriteAsync(blob, sealing, stop);
         var digest = digesting.Finish();
         return (new StoredPart(number, blob, digest.Length, ring.Wrap(key, blob, customer).Value), digest);
     }
