@@ -102,9 +102,15 @@ internal static class BucketOperations
                     return S3Error.NoSuchBucket;
                 }
 
-                if (!change.IsEmpty(bucket.Name))
+                if (change.Versions(bucket.Name, "", "", null, 1).Count > 0)
                 {
                     return S3Error.BucketNotEmpty;
+                }
+
+                // An upload that never became an object is nothing that keeps a bucket.
+                foreach (var upload in change.Uploads(bucket.Name, "", "", null, int.MaxValue))
+                {
+                    change.Remove(upload.Id);
                 }
 
                 change.Remove(bucket.Name);
