@@ -22,9 +22,9 @@ public static class Sluis
             .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => inquiry is AssessInquiry assess
                 ? new AssessVerb(terminal, clock, global, assess)
                 : new InquiryVerb(terminal, clock, global, inquiry)),
-            AssessmentVerbs.In(terminal, clock, global), MigrationVerbs.In(terminal, clock, global), RiskVerbs.In(terminal, clock, global), VaultVerbs.In(terminal, clock, global),
-            new FrameworkVerb(terminal, clock, global),
-            new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+            AssessmentVerbs.In(terminal, clock, global), MigrationVerbs.In(terminal, clock, global), RiskVerbs.In(terminal, clock, global),
+            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+            VaultVerbs.In(terminal, clock, global),
         ];
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())

@@ -3,36 +3,6 @@ using System.Security.Cryptography;
 
 namespace Sluiswachter.Vault;
 
-/// <summary>How a checksum over the bytes of an object is worked out.</summary>
-/// <remarks>Numbers are kept with objects: they may only be added to.</remarks>
-public enum ChecksumAlgorithm
-{
-    /// <summary>CRC-32 as in ISO 3309, which zip and Ethernet use.</summary>
-    Crc32 = 1,
-
-    /// <summary>CRC-32C (Castagnoli), RFC 3720, appendix B.4.</summary>
-    Crc32C = 2,
-
-    /// <summary>CRC-64 of the NVM Express command set specification, section 5.2.1.3.4.</summary>
-    Crc64Nvme = 3,
-
-    /// <summary>SHA-1, FIPS 180-4; against mistakes, not against an adversary.</summary>
-    Sha1 = 4,
-
-    /// <summary>SHA-256, FIPS 180-4.</summary>
-    Sha256 = 5,
-}
-
-/// <summary>What a checksum of an object in parts is over.</summary>
-public enum ChecksumType
-{
-    /// <summary>All bytes of the object, however they came.</summary>
-    FullObject = 1,
-
-    /// <summary>The checksums of its parts, one after the other.</summary>
-    Composite = 2,
-}
-
 /// <summary>A checksum that is being worked out.</summary>
 /// <remarks>Linear in the bytes. Not for several threads at once.</remarks>
 public sealed class Checksum : IDisposable
@@ -244,4 +214,34 @@ public sealed class Checksum : IDisposable
             return product;
         }
     }
+}
+
+/// <summary>How a checksum over the bytes of an object is worked out.</summary>
+/// <remarks>Numbers are kept with objects: they may only be added to.</remarks>
+public enum ChecksumAlgorithm
+{
+    /// <summary>CRC-32 as in ISO 3309, which zip and Ethernet use.</summary>
+    Crc32 = 1,
+
+    /// <summary>CRC-32C (Castagnoli), RFC 3720, appendix B.4.</summary>
+    Crc32C = 2,
+
+    /// <summary>CRC-64 of the NVM Express command set specification, section 5.2.1.3.4.</summary>
+    Crc64Nvme = 3,
+
+    /// <summary>SHA-1, FIPS 180-4; against mistakes, not against an adversary.</summary>
+    Sha1 = 4,
+
+    /// <summary>SHA-256, FIPS 180-4.</summary>
+    Sha256 = 5,
+}
+
+/// <summary>What a checksum of an object in parts is over.</summary>
+public enum ChecksumType
+{
+    /// <summary>All bytes of the object, however they came.</summary>
+    FullObject = 1,
+
+    /// <summary>The checksums of its parts, one after the other.</summary>
+    Composite = 2,
 }

@@ -157,9 +157,10 @@ public sealed class VaultFolder : IDisposable
 
     /// <summary>Makes a user with an id and access key that are known already.</summary>
     internal Result<NewUser> AddUser(KeyRing ring, VaultUser user, string accessKeyId, string secret, DateTimeOffset now) =>
-        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), Secrets.About(accessKeyId), RandomNumberGenerator.Fill).Then<NewUser>(sealedSecret =>
+        Secrets.Seal(ring, accessKeyId, secret, RandomNumberGenerator.Fill).Then<NewUser>(sealedSecret =>
         {
-            var key = new AccessKey(accessKeyId, user.Id, sealedSecret, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
+            var created = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+            var key = new AccessKey(accessKeyId, user.Id, sealedSecret, created);
             Catalogue.Change(change =>
             {
                 change.Put(user);

@@ -63,7 +63,10 @@ internal static class BucketOperations
         {
             if (change.Bucket(name) is { } known)
             {
-                return known.Body == caller.Body ? S3Error.BucketAlreadyOwnedByYou : S3Error.BucketAlreadyExists;
+                // Who asks again for the very same bucket has it, as in the first region of S3.
+                return known.Owner != caller.Id || known.HasObjectLock != locks || AclText(known) != AclText(settings)
+                    ? S3Error.BucketAlreadyExists
+                    : S3Answer.Of(200).With("Location", $"/{name}");
             }
 
             change.Put(settings);
@@ -118,6 +121,8 @@ internal static class BucketOperations
                 return S3Answer.Of(204);
             }));
     }
+
+    private static string? AclText(Bucket bucket) => bucket.Settings.GetValueOrDefault(BucketSetting.Acl);
 
     private static Task<S3Result<S3Answer>> Give(byte[] document) => Task.FromResult<S3Result<S3Answer>>(S3Answer.Xml(document));
 

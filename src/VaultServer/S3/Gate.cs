@@ -160,7 +160,8 @@ internal static class Gate
     }
 
     private static bool Bypasses(S3Call call, Bucket bucket, ObjectKey key) =>
-        Rules(bucket).Is(out var rules, out _) && new Authority(bucket, rules).Bypasses(call.Caller, call.Header, Facts(call), new AskedObject(key));
+        Rules(bucket).Is(out var rules, out _) &&
+        new Authority(bucket, rules).Bypasses(call.Caller, call.Header, Facts(call), new AskedObject(key));
 
     private static S3Result<BucketRules> Rules(Bucket bucket) => BucketRules.Of(bucket);
 

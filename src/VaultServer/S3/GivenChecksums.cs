@@ -29,7 +29,7 @@ internal sealed class GivenChecksums
             {
                 if (!IsChecksum(value, algorithm))
                 {
-                    return new S3Refusal(S3Error.InvalidRequest, $"Value for {Prefix}{Checksum.NameOf(algorithm).ToLowerInvariant()} header is invalid.");
+                    return new S3Refusal(S3Error.BadDigest, $"Value for {Prefix}{Checksum.NameOf(algorithm).ToLowerInvariant()} header is invalid.");
                 }
 
                 expected.Add(algorithm, value);

@@ -55,7 +55,7 @@ internal sealed record GivenKey(CustomerKey Key, string Md5) : IDisposable
         (null, null) => null,
         (null, _) => new S3Refusal(S3Error.InvalidRequest, "The object is not encrypted with a key of the customer."),
         (_, null) => new S3Refusal(S3Error.InvalidRequest, "The object opens with a key of the customer, which must be given."),
-        var (needed, got) => needed == got.Md5 ? null : S3Error.AccessDenied,
+        var (needed, got) => needed == got.Md5 ? null : new S3Refusal(S3Error.InvalidRequest, "It is another key of the customer that opens the object."),
     };
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal static class ListOperations
     public static Task<S3Result<S3Answer>> ObjectsV2Async(S3Call call)
     {
         var token = call.Query("continuation-token");
-        if (token is not null && (token.Length == 0 || TokenOf(token) is null))
+        if (token is not null && TokenOf(token) is null)
         {
             return Refuse(new S3Refusal(S3Error.InvalidArgument, "The continuation token provided is incorrect"));
         }
@@ -54,7 +54,8 @@ internal static class ListOperations
             var page = Listing<VersionInList>.Of(
                 question.Prefix, question.Delimiter, start, question.MaxKeys, v => v.Version.Key.Text,
                 (place, most) => place.First is { } from
-                    ? call.Safe.Catalogue.Versions(bucket.Name, question.Prefix, from, place.Within is null ? null : VersionId.Read(place.Within), most)
+                    ? call.Safe.Catalogue.Versions(
+                        bucket.Name, question.Prefix, from, place.Within is null ? null : VersionId.Read(place.Within), most)
                     : [],
                 v => new ListPlace(v.Version.Key.Text, v.Version.Id.Text));
             var lines = page.Items.Select(v => new ListedVersion(

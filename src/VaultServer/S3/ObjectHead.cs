@@ -80,6 +80,9 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
     public static S3Answer TellVersion(S3Answer answer, Bucket bucket, VersionId? id) =>
         bucket.Versioning == Versioning.Never || id is null ? answer : answer.With("x-amz-version-id", id.Value.Text);
 
+    /// <summary>The header that tells the version of an object that was just put; none where it has no number.</summary>
+    public static S3Answer TellNewVersion(S3Answer answer, VersionId id) => id.IsNull ? answer : answer.With("x-amz-version-id", id.Text);
+
     /// <summary>The headers that tell how it is encrypted, as it was asked for.</summary>
     public static S3Answer TellEncryption(S3Answer answer, ObjectAttributes attributes) =>
         attributes.CustomerKeyMd5 is { } md5

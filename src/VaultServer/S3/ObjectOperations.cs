@@ -109,7 +109,7 @@ internal static class ObjectOperations
         }
 
         var document = new CopyAnswer(version.ETag, version.Modified, ListedChecksums.Of(attributes.Checksums)).WriteObject();
-        var answer = ObjectHead.TellVersion(S3Answer.Xml(document), bucket, version.Id);
+        var answer = ObjectHead.TellNewVersion(S3Answer.Xml(document), version.Id);
         ObjectHead.TellEncryption(answer, attributes);
         return head.Bucket.Versioning == Versioning.Never
             ? answer
@@ -130,24 +130,53 @@ internal static class ObjectOperations
         return Task.FromResult<S3Result<S3Answer>>(deletion.IsMarker ? answer.With("x-amz-delete-marker", "true") : answer);
     }
 
+    /// <summary>A refusal that tells of a delete marker where there is one, to who may know what is there.</summary>
+    private static S3Answer? MarkedAsDeleted(S3Call call, Bucket bucket, S3Refusal refusal)
+    {
+        if (refusal.Error is not (S3Error.NoSuchKey or S3Error.MethodNotAllowed) || call.Key() is not { Holds: true, Value: var key } ||
+            call.Version() is not { Holds: true, Value: var id })
+        {
+            return null;
+        }
+
+        var marker = id is { } asked ? call.Safe.Catalogue.Version(bucket.Name, key, asked) : call.Safe.Catalogue.Newest(bucket.Name, key);
+        return marker is not { IsDeleteMarker: true } ? null : S3Answer
+            .Xml(new ErrorDocument(refusal, call.Request.Path, call.Wire.RequestId).Write(), refusal.Error.Status())
+            .With("x-amz-delete-marker", "true").With("x-amz-version-id", marker.Id.Text);
+    }
+
     private static S3Answer Told(Bucket bucket, ObjectVersion version, ObjectAttributes attributes)
     {
         var answer = S3Answer.Of(200).With("ETag", $"\"{version.ETag}\"");
-        ObjectHead.TellVersion(answer, bucket, version.Id);
+        ObjectHead.TellNewVersion(answer, version.Id);
         ObjectHead.TellEncryption(answer, attributes);
         return ObjectHead.TellChecksums(answer, attributes);
     }
 
     private static S3Result<S3Answer> Give(S3Call call, bool withBody)
     {
-        if (!call.Bucket().Is(out var bucket, out var refusal) || !Gate.MayRead(call, bucket).Is(out var head, out refusal) ||
-            !GivenKey.Of(call).Is(out var customer, out refusal))
+        if (call.Header("x-amz-server-side-encryption") is not null)
+        {
+            return new S3Refusal(S3Error.InvalidRequest, "How an object is encrypted is said when it is put.");
+        }
+
+        if (!call.Bucket().Is(out var bucket, out var refusal))
         {
             return refusal;
         }
 
-        // The key is used when the body is written, after this returns, and wiped then.
+        if (!Gate.MayRead(call, bucket).Is(out var head, out refusal))
+        {
+            return MarkedAsDeleted(call, bucket, refusal) is { } marked ? marked : refusal;
+        }
+
+        // The key of a customer is used when the body is written, after this returns, and wiped then.
         var version = head.Version;
+        if (!RangeOf(call, version).Is(out var range, out refusal) || !GivenKey.Of(call).Is(out var customer, out refusal))
+        {
+            return refusal;
+        }
+
         if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
         {
             customer?.Dispose();
@@ -165,8 +194,7 @@ internal static class ObjectOperations
                     .With("ETag", $"\"{version.ETag}\"").With("Last-Modified", S3Time.Http(version.Modified));
         }
 
-        if (!RangeOf(call, version).Is(out var range, out refusal) ||
-            !ObjectHeaders.Instead(head.Attributes.Headers, call.Query, call.Caller is not null).Is(out var headers, out refusal))
+        if (!ObjectHeaders.Instead(head.Attributes.Headers, call.Query, call.Caller is not null).Is(out var headers, out refusal))
         {
             customer?.Dispose();
             return refusal;

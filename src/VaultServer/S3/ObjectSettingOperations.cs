@@ -8,7 +8,7 @@ internal static class ObjectSettingOperations
 {
     /// <summary>The tags of an object.</summary>
     public static Task<S3Result<S3Answer>> TagsAsync(S3Call call) => Show(call, head =>
-        TagSet.Of([.. head.Attributes.Tags.Select(t => new S3Tag(t.Key, t.Value))], TagSet.MostOnObject)
+        TagSet.Of([.. head.Attributes.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new S3Tag(t.Key, t.Value))], TagSet.MostOnObject)
             .Then<S3Answer>(tags => S3Answer.Xml(tags.Write())));
 
     /// <summary>Sets the tags of an object.</summary>
@@ -27,7 +27,8 @@ internal static class ObjectSettingOperations
 
     /// <summary>Sets the grants of an object, by a document or by headers.</summary>
     public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, (head, document) =>
-        Gate.NewAcl(call, head.Bucket, Owners.Of(call, Gate.OwnerOf(head.Bucket, head.Version)), Owners.Of(call, head.Bucket.Owner), document)
+        Gate.NewAcl(
+            call, head.Bucket, Owners.Of(call, Gate.OwnerOf(head.Bucket, head.Version)), Owners.Of(call, head.Bucket.Owner), document)
             .Then<ObjectVersion>(acl => head.With(call, head.Attributes with { Acl = Encoding.UTF8.GetString(acl.Write()) })));
 
     /// <summary>How an object is protected from deletion.</summary>

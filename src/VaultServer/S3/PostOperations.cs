@@ -96,6 +96,6 @@ internal static class PostOperations
             ? S3Answer.Xml(new PostAnswer(location, bucket.Name.Text, version.Key.Text, version.ETag).Write(), 201)
             : S3Answer.Of(status);
         answer.With("ETag", $"\"{version.ETag}\"").With("Location", location);
-        return ObjectHead.TellVersion(answer, bucket, version.Id);
+        return ObjectHead.TellNewVersion(answer, version.Id);
     }
 }

@@ -26,6 +26,12 @@ internal sealed record PutHeaders(
             return refusal;
         }
 
+        if (customer is not null && call.Header("x-amz-server-side-encryption") is not null)
+        {
+            customer.Dispose();
+            return new S3Refusal(S3Error.InvalidArgument, "An object is sealed with a key of the customer or without, not both.");
+        }
+
         if (call.Header("x-amz-storage-class") is { } storage && !StorageClasses.Contains(storage, StringComparer.Ordinal))
         {
             return S3Error.InvalidStorageClass;
@@ -53,7 +59,8 @@ internal sealed record PutHeaders(
 
     private static S3Result<KeyValuePair<string, string>[]> TagsOf(S3Call call) =>
         call.Request.Argument("x-amz-tagging") is { } header
-            ? TagSet.ReadHeader(header).Then<KeyValuePair<string, string>[]>(set => set.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value)).ToArray())
+            ? TagSet.ReadHeader(header).Then<KeyValuePair<string, string>[]>(
+                set => set.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value)).ToArray())
             : Array.Empty<KeyValuePair<string, string>>();
 
     private static S3Result<NewLock> LockOf(S3Call call, Bucket bucket)
@@ -69,9 +76,10 @@ internal sealed record PutHeaders(
         {
             null => bucket.Settings.ContainsKey(BucketSetting.Encryption),
             "AES256" => true,
+            _ when call.Header(GivenKey.Headers + "algorithm") is not null => false,
             "aws:kms" or "aws:kms:dsse" => new S3Refusal(S3Error.NotImplemented,
                 "Keys are the body's own; keys of a key management service are not offered."),
-            _ => S3Error.InvalidEncryptionAlgorithmError,
+            _ => new S3Refusal(S3Error.InvalidArgument, "The encryption method specified is not supported"),
         };
 
     private static S3Result<string?> AclOf(S3Call call, Bucket bucket) => Gate.AclOfNew(call, bucket);

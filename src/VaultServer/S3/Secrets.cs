@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -39,6 +40,9 @@ internal sealed class Secrets(Safe safe)
         return found;
     }
 
-    /// <summary>What the sealed secret of an access key is about.</summary>
-    public static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
+    /// <summary>Seals the secret of an access key.</summary>
+    public static Result<byte[]> Seal(KeyRing ring, string accessKeyId, string secret, Randomness random) =>
+        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId), random);
+
+    private static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
 }

@@ -55,7 +55,8 @@ internal static class SettingOperations
         call => Show(call, _ => S3Answer.Xml(document()));
 
     /// <summary>Refuses what is not offered, or not there.</summary>
-    public static Func<S3Call, Task<S3Result<S3Answer>>> Refuse(S3Refusal refusal) => call => Show(call, _ => refusal);
+    public static Func<S3Call, Task<S3Result<S3Answer>>> Refuse(S3Refusal refusal) =>
+        call => Task.FromResult(call.Bucket().Then<S3Answer>(_ => refusal));
 
     /// <summary>How long new objects are locked.</summary>
     public static Task<S3Result<S3Answer>> LockAsync(S3Call call) => Show(call, bucket =>

@@ -251,7 +251,7 @@ internal static class UploadOperations
             location, bucket.Name.Text, version.Key.Text, version.ETag, ListedChecksums.Of(attributes.Checksums),
             ListedChecksums.TypeOf(attributes)).Write());
         ObjectHead.TellEncryption(answer, attributes);
-        return ObjectHead.TellVersion(answer, bucket, version.Id);
+        return ObjectHead.TellNewVersion(answer, version.Id);
     }
 
     /// <summary>The object that an upload made which has ended, when its parts are those that are asked for.</summary>
@@ -295,7 +295,8 @@ internal static class UploadOperations
         var checksums = new Dictionary<ChecksumAlgorithm, string>();
         foreach (var algorithm in found.Attributes.Checksums.Keys)
         {
-            byte[][] values = [.. parts.Select(p => ChecksumsOf(p).GetValueOrDefault(algorithm)).OfType<string>().Select(Convert.FromBase64String)];
+            byte[][] values =
+                [.. parts.Select(p => ChecksumsOf(p).GetValueOrDefault(algorithm)).OfType<string>().Select(Convert.FromBase64String)];
             if (values.Length < parts.Count)
             {
                 return new S3Refusal(S3Error.InvalidRequest, "The upload was created with a checksum algorithm, and a part came without one.");
@@ -385,9 +386,7 @@ internal static class UploadOperations
         }
 
         customer?.Dispose();
-        return refusal.Error == S3Error.AccessDenied
-            ? new S3Refusal(S3Error.InvalidArgument, "The key of the customer is not the one with which the upload began.")
-            : refusal;
+        return refusal;
     });
 
     private static S3Result<FoundUpload> Find(S3Call call)

@@ -60,7 +60,7 @@ public sealed record PartList(
 /// <param name="PartNumberMarker">The number after which the page begins; 0 for the first.</param>
 /// <param name="NextPartNumberMarker">The last number of the page; null when it is the last page.</param>
 /// <param name="MaxParts">How many parts a page has at most.</param>
-/// <param name="Parts">The parts; told only when they have checksums.</param>
+/// <param name="Parts">The parts.</param>
 public sealed record AttributeParts(
     int Total, int PartNumberMarker, int? NextPartNumberMarker, int MaxParts, IReadOnlyList<ListedPart> Parts);
 
@@ -117,7 +117,7 @@ public sealed record AttributesAnswer(
         .Maybe("NextPartNumberMarker", parts.NextPartNumberMarker ?? ListedPart.EndOf(parts.Parts, parts.PartNumberMarker))
         .Maybe("MaxParts", parts.MaxParts)
         .Maybe("IsTruncated", parts.NextPartNumberMarker is not null)
-        .Each(parts.Parts.Where(part => part.Checksums.Count > 0), "Part", (inner, part) =>
+        .Each(parts.Parts, "Part", (inner, part) =>
         {
             inner.Maybe("PartNumber", part.Number).Maybe("Size", part.Size);
             S3Checksum.Write(inner, part.Checksums);

@@ -66,7 +66,7 @@ public static class ObjectHeaders
 
     // How the body travelled is no property of the object.
     private static string? WithoutChunks(string? value) =>
-        value is null ? null : string.Join(',', value
+        value?.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase) != true ? value : string.Join(',', value
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(coding => !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
 }
