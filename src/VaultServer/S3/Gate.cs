@@ -80,6 +80,13 @@ internal static class Gate
     public static S3Refusal? Blocked(Bucket bucket, BucketPolicy policy) =>
         Rules(bucket).Is(out var rules, out var refusal) ? rules.Blocked(policy) : refusal;
 
+    /// <summary>Why a bucket cannot have an ownership rule; null: it can.</summary>
+    public static S3Refusal? Enforced(Bucket bucket, OwnershipControls wanted) =>
+        Rules(bucket).Is(out var rules, out var refusal) ? AclRules.Enforce(wanted.Ownership, rules.List) : refusal;
+
+    /// <summary>Grants as they are kept.</summary>
+    public static string Text(AccessControlPolicy list) => Encoding.UTF8.GetString(list.Write());
+
     /// <summary>Who owns a version, as the rules of its bucket have it.</summary>
     public static string OwnerOf(Bucket bucket, ObjectVersion version) =>
         Rules(bucket) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } ? bucket.Owner : version.Owner;
@@ -94,22 +101,24 @@ internal static class Gate
     /// <summary>The grants of an object.</summary>
     public static AccessControlPolicy AclOf(S3Call call, ObjectHead head) => Named(call, ListOf(call, Rules(head.Bucket).Value, head));
 
-    /// <summary>The grants of a new object, as headers give them; null: none are given.</summary>
-    public static S3Result<string?> AclOfNew(S3Call call, Bucket bucket) => Rules(bucket).Then(rules =>
+    /// <summary>The grants of a new object, whose owner they name: as headers give them, and the rules of its bucket have it.</summary>
+    public static S3Result<AccessControlPolicy> AclOfNew(S3Call call, Bucket bucket) => Rules(bucket).Then(rules =>
     {
-        var owner = call.Caller is { } caller ? Owners.Of(caller) : Owners.Of(call, bucket.Owner);
-        return AclRules.OfHeaders(call.Request.Argument, owner, Owners.Of(call, bucket.Owner), Directory(call)).Then(list =>
-            list is null ? S3Result<string?>.Of(null) : Allowed(call, rules, list).Then(allowed => S3Result<string?>.Of(Text(allowed))));
+        var bucketOwner = Owners.Of(call, bucket.Owner);
+        var writer = call.Caller is { } caller ? Owners.Of(caller) : null;
+        return AclRules.OfHeaders(call.Request.Argument, writer ?? bucketOwner, bucketOwner, Directory(call))
+            .Then(asked => AclRules.OfNewObject(rules.Ownership, writer, bucketOwner, asked))
+            .Then<AccessControlPolicy>(list => AclRules.Blocked(list, rules.Block) is { } refusal ? refusal : list);
     });
 
     /// <summary>Grants that are set by headers, or else by a document.</summary>
     public static S3Result<AccessControlPolicy> NewAcl(
         S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, ReadOnlyMemory<byte> document) => Rules(bucket).Then(rules =>
         AclRules.OfHeaders(call.Header, owner, bucketOwner, Directory(call)).Then(list =>
-            list is not null ? Allowed(call, rules, list)
+            list is not null ? list
             : document.IsEmpty ? S3Error.MissingSecurityHeader
-            : AccessControlPolicy.Read(document).Then(read => AclRules.Resolve(read, owner, Directory(call)))
-                .Then(resolved => Allowed(call, rules, resolved))));
+            : AccessControlPolicy.Read(document).Then(read => AclRules.Resolve(read, owner, Directory(call))))
+            .Then<AccessControlPolicy>(list => rules.Blocked(list) is { } refusal ? refusal : list));
 
     /// <summary>A new bucket with what its request sets on it.</summary>
     public static S3Result<Bucket> SettingsOfNew(S3Call call, Bucket made)
@@ -126,9 +135,8 @@ internal static class Gate
 
         return AclRules.OfHeaders(call.Header, Owners.Of(call, made.Owner), null, Directory(call)).Then<Bucket>(list =>
             list is null ? made
-            : Rules(made) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } && list.Grants.Count > 1
-                ? S3Error.InvalidBucketAclWithObjectOwnership
-                : made.With(BucketSetting.Acl, Text(list)));
+            : AclRules.Enforce(Rules(made).Value.Ownership, list) is { } refusal ? refusal
+            : made.With(BucketSetting.Acl, Text(list)));
     }
 
     private static S3Result<ObjectHead> MayReach(
@@ -179,17 +187,6 @@ internal static class Gate
         return rules.ListOf(kept, Owners.Of(call, head.Version.Owner));
     }
 
-    /// <summary>A list that the rules of the bucket let be set.</summary>
-    private static S3Result<AccessControlPolicy> Allowed(S3Call call, BucketRules rules, AccessControlPolicy list)
-    {
-        if (rules.Ownership == ObjectOwnership.BucketOwnerEnforced && call.Request.Argument("x-amz-acl") is not ("bucket-owner-full-control" or "private"))
-        {
-            return S3Error.AccessControlListNotSupported;
-        }
-
-        return rules.Block is { BlockPublicAcls: true } && list.IsPublic() ? S3Error.AccessDenied : list;
-    }
-
     /// <summary>A list with the names of its accounts as they are now.</summary>
     private static AccessControlPolicy Named(S3Call call, AccessControlPolicy list) => new(
         Owners.Of(call, list.Owner.Id),
@@ -201,6 +198,4 @@ internal static class Gate
     private static AclDirectory Directory(S3Call call) => new(
         id => call.Safe.Catalogue.User(id) is { } user ? Owners.Of(user) : null,
         mail => call.Safe.Catalogue.Users(null).FirstOrDefault(u => u.Name == mail) is { } user ? Owners.Of(user) : null);
-
-    private static string Text(AccessControlPolicy list) => Encoding.UTF8.GetString(list.Write());
 }

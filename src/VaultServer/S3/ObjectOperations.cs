@@ -36,7 +36,7 @@ internal static class ObjectOperations
             if (given.Verify(digest, body).Is(out var checksums, out refusal))
             {
                 var what = new NewObject(
-                    bucket.Name, key, call.Caller?.Id ?? bucket.Owner, put.Attributes with { Checksums = checksums }, [part],
+                    bucket.Name, key, put.Owner, put.Attributes with { Checksums = checksums }, [part],
                     Convert.ToHexStringLower(digest.Md5))
                 {
                     Conditions = put.Conditions,
@@ -96,7 +96,7 @@ internal static class ObjectOperations
             Checksums = digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)),
         };
         var what = new NewObject(
-            bucket.Name, key, call.Caller?.Id ?? bucket.Owner, attributes, [part], Convert.ToHexStringLower(digest.Md5))
+            bucket.Name, key, put.Owner, attributes, [part], Convert.ToHexStringLower(digest.Md5))
         {
             Conditions = put.Conditions,
             Retention = put.Retention,

@@ -8,8 +8,10 @@ internal static class ObjectSettingOperations
 {
     /// <summary>The tags of an object.</summary>
     public static Task<S3Result<S3Answer>> TagsAsync(S3Call call) => Show(call, head =>
-        TagSet.Of([.. head.Attributes.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new S3Tag(t.Key, t.Value))], TagSet.MostOnObject)
-            .Then<S3Answer>(tags => S3Answer.Xml(tags.Write())));
+    {
+        var tags = head.Attributes.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new S3Tag(t.Key, t.Value));
+        return TagSet.Of([.. tags], TagSet.MostOnObject).Then<S3Answer>(set => S3Answer.Xml(set.Write()));
+    });
 
     /// <summary>Sets the tags of an object.</summary>
     public static Task<S3Result<S3Answer>> SetTagsAsync(S3Call call) => SetAsync(call, (head, document) =>

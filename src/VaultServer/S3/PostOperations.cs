@@ -58,7 +58,7 @@ internal static class PostOperations
         if (given.Verify(digest, form.File).Is(out var checksums, out refusal))
         {
             var what = new NewObject(
-                bucket.Name, key, put.Caller?.Id ?? bucket.Owner, described.Attributes with { Checksums = checksums }, [part],
+                bucket.Name, key, described.Owner, described.Attributes with { Checksums = checksums }, [part],
                 Convert.ToHexStringLower(digest.Md5))
             {
                 Retention = described.Retention,

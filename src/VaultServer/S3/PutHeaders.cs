@@ -4,13 +4,14 @@ using Sluiswachter.Vault;
 namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>What the headers of a request say of the object that it puts.</summary>
+/// <param name="Owner">The id of who owns it from then on.</param>
 /// <param name="Attributes">What is kept beside its bytes.</param>
 /// <param name="Conditions">What must hold of the object that it replaces.</param>
 /// <param name="Retention">How it is protected, by what was said or by what is usual in the bucket; null: not.</param>
 /// <param name="HasLegalHold">Whether it has a legal hold.</param>
 /// <param name="Customer">A key of the customer that it opens with; null: none.</param>
 internal sealed record PutHeaders(
-    ObjectAttributes Attributes, Conditions Conditions, Retention? Retention, bool HasLegalHold, GivenKey? Customer)
+    string Owner, ObjectAttributes Attributes, Conditions Conditions, Retention? Retention, bool HasLegalHold, GivenKey? Customer)
 {
     private static readonly string[] StorageClasses =
         ["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "REDUCED_REDUNDANCY", "GLACIER", "DEEP_ARCHIVE"];
@@ -20,7 +21,7 @@ internal sealed record PutHeaders(
     {
         if (!UserMetadata.Read(call.Request.Headers.All).Is(out var metadata, out var refusal) ||
             !TagsOf(call).Is(out var tags, out refusal) || !LockOf(call, bucket).Is(out var locked, out refusal) ||
-            !EncryptionOf(call, bucket).Is(out var shows, out refusal) || !AclOf(call, bucket).Is(out var acl, out refusal) ||
+            !EncryptionOf(call, bucket).Is(out var shows, out refusal) || !Gate.AclOfNew(call, bucket).Is(out var acl, out refusal) ||
             !GivenKey.Of(call).Is(out var customer, out refusal))
         {
             return refusal;
@@ -42,12 +43,12 @@ internal sealed record PutHeaders(
             Headers = ObjectHeaders.Read(call.Header),
             Metadata = metadata,
             Tags = tags,
-            Acl = acl,
+            Acl = Gate.Text(acl),
             ShowsEncryption = shows && customer is null,
             CustomerKeyMd5 = customer?.Md5,
         };
         var conditions = new Conditions(call.Header("If-Match"), call.Header("If-None-Match"));
-        return new PutHeaders(attributes, conditions, locked.Retention, locked.HasLegalHold, customer);
+        return new PutHeaders(acl.Owner.Id, attributes, conditions, locked.Retention, locked.HasLegalHold, customer);
     }
 
     /// <summary>The conditions of a request that reads.</summary>
@@ -81,6 +82,4 @@ internal sealed record PutHeaders(
                 "Keys are the body's own; keys of a key management service are not offered."),
             _ => new S3Refusal(S3Error.InvalidArgument, "The encryption method specified is not supported"),
         };
-
-    private static S3Result<string?> AclOf(S3Call call, Bucket bucket) => Gate.AclOfNew(call, bucket);
 }

@@ -53,8 +53,7 @@ internal static class S3Operations
             [S3Operation.DeletePublicAccessBlock] = SettingOperations.Remove(BucketSetting.PublicAccessBlock),
             [S3Operation.GetBucketOwnershipControls] = SettingOperations.Show(
                 BucketSetting.OwnershipControls, S3Error.OwnershipControlsNotFoundError),
-            [S3Operation.PutBucketOwnershipControls] = SettingOperations.Set(
-                BucketSetting.OwnershipControls, OwnershipControls.Read, o => o.Write()),
+            [S3Operation.PutBucketOwnershipControls] = SettingOperations.SetOwnershipAsync,
             [S3Operation.DeleteBucketOwnershipControls] = SettingOperations.Remove(BucketSetting.OwnershipControls),
             [S3Operation.GetBucketNotification] = SettingOperations.Always(FixedAnswers.Notification),
             [S3Operation.PutBucketNotification] = SettingOperations.Refuse(NotOffered),

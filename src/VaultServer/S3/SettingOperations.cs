@@ -70,6 +70,12 @@ internal static class SettingOperations
             ? refusal
             : (bucket with { HasObjectLock = true }).With(BucketSetting.ObjectLock, Encoding.UTF8.GetString(wanted.Write())));
 
+    /// <summary>Sets who owns what others put in a bucket.</summary>
+    public static Task<S3Result<S3Answer>> SetOwnershipAsync(S3Call call) =>
+        Set(call, OwnershipControls.Read, (bucket, wanted) => Gate.Enforced(bucket, wanted) is { } refusal
+            ? refusal
+            : bucket.With(BucketSetting.OwnershipControls, Encoding.UTF8.GetString(wanted.Write())));
+
     /// <summary>The grants of a bucket.</summary>
     public static Task<S3Result<S3Answer>> AclAsync(S3Call call) =>
         Show(call, bucket => S3Answer.Xml(Gate.AclOf(call, bucket).Write()));

@@ -46,7 +46,7 @@ internal static class UploadOperations
         };
         var id = call.Safe.Chance();
         var upload = new Upload(
-            id, bucket.Name, key, call.Now, call.Caller?.Id ?? bucket.Owner,
+            id, bucket.Name, key, call.Now, put.Owner,
             ring.SealAttributes(attributes.ToBytes(), About(bucket.Name, key, id), call.Safe.Random).Value)
         {
             Retention = put.Retention,
