@@ -4,8 +4,8 @@ namespace Sluiswachter.Vault;
 
 /// <summary>A body that is hashed as it streams, and refused at its end when it is not the one that was announced.</summary>
 /// <remarks>
-/// Length, Content-MD5 and x-amz-content-sha256 are checked; the MD5 is computed always, because it is the ETag of what
-/// is put in one piece. Whoever reads must keep nothing before the end was reached. The source is not disposed.
+/// Length, Content-MD5 and x-amz-content-sha256 are checked, each where it was announced. Whoever reads must keep nothing
+/// before the end was reached. The source is not disposed.
 /// </remarks>
 public sealed class CheckedBody : IncomingBody
 {
@@ -13,10 +13,9 @@ public sealed class CheckedBody : IncomingBody
     private readonly byte[]? expectedMd5;
     private readonly byte[]? expectedSha256;
     private readonly IncrementalHash? sha256;
-#pragma warning disable CA5351 // S3 asks for MD5 as ETag and Content-MD5; nobody's safety rests on it.
-    private readonly IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
+    private readonly IncrementalHash? md5;
     private long taken;
+    private bool isWhole;
 
     /// <summary>The body of a request.</summary>
     /// <param name="source">The body, without chunk headers.</param>
@@ -28,15 +27,15 @@ public sealed class CheckedBody : IncomingBody
     {
         this.length = length;
         expectedMd5 = md5;
+#pragma warning disable CA5351 // S3 asks for MD5 in Content-MD5; nobody's safety rests on it.
+        this.md5 = md5 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
         expectedSha256 = sha256;
         this.sha256 = sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     }
 
     /// <inheritdoc/>
     public override long Length => length ?? throw new NotSupportedException();
-
-    /// <summary>The MD5 of the body, 16 bytes, once its end was reached; before that null.</summary>
-    public byte[]? Md5 { get; private set; }
 
     /// <summary>Reads a Content-MD5 header; null when there is none.</summary>
     public static S3Result<byte[]?> ReadContentMd5(string? header)
@@ -55,12 +54,12 @@ public sealed class CheckedBody : IncomingBody
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        md5.Dispose();
+        md5?.Dispose();
         sha256?.Dispose();
         base.Dispose(disposing);
     }
 
-    private protected override int? Next(Span<byte> target) => Md5 is null ? null : 0;
+    private protected override int? Next(Span<byte> target) => isWhole ? 0 : null;
 
     private protected override Memory<byte> Wanted(Memory<byte> target) => target;
 
@@ -72,7 +71,7 @@ public sealed class CheckedBody : IncomingBody
             throw new S3RefusalException(S3Error.IncompleteBody);
         }
 
-        md5.AppendData(target[..count]);
+        md5?.AppendData(target[..count]);
         sha256?.AppendData(target[..count]);
         return count;
     }
@@ -84,8 +83,7 @@ public sealed class CheckedBody : IncomingBody
             throw new S3RefusalException(S3Error.IncompleteBody);
         }
 
-        var found = md5.GetHashAndReset();
-        if (expectedMd5 is not null && !found.AsSpan().SequenceEqual(expectedMd5))
+        if (expectedMd5 is not null && !md5!.GetHashAndReset().AsSpan().SequenceEqual(expectedMd5))
         {
             throw new S3RefusalException(S3Error.BadDigest);
         }
@@ -95,6 +93,6 @@ public sealed class CheckedBody : IncomingBody
             throw new S3RefusalException(S3Error.XAmzContentSHA256Mismatch);
         }
 
-        Md5 = found;
+        isWhole = true;
     }
 }

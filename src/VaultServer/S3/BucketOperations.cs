@@ -12,7 +12,7 @@ internal static class BucketOperations
     {
         if (call.Caller is not { } caller)
         {
-            return Refuse(S3Error.AccessDenied);
+            return Give(new BucketList(new S3Owner("anonymous"), []).Write());
         }
 
         var most = int.TryParse(call.Query("max-buckets"), out var number) && number is > 0 and < MostBuckets ? number : MostBuckets;

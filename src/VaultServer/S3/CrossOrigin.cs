@@ -21,7 +21,9 @@ internal static class CrossOrigin
         }
 
         var method = call.Header("Access-Control-Request-Method") ?? call.Request.Method;
-        return result.Then<S3Answer>(answer => With(answer, CorsAnswer.Simple(RulesOf(bucket), origin, method)));
+        var headers = CorsAnswer.Simple(RulesOf(bucket), origin, method);
+        return headers.Count == 0 || result.Refusal?.Error == S3Error.NotModified ? result
+            : With(result.Is(out var answer, out var refusal) ? answer : S3Answer.Of(refusal, call.Request, call.Wire.RequestId), headers);
     }
 
     private static CorsConfiguration? RulesOf(Bucket bucket) =>

@@ -141,7 +141,7 @@ internal static class ObjectOperations
 
         var marker = id is { } asked ? call.Safe.Catalogue.Version(bucket.Name, key, asked) : call.Safe.Catalogue.Newest(bucket.Name, key);
         return marker is not { IsDeleteMarker: true } ? null : S3Answer
-            .Xml(new ErrorDocument(refusal, call.Request.Path, call.Wire.RequestId).Write(), refusal.Error.Status())
+            .Of(refusal, call.Request, call.Wire.RequestId)
             .With("x-amz-delete-marker", "true").With("x-amz-version-id", marker.Id.Text);
     }
 

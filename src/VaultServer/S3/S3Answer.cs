@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -29,6 +30,10 @@ internal sealed class S3Answer
 
     /// <summary>A document in XML.</summary>
     public static S3Answer Xml(byte[] document, int status = 200) => Of(document, "application/xml", status);
+
+    /// <summary>The document that tells a refusal.</summary>
+    public static S3Answer Of(S3Refusal refusal, S3HttpRequest request, string requestId) =>
+        Xml(new ErrorDocument(refusal, request.Path, requestId).Write(), refusal.Error.Status());
 
     /// <summary>A document of some type.</summary>
     public static S3Answer Of(byte[] document, string type, int status = 200) =>

@@ -64,9 +64,9 @@ internal sealed record S3Call(
                 chunked => md5 is null ? chunked : new CheckedBody(chunked, chunked.Length, md5));
         }
 
-        return Wire.ContentLength is { } length
-            ? new CheckedBody(Wire.Body, length, md5, Signed.Sha256)
-            : S3Error.MissingContentLength;
+        return Wire.ContentLength is null && Header("Transfer-Encoding") is null
+            ? S3Error.MissingContentLength
+            : new CheckedBody(Wire.Body, Wire.ContentLength, md5, Signed.Sha256);
     }
 
     /// <summary>The body as a document, whole.</summary>
@@ -77,7 +77,7 @@ internal sealed record S3Call(
             return S3Error.MaxMessageLengthExceeded;
         }
 
-        if (Wire.ContentLength is null && !Signed.IsChunked)
+        if (Wire.ContentLength is null && !Signed.IsChunked && Header("Transfer-Encoding") is null)
         {
             return Array.Empty<byte>();
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -62,7 +63,8 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
         }
 
         var wire = new S3Wire(
-            requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.IsHttps, http.Request.Body);
+            requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.IsHttps,
+            http.Request.Body);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
         var result = await S3Operations.AnswerAsync(call);
@@ -87,6 +89,12 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             answer = Refused(request, requestId, refusal);
         }
 
+        if (answer.Status >= StatusCodes.Status400BadRequest && http.Request.ContentLength is not (null or 0))
+        {
+            // Who waits to be told to go on (Expect: 100-continue) sends no body now; what follows must not be taken for it.
+            http.Response.Headers.Connection = "close";
+        }
+
         var response = http.Response;
         response.StatusCode = answer.Status;
         response.Headers["x-amz-request-id"] = requestId;
@@ -94,7 +102,8 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
         response.Headers.Server = "Sluiswachter";
         foreach (var (name, value) in answer.Headers)
         {
-            response.Headers.Append(name, value);
+            // Not by Append, which leaves out what is empty: metadata may be.
+            response.Headers[name] = StringValues.Concat(response.Headers[name], value);
         }
 
         response.ContentLength = answer.Length;
@@ -134,7 +143,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             return S3Answer.Of(status);
         }
 
-        return S3Answer.Xml(new ErrorDocument(refusal, request.Path, requestId).Write(), status);
+        return S3Answer.Of(refusal, request, requestId);
     }
 
     /// <summary>The request as received: the target as it stood in the first line.</summary>

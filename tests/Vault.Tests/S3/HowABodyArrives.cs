@@ -108,7 +108,6 @@ public sealed class HowABodyArrives
     {
         using var right = new CheckedBody(new MemoryStream("water"u8.ToArray()), 5, WaterMd5);
         Assert.Equal(5, Read(right).Length);
-        Assert.Equal(WaterMd5, right.Md5);
         Assert.Equal(S3Error.BadDigest, RefusalOf(() => Read(new CheckedBody(new MemoryStream("Water"u8.ToArray()), 5, WaterMd5))));
     }
 
