@@ -79,8 +79,7 @@ internal static class ObjectSettingOperations
                 asked.Contains("ObjectParts") && version.ETag.Contains('-') ? PartsOf(call, head) : null,
                 asked.Contains("StorageClass") ? "STANDARD" : null,
                 asked.Contains("ObjectSize") ? version.Size : null);
-            return ObjectHead.TellVersion(S3Answer.Xml(answer.Write()), head.Bucket, version.Id)
-                .With("Last-Modified", S3Time.Http(version.Modified));
+            return S3Answer.Xml(answer.Write()).With("Last-Modified", S3Time.Http(version.Modified));
         }));
 
     private static AttributeParts PartsOf(S3Call call, ObjectHead head)
@@ -102,7 +101,7 @@ internal static class ObjectSettingOperations
 
     private static Task<S3Result<S3Answer>> Show(S3Call call, Func<ObjectHead, S3Result<S3Answer>> show) =>
         Task.FromResult(Find(call).Then(head => show(head).Then<S3Answer>(answer =>
-            call.VersionText is null ? answer : ObjectHead.TellVersion(answer, head.Bucket, head.Version.Id))));
+            ObjectHead.TellVersion(answer, head.Bucket, head.Version.Id))));
 
     private static S3Result<ObjectHead> Find(S3Call call) => call.Bucket().Then(bucket => Gate.MayReach(call, bucket));
 
