@@ -54,7 +54,7 @@ public sealed partial class TheVaultPage : IDisposable
         try
         {
             var address = await ServedAtAsync(server);
-            await RunAsync(then(blocks[(serving + 1)..]).Select(block => block.Replace(OnThePage, address, StringComparison.Ordinal)));
+            await RunAsync(then(blocks[(serving + 1)..]).Select(b => b.Replace(OnThePage, address, StringComparison.Ordinal)));
         }
         finally
         {
@@ -62,7 +62,7 @@ public sealed partial class TheVaultPage : IDisposable
         }
     }
 
-    /// <summary>Runs blocks in one shell, which stops at the first command that fails, or that succeeds after an exclamation mark.</summary>
+    /// <summary>Runs blocks in one shell; it stops where a command fails, or succeeds in spite of an exclamation mark.</summary>
     private async Task RunAsync(IEnumerable<string> blocks)
     {
         // No shell stops where "!" makes a success into a failure, so that is spelled out.

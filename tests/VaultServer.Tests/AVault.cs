@@ -148,6 +148,8 @@ internal sealed class Desk : IDisposable
         ["AWS_SECRET_ACCESS_KEY"] = access.Secret,
         ["AWS_DEFAULT_REGION"] = "nl",
         ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWSACCESSKEYID"] = access.Id,
+        ["AWSSECRETACCESSKEY"] = access.Secret,
         ["RCLONE_CONFIG"] = At("rclone.conf"),
         ["RCLONE_CONFIG_KLUIS_TYPE"] = "s3",
         ["RCLONE_CONFIG_KLUIS_PROVIDER"] = "Other",

@@ -74,6 +74,34 @@ public sealed class RealClients(AVault vault) : IClassFixture<AVault>
     }
 
     [Fact]
+    public void S3fs_mounts_a_bucket_where_files_are_written_moved_read_and_removed()
+    {
+        // Containers seldom have this device; without it nothing can be mounted, and there is nothing to test.
+        if (!File.Exists("/dev/fuse"))
+        {
+            return;
+        }
+
+        using var desk = new Desk(vault, vault.Ministry);
+        desk.Does("aws", "s3 mb s3://mounted");
+        Directory.CreateDirectory(desk.At("mounted"));
+        desk.Does("s3fs", $"mounted {desk.At("mounted")} -o url={vault.Address} -o use_path_request_style -o endpoint=nl");
+        try
+        {
+            var content = desk.File("mounted/post/letter", 300_000);
+            File.Move(desk.At("mounted/post/letter"), desk.At("mounted/post/moved"));
+            Assert.Equal(content, desk.Read("mounted/post/moved"));
+            Assert.Contains("post/moved", desk.Does("aws", "s3 ls --recursive s3://mounted"));
+            File.Delete(desk.At("mounted/post/moved"));
+            Assert.DoesNotContain("moved", desk.Does("aws", "s3 ls --recursive s3://mounted"));
+        }
+        finally
+        {
+            desk.Does("fusermount", $"-u {desk.At("mounted")}");
+        }
+    }
+
+    [Fact]
     public void A_checksum_that_is_given_is_kept_and_one_that_is_wrong_refused()
     {
         using var desk = new Desk(vault, vault.Ministry);
