@@ -18,7 +18,7 @@ internal static class VaultVerbs
         [
             new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
-            VaultLogVerbs.In(terminal, clock, global),
+            new VaultScrubVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
         ]);
 }
 
@@ -169,12 +169,11 @@ internal sealed class VaultAddUserVerb : VaultVerb
 }
 
 /// <summary>Serves a vault.</summary>
-internal sealed class VaultServeVerb : VaultVerb
+internal sealed class VaultServeVerb : VaultUnlockingVerb
 {
     private readonly Option<int> port;
     private readonly Option<string?> bind;
     private readonly Option<string[]> domain;
-    private readonly Option<string[]> unlock;
 
     public VaultServeVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault serve", new Phrase(
@@ -188,8 +187,6 @@ internal sealed class VaultServeVerb : VaultVerb
             "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
         domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
             "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
-        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
-            "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
     }
 
     /// <inheritdoc/>
@@ -202,25 +199,12 @@ internal sealed class VaultServeVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
         if (!IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address))
         {
             Complain(new NoAddress(parsed.GetValue(bind)!));
             return ExitCodes.Usage;
-        }
-
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        using var keys = new BodyKeys();
-        if (Unlock(vault, keys, passphrase, parsed.GetValue(unlock) ?? []) is { } code)
-        {
-            return code;
         }
 
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
@@ -254,33 +238,6 @@ internal sealed class VaultServeVerb : VaultVerb
             return ExitCodes.Done;
         }
     }
-
-    private int? Unlock(VaultFolder vault, BodyKeys keys, string passphrase, string[] own)
-    {
-        var files = own.Select(text => text.Split('=', 2)).ToList();
-        if (files.Find(f => f.Length != 2) is { } wrong)
-        {
-            Complain(new NoUnlocking(wrong[0]));
-            return ExitCodes.Usage;
-        }
-
-        foreach (var body in vault.Bodies())
-        {
-            var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
-            var ring = words.Then(w => vault.Unlock(body, w));
-            if (ring.Holds)
-            {
-                keys.Unlock(ring.Value);
-                Terminal.Error.WriteLine(Terminal.Say($"Unlocked the keys of {body}", $"Sleutels van {body} ontsloten"));
-            }
-            else
-            {
-                Warn(new StaysLocked(body, ring.Problem!));
-            }
-        }
-
-        return null;
-    }
 }
 
 /// <summary>A text that is no address to listen on.</summary>
@@ -289,12 +246,3 @@ internal sealed record NoAddress(string Text) : Problem(new Phrase(
 
 /// <summary>An address on which nobody can listen now.</summary>
 internal sealed record CannotListen(string Why) : Problem(new Phrase($"cannot listen: {Why}", $"luisteren lukt niet: {Why}"));
-
-/// <summary>A body and a file are expected.</summary>
-internal sealed record NoUnlocking(string Text) : Problem(new Phrase(
-    $"{Quote(Text)} does not say whom to unlock with which file; expected BODY=FILE",
-    $"{Quote(Text)} zegt niet wie met welk bestand te ontsluiten; verwacht ORGANISATIE=BESTAND"));
-
-/// <summary>A body whose keys did not open: nothing of it can be read or written.</summary>
-internal sealed record StaysLocked(string Body, Problem Why) : Problem(new Phrase(
-    $"the keys of {Body} stay locked: {Why.In(Language.English)}", $"de sleutels van {Body} blijven vergrendeld: {Why.In(Language.Dutch)}"));
