@@ -18,92 +18,8 @@ internal static class VaultVerbs
         [
             new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
+            new VaultScrubVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
         ]);
-}
-
-/// <summary>What the verbs of the vault share: the folder, and passphrases.</summary>
-internal abstract class VaultVerb : Verb
-{
-    /// <summary>The environment variable that holds a passphrase when no file is named.</summary>
-    private const string Variable = "SLUIS_VAULT_PASSPHRASE";
-
-    private readonly Argument<string> folder;
-    private readonly Option<string?> passphraseFile;
-
-    protected VaultVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
-        : base(terminal, clock, global, name, summary)
-    {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
-        passphraseFile = Option<string?>("--passphrase-file", terminal.Say("FILE", "BESTAND"),
-            $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",
-            $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
-    }
-
-    /// <inheritdoc/>
-    public sealed override int Run(ParseResult parsed)
-    {
-        var passphrase = Passphrase(parsed.GetValue(passphraseFile));
-        if (!passphrase.Holds)
-        {
-            Complain(passphrase.Problem!);
-            TellWhereHelpIs();
-            return ExitCodes.Usage;
-        }
-
-        return Run(parsed, parsed.GetValue(folder)!, passphrase.Value);
-    }
-
-    /// <summary>Does it.</summary>
-    protected abstract int Run(ParseResult parsed, string folder, string passphrase);
-
-    /// <summary>Reads a passphrase: from a file, the environment, or the person at the terminal.</summary>
-    protected Result<string> Passphrase(string? file)
-    {
-        if (file is not null)
-        {
-            try
-            {
-                return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return new UnreadablePassphrase(file, e.Message);
-            }
-        }
-
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        if (!Terminal.InIsTerminal)
-        {
-            return new PassphraseMissing(Variable);
-        }
-
-        Terminal.Error.Write(Terminal.Say("Passphrase: ", "Wachtzin: "));
-        return Typed() is { Length: > 0 } typed ? typed : new PassphraseMissing(Variable);
-    }
-
-    /// <summary>What is typed until Enter, without showing it.</summary>
-    private string Typed()
-    {
-        var typed = new System.Text.StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key != ConsoleKey.Backspace)
-            {
-                typed.Append(key.KeyChar);
-            }
-            else if (typed.Length > 0)
-            {
-                typed.Length--;
-            }
-        }
-
-        Terminal.Error.WriteLine();
-        return typed.ToString();
-    }
 }
 
 /// <summary>Makes a vault.</summary>
@@ -253,12 +169,11 @@ internal sealed class VaultAddUserVerb : VaultVerb
 }
 
 /// <summary>Serves a vault.</summary>
-internal sealed class VaultServeVerb : VaultVerb
+internal sealed class VaultServeVerb : VaultUnlockingVerb
 {
     private readonly Option<int> port;
     private readonly Option<string?> bind;
     private readonly Option<string[]> domain;
-    private readonly Option<string[]> unlock;
 
     public VaultServeVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault serve", new Phrase(
@@ -272,8 +187,6 @@ internal sealed class VaultServeVerb : VaultVerb
             "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
         domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
             "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
-        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
-            "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
     }
 
     /// <inheritdoc/>
@@ -286,25 +199,12 @@ internal sealed class VaultServeVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
         if (!IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address))
         {
             Complain(new NoAddress(parsed.GetValue(bind)!));
             return ExitCodes.Usage;
-        }
-
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        using var keys = new BodyKeys();
-        if (Unlock(vault, keys, passphrase, parsed.GetValue(unlock) ?? []) is { } code)
-        {
-            return code;
         }
 
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
@@ -338,33 +238,6 @@ internal sealed class VaultServeVerb : VaultVerb
             return ExitCodes.Done;
         }
     }
-
-    private int? Unlock(VaultFolder vault, BodyKeys keys, string passphrase, string[] own)
-    {
-        var files = own.Select(text => text.Split('=', 2)).ToList();
-        if (files.Find(f => f.Length != 2) is { } wrong)
-        {
-            Complain(new NoUnlocking(wrong[0]));
-            return ExitCodes.Usage;
-        }
-
-        foreach (var body in vault.Bodies())
-        {
-            var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
-            var ring = words.Then(w => vault.Unlock(body, w));
-            if (ring.Holds)
-            {
-                keys.Unlock(ring.Value);
-                Terminal.Error.WriteLine(Terminal.Say($"Unlocked the keys of {body}", $"Sleutels van {body} ontsloten"));
-            }
-            else
-            {
-                Warn(new StaysLocked(body, ring.Problem!));
-            }
-        }
-
-        return null;
-    }
 }
 
 /// <summary>A text that is no address to listen on.</summary>
@@ -373,25 +246,3 @@ internal sealed record NoAddress(string Text) : Problem(new Phrase(
 
 /// <summary>An address on which nobody can listen now.</summary>
 internal sealed record CannotListen(string Why) : Problem(new Phrase($"cannot listen: {Why}", $"luisteren lukt niet: {Why}"));
-
-/// <summary>A body and a file are expected.</summary>
-internal sealed record NoUnlocking(string Text) : Problem(new Phrase(
-    $"{Quote(Text)} does not say whom to unlock with which file; expected BODY=FILE",
-    $"{Quote(Text)} zegt niet wie met welk bestand te ontsluiten; verwacht ORGANISATIE=BESTAND"));
-
-/// <summary>A body whose keys did not open: nothing of it can be read or written.</summary>
-internal sealed record StaysLocked(string Body, Problem Why) : Problem(new Phrase(
-    $"the keys of {Body} stay locked: {Why.In(Language.English)}", $"de sleutels van {Body} blijven vergrendeld: {Why.In(Language.Dutch)}"));
-
-/// <summary>No passphrase was given.</summary>
-internal sealed record PassphraseMissing(string Variable) : Problem(new Phrase(
-    $"a passphrase is needed: name a file with --passphrase-file, or set {Variable}",
-    $"er is een wachtzin nodig: noem een bestand met --passphrase-file, of zet {Variable}"));
-
-/// <summary>A file without a passphrase.</summary>
-internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(
-    $"the first line of {Quote(File)} is empty; a passphrase is expected there", $"de eerste regel van {Quote(File)} is leeg; daar hoort een wachtzin"));
-
-/// <summary>A file with a passphrase that cannot be read.</summary>
-internal sealed record UnreadablePassphrase(string File, string Why) : Problem(new Phrase(
-    $"{Quote(File)} cannot be read: {Why}", $"{Quote(File)} is niet te lezen: {Why}"));

@@ -269,9 +269,10 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
             change.PutNode(1, 0, [9, 9]);
             return change.Append([4]);
         }));
-        catalogue.Do(change => change.EraseEntry(0));
+        catalogue.Do(change => change.ReplaceEntry(0, [7]));
+        Assert.Throws<InvalidOperationException>(() => catalogue.Do(change => change.ReplaceEntry(3, [7])));
         Assert.Equal(3, catalogue.LogSize);
-        Assert.Null(catalogue.Entry(0));
+        Assert.Equal("07", Hex(catalogue.Entry(0)!.Value));
         Assert.Null(catalogue.Entry(3));
         Assert.Equal("03", Hex(catalogue.Entry(1)!.Value));
         Assert.Equal("0909", Hex(catalogue.Node(1, 0)!.Value));

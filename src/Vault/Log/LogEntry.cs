@@ -83,7 +83,13 @@ public sealed record RecordedEntry(DateTimeOffset When, LogHash Commitment)
             return null;
         }
 
-        var when = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return null;
+        }
+
+        var when = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         var recorded = new RecordedEntry(when, new LogHash(bytes[sizeof(long)..Head]));
         return bytes.Length == Head
             ? recorded

@@ -91,7 +91,7 @@ public interface ICatalogueView
     /// <summary>How many entries the log has.</summary>
     long LogSize { get; }
 
-    /// <summary>An entry of the log; null when it was erased.</summary>
+    /// <summary>An entry of the log; null when there is none of that number.</summary>
     ReadOnlyMemory<byte>? Entry(long number);
 
     /// <summary>A hash of the log's tree; null when that is not complete yet.</summary>
@@ -143,8 +143,8 @@ public interface ICatalogueChange : ICatalogueView
     /// <summary>Keeps a hash of the log's tree: at level 0 that of an entry, above that of two below.</summary>
     void PutNode(int level, long index, ReadOnlySpan<byte> hash);
 
-    /// <summary>Erases what an entry says, and leaves its hash.</summary>
-    void EraseEntry(long number);
+    /// <summary>Replaces an entry of the log by what is left of it when its words are erased; its hash stays.</summary>
+    void ReplaceEntry(long number, ReadOnlySpan<byte> entry);
 }
 
 /// <summary>A version as it stands in a list.</summary>

@@ -231,7 +231,13 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         "INSERT INTO log_node (level, position, hash) VALUES ($1, $2, $3)", (long)level, index, hash.ToArray());
 
     /// <inheritdoc/>
-    public void EraseEntry(long number) => session.Execute("UPDATE log_entry SET entry = NULL WHERE number = $1", number);
+    public void ReplaceEntry(long number, ReadOnlySpan<byte> entry)
+    {
+        if (session.Execute("UPDATE log_entry SET entry = $2 WHERE number = $1", number, entry.ToArray()) == 0)
+        {
+            throw new InvalidOperationException($"the log has no entry {number} to replace");
+        }
+    }
 
     /// <summary>Takes blobs off the list of garbage.</summary>
     public void Removed(IEnumerable<BlobId> blobs)

@@ -103,7 +103,8 @@ internal sealed class AccessLog : IAsyncDisposable
             ? known
             : MerkleFrontier.Of(size, node => HashOf(view, node));
 
-    private static LogHash HashOf(ICatalogueView view, TreeNode node) =>
+    /// <summary>A hash of the tree that must be there.</summary>
+    internal static LogHash HashOf(ICatalogueView view, TreeNode node) =>
         new((view.Node(node.Level, node.Index) ?? throw new IOException($"the log lacks node {node.Level}/{node.Index}")).Span);
 }
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Sluiswachter.Model;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Opens all that a vault keeps, and tells what is not whole.</summary>
+internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, GlobalOptions global) : VaultUnlockingVerb(
+    terminal, clock, global, "vault scrub", new Phrase(
+        "Open every byte that a vault keeps, while it is not served, and tell what is missing, cut or altered; exits with 3 when anything is",
+        "Open elke byte die een kluis bewaart, terwijl hij niet open is, en meld wat weg, afgekapt of gewijzigd is; eindigt met 3 als er iets is"))
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault scrub kluis --passphrase-file wachtzin.txt", new Phrase(
+            "whether all is as it was put", "of alles nog is zoals het erin ging")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
+    {
+        var opened = DiskBlobs.Open(vault.Blobs);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var blobs = opened.Value;
+        var (total, unopened) = VaultScrub.RunAsync(vault.Catalogue, blobs, keys, Tell, CancellationToken.None).GetAwaiter().GetResult();
+        if (unopened > 0)
+        {
+            Warn(new OnlyMeasured(unopened));
+        }
+
+        Terminal.Error.WriteLine(Terminal.Say(
+            $"Looked at {total.Blobs} sealed streams, {total.Bytes} bytes; {total.Harmed} are not whole.",
+            $"{total.Blobs} verzegelde stromen bekeken, {total.Bytes} bytes; {total.Harmed} zijn niet heel."));
+        return total.Harmed == 0 ? ExitCodes.Done : ExitCodes.CheckFailed;
+    }
+
+    private void Tell(ScrubFinding finding)
+    {
+        var harm = finding.Harm switch
+        {
+            BlobHarm.Missing => Terminal.Say("missing", "weg"),
+            BlobHarm.OfWrongLength => Terminal.Say("of wrong length", "van verkeerde lengte"),
+            BlobHarm.Altered => Terminal.Say("altered", "gewijzigd"),
+            _ => Terminal.Say("unreadable", "onleesbaar"),
+        };
+        var blob = finding.Blob;
+        var of = blob.Version is { } version ? $"versionId={version}" : $"uploadId={blob.Upload:n}";
+        Terminal.Out.WriteLine($"{harm}: {blob.Bucket.Name}/{blob.Key}?{of}&partNumber={blob.Part.Number}");
+    }
+}
+
+/// <summary>Streams that could not be opened: the keys stay locked, or a customer has the other half.</summary>
+internal sealed record OnlyMeasured(long Streams) : Problem(new Phrase(
+    $"of {Streams} streams only presence and length were looked at: their keys are locked, or held by a customer",
+    $"van {Streams} stromen is alleen bekeken of ze er zijn en hoe lang: hun sleutels zijn vergrendeld, of in handen van een klant"));

@@ -1,0 +1,72 @@
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>A scrub opens all that a vault keeps, and names what is not what was put.</summary>
+public sealed class ScrubbingAVault : IAsyncDisposable
+{
+    private readonly ServedVault vault = new();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Fact]
+    public async Task Finds_nothing_where_nothing_happened()
+    {
+        await FillAsync();
+        Assert.Equal("3 looked at, 0 harmed, 0 unopened", await ScrubAsync());
+    }
+
+    [Fact]
+    public async Task Names_what_is_missing_cut_or_altered_in_any_byte()
+    {
+        await FillAsync();
+        var files = vault.Vault.Catalogue.Versions(VaultOf("haven"), "", "", null, 10).ToDictionary(
+            v => v.Version.Key.Text, v => vault.FileOf(v.Version.Parts[0].Blob));
+        File.Delete(files["a"]);
+        using (var cut = File.OpenWrite(files["b"]))
+        {
+            cut.SetLength(cut.Length - 1);
+        }
+
+        var bytes = File.ReadAllBytes(files["c"]);
+        bytes[^1000] ^= 1;
+        File.WriteAllBytes(files["c"], bytes);
+        Assert.Equal("haven/a null 1 Missing, haven/b null 1 OfWrongLength, haven/c null 1 Altered, 3 looked at, 3 harmed, 0 unopened", await ScrubAsync());
+    }
+
+    [Fact]
+    public async Task Looks_at_presence_and_length_where_keys_are_locked()
+    {
+        await FillAsync();
+        Assert.Equal("3 looked at, 0 harmed, 3 unopened", await ScrubAsync(isUnlocked: false));
+    }
+
+    private static Vault.BucketName VaultOf(string bucket) => Vault.BucketName.Of(bucket).Value;
+
+    private async Task FillAsync()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/a", "aaa");
+        await vault.DoAsync("PUT", "/haven/b", "bbb");
+        await vault.DoAsync("PUT", "/haven/c", new string('c', 200_000));
+        await vault.StopAsync();
+    }
+
+    private async Task<string> ScrubAsync(bool isUnlocked = true)
+    {
+        using var keys = new BodyKeys();
+        if (isUnlocked)
+        {
+            keys.Unlock(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        }
+
+        using var blobs = DiskBlobs.Open(vault.Vault.Blobs).Value;
+        var found = new List<string>();
+        var (total, unopened) = await VaultScrub.RunAsync(
+            vault.Vault.Catalogue, blobs, keys,
+            f => found.Add($"{f.Blob.Bucket.Name}/{f.Blob.Key} {f.Blob.Version} {f.Blob.Part.Number} {f.Harm}"), TestContext.Current.CancellationToken);
+        return string.Join(", ", found.Append($"{total.Blobs} looked at, {total.Harmed} harmed, {unopened} unopened"));
+    }
+}

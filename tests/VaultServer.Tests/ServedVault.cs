@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>A vault in a new folder with one body and one officer, which can be served and spoken to.</summary>
+internal sealed class ServedVault : IAsyncDisposable
+{
+    public const string Body = "org:waterschap";
+    public const string Passphrase = "een heel lange wachtzin voor de proef";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sluiswachter-");
+    private readonly NewUser officer;
+    private VaultHost? host;
+    private HttpClient? client;
+
+    public ServedVault()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Vault = VaultFolder.Create(At("kluis"), "kluis.example.nl", Country.Of("NL").Value, Passphrase).Value;
+        using var ring = Vault.AddBody(Body, Passphrase, now).Value;
+        officer = Vault.AddUser(ring, "baas", isOfficer: true, now).Value;
+    }
+
+    /// <summary>The vault.</summary>
+    public VaultFolder Vault { get; private set; }
+
+    /// <summary>The log of it.</summary>
+    public VaultLog Log => new(Vault.Catalogue);
+
+    /// <summary>The id of the officer.</summary>
+    public string Officer => officer.User.Id;
+
+    /// <summary>Where it is served.</summary>
+    public Uri Address => client!.BaseAddress!;
+
+    /// <summary>What the server told its operator: what it could not answer well.</summary>
+    public List<string> Told { get; } = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A path in a folder of this vault alone.</summary>
+    public string At(string name) => Path.Combine(folder.FullName, name);
+
+    /// <summary>The file of a sealed stream.</summary>
+    public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text[2..4], blob.Text);
+
+    /// <summary>Begins to serve.</summary>
+    public async Task ServeAsync()
+    {
+        var keys = new BodyKeys();
+        foreach (var body in Vault.Bodies())
+        {
+            keys.Unlock(Vault.Unlock(body, Passphrase).Value);
+        }
+
+        host = VaultHost.Build(Vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, Tell)).Value;
+        await host.StartAsync(Stop);
+        client = new HttpClient { BaseAddress = new Uri(host.Addresses.Single()) };
+    }
+
+    /// <summary>Serves no more; all that happened is in the log then.</summary>
+    public async Task StopAsync()
+    {
+        client?.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        host = null;
+    }
+
+    /// <summary>Sends a request that the officer signs.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null)
+    {
+        var (bare, query) = path.Split('?') is [var before, var after] ? (before, after) : (path, "");
+        var signed = S3Signature.Sign(
+            new S3HttpRequest(method, bare, query, Address.Authority, new S3Headers()), Credential, TimeProvider.System.GetUtcNow());
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        foreach (var (name, value) in signed.Headers.All)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        request.Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        return await client!.SendAsync(request, Stop);
+    }
+
+    /// <summary>Who signs.</summary>
+    public S3Credential Credential => new(officer.AccessKeyId, officer.Secret);
+
+    /// <summary>Sends a request that must be answered well, and reads the answer.</summary>
+    public async Task<string> DoAsync(string method, string path, string? body = null)
+    {
+        using var answer = await SendAsync(method, path, body);
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text;
+    }
+
+    /// <summary>A checkpoint of now.</summary>
+    public string Checkpoint()
+    {
+        using var signer = Vault.UnlockLog(Passphrase).Value;
+        return Log.Checkpoint(signer, TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>Alters the catalogue behind the back of the vault.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={At("kluis/catalogue.sqlite")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Vault.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private void Tell(string line)
+    {
+        lock (Told)
+        {
+            Told.Add(line);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>Whatever is done with a vault is in its log, and an outsider finds whatever is done to the log.</summary>
+public sealed class TheLogOfAVault : IAsyncDisposable
+{
+    private readonly ServedVault vault = new();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Fact]
+    public async Task Has_every_put_get_and_delete_and_what_was_refused()
+    {
+        await FillAsync();
+        Assert.Equal(
+            [
+                "s3:CreateBucket haven/ ok", "s3:PutObject haven/brief ok", "s3:GetObject haven/brief ok", "s3:GetObject haven/niets NoSuchKey",
+                "s3:DeleteObject haven/brief ok",
+            ],
+            Entries().Select(e => $"{e.What} {e.OnWhat.Split('?')[0]} {e.Outcome}").Order(Comparer<string>.Create(ByPlace)));
+        Assert.All(Entries(), e => Assert.Equal((vault.Officer, "127.0.0.1"), (e.Who, e.From)));
+
+        int ByPlace(string a, string b) => Place(a).CompareTo(Place(b));
+        int Place(string text) => Array.FindIndex(
+            ["CreateBucket", "PutObject", "GetObject haven/brief", "GetObject", "DeleteObject"], p => text.Contains(p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_shown_to_have_only_grown()
+    {
+        var old = vault.Checkpoint();
+        await FillAsync();
+        var growth = Verify(old, vault.Checkpoint()).Value;
+        Assert.Equal((0, 5), (growth.Old.Size, growth.New.Size));
+    }
+
+    [Theory]
+    [InlineData("UPDATE log_entry SET entry = substr(entry, 1, length(entry) - 1) || x'00' WHERE number = 1", typeof(EntryAltered))]
+    [InlineData("UPDATE log_entry SET entry = x'00' WHERE number = 1", typeof(EntryUnreadable))]
+    [InlineData("UPDATE log_entry SET entry = (SELECT entry FROM log_entry WHERE number = 2) WHERE number = 1", typeof(EntriesNotThoseOf))]
+    [InlineData("DELETE FROM log_entry WHERE number = 1", typeof(EntryUnreadable))]
+    [InlineData("DELETE FROM log_entry WHERE number = 4", typeof(LogShrank))]
+    public async Task Altered_in_the_catalogue_is_found_by_name(string sql, Type problem)
+    {
+        await FillAsync();
+        var old = vault.Checkpoint();
+        vault.Tamper(sql);
+        Assert.IsType(problem, Verify(old, vault.Checkpoint()).Problem);
+    }
+
+    [Fact]
+    public async Task Altered_in_any_byte_of_an_entry_is_found_by_name()
+    {
+        await FillAsync();
+        var old = vault.Checkpoint();
+        var entry = vault.Vault.Catalogue.Entry(1)!.Value.ToArray();
+        for (var i = 0; i < entry.Length; i++)
+        {
+            entry[i] ^= 0x80;
+            Replace(entry);
+            Assert.True(Verify(old, old).Problem is EntryAltered or EntriesNotThoseOf or EntryUnreadable, $"byte {i}");
+            entry[i] ^= 0x80;
+        }
+
+        Replace(entry);
+        Assert.True(Verify(old, old).Holds);
+
+        void Replace(byte[] bytes) => vault.Vault.Catalogue.Change(change =>
+        {
+            change.ReplaceEntry(1, bytes);
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task Cut_short_after_the_last_checkpoint_is_found()
+    {
+        await FillAsync();
+        var now = vault.Checkpoint();
+        vault.Tamper("DELETE FROM log_entry WHERE number = 4");
+        Assert.Equal(new EntriesDiffer(4, 5), Verify(now, now).Problem);
+    }
+
+    [Fact]
+    public async Task Written_anew_by_who_has_even_its_key_is_found()
+    {
+        await FillAsync();
+        var old = vault.Checkpoint();
+        using var signer = vault.Vault.UnlockLog(ServedVault.Passphrase).Value;
+        var forged = Entries().Select(e => RecordedEntry.Of(e with { Outcome = "AccessDenied" }, RandomNumberGenerator.Fill)).ToList();
+        var tree = new MerkleFrontier();
+        forged.ForEach(e => tree.Append(e.Leaf));
+        var lines = forged.Select(e => Convert.ToBase64String(e.ToBytes())).ToList();
+        Assert.IsType<LogRewritten>(VaultLog.Verify(signer.PublicKey, old, Note(), lines).Problem);
+
+        var more = RecordedEntry.Of(Entries()[0], RandomNumberGenerator.Fill);
+        tree.Append(more.Leaf);
+        Assert.IsType<EntriesNotThoseOf>(
+            VaultLog.Verify(signer.PublicKey, old, Note(), [.. lines, Convert.ToBase64String(more.ToBytes())]).Problem);
+
+        string Note() => Checkpoint.Sign(tree, TimeProvider.System.GetUtcNow(), signer);
+    }
+
+    [Fact]
+    public async Task Stays_whole_when_the_words_of_an_entry_are_erased()
+    {
+        await FillAsync();
+        var old = vault.Checkpoint();
+        Assert.True(vault.Log.Erase(1).Holds);
+        Assert.Equal(new EntryUnreadable(5), vault.Log.Erase(5).Problem);
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven/nog", "meer");
+        await vault.StopAsync();
+        Assert.True(Verify(old, vault.Checkpoint()).Holds);
+        Assert.Equal(5, Entries().Count);
+        Assert.DoesNotContain(Entries(), e => e.What == "s3:PutObject" && e.OnWhat.StartsWith("haven/brief", StringComparison.Ordinal));
+        Assert.IsType<EntryErased>(vault.Log.From(1).First()!.Entry().Problem);
+    }
+
+    [Fact]
+    public async Task Is_checked_as_far_as_the_checkpoint_goes()
+    {
+        await FillAsync();
+        var now = vault.Checkpoint();
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven/nog", "meer");
+        await vault.StopAsync();
+        Assert.True(Verify(now, now).Holds);
+    }
+
+    private async Task FillAsync()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/brief", "geheim");
+        Assert.Equal("geheim", await vault.DoAsync("GET", "/haven/brief"));
+        using (await vault.SendAsync("GET", "/haven/niets"))
+        {
+        }
+
+        await vault.DoAsync("DELETE", "/haven/brief");
+        await vault.StopAsync();
+    }
+
+    private List<LogEntry> Entries() => [.. vault.Log.From(0).Select(e => e!.Entry()).Where(e => e.Holds).Select(e => e.Value)];
+
+    private Result<LogGrowth> Verify(string old, string now)
+    {
+        using var export = new StringWriter();
+        vault.Log.Export(export);
+        return VaultLog.Verify(
+            LogKey.Read(vault.Vault.LogPublicKey).Value, old, now, export.ToString().Split('\n', StringSplitOptions.None)[..^1]);
+    }
+}
