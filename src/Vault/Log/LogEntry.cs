@@ -84,7 +84,8 @@ public sealed record RecordedEntry(DateTimeOffset When, LogHash Commitment)
         }
 
         var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() ||
+            milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
         {
             return null;
         }
