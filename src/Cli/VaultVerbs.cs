@@ -18,7 +18,8 @@ internal static class VaultVerbs
         [
             new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
-            new VaultScrubVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
+            new VaultEraseVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
         ]);
 }
 

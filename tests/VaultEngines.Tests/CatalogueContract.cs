@@ -83,6 +83,8 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
         var catalogue = engine.Open();
         catalogue.Do(change => change.Put(new AccessKey("AK", "user", new byte[] { 1, 2 }, Noon)));
         Assert.Equal("0102", Hex(catalogue.AccessKey("AK")!.Secret));
+        Assert.Equal("AK", Assert.Single(catalogue.AccessKeys("user")).Id);
+        Assert.Empty(catalogue.AccessKeys("other"));
         catalogue.Do(change => change.RemoveAccessKey("AK"));
         Assert.Null(catalogue.AccessKey("AK"));
     }
@@ -181,6 +183,31 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
         catalogue.Do(change => change.Update(held with { Retention = null, HasLegalHold = false }));
         Assert.Null(catalogue.Version(Harbour, Key("k"), Id(1))!.Retention);
         Assert.Throws<InvalidOperationException>(() => catalogue.Do(change => change.Update(held with { Id = Id(9) })));
+    }
+
+    [Fact]
+    public void Rewrapping_changes_wrapped_keys_and_attributes_and_nothing_else()
+    {
+        var catalogue = engine.Open().WithHarbour();
+        catalogue.Do(change =>
+        {
+            change.Put(Object("k", 1, 1, 2));
+            change.Put(Object("k", 2, 2));
+            change.Put(Upload("u", 1));
+        });
+        var version = catalogue.Version(Harbour, Key("k"), Id(1))!;
+        var anew = version with { Attributes = new byte[] { 7 }, Parts = [.. version.Parts.Select(p => p with { WrappedKey = new byte[] { 8 } })] };
+        var upload = catalogue.Upload(Chance(1))! with { Attributes = new byte[] { 9 } };
+        catalogue.Do(change =>
+        {
+            change.Rewrap(anew);
+            change.Rewrap(upload);
+        });
+        Assert.Equal(Draw(anew), Draw(catalogue.Version(Harbour, Key("k"), Id(1))));
+        Assert.Equal("08", Hex(catalogue.Version(Harbour, Key("k"), Id(1))!.Parts[0].WrappedKey));
+        Assert.Equal(Draw(upload), Draw(catalogue.Upload(Chance(1))));
+        Assert.Equal(Id(2), catalogue.Newest(Harbour, Key("k"))!.Id);
+        Assert.Empty(catalogue.Garbage(9));
     }
 
     [Theory]

@@ -50,12 +50,13 @@ internal sealed class ServedVault : IAsyncDisposable
     public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text[2..4], blob.Text);
 
     /// <summary>Begins to serve.</summary>
-    public async Task ServeAsync()
+    public async Task ServeAsync(bool mayStayLocked = false)
     {
         var keys = new BodyKeys();
-        foreach (var body in Vault.Bodies())
+        var ring = Vault.Unlock(Body, Passphrase);
+        if (ring.Holds || !mayStayLocked)
         {
-            keys.Unlock(Vault.Unlock(body, Passphrase).Value);
+            keys.Unlock(ring.Value);
         }
 
         host = VaultHost.Build(Vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, Tell)).Value;

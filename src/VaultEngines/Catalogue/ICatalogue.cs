@@ -88,6 +88,9 @@ public interface ICatalogueView
     /// <summary>An access key; null when there is none.</summary>
     AccessKey? AccessKey(string id);
 
+    /// <summary>The access keys of a user, by id.</summary>
+    IReadOnlyList<AccessKey> AccessKeys(string user);
+
     /// <summary>How many entries the log has.</summary>
     long LogSize { get; }
 
@@ -115,6 +118,12 @@ public interface ICatalogueChange : ICatalogueView
 
     /// <summary>Changes attributes, retention and legal hold of a version, which keeps its place.</summary>
     void Update(ObjectVersion version);
+
+    /// <summary>Changes the wrapped keys of the parts and the sealed attributes of a version; its blobs and its place stay.</summary>
+    void Rewrap(ObjectVersion version);
+
+    /// <summary>Changes the sealed attributes of an upload.</summary>
+    void Rewrap(Upload upload);
 
     /// <summary>Removes a version; its blobs become garbage.</summary>
     void Remove(BucketName bucket, ObjectKey key, VersionId id);

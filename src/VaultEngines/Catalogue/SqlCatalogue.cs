@@ -129,6 +129,9 @@ public sealed class SqlCatalogue : ICatalogue
     public AccessKey? AccessKey(string id) => Read(view => view.AccessKey(id));
 
     /// <inheritdoc/>
+    public IReadOnlyList<AccessKey> AccessKeys(string user) => Read(view => view.AccessKeys(user));
+
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Entry(long number) => Read(view => view.Entry(number));
 
     /// <inheritdoc/>

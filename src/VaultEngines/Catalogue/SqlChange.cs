@@ -121,6 +121,19 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     }
 
     /// <inheritdoc/>
+    public void Rewrap(ObjectVersion version) => session.Execute(
+        "UPDATE version SET parts = $4, attributes = $5 WHERE bucket = $1 AND key = $2 AND id = $3",
+        version.Bucket.Text,
+        Key(version.Key.Text),
+        version.Id.Text,
+        KeptParts.Write(version.Parts),
+        version.Attributes.ToArray());
+
+    /// <inheritdoc/>
+    public void Rewrap(Upload upload) =>
+        session.Execute("UPDATE upload SET attributes = $2 WHERE id = $1", upload.Text, upload.Attributes.ToArray());
+
+    /// <inheritdoc/>
     public void Remove(BucketName bucket, ObjectKey key, VersionId id)
     {
         var bytes = Key(key.Text);

@@ -113,6 +113,10 @@ internal class SqlView(SqlSession session) : ICatalogueView
         "SELECT id, user_id, secret, created FROM access_key WHERE id = $1", SqlRows.AccessKey, id).SingleOrDefault();
 
     /// <inheritdoc/>
+    public IReadOnlyList<AccessKey> AccessKeys(string user) => session.Query(
+        "SELECT id, user_id, secret, created FROM access_key WHERE user_id = $1 ORDER BY id", SqlRows.AccessKey, user);
+
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Entry(long number) =>
         Bytes(session.Query(
             "SELECT entry FROM log_entry WHERE number = $1", row => row.IsDBNull(0) ? null : SqlRows.Bytes(row, 0), number));

@@ -120,7 +120,53 @@ public sealed class VaultFolder : IDisposable
             .Where(f => f.Holds).Select(f => f.Value.Body).Order(StringComparer.Ordinal)];
 
     /// <summary>Unlocks the keys of a body.</summary>
-    public Result<KeyRing> Unlock(string body, string passphrase)
+    public Result<KeyRing> Unlock(string body, string passphrase) => OpenKeyFile<KeyRing>(body, passphrase, (_, _, ring) => ring);
+
+    /// <summary>Gives a body a new current key; the former opens what it wrapped, until that is rewrapped.</summary>
+    /// <remarks>The vault must not be served meanwhile: a server goes on with the keys that it unlocked.</remarks>
+    public Result<KeyRing> Rotate(string body, string passphrase, DateTimeOffset now) =>
+        OpenKeyFile<KeyRing>(body, passphrase, (file, secret, former) =>
+        {
+            using (former)
+            {
+                var ring = former.Rotate(now, RandomNumberGenerator.Fill);
+                Write(KeyFileOf(body), file.With(ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
+                return ring;
+            }
+        });
+
+    /// <summary>Destroys all keys of a body: its data is gone for good, in every copy; returns the signed proof.</summary>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <remarks>
+    /// The proof is kept beside the key file before that is replaced. The bytes of the former file are written over; what a disk
+    /// or a backup kept of it elsewhere is of use only to who has the passphrase, which is to be forgotten too.
+    /// </remarks>
+    public Result<string> Erase(string body, string passphrase, string by, DateTimeOffset now, LogSigner signer) =>
+        OpenKeyFile<string>(body, passphrase, (file, secret, former) =>
+        {
+            using (former)
+            {
+                return former.DestroyAll(by, now, signer).Then<string>(erasure =>
+                {
+                    using (erasure.Ring)
+                    {
+                        var keyFile = KeyFileOf(body);
+                        Write(Path.ChangeExtension(keyFile, "erased"), erasure.Proof, replaces: true);
+                        using var old = new FileStream(keyFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                        Write(keyFile, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
+                        old.Write(new byte[old.Length]);
+                        old.Flush(flushToDisk: true);
+                        return erasure.Proof;
+                    }
+                });
+            }
+        });
+
+    private Result<T> OpenKeyFile<T>(string body, string passphrase, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then)
     {
         if (!File.Exists(KeyFileOf(body)))
         {
@@ -132,7 +178,8 @@ public sealed class VaultFolder : IDisposable
             {
                 using (secret)
                 {
-                    return file.Open(secret);
+                    return file.Open(secret).Then(ring =>
+                        ring.Current.State == KeyState.Destroyed ? new DestroyedKey(ring.Current.Name) : then(file, secret, ring));
                 }
             }));
     }
@@ -178,7 +225,10 @@ public sealed class VaultFolder : IDisposable
         Path.Combine(path, "keys", $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16]}.json");
 
     /// <summary>Writes a file that is not there yet, whole or not at all.</summary>
-    private static void WriteNew(string file, string text)
+    private static void WriteNew(string file, string text) => Write(file, text, replaces: false);
+
+    /// <summary>Writes a file, whole or not at all.</summary>
+    private static void Write(string file, string text, bool replaces)
     {
         var aside = file + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -193,7 +243,7 @@ public sealed class VaultFolder : IDisposable
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, file);
+        File.Move(aside, file, replaces);
     }
 }
 

@@ -84,7 +84,8 @@ internal sealed class AccessLog : IAsyncDisposable
         }
     }
 
-    private void Append(ICatalogueChange change, LogEntry entry)
+    /// <summary>Logs an act of an officer, within the change that it is or that follows it.</summary>
+    public void Append(ICatalogueChange change, LogEntry entry)
     {
         var recorded = RecordedEntry.Of(entry, random);
         lock (reads)

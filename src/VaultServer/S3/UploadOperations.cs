@@ -412,7 +412,8 @@ internal static class UploadOperations
         return new FoundUpload(bucket, upload, attributes, ring);
     }
 
-    private static AttributesOf About(BucketName bucket, ObjectKey key, Guid upload) => new(bucket.Text, key.Text, $"upload {upload:n}");
+    /// <summary>What the sealed attributes of an upload are about.</summary>
+    internal static AttributesOf About(BucketName bucket, ObjectKey key, Guid upload) => new(bucket.Text, key.Text, $"upload {upload:n}");
 
     private static Task<S3Result<S3Answer>> Refuse(S3Refusal refusal) => Task.FromResult<S3Result<S3Answer>>(refusal);
 

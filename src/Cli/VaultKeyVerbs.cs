@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Sluiswachter.Model;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Gives a body a new key.</summary>
+internal sealed class VaultRotateVerb : VaultVerb
+{
+    private readonly Argument<string> body;
+    private readonly Option<string?> by;
+
+    public VaultRotateVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault rotate", new Phrase(
+            "Give a body a new key, and wrap all keys of its data under it, while the vault is not served; no data is rewritten",
+            "Geef een organisatie een nieuwe sleutel, en pak alle sleutels van haar gegevens daaronder in, terwijl de kluis niet open is")) =>
+        (body, by) = (
+            Argument("body", "The id of the body", "De id van de organisatie"),
+            Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek"));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault rotate kluis org:min-bzk --by ciso --passphrase-file wachtzin-bzk.txt", new Phrase(
+            "a new key for a ministry", "een nieuwe sleutel voor een ministerie")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        var guard = DiskBlobs.Open(vault.Blobs);
+        if (!guard.Holds)
+        {
+            return Refuse(guard.Problem!);
+        }
+
+        using var unserved = guard.Value;
+        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
+        if (!rotated.Holds)
+        {
+            return Refuse(rotated.Problem!);
+        }
+
+        var (key, rewrapped, closed) = rotated.Value;
+        Terminal.Out.WriteLine(Terminal.Say(
+            $"The key is {key} now; {rewrapped} keys, attributes and secrets are under it.",
+            $"De sleutel is nu {key}; {rewrapped} sleutels, eigenschappen en geheimen zitten eronder."));
+        if (closed == 0)
+        {
+            return ExitCodes.Done;
+        }
+
+        Complain(new DoNotOpen(closed));
+        return ExitCodes.CheckFailed;
+    }
+}
+
+/// <summary>Destroys the keys of a body.</summary>
+internal sealed class VaultEraseVerb : VaultVerb
+{
+    private readonly Argument<string> body;
+    private readonly Option<string> by;
+    private readonly Option<string?> yes;
+    private readonly Option<string?> logPassphrase;
+
+    public VaultEraseVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault erase", new Phrase(
+            "Destroy all keys of a body, while the vault is not served: its data never opens again, in no copy; prints the signed proof",
+            "Vernietig alle sleutels van een organisatie, terwijl de kluis niet open is: haar gegevens gaan nooit meer open, ook geen kopie"))
+    {
+        body = Argument("body", "The id of the body", "De id van de organisatie");
+        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that asks for it; no person", "De rol die erom vraagt; geen persoon");
+        by.Required = true;
+        yes = Option<string?>("--yes-erase", "ID",
+            "The id of the body once more, where nobody is there to type it", "Nogmaals de id van de organisatie, waar niemand is om die te typen");
+        logPassphrase = Option<string?>("--log-passphrase-file", terminal.Say("FILE", "BESTAND"),
+            "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault erase kluis org:min-bzk --by archivaris --passphrase-file wachtzin.txt > bewijs.txt", new Phrase(
+            "asks for the id of the body, destroys its keys, and keeps the proof", "vraagt om de id, vernietigt de sleutels, en bewaart het bewijs")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var id = parsed.GetValue(body)!;
+        if (Confirmation(parsed, id) != id)
+        {
+            Complain(new NotConfirmed(id));
+            return ExitCodes.Usage;
+        }
+
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        var guard = DiskBlobs.Open(vault.Blobs);
+        if (!guard.Holds)
+        {
+            return Refuse(guard.Problem!);
+        }
+
+        using var unserved = guard.Value;
+        var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
+        var signer = words.Then(vault.UnlockLog);
+        if (!signer.Holds)
+        {
+            return Refuse(signer.Problem!);
+        }
+
+        using var signs = signer.Value;
+        var proof = KeyCare.EraseAsync(vault, id, passphrase, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
+        if (!proof.Holds)
+        {
+            return Refuse(proof.Problem!);
+        }
+
+        Terminal.Out.Write(proof.Value);
+        return ExitCodes.Done;
+    }
+
+    private string? Confirmation(ParseResult parsed, string id)
+    {
+        if (parsed.GetValue(yes) is not null || !Terminal.InIsTerminal)
+        {
+            return parsed.GetValue(yes);
+        }
+
+        Terminal.Error.Write(Terminal.Say(
+            $"Nothing of {id} will ever open again. Type its id to go on: ", $"Van {id} gaat nooit meer iets open. Typ de id om door te gaan: "));
+        return Terminal.In.ReadLine()?.Trim();
+    }
+}
+
+/// <summary>Wrapped keys or attributes that open under no version of the key.</summary>
+internal sealed record DoNotOpen(long Count) : Problem(new Phrase(
+    $"{Count} wrapped keys or attributes open under no version of the key: they were altered",
+    $"{Count} ingepakte sleutels of eigenschappen gaan met geen enkele versie van de sleutel open: ze zijn gewijzigd"));
+
+/// <summary>An erasure that was not confirmed: nothing was destroyed.</summary>
+internal sealed record NotConfirmed(string Body) : Problem(new Phrase(
+    $"nothing was destroyed: type {Quote(Body)} when asked, or give --yes-erase {Body}",
+    $"er is niets vernietigd: typ {Quote(Body)} als erom wordt gevraagd, of geef --yes-erase {Body}"));

@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.S3;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>Gives the keys of a body a new version, or destroys them, and logs that; while the vault is not served.</summary>
+public static class KeyCare
+{
+    private const int Page = 500;
+
+    /// <summary>Makes a new current key, and wraps under it all that the former wrapped; no sealed stream is touched.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <remarks>A change per page of versions. What a crash leaves opens still, and is rewrapped when this is run again.</remarks>
+    public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, string passphrase, string by, TimeProvider clock)
+    {
+        var rotated = vault.Rotate(body, passphrase, clock.GetUtcNow());
+        if (!rotated.Holds)
+        {
+            return rotated.Problem!;
+        }
+
+        using var ring = rotated.Value;
+        var rewrapping = new Rewrapping(vault.Catalogue, ring);
+        rewrapping.Run(Page);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body);
+        return new Rotation(ring.Current.Name, rewrapping.Rewrapped, rewrapping.Closed);
+    }
+
+    /// <summary>Destroys all keys of a body (crypto-erasure); returns the signed proof.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <param name="clock">What time it is.</param>
+    public static async Task<Result<string>> EraseAsync(
+        VaultFolder vault, string body, string passphrase, string by, LogSigner signer, TimeProvider clock)
+    {
+        var proof = vault.Erase(body, passphrase, by, clock.GetUtcNow(), signer);
+        if (proof.Holds)
+        {
+            await LogAsync(vault.Catalogue, clock, by, "sluis:EraseKeys", body);
+        }
+
+        return proof;
+    }
+
+    private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, string what, string body)
+    {
+        await using var log = new AccessLog(catalogue, RandomNumberGenerator.Fill, clock, _ => { });
+        catalogue.Change(change =>
+        {
+            log.Append(change, new LogEntry(clock.GetUtcNow(), by, "", what, body, "ok"));
+            return body;
+        });
+    }
+
+    /// <summary>Goes through all that the keys of a body wrap.</summary>
+    private sealed class Rewrapping(ICatalogue catalogue, KeyRing ring)
+    {
+        /// <summary>Keys, attributes and secrets that are under the current version now, and were not.</summary>
+        public long Rewrapped { get; private set; }
+
+        /// <summary>Those that do not open under any version: altered.</summary>
+        public long Closed { get; private set; }
+
+        public void Run(int page)
+        {
+            foreach (var bucket in catalogue.BucketsOf(ring.Body))
+            {
+                RewrapVersions(bucket.Name, page);
+                RewrapUploads(bucket.Name, page);
+            }
+
+            foreach (var user in catalogue.Users(ring.Body))
+            {
+                Change(change =>
+                {
+                    foreach (var key in change.AccessKeys(user.Id))
+                    {
+                        change.RemoveAccessKey(key.Id);
+                        change.Put(key with { Secret = Attributes(key.Secret, Secrets.About(key.Id)) });
+                    }
+                });
+            }
+        }
+
+        private void RewrapVersions(BucketName bucket, int most)
+        {
+            var (from, after) = ("", (VersionId?)null);
+            for (IReadOnlyList<VersionInList> page; (page = catalogue.Versions(bucket, "", from, after, most)).Count > 0;)
+            {
+                Change(change =>
+                {
+                    foreach (var (version, _) in page)
+                    {
+                        change.Rewrap(version with
+                        {
+                            Parts = [.. version.Parts.Select(Part)],
+                            Attributes = Attributes(version.Attributes, new AttributesOf(bucket.Text, version.Key.Text, version.Id.Text)),
+                        });
+                    }
+                });
+                (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
+            }
+        }
+
+        private void RewrapUploads(BucketName bucket, int most)
+        {
+            var (from, after) = ("", (Guid?)null);
+            for (IReadOnlyList<Upload> page; (page = catalogue.Uploads(bucket, "", from, after, most)).Count > 0;)
+            {
+                Change(change =>
+                {
+                    foreach (var upload in page)
+                    {
+                        change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, UploadOperations.About(bucket, upload.Key, upload.Id)) });
+                        foreach (var part in change.Parts(upload.Id, 0, int.MaxValue))
+                        {
+                            change.Put(part with { Part = Part(part.Part) });
+                        }
+                    }
+                });
+                (from, after) = (page[^1].Key.Text, page[^1].Id);
+            }
+        }
+
+        private StoredPart Part(StoredPart part)
+        {
+            var wrapped = part.WrappedKey.ToArray();
+            if (KeyRing.WrappedBy(wrapped) == ring.Current.Name)
+            {
+                return part;
+            }
+
+            var anew = ring.Rewrap(wrapped, part.Blob);
+            Count(anew.Holds);
+            return anew.Holds ? part with { WrappedKey = anew.Value } : part;
+        }
+
+        private ReadOnlyMemory<byte> Attributes(ReadOnlyMemory<byte> attributes, AttributesOf of)
+        {
+            if (attributes.IsEmpty || KeyRing.SealedBy(attributes.Span) == ring.Current.Name)
+            {
+                return attributes;
+            }
+
+            var anew = ring.OpenAttributes(attributes.Span, of).Then(plain => ring.SealAttributes(plain, of, RandomNumberGenerator.Fill));
+            Count(anew.Holds);
+            return anew.Holds ? anew.Value : attributes;
+        }
+
+        private void Count(bool isRewrapped) => (Rewrapped, Closed) = isRewrapped ? (Rewrapped + 1, Closed) : (Rewrapped, Closed + 1);
+
+        private void Change(Action<ICatalogueChange> change)
+        {
+            var (rewrapped, closed) = (Rewrapped, Closed);
+            catalogue.Change(within =>
+            {
+                // A change may be run again from the start.
+                (Rewrapped, Closed) = (rewrapped, closed);
+                change(within);
+                return within;
+            });
+        }
+    }
+}
+
+/// <summary>What a rotation came to.</summary>
+/// <param name="Key">The key that is current now.</param>
+/// <param name="Rewrapped">Wrapped keys, attributes and secrets of users that are under it now.</param>
+/// <param name="Closed">Those that open under no version, as they were altered.</param>
+public sealed record Rotation(KeyName Key, long Rewrapped, long Closed);

@@ -1,0 +1,119 @@
+using System.Net;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>An officer gives a body a new key, or destroys its keys for good.</summary>
+public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
+{
+    private static readonly BucketName Haven = BucketName.Of("haven").Value;
+
+    private readonly ServedVault vault = new();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Fact]
+    public async Task After_a_rotation_nothing_is_under_the_old_key_and_all_opens_with_not_a_byte_of_data_rewritten()
+    {
+        var upload = await FillAsync();
+        var before = Blobs();
+        var (key, rewrapped, closed) = (await RotateAsync()).Value;
+        Assert.Equal((2, 0), (key.Version, closed));
+        Assert.Equal(7, rewrapped); // Keys and attributes of two objects and an upload of one part, and the secret of a user.
+        Assert.Equal(before, Blobs());
+        Assert.All(Names(), name => Assert.Equal(key, name));
+
+        await vault.ServeAsync();
+        Assert.Equal("geheim", await vault.DoAsync("GET", "/haven/brief"));
+        await vault.DoAsync("POST", $"/haven/groot?uploadId={upload}", Parts(EtagOf(upload)));
+        Assert.Equal("deel", await vault.DoAsync("GET", "/haven/groot"));
+    }
+
+    [Fact]
+    public async Task A_rotation_that_was_cut_off_leaves_all_open_and_is_completed_by_the_next()
+    {
+        await FillAsync();
+        vault.Vault.Rotate(ServedVault.Body, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
+        await vault.ServeAsync();
+        Assert.Equal("geheim", await vault.DoAsync("GET", "/haven/brief"));
+        await vault.StopAsync();
+        var (key, _, _) = (await RotateAsync()).Value;
+        Assert.Equal(3, key.Version);
+        Assert.All(Names(), name => Assert.Equal(key, name));
+    }
+
+    [Fact]
+    public async Task What_was_altered_is_counted_and_the_rest_goes_on()
+    {
+        await FillAsync();
+        vault.Tamper("UPDATE version SET attributes = substr(attributes, 1, length(attributes) - 1) || x'00' || x'01' WHERE key = x'6272696566'");
+        Assert.Equal((6, 1), (await RotateAsync()).Value is var (_, rewrapped, closed) ? (rewrapped, closed) : default);
+    }
+
+    [Fact]
+    public async Task After_an_erasure_nothing_of_the_body_opens_and_the_proof_holds()
+    {
+        await FillAsync();
+        var version = vault.Vault.Catalogue.Versions(Haven, "", "", null, 10)[0].Version;
+        using var former = vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+        var keyFile = Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single();
+        using var signer = vault.Vault.UnlockLog(ServedVault.Passphrase).Value;
+        var proof = (await KeyCare.EraseAsync(
+            vault.Vault, ServedVault.Body, ServedVault.Passphrase, "archivaris", signer, TimeProvider.System)).Value;
+
+        var read = ErasureProof.Read(proof, LogKey.Read(vault.Vault.LogPublicKey).Value).Value;
+        Assert.Equal((ServedVault.Body, "archivaris", former.Current.Fingerprint), (read.Body, read.By, Assert.Single(read.Keys).Fingerprint));
+        Assert.Equal(proof, File.ReadAllText(Path.ChangeExtension(keyFile, "erased")));
+        Assert.IsType<DestroyedKey>(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Problem);
+        Assert.IsType<DestroyedKey>((await RotateAsync()).Problem);
+        Assert.Equal("sluis:EraseKeys", vault.Log.From(vault.Log.Size - 1).Single()!.Entry().Value.What);
+        Assert.Equal("", string.Join(",", Directory.GetFiles(vault.At("kluis/keys"), "*.new")));
+
+        await vault.ServeAsync(mayStayLocked: true);
+        using var refused = await vault.SendAsync("GET", $"/haven/{version.Key}");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    private Task<Model.Result<Rotation>> RotateAsync() =>
+        KeyCare.RotateAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System);
+
+    /// <summary>Two objects, of which one is empty, and an upload of one part; returns the id of that.</summary>
+    private async Task<string> FillAsync()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/brief", "geheim");
+        await vault.DoAsync("PUT", "/haven/leeg", "");
+        await vault.DoAsync("POST", "/haven/groot?uploads=");
+        var upload = vault.Vault.Catalogue.Uploads(Haven, "", "", null, 1).Single().Text;
+        await vault.DoAsync("PUT", $"/haven/groot?partNumber=1&uploadId={upload}", "deel");
+        await vault.StopAsync();
+        return upload;
+    }
+
+    private string EtagOf(string upload) => vault.Vault.Catalogue.Parts(Guid.ParseExact(upload, "n"), 0, 1).Single().ETag;
+
+    private static string Parts(string etag) =>
+        $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part></CompleteMultipartUpload>";
+
+    /// <summary>All sealed streams, byte by byte.</summary>
+    private SortedDictionary<string, string> Blobs() => new(
+        Directory.EnumerateFiles(vault.Vault.Blobs, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock")
+            .ToDictionary(f => f, f => Convert.ToHexString(File.ReadAllBytes(f))), StringComparer.Ordinal);
+
+    /// <summary>Which keys wrap what the body has.</summary>
+    private IEnumerable<KeyName?> Names()
+    {
+        foreach (var (version, _) in vault.Vault.Catalogue.Versions(Haven, "", "", null, 100))
+        {
+            yield return KeyRing.WrappedBy(version.Parts[0].WrappedKey.Span);
+            yield return KeyRing.SealedBy(version.Attributes.Span);
+        }
+
+        var upload = vault.Vault.Catalogue.Uploads(Haven, "", "", null, 1).Single();
+        yield return KeyRing.SealedBy(upload.Attributes.Span);
+        yield return KeyRing.WrappedBy(vault.Vault.Catalogue.Parts(upload.Id, 0, 1).Single().Part.WrappedKey.Span);
+        yield return KeyRing.SealedBy(vault.Vault.Catalogue.AccessKeys(vault.Officer).Single().Secret.Span);
+    }
+}
