@@ -46,7 +46,8 @@ internal static class ExitCodes
         NotAWaitingPart => BadInput,
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
-        FolderNotEmpty or BodyIsKnown or UserIsKnown or NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
+        FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
+        NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
         NoVault or CatalogueRefused or BlobsInUse => Machine,
         _ => Usage,
     };

@@ -156,7 +156,8 @@ public sealed class VaultFolder : IDisposable
                     {
                         var keyFile = KeyFileOf(body);
                         Write(Path.ChangeExtension(keyFile, "erased"), erasure.Proof, replaces: true);
-                        using var old = new FileStream(keyFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                        using var old = new FileStream(
+                            keyFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
                         Write(keyFile, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
                         old.Write(new byte[old.Length]);
                         old.Flush(flushToDisk: true);

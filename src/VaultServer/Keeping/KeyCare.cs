@@ -122,7 +122,8 @@ public static class KeyCare
                 {
                     foreach (var upload in page)
                     {
-                        change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, UploadOperations.About(bucket, upload.Key, upload.Id)) });
+                        var about = UploadOperations.About(bucket, upload.Key, upload.Id);
+                        change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, about) });
                         foreach (var part in change.Parts(upload.Id, 0, int.MaxValue))
                         {
                             change.Put(part with { Part = Part(part.Part) });

@@ -44,5 +44,6 @@ internal sealed class Secrets(Safe safe)
     public static Result<byte[]> Seal(KeyRing ring, string accessKeyId, string secret, Randomness random) =>
         ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId), random);
 
-    private static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
+    /// <summary>What the sealed secret of an access key is about.</summary>
+    public static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
 }
