@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -27,6 +28,30 @@ public sealed class TheLogOfAVault : IAsyncDisposable
         int ByPlace(string a, string b) => Place(a).CompareTo(Place(b));
         int Place(string text) => Array.FindIndex(
             ["CreateBucket", "PutObject", "GetObject haven/brief", "GetObject", "DeleteObject"], p => text.Contains(p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Has_who_came_with_a_key_that_nobody_has()
+    {
+        await vault.ServeAsync();
+        var stranger = S3Signature.Sign(
+            new S3HttpRequest("GET", "/haven/brief", "", vault.Address.Authority, new S3Headers()),
+            new S3Credential("SLUISNOBODY", "guess"), TimeProvider.System.GetUtcNow());
+        using (var client = new HttpClient())
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(vault.Address, "/haven/brief"));
+            foreach (var (name, value) in stranger.Headers.All)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        await vault.StopAsync();
+        var entry = Assert.Single(Entries());
+        Assert.Equal(("", "s3:GetObject", "haven/brief", "InvalidAccessKeyId"), (entry.Who, entry.What, entry.OnWhat, entry.Outcome));
     }
 
     [Fact]

@@ -63,15 +63,17 @@ internal static class Gate
 
         var needs = S3Need.Of(S3Operation.DeleteObject, id is not null, call.Header);
         var authority = new Authority(bucket, rules);
-        return authority.Expects(call.Header) ?? authority.Refuses(call.Caller, needs, Facts(call), new AskedObject(key));
+        var (facts, about) = Known(call, bucket, rules, key, id);
+        return authority.Expects(call.Header) ?? authority.Refuses(call.Caller, needs, facts, about);
     }
 
     /// <summary>What keeps a version from being removed for good; null: nothing does.</summary>
     public static S3Refusal? KeptBy(S3Call call, Bucket bucket, ObjectVersion version) =>
-        ObjectLock.Remove(version, Bypasses(call, bucket, version.Key), call.Now);
+        ObjectLock.Remove(version, Bypasses(call, bucket, version.Key, version.Id), call.Now);
 
     /// <summary>Whether a request bypasses governance, and may.</summary>
-    public static bool Bypasses(S3Call call, Bucket bucket) => call.Key() is { Holds: true, Value: var key } && Bypasses(call, bucket, key);
+    public static bool Bypasses(S3Call call, Bucket bucket) =>
+        call.Key() is { Holds: true, Value: var key } && call.Version() is { Holds: true, Value: var id } && Bypasses(call, bucket, key, id);
 
     /// <summary>Whether a bucket may be open to anyone.</summary>
     public static bool IsPublic(Bucket bucket) => Rules(bucket) is { Holds: true, Value.IsPublic: true };
@@ -167,9 +169,23 @@ internal static class Gate
             : head;
     }
 
-    private static bool Bypasses(S3Call call, Bucket bucket, ObjectKey key) =>
-        Rules(bucket).Is(out var rules, out _) &&
-        new Authority(bucket, rules).Bypasses(call.Caller, call.Header, Facts(call), new AskedObject(key));
+    private static bool Bypasses(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
+    {
+        if (!Rules(bucket).Is(out var rules, out _))
+        {
+            return false;
+        }
+
+        var (facts, about) = Known(call, bucket, rules, key, id);
+        return new Authority(bucket, rules).Bypasses(call.Caller, call.Header, facts, about);
+    }
+
+    /// <summary>What is known of an object that is to go, when a policy asks for its tags; else no more than its key.</summary>
+    private static (PolicyFacts Facts, AskedObject About) Known(
+        S3Call call, Bucket bucket, BucketRules rules, ObjectKey key, VersionId? id) =>
+        rules.Policy is { AsksForTags: true } && ObjectHead.Find(call, bucket, key, id) is { Holds: true, Value: var head }
+            ? (Facts(call).WithExistingTags(head.Attributes.Tags), Asked(call, rules, head))
+            : (Facts(call), new AskedObject(key));
 
     private static S3Result<BucketRules> Rules(Bucket bucket) => BucketRules.Of(bucket);
 

@@ -54,17 +54,18 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             return refusal;
         }
 
+        var address = http.Connection.RemoteIpAddress?.ToString();
         // A browser asks beforehand without signing; the answer tells nothing but what the bucket lets others know.
         S3Signed signed = new(null);
         if (route.Operation != S3Operation.Preflight &&
             !S3Authentication.Verify(request, safe.Now, secrets.Of, hosting.BucketOf(request.Host)).Is(out signed!, out refusal))
         {
+            await safe.Log.TellAsync(
+                new Access(null, route.Operation.ToString(), route.Bucket, route.Key, null, address), refusal.Error.Code());
             return refusal;
         }
 
-        var wire = new S3Wire(
-            requestId, http.Connection.RemoteIpAddress?.ToString(), http.Request.ContentLength, http.Request.IsHttps,
-            http.Request.Body);
+        var wire = new S3Wire(requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
         var result = await S3Operations.AnswerAsync(call);
