@@ -73,7 +73,8 @@ internal static class Gate
 
     /// <summary>Whether a request bypasses governance, and may.</summary>
     public static bool Bypasses(S3Call call, Bucket bucket) =>
-        call.Key() is { Holds: true, Value: var key } && call.Version() is { Holds: true, Value: var id } && Bypasses(call, bucket, key, id);
+        call.Key() is { Holds: true, Value: var key } && call.Version() is { Holds: true, Value: var id } &&
+        Bypasses(call, bucket, key, id);
 
     /// <summary>Whether a bucket may be open to anyone.</summary>
     public static bool IsPublic(Bucket bucket) => Rules(bucket) is { Holds: true, Value.IsPublic: true };
