@@ -6,31 +6,12 @@ namespace Sluiswachter.Vault;
 /// left (<see cref="Next"/>), else where more may go (<see cref="Wanted"/>), read, and take it up (<see cref="Arrived"/>).
 /// </remarks>
 #pragma warning disable CA1710 // A body is what HTTP calls it; that it is read as a stream shows.
-public abstract class IncomingBody : Stream
+public abstract class IncomingBody : ReadOnceStream
 #pragma warning restore CA1710
 {
     private readonly Stream source;
 
     private protected IncomingBody(Stream source) => this.source = source;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -58,10 +39,6 @@ public abstract class IncomingBody : Stream
     }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (buffer.Length > 0)
@@ -84,20 +61,6 @@ public abstract class IncomingBody : Stream
 
         return 0;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Bytes for the reader from what was read before; 0 at the end; null when more is needed.</summary>
     private protected abstract int? Next(Span<byte> target);

@@ -3,10 +3,6 @@ namespace Sluiswachter.Vault;
 /// <summary>A stream that is read from front to back, once.</summary>
 public abstract class ReadOnceStream : Stream
 {
-    private protected ReadOnceStream()
-    {
-    }
-
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
 

@@ -30,7 +30,7 @@ public static class GarbageCollection
             catch (IOException failure)
             {
                 tell(failure);
-                await Task.Delay(grace, clock, stop);
+                await Task.Delay(grace, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -23,6 +23,7 @@ internal sealed class AccessLog : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Action<string> tellOperator;
     private readonly Channel<LogEntry> reads = Channel.CreateBounded<LogEntry>(MostWaiting);
+    private readonly Lock appending = new();
     private readonly Task writing;
     private MerkleFrontier? edge;
     private LogHash last;
@@ -54,7 +55,7 @@ internal sealed class AccessLog : IAsyncDisposable
     private async Task WriteReadsAsync()
     {
         var batch = new List<LogEntry>();
-        while (await reads.Reader.WaitToReadAsync())
+        while (batch.Count > 0 || await reads.Reader.WaitToReadAsync())
         {
             while (batch.Count < MostAtOnce && reads.Reader.TryRead(out var entry))
             {
@@ -76,8 +77,15 @@ internal sealed class AccessLog : IAsyncDisposable
             }
             catch (IOException failure)
             {
-                // They are kept and tried again; when that goes on, who reads has to wait.
                 tellOperator($"the log cannot be written: {failure.Message}");
+                if (reads.Reader.Completion.IsCompleted)
+                {
+                    // The server stops; what was not written is told to be lost, not silently so.
+                    tellOperator($"the log lacks {batch.Count} entries about reading and refusals");
+                    return;
+                }
+
+                // They are kept and tried again; when that goes on, who reads has to wait.
             }
 
             await Task.Delay(Moment, clock);
@@ -88,7 +96,7 @@ internal sealed class AccessLog : IAsyncDisposable
     public void Append(ICatalogueChange change, LogEntry entry)
     {
         var recorded = RecordedEntry.Of(entry, random);
-        lock (reads)
+        lock (appending)
         {
             var number = change.Append(recorded.ToBytes());
             var tree = EdgeOf(change, number);

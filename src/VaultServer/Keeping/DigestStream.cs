@@ -4,7 +4,7 @@ using Sluiswachter.Vault;
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>Works out, while a stream is read once, its length, its MD5 and some checksums.</summary>
-internal sealed class DigestStream : Stream
+internal sealed class DigestStream : ReadOnceStream
 {
     private readonly Stream from;
     // S3's entity tag is an MD5: it names content, and protects nothing. What protects is the seal.
@@ -21,31 +21,9 @@ internal sealed class DigestStream : Stream
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>What was read, once it has been read to its end.</summary>
     public Digest Finish() => new(
         Count, md5.GetHashAndReset(), checksums.ToDictionary(c => c.Key, c => c.Value.Finish()));
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -58,24 +36,6 @@ internal sealed class DigestStream : Stream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Took(buffer, await from.ReadAsync(buffer, cancellationToken));
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,20 +1,24 @@
 using System.Text;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>What a server does by itself: removes what nothing refers to any more, and what has expired.</summary>
 internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDisposable
 {
-    private const int AtOnce = 256;
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ExpiryOften = TimeSpan.FromMinutes(10);
+    /// <summary>How long who reads an object may go on after it was replaced or deleted.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(10);
 
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
     /// <summary>Begins.</summary>
-    public void Start() => running = RunAsync();
+    public void Start() => running = Task.WhenAll(
+        ExpireAsync(),
+        GarbageCollection.RunAsync(
+            safe.Catalogue, safe.Blobs, Grace, safe.Clock, failure => tellOperator($"upkeep: {failure.Message}"), stopping.Token));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -22,20 +26,6 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
         await stopping.CancelAsync();
         await running;
         stopping.Dispose();
-    }
-
-    /// <summary>Removes the sealed streams that nothing refers to any more.</summary>
-    public async Task RemoveGarbageAsync(CancellationToken stop)
-    {
-        while (safe.Catalogue.Garbage(AtOnce) is { Count: > 0 } garbage)
-        {
-            foreach (var blob in garbage)
-            {
-                await safe.Blobs.RemoveAsync(blob, stop);
-            }
-
-            safe.Catalogue.Removed(garbage);
-        }
     }
 
     /// <summary>Removes, or marks as deleted, what the lifecycle of its bucket says has expired.</summary>
@@ -110,18 +100,19 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
         }
     }
 
-    private async Task RunAsync()
+    /// <summary>Goes on until it is stopped: what expired, and then, once a day, what was never acknowledged.</summary>
+    private async Task ExpireAsync()
     {
-        var expired = safe.Now;
+        var collected = DateTimeOffset.MinValue;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await RemoveGarbageAsync(stopping.Token);
-                if (safe.Now - expired > ExpiryOften)
+                Expire();
+                if (safe.Now - collected >= OrphanCollection.Age)
                 {
-                    Expire();
-                    expired = safe.Now;
+                    await OrphanCollection.RunAsync(safe.Catalogue, safe.Blobs, safe.Now, stopping.Token);
+                    collected = safe.Now;
                 }
             }
             catch (IOException failure)

@@ -23,9 +23,6 @@ internal static class Gate
     public static S3Result<ObjectHead> MayReach(S3Call call, Bucket bucket) =>
         call.Key().Then(key => call.Version().Then(id => MayReach(call, bucket, key, id, Needs(call))));
 
-    /// <summary>The object that a request reads, when the caller may read it.</summary>
-    public static S3Result<ObjectHead> MayRead(S3Call call, Bucket bucket) => MayReach(call, bucket);
-
     /// <summary>An object that a request reads besides, when the caller may read it.</summary>
     public static S3Result<ObjectHead> MayRead(S3Call call, Bucket bucket, ObjectKey key, VersionId? id) =>
         MayReach(call, bucket, key, id, S3Need.Of(S3Operation.GetObject, id is not null, call.Header));

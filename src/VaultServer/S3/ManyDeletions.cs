@@ -14,12 +14,6 @@ internal static class ManyDeletions
             return refusal;
         }
 
-        if (call.Header("Content-MD5") is null && call.Signed.Sha256 is null && !call.Signed.IsChunked &&
-            !GivenChecksums.Of(call).Is(out _, out refusal))
-        {
-            return refusal;
-        }
-
         var (gone, kept) = (new List<DeletedObject>(), new List<NotDeletedObject>());
         foreach (var asked in request.Objects)
         {

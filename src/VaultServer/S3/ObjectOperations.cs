@@ -165,7 +165,7 @@ internal static class ObjectOperations
             return refusal;
         }
 
-        if (!Gate.MayRead(call, bucket).Is(out var head, out refusal))
+        if (!Gate.MayReach(call, bucket).Is(out var head, out refusal))
         {
             return MarkedAsDeleted(call, bucket, refusal) is { } marked ? marked : refusal;
         }

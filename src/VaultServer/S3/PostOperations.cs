@@ -76,8 +76,7 @@ internal static class PostOperations
 
     private static S3Answer Told(S3Call call, PostForm form, Bucket bucket, ObjectVersion version)
     {
-        var path = $"{bucket.Name}/{PercentEncoding.Encode(version.Key.Text, keepSlash: true)}";
-        var location = $"http://{call.Request.Host}/{path}";
+        var location = call.AddressOf(version);
         if ((form["success_action_redirect"] ?? form["redirect"]) is { } redirect && Uri.TryCreate(redirect, UriKind.Absolute, out var to) &&
             to.Scheme is "http" or "https")
         {

@@ -104,6 +104,10 @@ internal sealed record S3Call(
         }
     }
 
+    /// <summary>The address of an object, as the caller reached the vault.</summary>
+    public string AddressOf(ObjectVersion version) =>
+        $"{(Wire.IsSecure ? "https" : "http")}://{Request.Host}/{version.Bucket}/{PercentEncoding.Encode(version.Key.Text, keepSlash: true)}";
+
     /// <summary>What is logged of this request.</summary>
     public Access Access() => new(
         Caller?.Id, Route.Operation.ToString(), Route.Bucket, Route.Key, VersionText, Wire.Address);

@@ -246,9 +246,8 @@ internal static class UploadOperations
 
     private static S3Answer Completed(S3Call call, Bucket bucket, ObjectVersion version, ObjectAttributes attributes)
     {
-        var location = $"http://{call.Request.Host}/{bucket.Name}/{PercentEncoding.Encode(version.Key.Text, keepSlash: true)}";
         var answer = S3Answer.Xml(new CompletedUpload(
-            location, bucket.Name.Text, version.Key.Text, version.ETag, ListedChecksums.Of(attributes.Checksums),
+            call.AddressOf(version), bucket.Name.Text, version.Key.Text, version.ETag, ListedChecksums.Of(attributes.Checksums),
             ListedChecksums.TypeOf(attributes)).Write());
         ObjectHead.TellEncryption(answer, attributes);
         return ObjectHead.TellNewVersion(answer, version.Id);
