@@ -263,7 +263,8 @@ public sealed record FolderNotEmpty(string Folder) : Problem(new Phrase(
 
 /// <summary>A folder that holds no vault that can be read.</summary>
 public sealed record NoVault(string Folder, string Why) : Problem(new Phrase(
-    $"{Quote(Folder)} is no vault that can be opened ({Why})", $"{Quote(Folder)} is geen kluis die te openen is ({Why})"));
+    $"{Quote(Folder)} is no vault that can be opened ({Why}); make one with: sluis vault create",
+    $"{Quote(Folder)} is geen kluis die te openen is ({Why}); maak er een met: sluis vault create"));
 
 /// <summary>A body that has keys here already.</summary>
 public sealed record BodyIsKnown(string Body) : Problem(new Phrase(
@@ -271,7 +272,8 @@ public sealed record BodyIsKnown(string Body) : Problem(new Phrase(
 
 /// <summary>A body that has no keys here.</summary>
 public sealed record BodyIsUnknown(string Body) : Problem(new Phrase(
-    $"{Quote(Body)} has no keys in this vault", $"{Quote(Body)} heeft geen sleutels in deze kluis"));
+    $"{Quote(Body)} has no keys in this vault; make them with: sluis vault add-body",
+    $"{Quote(Body)} heeft geen sleutels in deze kluis; maak ze met: sluis vault add-body"));
 
 /// <summary>A key file that no passphrase opens.</summary>
 public sealed record NoPassphrase(string Body) : Problem(new Phrase(

@@ -8,7 +8,7 @@ namespace Sluiswachter.VaultServer.S3;
 /// <param name="Head">The object.</param>
 /// <param name="IsNewest">Whether no version was named.</param>
 /// <param name="Customer">The key of the customer that opens it; null: none is needed.</param>
-internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Customer) : IDisposable
+internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Customer)
 {
     /// <summary>Finds it, and sees to it that the caller may read it and its conditions hold.</summary>
     public static S3Result<CopySource> Find(S3Call call)
@@ -41,7 +41,6 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
 
         if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
         {
-            customer?.Dispose();
             return cannot;
         }
 
@@ -51,7 +50,6 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
             S3Time.ReadHttp(call.Header("x-amz-copy-source-if-unmodified-since") ?? ""));
         if (conditions.Of(head.Version.ETag, head.Version.Modified) != Condition.Met)
         {
-            customer?.Dispose();
             return S3Error.PreconditionFailed;
         }
 
@@ -83,7 +81,4 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
             await pipe.Writer.CompleteAsync(broken);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Customer?.Dispose();
 }

@@ -3,8 +3,8 @@ using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.S3;
 
-/// <summary>A key that came with a request (SSE-C), and the MD5 of it that says which.</summary>
-internal sealed record GivenKey(CustomerKey Key, string Md5) : IDisposable
+/// <summary>A key that came with a request (SSE-C), and the MD5 of it that says which; wiped when the answer has been given.</summary>
+internal sealed record GivenKey(CustomerKey Key, string Md5)
 {
     /// <summary>What precedes the three headers of a key for the object itself.</summary>
     public const string Headers = "x-amz-server-side-encryption-customer-";
@@ -46,6 +46,7 @@ internal sealed record GivenKey(CustomerKey Key, string Md5) : IDisposable
 
         var given = new GivenKey(new CustomerKey(bytes), md5);
         CryptographicOperations.ZeroMemory(bytes);
+        call.Wire.Hold(given.Key);
         return given;
     }
 
@@ -57,7 +58,4 @@ internal sealed record GivenKey(CustomerKey Key, string Md5) : IDisposable
         (_, null) => new S3Refusal(S3Error.InvalidRequest, "The object opens with a key of the customer, which must be given."),
         var (needed, got) => needed == got.Md5 ? null : new S3Refusal(S3Error.InvalidRequest, "It is another key of the customer that opens the object."),
     };
-
-    /// <inheritdoc/>
-    public void Dispose() => Key.Dispose();
 }

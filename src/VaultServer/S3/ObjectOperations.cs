@@ -22,7 +22,6 @@ internal static class ObjectOperations
             return refusal;
         }
 
-        using var customer = put.Customer;
         await using (body)
         {
             var checks = GivenChecksums.Of(call);
@@ -32,7 +31,7 @@ internal static class ObjectOperations
             }
 
             var (part, digest) = await Intake.TakeAsync(
-                call.Safe, ring, 1, body, given.Algorithms, customer?.Key, call.Stop);
+                call.Safe, ring, 1, body, given.Algorithms, put.Customer?.Key, call.Stop);
             if (given.Verify(digest, body).Is(out var checksums, out refusal))
             {
                 var what = new NewObject(
@@ -64,13 +63,11 @@ internal static class ObjectOperations
             return refusal;
         }
 
-        using var given = source;
-        using var customer = put.Customer;
         var head = source.Head;
         var replaces = call.Header("x-amz-metadata-directive")?.ToUpperInvariant() == "REPLACE";
         var replacesTags = call.Header("x-amz-tagging-directive")?.ToUpperInvariant() == "REPLACE";
         var isSame = head.Version.Bucket == bucket.Name && head.Version.Key == key;
-        if (isSame && !replaces && !replacesTags && source.IsNewest && customer is null && call.Header("x-amz-storage-class") is null)
+        if (isSame && !replaces && !replacesTags && source.IsNewest && put.Customer is null && call.Header("x-amz-storage-class") is null)
         {
             return new S3Refusal(S3Error.InvalidRequest,
                 "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata.");
@@ -90,7 +87,7 @@ internal static class ObjectOperations
         var algorithm = Checksum.Read(call.Header("x-amz-checksum-algorithm") ?? "");
         ChecksumAlgorithm[] wanted = algorithm is { } one ? [one] : [.. head.Attributes.Checksums.Keys];
         await using var plain = source.Open(call, new ByteRange(0, head.Version.Size));
-        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, plain, wanted, customer?.Key, call.Stop);
+        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, plain, wanted, put.Customer?.Key, call.Stop);
         attributes = attributes with
         {
             Checksums = digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)),
@@ -170,7 +167,6 @@ internal static class ObjectOperations
             return MarkedAsDeleted(call, bucket, refusal) is { } marked ? marked : refusal;
         }
 
-        // The key of a customer is used when the body is written, after this returns, and wiped then.
         var version = head.Version;
         if (!RangeOf(call, version).Is(out var range, out refusal) || !GivenKey.Of(call).Is(out var customer, out refusal))
         {
@@ -179,24 +175,20 @@ internal static class ObjectOperations
 
         if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
         {
-            customer?.Dispose();
             return cannot;
         }
 
         switch (PutHeaders.ConditionsOf(call).Of(version.ETag, version.Modified))
         {
             case Condition.Failed:
-                customer?.Dispose();
-                return S3Error.PreconditionFailed;
+                    return S3Error.PreconditionFailed;
             case Condition.NotModified:
-                customer?.Dispose();
-                return ObjectHead.TellVersion(S3Answer.Of(304), bucket, version.Id)
+                    return ObjectHead.TellVersion(S3Answer.Of(304), bucket, version.Id)
                     .With("ETag", $"\"{version.ETag}\"").With("Last-Modified", S3Time.Http(version.Modified));
         }
 
         if (!ObjectHeaders.Instead(head.Attributes.Headers, call.Query, call.Caller is not null).Is(out var headers, out refusal))
         {
-            customer?.Dispose();
             return refusal;
         }
 
@@ -218,10 +210,7 @@ internal static class ObjectOperations
 
         async Task CopyAsync(Stream to, CancellationToken stop)
         {
-            using (customer)
-            {
-                await ObjectReading.CopyAsync(call.Safe, head.Ring, version, given, customer?.Key, to, stop);
-            }
+            await ObjectReading.CopyAsync(call.Safe, head.Ring, version, given, customer?.Key, to, stop);
         }
     }
 

@@ -65,8 +65,7 @@ internal static class ObjectSettingOperations
                 return refusal;
             }
 
-            using var given = customer;
-            if (GivenKey.Refusal(head.Attributes, given) is { } cannot)
+            if (GivenKey.Refusal(head.Attributes, customer) is { } cannot)
             {
                 return cannot;
             }

@@ -53,8 +53,7 @@ internal static class PostOperations
             return refusal;
         }
 
-        using var customer = described.Customer;
-        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, form.File, given.Algorithms, customer?.Key, call.Stop);
+        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, form.File, given.Algorithms, described.Customer?.Key, call.Stop);
         if (given.Verify(digest, form.File).Is(out var checksums, out refusal))
         {
             var what = new NewObject(

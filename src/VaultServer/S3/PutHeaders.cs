@@ -29,7 +29,6 @@ internal sealed record PutHeaders(
 
         if (customer is not null && call.Header("x-amz-server-side-encryption") is not null)
         {
-            customer.Dispose();
             return new S3Refusal(S3Error.InvalidArgument, "An object is sealed with a key of the customer or without, not both.");
         }
 

@@ -119,4 +119,6 @@ internal sealed record S3Call(
 /// <param name="ContentLength">How many bytes were announced; null: none were.</param>
 /// <param name="IsSecure">Whether it is encrypted.</param>
 /// <param name="Body">The bytes as received.</param>
-internal sealed record S3Wire(string RequestId, string? Address, long? ContentLength, bool IsSecure, Stream Body);
+/// <param name="Hold">Keeps something until the answer has been given, and disposes it then.</param>
+internal sealed record S3Wire(
+    string RequestId, string? Address, long? ContentLength, bool IsSecure, Stream Body, Action<IDisposable> Hold);

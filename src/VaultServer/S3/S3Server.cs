@@ -65,7 +65,8 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             return refusal;
         }
 
-        var wire = new S3Wire(requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body);
+        var wire = new S3Wire(
+            requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body, http.Response.RegisterForDispose);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
         var result = await S3Operations.AnswerAsync(call);

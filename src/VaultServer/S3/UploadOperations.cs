@@ -22,7 +22,6 @@ internal static class UploadOperations
             return Refuse(refusal);
         }
 
-        put.Customer?.Dispose();
         var (algorithmText, typeText) = (call.Header("x-amz-checksum-algorithm"), call.Header("x-amz-checksum-type"));
         var algorithm = algorithmText is null ? null : Checksum.Read(algorithmText);
         if ((algorithmText is not null && algorithm is null) || typeText is not (null or "COMPOSITE" or "FULL_OBJECT") ||
@@ -89,22 +88,19 @@ internal static class UploadOperations
             return refusal;
         }
 
-        using (customer)
+        await using (body)
         {
-            await using (body)
+            var wanted = Wanted(found.Attributes, given);
+            var (part, digest) = await Intake.TakeAsync(call.Safe, found.Ring, number, body, wanted, customer?.Key, call.Stop);
+            if (given.Verify(digest, body).Is(out _, out refusal) && Keep(call, found, part, digest).Is(out var kept, out refusal))
             {
-                var wanted = Wanted(found.Attributes, given);
-                var (part, digest) = await Intake.TakeAsync(call.Safe, found.Ring, number, body, wanted, customer?.Key, call.Stop);
-                if (given.Verify(digest, body).Is(out _, out refusal) && Keep(call, found, part, digest).Is(out var kept, out refusal))
-                {
-                    var answer = S3Answer.Of(200).With("ETag", $"\"{kept.ETag}\"");
-                    ObjectHead.TellEncryption(answer, found.Attributes);
-                    return ObjectHead.TellChecksums(answer, new ObjectAttributes { Checksums = ChecksumsOf(kept) }, withType: false);
-                }
-
-                await Intake.LetGoAsync(call.Safe, part);
-                return refusal;
+                var answer = S3Answer.Of(200).With("ETag", $"\"{kept.ETag}\"");
+                ObjectHead.TellEncryption(answer, found.Attributes);
+                return ObjectHead.TellChecksums(answer, new ObjectAttributes { Checksums = ChecksumsOf(kept) }, withType: false);
             }
+
+            await Intake.LetGoAsync(call.Safe, part);
+            return refusal;
         }
     }
 
@@ -117,7 +113,6 @@ internal static class UploadOperations
             return refusal;
         }
 
-        using var copied = source;
         var size = source.Head.Version.Size;
         var range = new ByteRange(0, size);
         if (call.Header("x-amz-copy-source-range") is { } text)
@@ -143,23 +138,20 @@ internal static class UploadOperations
             return refusal;
         }
 
-        using (customer)
+        await using var plain = source.Open(call, range);
+        var (part, digest) = await Intake.TakeAsync(
+            call.Safe, found.Ring, number, plain, found.Attributes.Checksums.Keys, customer?.Key, call.Stop);
+        if (!Keep(call, found, part, digest).Is(out var kept, out refusal))
         {
-            await using var plain = source.Open(call, range);
-            var (part, digest) = await Intake.TakeAsync(
-                call.Safe, found.Ring, number, plain, found.Attributes.Checksums.Keys, customer?.Key, call.Stop);
-            if (!Keep(call, found, part, digest).Is(out var kept, out refusal))
-            {
-                await Intake.LetGoAsync(call.Safe, part);
-                return refusal;
-            }
-
-            var answer = S3Answer.Xml(new CopyAnswer(kept.ETag, kept.Modified, ListedChecksums.Of(ChecksumsOf(kept))).WritePart());
-            ObjectHead.TellEncryption(answer, found.Attributes);
-            return source.Head.Bucket.Versioning == Versioning.Never
-                ? answer
-                : answer.With("x-amz-copy-source-version-id", source.Head.Version.Id.Text);
+            await Intake.LetGoAsync(call.Safe, part);
+            return refusal;
         }
+
+        var answer = S3Answer.Xml(new CopyAnswer(kept.ETag, kept.Modified, ListedChecksums.Of(ChecksumsOf(kept))).WritePart());
+        ObjectHead.TellEncryption(answer, found.Attributes);
+        return source.Head.Bucket.Versioning == Versioning.Never
+            ? answer
+            : answer.With("x-amz-copy-source-version-id", source.Head.Version.Id.Text);
     }
 
     /// <summary>Makes an object of parts.</summary>
@@ -378,15 +370,7 @@ internal static class UploadOperations
 
     /// <summary>The key of the customer for a part: the very one with which the upload began.</summary>
     private static S3Result<GivenKey?> CustomerOf(S3Call call, FoundUpload found) => GivenKey.Of(call).Then(customer =>
-    {
-        if (GivenKey.Refusal(found.Attributes, customer) is not { } refusal)
-        {
-            return S3Result<GivenKey?>.Of(customer);
-        }
-
-        customer?.Dispose();
-        return refusal;
-    });
+        GivenKey.Refusal(found.Attributes, customer) is { } refusal ? refusal : S3Result<GivenKey?>.Of(customer));
 
     private static S3Result<FoundUpload> Find(S3Call call)
     {

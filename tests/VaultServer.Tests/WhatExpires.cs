@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>What the lifecycle of a bucket takes away goes by itself, and nothing else does.</summary>
+public sealed class WhatExpires : IAsyncDisposable
+{
+    private readonly ServedVault vault = new();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Fact]
+    public async Task An_old_object_goes_and_one_that_no_rule_is_about_stays()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/log/oud", "regel");
+        await vault.DoAsync("PUT", "/haven/brief", "blijft");
+        await vault.DoAsync("PUT", "/haven?lifecycle", """
+            <LifecycleConfiguration><Rule><ID>logs</ID><Status>Enabled</Status><Filter><Prefix>log/</Prefix></Filter>
+            <Expiration><Days>7</Days></Expiration></Rule></LifecycleConfiguration>
+            """);
+        await vault.StopAsync();
+
+        Assert.Equal("brief log/oud", await LeftAfterAsync(days: 6));
+        Assert.Equal("brief", await LeftAfterAsync(days: 9));
+    }
+
+    private async Task<string> LeftAfterAsync(int days)
+    {
+        using var blobs = DiskBlobs.Open(vault.Vault.Blobs).Value;
+        using var keys = new BodyKeys();
+        keys.Unlock(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        var clock = new Later(TimeSpan.FromDays(days));
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        var safe = new Safe(vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");
+        await using var upkeep = new Upkeep(safe, message => Assert.Fail(message));
+        upkeep.Expire();
+        return string.Join(' ', vault.Vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Select(o => o.Key.Text));
+    }
+
+    private sealed class Later(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+}
