@@ -37,7 +37,7 @@ internal sealed class VaultRotateVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var guard = DiskBlobs.Open(vault.Blobs);
+        var guard = vault.OpenBlobs(BlobsUse.Alone);
         if (!guard.Holds)
         {
             return Refuse(guard.Problem!);
@@ -110,7 +110,7 @@ internal sealed class VaultEraseVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var guard = DiskBlobs.Open(vault.Blobs);
+        var guard = vault.OpenBlobs(BlobsUse.Alone);
         if (!guard.Holds)
         {
             return Refuse(guard.Problem!);

@@ -9,8 +9,8 @@ namespace Sluiswachter.Cli;
 /// <summary>Opens all that a vault keeps, and tells what is not whole.</summary>
 internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, GlobalOptions global) : VaultUnlockingVerb(
     terminal, clock, global, "vault scrub", new Phrase(
-        "Open every byte that a vault keeps, while it is not served, and tell what is missing, cut or altered; exits with 3 when anything is",
-        "Open elke byte die een kluis bewaart, terwijl hij niet open is, en meld wat weg, afgekapt of gewijzigd is; eindigt met 3 als er iets is"))
+        "Open every byte that a vault keeps, and tell what is missing, cut or altered; exits with 3 when anything is",
+        "Open elke byte die een kluis bewaart, en meld wat weg, afgekapt of gewijzigd is; eindigt met 3 als er iets is"))
 {
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -22,7 +22,7 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
-        var opened = DiskBlobs.Open(vault.Blobs);
+        var opened = vault.OpenBlobs(BlobsUse.Shared);
         if (!opened.Holds)
         {
             return Refuse(opened.Problem!);

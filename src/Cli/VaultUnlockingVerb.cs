@@ -41,10 +41,10 @@ internal abstract class VaultUnlockingVerb : VaultVerb
             return ExitCodes.Usage;
         }
 
-        foreach (var body in vault.Bodies())
+        foreach (var body in vault.Keys.Bodies())
         {
             var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
-            var ring = words.Then(w => vault.Unlock(body, w));
+            var ring = words.Then(w => vault.Keys.Unlock(body, w));
             if (ring.Holds)
             {
                 keys.Unlock(ring.Value);

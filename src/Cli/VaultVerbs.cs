@@ -100,7 +100,7 @@ internal sealed class VaultAddBodyVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var ring = vault.AddBody(parsed.GetValue(body)!, passphrase, Clock.GetUtcNow());
+        var ring = vault.Keys.Add(parsed.GetValue(body)!, passphrase, Clock.GetUtcNow());
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
@@ -149,14 +149,14 @@ internal sealed class VaultAddUserVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var ring = vault.Unlock(parsed.GetValue(body)!, passphrase);
+        var ring = vault.Keys.Unlock(parsed.GetValue(body)!, passphrase);
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
         }
 
         using var keys = ring.Value;
-        var made = vault.AddUser(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow());
+        var made = vault.Users.Add(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow());
         if (!made.Holds)
         {
             return Refuse(made.Problem!);

@@ -36,7 +36,7 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: another serves this vault.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        DiskBlobs.Open(folder.Blobs).Then<VaultHost>(kept =>
+        folder.OpenBlobs(BlobsUse.Shared).Then<VaultHost>(kept =>
         {
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
             var safe = new Safe(

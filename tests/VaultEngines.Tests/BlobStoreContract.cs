@@ -17,10 +17,26 @@ public sealed class DiskBlobsTests : BlobStoreContract
     }
 
     [Fact]
-    public void A_folder_is_of_one_process_at_a_time()
+    public void A_folder_is_of_one_alone_or_of_any_number_together()
     {
-        using var one = DiskBlobs.Open(folder.FullName).Value;
-        Assert.IsType<BlobsInUse>(DiskBlobs.Open(folder.FullName).Problem);
+        using (DiskBlobs.Open(folder.FullName, BlobsUse.Alone).Value)
+        {
+            Assert.IsType<BlobsInUse>(DiskBlobs.Open(folder.FullName, BlobsUse.Alone).Problem);
+            Assert.IsType<BlobsInUse>(DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Problem);
+        }
+
+        using var one = DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Value;
+        using var other = DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Value;
+        Assert.IsType<BlobsInUse>(DiskBlobs.Open(folder.FullName, BlobsUse.Alone).Problem);
+    }
+
+    [Fact]
+    public void Who_comes_second_leaves_what_the_first_is_writing()
+    {
+        using var first = DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Value;
+        File.WriteAllText($"{folder}/tmp/{Blob(1).Text}", "half");
+        using var second = DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Value;
+        Assert.NotEmpty(Directory.GetFiles($"{folder}/tmp"));
     }
 
     [Fact]

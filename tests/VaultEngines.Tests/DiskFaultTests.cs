@@ -25,7 +25,7 @@ public sealed class DiskFaultTests : IDisposable
     public async Task A_stream_is_on_disk_before_it_has_its_name_and_the_name_before_it_is_answered_for()
     {
         var disk = new BreakingDisk(int.MaxValue, staysBroken: false);
-        using var store = DiskBlobs.Open($"{folder}/order", disk).Value;
+        using var store = DiskBlobs.Open($"{folder}/order", BlobsUse.Alone, disk).Value;
         disk.Calls.Clear();
         await store.WriteAsync(Blob(1), new MemoryStream(Content(Blob(1))), Stop);
         await store.WriteAsync(Blob(2), new MemoryStream([1]), Stop);
@@ -71,7 +71,7 @@ public sealed class DiskFaultTests : IDisposable
         var kept = new HashSet<BlobId>();
         try
         {
-            using var store = DiskBlobs.Open(place, disk).Value;
+            using var store = DiskBlobs.Open(place, BlobsUse.Alone, disk).Value;
             foreach (var id in Enumerable.Range(1, Blobs).Select(i => Blob(i << 20)))
             {
                 try

@@ -53,9 +53,9 @@ public sealed class AVault : IAsyncLifetime
     private NewUser Add(string body, string name)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var ring = vault!.AddBody(body, Passphrase, now).Value;
+        var ring = vault!.Keys.Add(body, Passphrase, now).Value;
         keys!.Unlock(ring);
-        return vault.AddUser(ring, name, isOfficer: true, now).Value;
+        return vault.Users.Add(ring, name, isOfficer: true, now).Value;
     }
 }
 

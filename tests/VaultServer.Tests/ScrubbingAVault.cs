@@ -59,10 +59,10 @@ public sealed class ScrubbingAVault : IAsyncDisposable
         using var keys = new BodyKeys();
         if (isUnlocked)
         {
-            keys.Unlock(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+            keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
         }
 
-        using var blobs = DiskBlobs.Open(vault.Vault.Blobs).Value;
+        using var blobs = vault.Vault.OpenBlobs(BlobsUse.Alone).Value;
         var found = new List<string>();
         var (total, unopened) = await VaultScrub.RunAsync(
             vault.Vault.Catalogue, blobs, keys,

@@ -22,8 +22,8 @@ internal sealed class ServedVault : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         Vault = VaultFolder.Create(At("kluis"), "kluis.example.nl", Country.Of("NL").Value, Passphrase).Value;
-        using var ring = Vault.AddBody(Body, Passphrase, now).Value;
-        officer = Vault.AddUser(ring, "baas", isOfficer: true, now).Value;
+        using var ring = Vault.Keys.Add(Body, Passphrase, now).Value;
+        officer = Vault.Users.Add(ring, "baas", isOfficer: true, now).Value;
     }
 
     /// <summary>The vault.</summary>
@@ -53,7 +53,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public async Task ServeAsync(bool mayStayLocked = false)
     {
         var keys = new BodyKeys();
-        var ring = Vault.Unlock(Body, Passphrase);
+        var ring = Vault.Keys.Unlock(Body, Passphrase);
         if (ring.Holds || !mayStayLocked)
         {
             keys.Unlock(ring.Value);

@@ -34,7 +34,7 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
     public async Task A_rotation_that_was_cut_off_leaves_all_open_and_is_completed_by_the_next()
     {
         await FillAsync();
-        vault.Vault.Rotate(ServedVault.Body, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
+        vault.Vault.Keys.Rotate(ServedVault.Body, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
         await vault.ServeAsync();
         Assert.Equal("geheim", await vault.DoAsync("GET", "/haven/brief"));
         await vault.StopAsync();
@@ -56,7 +56,7 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
     {
         await FillAsync();
         var version = vault.Vault.Catalogue.Versions(Haven, "", "", null, 10)[0].Version;
-        using var former = vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+        using var former = vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
         var keyFile = Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single();
         using var signer = vault.Vault.UnlockLog(ServedVault.Passphrase).Value;
         var proof = (await KeyCare.EraseAsync(
@@ -65,7 +65,7 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
         var read = ErasureProof.Read(proof, LogKey.Read(vault.Vault.LogPublicKey).Value).Value;
         Assert.Equal((ServedVault.Body, "archivaris", former.Current.Fingerprint), (read.Body, read.By, Assert.Single(read.Keys).Fingerprint));
         Assert.Equal(proof, File.ReadAllText(Path.ChangeExtension(keyFile, "erased")));
-        Assert.IsType<DestroyedKey>(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Problem);
+        Assert.IsType<DestroyedKey>(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Problem);
         Assert.IsType<DestroyedKey>((await RotateAsync()).Problem);
         Assert.Equal("sluis:EraseKeys", vault.Log.From(vault.Log.Size - 1).Single()!.Entry().Value.What);
         Assert.Equal("", string.Join(",", Directory.GetFiles(vault.At("kluis/keys"), "*.new")));

@@ -31,9 +31,9 @@ public sealed class WhatExpires : IAsyncDisposable
 
     private async Task<string> LeftAfterAsync(int days)
     {
-        using var blobs = DiskBlobs.Open(vault.Vault.Blobs).Value;
+        using var blobs = vault.Vault.OpenBlobs(BlobsUse.Alone).Value;
         using var keys = new BodyKeys();
-        keys.Unlock(vault.Vault.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
         var clock = new Later(TimeSpan.FromDays(days));
         await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
         var safe = new Safe(vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");

@@ -13,7 +13,10 @@ namespace Sluiswachter.VaultEngines;
 /// gets its name, which is forced to disk as well: whoever sees a file sees all of it, and what was answered for survives
 /// a loss of power. Removing is not forced: a file that comes back after a loss of power is an orphan, which is collected.
 /// </para>
-/// <para>Of one process at a time, which the file <c>lock</c> guards. Memory: 128 KiB per write that is under way.</para>
+/// <para>
+/// The file <c>lock</c> tells who uses it: any number of processes on one machine, or one alone. Memory: 128 KiB per write
+/// that is under way.
+/// </para>
 /// </remarks>
 public sealed class DiskBlobs : IBlobStore
 {
@@ -30,8 +33,8 @@ public sealed class DiskBlobs : IBlobStore
     private DiskBlobs(string root, FileSystem files, IDisposable guard) =>
         (this.root, this.files, this.guard) = (root, files, guard);
 
-    /// <summary>Opens a folder, makes it when it is not there, and removes what a crash left unfinished.</summary>
-    public static Result<DiskBlobs> Open(string folder) => Open(folder, new FileSystem());
+    /// <summary>Opens a folder and makes it when it is not there; the first to use it removes what a crash left unfinished.</summary>
+    public static Result<DiskBlobs> Open(string folder, BlobsUse use = BlobsUse.Alone) => Open(folder, use, new FileSystem());
 
     /// <inheritdoc/>
     public async Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop)
@@ -108,33 +111,54 @@ public sealed class DiskBlobs : IBlobStore
     public void Dispose() => guard.Dispose();
 
     /// <summary>Opens a folder through a file system that may break.</summary>
-    internal static Result<DiskBlobs> Open(string folder, FileSystem files)
+    internal static Result<DiskBlobs> Open(string folder, BlobsUse use, FileSystem files)
     {
         var unfinished = Path.Combine(folder, Unfinished);
         files.MakeFolder(unfinished);
-        FileStream held;
+        var lockFile = Path.Combine(folder, "lock");
+        if (Hold(lockFile, FileShare.None) is { } alone)
+        {
+            try
+            {
+                foreach (var left in files.List(unfinished))
+                {
+                    files.Remove(left.FullName);
+                }
+            }
+            catch
+            {
+                alone.Dispose();
+                throw;
+            }
+
+            if (use == BlobsUse.Alone)
+            {
+                return new DiskBlobs(folder, files, alone);
+            }
+
+            alone.Dispose();
+        }
+
+        return use == BlobsUse.Shared && Hold(lockFile, FileShare.Read) is { } shared
+            ? new DiskBlobs(folder, files, shared)
+            : new BlobsInUse(folder);
+    }
+
+    /// <summary>Takes the lock, alone or with others; null when somebody's use does not allow that.</summary>
+    private static FileStream? Hold(string lockFile, FileShare share)
+    {
         try
         {
-            held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!File.Exists(lockFile))
+            {
+                File.WriteAllBytes(lockFile, []);
+            }
+
+            return new FileStream(lockFile, FileMode.Open, share == FileShare.None ? FileAccess.ReadWrite : FileAccess.Read, share);
         }
         catch (IOException)
         {
-            return new BlobsInUse(folder);
-        }
-
-        try
-        {
-            foreach (var left in files.List(unfinished))
-            {
-                files.Remove(left.FullName);
-            }
-
-            return new DiskBlobs(folder, files, held);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
+            return null;
         }
     }
 
@@ -251,8 +275,8 @@ public sealed class DiskBlobs : IBlobStore
     }
 }
 
-/// <summary>A folder of blobs that another process has open.</summary>
+/// <summary>A folder of blobs that another process uses in a way that does not go together with what was asked.</summary>
 /// <param name="Folder">The folder.</param>
 public sealed record BlobsInUse(string Folder) : Problem(new Phrase(
-    $"the folder {Quote(Folder)} is in use by another process, or cannot be written: expected a folder of this vault alone",
-    $"de map {Quote(Folder)} is in gebruik door een ander proces, of niet te beschrijven: verwacht een map van deze kluis alleen"));
+    $"the folder {Quote(Folder)} is in use by another process, or cannot be written: stop that first, such as a server of this vault",
+    $"de map {Quote(Folder)} is in gebruik door een ander proces, of niet te beschrijven: stop dat eerst, zoals een server van deze kluis"));

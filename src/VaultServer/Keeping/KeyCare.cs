@@ -21,7 +21,7 @@ public static class KeyCare
     /// <remarks>A change per page of versions. What a crash leaves opens still, and is rewrapped when this is run again.</remarks>
     public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, string passphrase, string by, TimeProvider clock)
     {
-        var rotated = vault.Rotate(body, passphrase, clock.GetUtcNow());
+        var rotated = vault.Keys.Rotate(body, passphrase, clock.GetUtcNow());
         if (!rotated.Holds)
         {
             return rotated.Problem!;
@@ -44,7 +44,7 @@ public static class KeyCare
     public static async Task<Result<string>> EraseAsync(
         VaultFolder vault, string body, string passphrase, string by, LogSigner signer, TimeProvider clock)
     {
-        var proof = vault.Erase(body, passphrase, by, clock.GetUtcNow(), signer);
+        var proof = vault.Keys.Erase(body, passphrase, by, clock.GetUtcNow(), signer);
         if (proof.Holds)
         {
             await LogAsync(vault.Catalogue, clock, by, "sluis:EraseKeys", body);
