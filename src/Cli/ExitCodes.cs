@@ -47,8 +47,9 @@ internal static class ExitCodes
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
+        NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
-        NoVault or CatalogueRefused or BlobsInUse => Machine,
+        NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten => Machine,
         _ => Usage,
     };
 

@@ -7,7 +7,7 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.Cli;
 
 /// <summary>Gives a body a new key.</summary>
-internal sealed class VaultRotateVerb : VaultVerb
+internal sealed class VaultRotateVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Option<string?> by;
@@ -28,7 +28,7 @@ internal sealed class VaultRotateVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var opened = VaultFolder.Open(folder);
         if (!opened.Holds)
@@ -44,7 +44,7 @@ internal sealed class VaultRotateVerb : VaultVerb
         }
 
         using var unserved = guard.Value;
-        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
+        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
         if (!rotated.Holds)
         {
             return Refuse(rotated.Problem!);
@@ -65,7 +65,7 @@ internal sealed class VaultRotateVerb : VaultVerb
 }
 
 /// <summary>Destroys the keys of a body.</summary>
-internal sealed class VaultEraseVerb : VaultVerb
+internal sealed class VaultEraseVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Option<string> by;
@@ -94,7 +94,7 @@ internal sealed class VaultEraseVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var id = parsed.GetValue(body)!;
         if (Confirmation(parsed, id) != id)
@@ -117,7 +117,9 @@ internal sealed class VaultEraseVerb : VaultVerb
         }
 
         using var unserved = guard.Value;
-        var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
+        var words = parsed.GetValue(logPassphrase) is { } file ? FirstLine(file)
+            : brought.Passphrase is { } same ? same
+            : Passphrase(parsed);
         var signer = words.Then(vault.UnlockLog);
         if (!signer.Holds)
         {
@@ -125,7 +127,7 @@ internal sealed class VaultEraseVerb : VaultVerb
         }
 
         using var signs = signer.Value;
-        var proof = KeyCare.EraseAsync(vault, id, passphrase, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
+        var proof = KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
         if (!proof.Holds)
         {
             return Refuse(proof.Problem!);
