@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Sluiswachter.Model;
+using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
@@ -32,6 +33,19 @@ internal abstract class VaultFolderVerb : Verb
         using var vault = opened.Value;
         return then(vault);
     }
+
+    /// <summary>Asks something of the server of the vault.</summary>
+    protected int WithServer(string path, Func<ControlClient, int> then) => WithVault(path, vault =>
+    {
+        var connected = ControlClient.Connect(vault);
+        if (!connected.Holds)
+        {
+            return Refuse(connected.Problem!);
+        }
+
+        using var server = connected.Value;
+        return then(server);
+    });
 
     /// <summary>The option that names a file with a passphrase.</summary>
     protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),

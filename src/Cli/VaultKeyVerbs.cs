@@ -82,8 +82,7 @@ internal sealed class VaultEraseVerb : VaultKeyVerb
         by.Required = true;
         yes = Option<string?>("--yes-erase", "ID",
             "The id of the body once more, where nobody is there to type it", "Nogmaals de id van de organisatie, waar niemand is om die te typen");
-        logPassphrase = Option<string?>("--log-passphrase-file", terminal.Say("FILE", "BESTAND"),
-            "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+        logPassphrase = LogPassphraseFile();
     }
 
     /// <inheritdoc/>
@@ -117,10 +116,7 @@ internal sealed class VaultEraseVerb : VaultKeyVerb
         }
 
         using var unserved = guard.Value;
-        var words = parsed.GetValue(logPassphrase) is { } file ? FirstLine(file)
-            : brought.Passphrase is { } same ? same
-            : Passphrase(parsed);
-        var signer = words.Then(vault.UnlockLog);
+        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
         if (!signer.Holds)
         {
             return Refuse(signer.Problem!);

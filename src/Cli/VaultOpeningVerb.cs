@@ -39,7 +39,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
         }
 
         return HasPassphrase(parsed)
-            ? Passphrase(parsed).Then<Unlocking>(words => new Unlocking { Passphrase = words, OfficerKeys = keys })
+            ? Passphrase(parsed).Then<Unlocking>(words => new Unlocking { Passphrase = words.AsMemory(), OfficerKeys = keys })
             : new Unlocking { OfficerKeys = keys };
     }
 
@@ -75,6 +75,19 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
 
     /// <summary>Does it.</summary>
     protected abstract int Run(ParseResult parsed, string folder, Unlocking brought);
+
+    /// <summary>The option that names a file with the passphrase of the log.</summary>
+    protected Option<string?> LogPassphraseFile() => Option<string?>("--log-passphrase-file", Terminal.Say("FILE", "BESTAND"),
+        "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+
+    /// <summary>The key of the log, by its own passphrase or else by that of the body.</summary>
+    protected Result<LogSigner> Signer(VaultFolder vault, string? logPassphraseFile, Unlocking brought, ParseResult parsed)
+    {
+        var words = logPassphraseFile is { } file ? FirstLine(file)
+            : brought.Passphrase is { } same ? same.ToString()
+            : Passphrase(parsed);
+        return words.Then(vault.UnlockLog);
+    }
 }
 
 /// <summary>A file that holds no officer's key, or a mistyped one.</summary>

@@ -55,7 +55,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
         foreach (var body in vault.Keys.Bodies())
         {
             var own = files.Find(f => f[0] == body) is [_, var file]
-                ? FirstLine(file).Then<Unlocking>(words => new Unlocking { Passphrase = words, OfficerKeys = brought.OfficerKeys })
+                ? FirstLine(file).Then<Unlocking>(words => brought.With(words))
                 : brought;
             var ring = own.Then<KeyRing>(given =>
                 given.IsNothing ? new NothingGiven() : KeyCare.UnlockAsync(vault, body, given, Clock).GetAwaiter().GetResult());

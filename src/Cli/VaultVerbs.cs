@@ -18,8 +18,11 @@ internal static class VaultVerbs
         [
             new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
+            new VaultUnlockVerb(terminal, clock, global), new VaultLockVerb(terminal, clock, global),
+            new VaultStatusVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
-            new VaultEraseVerb(terminal, clock, global), VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
+            VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
         ]);
 }
 

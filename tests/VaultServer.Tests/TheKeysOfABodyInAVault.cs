@@ -74,7 +74,7 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
 
         await vault.ServeAsync(mayStayLocked: true);
         using var refused = await vault.SendAsync("GET", $"/haven/{version.Key}");
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
     }
 
     private Task<Model.Result<Rotation>> RotateAsync() =>

@@ -120,7 +120,7 @@ public sealed class TheOfficersOfABody : IAsyncDisposable
     private static Unlocking Keys(params string[] keys) => new() { OfficerKeys = [.. keys.Select(k => OfficerKey.Read(k).Value)] };
 
     private static Unlocking Also(string passphrase, List<string> keys) =>
-        new() { Passphrase = passphrase, OfficerKeys = Keys(keys[0], keys[1]).OfficerKeys };
+        new() { Passphrase = passphrase.AsMemory(), OfficerKeys = Keys(keys[0], keys[1]).OfficerKeys };
 
     private Result<KeyRing> Unlock(params string[] keys) => vault.Vault.Keys.Unlock(ServedVault.Body, Keys(keys));
 

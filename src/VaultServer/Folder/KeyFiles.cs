@@ -50,7 +50,7 @@ public sealed class KeyFiles
         Change<KeyRing>(body, brought, (file, secret, former) =>
         {
             var ring = former.Rotate(now, RandomNumberGenerator.Fill);
-            WholeFile.Write(FileOf(body), file.With(ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
+            Replace(body, file.With(ring, secret, RandomNumberGenerator.Fill));
             return ring;
         });
 
@@ -102,15 +102,41 @@ public sealed class KeyFiles
     /// or a backup kept of it elsewhere is of use only to who has the passphrase, which is to be forgotten too.
     /// </remarks>
     public Result<string> Erase(string body, Unlocking brought, string by, DateTimeOffset now, LogSigner signer) =>
-        Change<string>(body, brought, (file, secret, former) => former.DestroyAll(by, now, signer).Then<string>(erasure =>
+        Change<string>(body, brought, (file, secret, former) =>
+            former.DestroyAll(by, now, signer).Then<string>(erasure => Without(file, secret, erasure, "erased")));
+
+    /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="before">The first version that is kept.</param>
+    /// <param name="inUse">How many wrapped keys, attributes and secrets would not open any more.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <remarks>The proof is kept beside the key file, and the bytes of the former file are written over, as when all are erased.</remarks>
+    public Result<string> Retire(
+        string body, Unlocking brought, int before, Func<KeyRing, long> inUse, string by, DateTimeOffset now, LogSigner signer) =>
+        Change<string>(body, brought, (file, secret, former) => former.DestroyBefore(before, by, now, signer).Then<string>(erasure =>
         {
-            using (erasure.Ring)
+            if (inUse(former) is > 0 and var count)
             {
-                WholeFile.Write(Path.ChangeExtension(FileOf(body), "erased"), erasure.Proof, replaces: true);
-                Replace(body, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill));
-                return erasure.Proof;
+                erasure.Ring.Dispose();
+                return new StillWrapped(count, before);
             }
+
+            return Without(file, secret, erasure, FormattableString.Invariant($"before-{before}.retired"));
         }));
+
+    /// <summary>Writes the proof, and then the key file without the keys that were destroyed.</summary>
+    private string Without(KeyFile file, UnlockingSecret secret, Erasure erasure, string proof)
+    {
+        using (erasure.Ring)
+        {
+            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true);
+            Replace(file.Body, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill));
+            return erasure.Proof;
+        }
+    }
 
     private Result<T> Open<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then) =>
         Of(body).Then(file => brought.Open(file).Then(secret =>
@@ -181,3 +207,10 @@ public sealed record WantedOfficers(IReadOnlyList<string> Names, int Need, bool 
 public sealed record KeysAreBeingChanged() : Problem(new Phrase(
     "another program is changing keys of this vault; try again when it is done",
     "een ander programma wijzigt sleutels van deze kluis; probeer het opnieuw als dat klaar is"));
+
+/// <summary>A retired key without which something would not open any more.</summary>
+/// <param name="Count">How many wrapped keys, attributes and secrets of users.</param>
+/// <param name="Before">The first version that was to be kept.</param>
+public sealed record StillWrapped(long Count, int Before) : Problem(new Phrase(
+    $"nothing was destroyed: {Count} wrapped keys, attributes and secrets are still under versions before {Before}; first: sluis vault rotate",
+    $"er is niets vernietigd: {Count} ingepakte sleutels, eigenschappen en geheimen zitten nog onder versies voor {Before}; eerst: sluis vault rotate"));

@@ -8,7 +8,8 @@ namespace Sluiswachter.VaultServer.Folder;
 public sealed class Unlocking
 {
     /// <summary>A passphrase; null: none.</summary>
-    public string? Passphrase { get; init; }
+    /// <remarks>Whoever made the characters wipes them, when they can be.</remarks>
+    public ReadOnlyMemory<char>? Passphrase { get; init; }
 
     /// <summary>Keys of officers, of this body or of others.</summary>
     public IReadOnlyList<OfficerKey> OfficerKeys { get; init; } = [];
@@ -20,7 +21,10 @@ public sealed class Unlocking
     public static implicit operator Unlocking(string passphrase) => FromPassphrase(passphrase);
 
     /// <summary>A passphrase and nothing else.</summary>
-    public static Unlocking FromPassphrase(string passphrase) => new() { Passphrase = passphrase };
+    public static Unlocking FromPassphrase(string passphrase) => new() { Passphrase = passphrase.AsMemory() };
+
+    /// <summary>The same, with another passphrase.</summary>
+    public Unlocking With(string passphrase) => new() { Passphrase = passphrase.AsMemory(), OfficerKeys = OfficerKeys };
 
     /// <summary>Opens one of the locks of a key file.</summary>
     internal Result<UnlockingSecret> Open(KeyFile file)
@@ -31,9 +35,9 @@ public sealed class Unlocking
             return file.Officers!.Open(own);
         }
 
-        if (Passphrase is not null && file.Passphrase is { } locked)
+        if (Passphrase is { } words && file.Passphrase is { } locked)
         {
-            return locked.Open(Passphrase);
+            return locked.Open(words.Span);
         }
 
         return OfficerKeys.Count > 0 && file.Officers is not null ? new NotAnOfficersKey(OfficerKeys[0].Officer.Name)
@@ -44,15 +48,15 @@ public sealed class Unlocking
     /// <summary>The passphrase of a key file behind another secret; refused when it is not brought, or another one is.</summary>
     internal Result<PassphraseLock> Relock(KeyFile file, UnlockingSecret secret, Randomness random)
     {
-        if (Passphrase is null)
+        if (Passphrase is not { } words)
         {
             return new PassphraseWouldBeLost(file.Body);
         }
 
-        return file.Passphrase!.Open(Passphrase).Then(former =>
+        return file.Passphrase!.Open(words.Span).Then(former =>
         {
             former.Dispose();
-            return PassphraseLock.Of(secret, Passphrase, random);
+            return PassphraseLock.Of(secret, words.Span, random);
         });
     }
 }

@@ -50,6 +50,24 @@ public static class KeyCare
         return proof;
     }
 
+    /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
+    /// <param name="vault">The vault, which nobody serves.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="before">The first version that is kept.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <param name="clock">What time it is.</param>
+    public static async Task<Result<string>> RetireAsync(
+        VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock)
+    {
+        var proof = vault.Keys.Retire(
+            body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring).LongCount(key => key.Version < before), by, clock.GetUtcNow(),
+            signer);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:RetireKeys", body, proof.Problem);
+        return proof;
+    }
+
     /// <summary>Unlocks the keys of a body into memory.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="body">Whose keys.</param>
@@ -99,6 +117,7 @@ public static class KeyCare
         TooFewOfficers => "TooFewOfficers",
         NotAnOfficersKey => "NotAnOfficersKey",
         DestroyedKey => "DestroyedKey",
+        StillWrapped => "StillWrapped",
         _ => "Refused",
     };
 
