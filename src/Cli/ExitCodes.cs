@@ -7,6 +7,7 @@ using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
@@ -47,8 +48,10 @@ internal static class ExitCodes
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
+        StillWrapped or CurrentVersionIsNeeded or NotServed or NotYourServer or ServerRefused => BadInput,
+        NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
-        NoVault or CatalogueRefused or BlobsInUse => Machine,
+        NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten or SocketPathTooLong or NoControlAnswer => Machine,
         _ => Usage,
     };
 

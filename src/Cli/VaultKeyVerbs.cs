@@ -7,7 +7,7 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.Cli;
 
 /// <summary>Gives a body a new key.</summary>
-internal sealed class VaultRotateVerb : VaultVerb
+internal sealed class VaultRotateVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Option<string?> by;
@@ -28,7 +28,7 @@ internal sealed class VaultRotateVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var opened = VaultFolder.Open(folder);
         if (!opened.Holds)
@@ -44,7 +44,7 @@ internal sealed class VaultRotateVerb : VaultVerb
         }
 
         using var unserved = guard.Value;
-        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
+        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
         if (!rotated.Holds)
         {
             return Refuse(rotated.Problem!);
@@ -65,7 +65,7 @@ internal sealed class VaultRotateVerb : VaultVerb
 }
 
 /// <summary>Destroys the keys of a body.</summary>
-internal sealed class VaultEraseVerb : VaultVerb
+internal sealed class VaultEraseVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Option<string> by;
@@ -82,8 +82,7 @@ internal sealed class VaultEraseVerb : VaultVerb
         by.Required = true;
         yes = Option<string?>("--yes-erase", "ID",
             "The id of the body once more, where nobody is there to type it", "Nogmaals de id van de organisatie, waar niemand is om die te typen");
-        logPassphrase = Option<string?>("--log-passphrase-file", terminal.Say("FILE", "BESTAND"),
-            "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+        logPassphrase = LogPassphraseFile();
     }
 
     /// <inheritdoc/>
@@ -94,7 +93,7 @@ internal sealed class VaultEraseVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var id = parsed.GetValue(body)!;
         if (Confirmation(parsed, id) != id)
@@ -117,15 +116,14 @@ internal sealed class VaultEraseVerb : VaultVerb
         }
 
         using var unserved = guard.Value;
-        var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
-        var signer = words.Then(vault.UnlockLog);
+        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
         if (!signer.Holds)
         {
             return Refuse(signer.Problem!);
         }
 
         using var signs = signer.Value;
-        var proof = KeyCare.EraseAsync(vault, id, passphrase, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
+        var proof = KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
         if (!proof.Holds)
         {
             return Refuse(proof.Problem!);

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
 /// <summary>A verb for which the keys of all bodies of a vault are unlocked, into memory only.</summary>
-internal abstract class VaultUnlockingVerb : VaultVerb
+internal abstract class VaultUnlockingVerb : VaultOpeningVerb
 {
     private readonly Option<string[]> unlock;
 
@@ -15,36 +16,49 @@ internal abstract class VaultUnlockingVerb : VaultVerb
         unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
 
+    /// <summary>Whether it does something of use while nothing is unlocked.</summary>
+    protected virtual bool MayStayLocked => false;
+
     /// <inheritdoc/>
-    protected sealed override int Run(ParseResult parsed, string folder, string passphrase)
+    public sealed override int Run(ParseResult parsed)
     {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
+        var files = (parsed.GetValue(unlock) ?? []).Select(text => text.Split('=', 2)).ToList();
+        if (files.Find(f => f.Length != 2) is { } wrong)
         {
-            return Refuse(opened.Problem!);
+            return RefuseBrought(new NoUnlocking(wrong[0]));
         }
 
-        using var vault = opened.Value;
-        using var keys = new BodyKeys();
-        return Unlock(vault, keys, passphrase, parsed.GetValue(unlock) ?? []) ?? Run(parsed, vault, keys);
+        var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && files.Count == 0 ? Asked(parsed) : given);
+        return brought.Holds
+            ? WithVault(Folder(parsed), vault =>
+            {
+                using var keys = new BodyKeys();
+                Unlock(vault, keys, brought.Value, files);
+                return Run(parsed, vault, keys);
+            })
+            : RefuseBrought(brought.Problem!);
     }
 
     /// <summary>Does it.</summary>
     protected abstract int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys);
 
-    private int? Unlock(VaultFolder vault, BodyKeys keys, string passphrase, string[] own)
+    private Result<Unlocking> Asked(ParseResult parsed)
     {
-        var files = own.Select(text => text.Split('=', 2)).ToList();
-        if (files.Find(f => f.Length != 2) is { } wrong)
-        {
-            Complain(new NoUnlocking(wrong[0]));
-            return ExitCodes.Usage;
-        }
+        var passphrase = Passphrase(parsed);
+        return passphrase.Problem is PassphraseMissing && MayStayLocked
+            ? new Unlocking()
+            : passphrase.Then<Unlocking>(words => Unlocking.FromPassphrase(words));
+    }
 
+    private void Unlock(VaultFolder vault, BodyKeys keys, Unlocking brought, List<string[]> files)
+    {
         foreach (var body in vault.Keys.Bodies())
         {
-            var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
-            var ring = words.Then(w => vault.Keys.Unlock(body, w));
+            var own = files.Find(f => f[0] == body) is [_, var file]
+                ? FirstLine(file).Then<Unlocking>(words => brought.With(words))
+                : brought;
+            var ring = own.Then<KeyRing>(given =>
+                given.IsNothing ? new NothingGiven() : KeyCare.UnlockAsync(vault, body, given, Clock).GetAwaiter().GetResult());
             if (ring.Holds)
             {
                 keys.Unlock(ring.Value);
@@ -55,8 +69,6 @@ internal abstract class VaultUnlockingVerb : VaultVerb
                 Warn(new StaysLocked(body, ring.Problem!));
             }
         }
-
-        return null;
     }
 }
 
@@ -68,3 +80,6 @@ internal sealed record NoUnlocking(string Text) : Problem(new Phrase(
 /// <summary>A body whose keys did not open: nothing of it can be read or written.</summary>
 internal sealed record StaysLocked(string Body, Problem Why) : Problem(new Phrase(
     $"the keys of {Body} stay locked: {Why.In(Language.English)}", $"de sleutels van {Body} blijven vergrendeld: {Why.In(Language.Dutch)}"));
+
+/// <summary>Nothing was given to unlock with.</summary>
+internal sealed record NothingGiven() : Problem(new Phrase("no passphrase or officer's key was given", "er is geen wachtzin of sleutel gegeven"));

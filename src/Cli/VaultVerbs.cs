@@ -18,8 +18,11 @@ internal static class VaultVerbs
         [
             new VaultCreateVerb(terminal, clock, global), new VaultAddBodyVerb(terminal, clock, global),
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
+            new VaultUnlockVerb(terminal, clock, global), new VaultLockVerb(terminal, clock, global),
+            new VaultStatusVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
-            new VaultEraseVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
+            VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
         ]);
 }
 
@@ -115,7 +118,7 @@ internal sealed class VaultAddBodyVerb : VaultVerb
 }
 
 /// <summary>Gives a role or program access.</summary>
-internal sealed class VaultAddUserVerb : VaultVerb
+internal sealed class VaultAddUserVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Argument<string> name;
@@ -140,7 +143,7 @@ internal sealed class VaultAddUserVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var opened = VaultFolder.Open(folder);
         if (!opened.Holds)
@@ -149,7 +152,7 @@ internal sealed class VaultAddUserVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var ring = vault.Keys.Unlock(parsed.GetValue(body)!, passphrase);
+        var ring = KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult();
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
@@ -198,6 +201,9 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
         ("sluis vault serve kluis --unlock org:min-bzk=wachtzin-bzk.txt --passphrase-file wachtzin.txt", new Phrase(
             "each body with a passphrase of its own", "elke organisatie met een eigen wachtzin")),
     ];
+
+    /// <inheritdoc/>
+    protected override bool MayStayLocked => true;
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)

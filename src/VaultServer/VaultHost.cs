@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 using Sluiswachter.VaultServer.S3;
@@ -23,9 +24,15 @@ public sealed class VaultHost : IAsyncDisposable
     private readonly IBlobStore blobs;
     private readonly AccessLog log;
     private readonly Upkeep upkeep;
+    private readonly Func<VaultHost, ControlDesk> openDesk;
+    private readonly (string Path, Action<string> TellOperator) controlled;
+    private ControlDesk? desk;
+    private ControlServer? control;
 
-    private VaultHost(WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep) =>
-        (this.app, this.blobs, this.log, this.upkeep) = (app, blobs, log, upkeep);
+    private VaultHost(
+        WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep, Func<VaultHost, ControlDesk> openDesk,
+        (string Path, Action<string> TellOperator) controlled) =>
+        (this.app, this.blobs, this.log, this.upkeep, this.openDesk, this.controlled) = (app, blobs, log, upkeep, openDesk, controlled);
 
     /// <summary>Where it listens, once it has started.</summary>
     public IEnumerable<string> Addresses => app.Urls;
@@ -60,14 +67,24 @@ public sealed class VaultHost : IAsyncDisposable
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
             web.Run(server.HandleAsync);
-            return new VaultHost(web, kept, accesses, new Upkeep(safe, serving.TellOperator));
+            return new VaultHost(
+                web, kept, accesses, new Upkeep(safe, serving.TellOperator),
+                host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
+                (folder.Control, serving.TellOperator));
         });
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen, to clients and at the control socket.</summary>
     public async Task StartAsync(CancellationToken stop = default)
     {
         await app.StartAsync(stop);
         upkeep.Start();
+        desk = openDesk(this);
+        var started = ControlServer.Start(controlled.Path, desk, controlled.TellOperator);
+        control = started.Holds ? started.Value : null;
+        if (started.Problem is { } problem)
+        {
+            controlled.TellOperator(problem.In(Language.English));
+        }
     }
 
     /// <summary>Serves until the process is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
@@ -76,6 +93,12 @@ public sealed class VaultHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (control is not null)
+        {
+            await control.DisposeAsync();
+        }
+
+        desk?.Dispose();
         await app.DisposeAsync();
         await upkeep.DisposeAsync();
         await log.DisposeAsync();

@@ -50,16 +50,16 @@ internal sealed class ServedVault : IAsyncDisposable
     public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text[2..4], blob.Text);
 
     /// <summary>Begins to serve.</summary>
-    public async Task ServeAsync(bool mayStayLocked = false)
+    public async Task ServeAsync(bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null)
     {
         var keys = new BodyKeys();
-        var ring = Vault.Keys.Unlock(Body, Passphrase);
-        if (ring.Holds || !mayStayLocked)
+        if (!locked && Vault.Keys.Unlock(Body, Passphrase) is var ring && (ring.Holds || !mayStayLocked))
         {
             keys.Unlock(ring.Value);
         }
 
-        host = VaultHost.Build(Vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, Tell)).Value;
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, Tell);
+        host = VaultHost.Build(Vault, keys, serving).Value;
         await host.StartAsync(Stop);
         client = new HttpClient { BaseAddress = new Uri(host.Addresses.Single()) };
     }

@@ -63,6 +63,16 @@ public sealed class KeyRing : IDisposable
         : Array.TrueForAll(versions, v => v.Name.Version != version) ? new UnknownKey(new KeyName(Id, version))
         : Erase(v => v.Name.Version == version, by, at, signer);
 
+    /// <summary>Destroys all retired versions before one; versions that were destroyed already stay so.</summary>
+    /// <param name="version">The first that is kept: 2 up to the current one.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    public Result<Erasure> DestroyBefore(int version, string by, DateTimeOffset at, LogSigner signer) =>
+        version > Current.Name.Version ? new CurrentVersionIsNeeded(Current.Name)
+        : version < 2 ? new UnknownKey(new KeyName(Id, version - 1))
+        : Erase(v => v.Name.Version < version, by, at, signer);
+
     /// <summary>Destroys all versions: the data of the body is gone for good, in every copy (crypto-erasure).</summary>
     public Result<Erasure> DestroyAll(string by, DateTimeOffset at, LogSigner signer) => Erase(_ => true, by, at, signer);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
 
@@ -33,20 +34,59 @@ public sealed class OfficerKey : Secret
     }
 
     /// <summary>Reads a key as an officer types it: spaces around it and capitals among the digits do not matter.</summary>
-    public static Result<OfficerKey> Read(string text)
+    /// <remarks>Leaves no copy of the digits in memory; the text is the caller's to wipe.</remarks>
+    public static Result<OfficerKey> Read(ReadOnlySpan<char> text)
     {
-        var parts = text.Trim().Split(' ', 3);
-        var digits = parts.Length == 3 ? parts[1].Replace("-", "", StringComparison.Ordinal) : "";
-        if (parts[0] != Prefix || digits.Length != (2 * Size) + CheckDigits || !digits.All(char.IsAsciiHexDigit) ||
-            !SignedNote.IsLine(parts[2]))
+        var rest = text.Trim();
+        var space = rest.StartsWith(Prefix + " ", StringComparison.Ordinal) ? rest[(Prefix.Length + 1)..].IndexOf(' ') : -1;
+        if (space < 0)
         {
             return new NoOfficerKey();
         }
 
-        var secret = Convert.FromHexString(digits[..(2 * Size)]);
-        var key = new OfficerKey(parts[2], secret);
-        CryptographicOperations.ZeroMemory(secret);
-        if (string.Equals(key.Officer.Fingerprint[..CheckDigits], digits[(2 * Size)..], StringComparison.OrdinalIgnoreCase))
+        var typed = rest.Slice(Prefix.Length + 1, space);
+        var name = rest[(Prefix.Length + space + 2)..].ToString();
+        Span<char> digits = stackalloc char[(2 * Size) + CheckDigits];
+        Span<byte> secret = stackalloc byte[Size];
+        try
+        {
+            return AreDigits(typed, digits) && SignedNote.IsLine(name) &&
+                Convert.FromHexString(digits[..(2 * Size)], secret, out _, out _) == OperationStatus.Done
+                    ? Checked(new OfficerKey(name, secret), digits[(2 * Size)..])
+                    : new NoOfficerKey();
+        }
+        finally
+        {
+            digits.Clear();
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    /// <summary>Whether a text is just enough hexadecimal digits, apart from hyphens; puts them where they are asked for.</summary>
+    private static bool AreDigits(ReadOnlySpan<char> typed, Span<char> digits)
+    {
+        var count = 0;
+        foreach (var typedCharacter in typed)
+        {
+            if (typedCharacter == '-')
+            {
+                continue;
+            }
+
+            if (count == digits.Length || !char.IsAsciiHexDigit(typedCharacter))
+            {
+                return false;
+            }
+
+            digits[count++] = typedCharacter;
+        }
+
+        return count == digits.Length;
+    }
+
+    private static Result<OfficerKey> Checked(OfficerKey key, ReadOnlySpan<char> check)
+    {
+        if (key.Officer.Fingerprint.AsSpan(0, CheckDigits).Equals(check, StringComparison.OrdinalIgnoreCase))
         {
             return key;
         }

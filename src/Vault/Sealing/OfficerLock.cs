@@ -58,10 +58,13 @@ public sealed record OfficerLock(int Need, byte[] Salt, IReadOnlyList<Officer> O
         return new OfficerShares(new OfficerLock(need, salt, [.. keys.Select(k => k.Officer)], copies), keys);
     }
 
+    /// <summary>Whether a key is that of one of its officers, and not of a former lock.</summary>
+    public bool Knows(OfficerKey key) => Officers.Contains(key.Officer);
+
     /// <summary>Opens the lock with the keys of enough officers, in any order.</summary>
     public Result<UnlockingSecret> Open(IReadOnlyCollection<OfficerKey> keys)
     {
-        if (keys.FirstOrDefault(k => !Officers.Contains(k.Officer)) is { } stranger)
+        if (keys.FirstOrDefault(k => !Knows(k)) is { } stranger)
         {
             return new NotAnOfficersKey(stranger.Officer.Name);
         }

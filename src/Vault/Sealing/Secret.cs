@@ -25,7 +25,7 @@ public abstract class Secret : IDisposable
     {
         lock (use)
         {
-            ObjectDisposedException.ThrowIf(gone, this);
+            ThrowIfWiped();
             HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, key, salt, context);
         }
     }
@@ -35,7 +35,7 @@ public abstract class Secret : IDisposable
     {
         lock (use)
         {
-            ObjectDisposedException.ThrowIf(gone, this);
+            ThrowIfWiped();
             bytes.CopyTo(into);
         }
     }
@@ -51,4 +51,16 @@ public abstract class Secret : IDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    private void ThrowIfWiped()
+    {
+        if (gone)
+        {
+            throw new SecretWipedException(GetType().Name);
+        }
+    }
 }
+
+/// <summary>A secret was wiped while it was still being used: keys were locked meanwhile.</summary>
+/// <param name="secret">What kind of secret.</param>
+public sealed class SecretWipedException(string secret) : ObjectDisposedException(secret);

@@ -5,7 +5,7 @@ using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.Folder;
 
-/// <summary>The keys of bodies: a folder with for each a file that is locked by its passphrase.</summary>
+/// <summary>The keys of bodies: a folder with for each a file that is locked by its passphrase, or by officers.</summary>
 public sealed class KeyFiles
 {
     private readonly string folder;
@@ -37,25 +37,63 @@ public sealed class KeyFiles
         [.. Directory.EnumerateFiles(folder, "*.json").Select(f => KeyFile.Read(File.ReadAllText(f)))
             .Where(f => f.Holds).Select(f => f.Value.Body).Order(StringComparer.Ordinal)];
 
+    /// <summary>The key file of a body as it lies there: who can unlock it, and nothing that is locked.</summary>
+    public Result<KeyFile> Of(string body) =>
+        File.Exists(FileOf(body)) ? KeyFile.Read(File.ReadAllText(FileOf(body))) : new BodyIsUnknown(body);
+
     /// <summary>Unlocks the keys of a body.</summary>
-    public Result<KeyRing> Unlock(string body, string passphrase) => Open<KeyRing>(body, passphrase, (_, _, ring) => ring);
+    public Result<KeyRing> Unlock(string body, Unlocking brought) => Open<KeyRing>(body, brought, (_, _, ring) => ring);
 
     /// <summary>Gives a body a new current key; the former opens what it wrapped, until that is rewrapped.</summary>
     /// <remarks>The vault must not be served meanwhile: a server goes on with the keys that it unlocked.</remarks>
-    public Result<KeyRing> Rotate(string body, string passphrase, DateTimeOffset now) =>
-        Open<KeyRing>(body, passphrase, (file, secret, former) =>
+    public Result<KeyRing> Rotate(string body, Unlocking brought, DateTimeOffset now) =>
+        Change<KeyRing>(body, brought, (file, secret, former) =>
         {
-            using (former)
+            var ring = former.Rotate(now, RandomNumberGenerator.Fill);
+            Replace(body, file.With(ring, secret, RandomNumberGenerator.Fill));
+            return ring;
+        });
+
+    /// <summary>Gives a body officers, in place of those that it had; returns their lock.</summary>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them now, and the passphrase when that is to go on unlocking them.</param>
+    /// <param name="wanted">Who, and how many of them are needed.</param>
+    /// <param name="handOver">Hands each officer the key; a problem keeps the key file as it was.</param>
+    /// <remarks>
+    /// The keys are sealed under another secret then: keys of former officers, and a passphrase that is not kept, are of no use
+    /// with the new file, nor with any later one. The bytes of the former file are written over.
+    /// </remarks>
+    public Result<OfficerLock> SetOfficers(
+        string body, Unlocking brought, WantedOfficers wanted, Func<IReadOnlyList<OfficerKey>, Problem?> handOver) =>
+        Change<OfficerLock>(body, brought, (file, _, ring) =>
+        {
+            using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
+            return OfficerLock.Of(secret, wanted.Need, wanted.Names, RandomNumberGenerator.Fill).Then<OfficerLock>(shares =>
             {
-                var ring = former.Rotate(now, RandomNumberGenerator.Fill);
-                WholeFile.Write(FileOf(body), file.With(ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
-                return ring;
-            }
+                try
+                {
+                    var anew = KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Officers = shares.Lock };
+                    var locked = wanted.KeepsPassphrase && file.Passphrase is not null
+                        ? brought.Relock(file, secret, RandomNumberGenerator.Fill).Then<KeyFile>(kept => anew with { Passphrase = kept })
+                        : anew;
+                    if ((locked.Problem ?? handOver(shares.Keys)) is { } refused)
+                    {
+                        return refused;
+                    }
+
+                    Replace(body, locked.Value);
+                    return shares.Lock;
+                }
+                finally
+                {
+                    shares.Keys.ToList().ForEach(key => key.Dispose());
+                }
+            });
         });
 
     /// <summary>Destroys all keys of a body: its data is gone for good, in every copy; returns the signed proof.</summary>
     /// <param name="body">Whose keys.</param>
-    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="brought">What unlocks them.</param>
     /// <param name="by">The role that asks for it.</param>
     /// <param name="now">When.</param>
     /// <param name="signer">The key of the log, which signs the proof.</param>
@@ -63,44 +101,86 @@ public sealed class KeyFiles
     /// The proof is kept beside the key file before that is replaced. The bytes of the former file are written over; what a disk
     /// or a backup kept of it elsewhere is of use only to who has the passphrase, which is to be forgotten too.
     /// </remarks>
-    public Result<string> Erase(string body, string passphrase, string by, DateTimeOffset now, LogSigner signer) =>
-        Open<string>(body, passphrase, (file, secret, former) =>
-        {
-            using (former)
-            {
-                return former.DestroyAll(by, now, signer).Then<string>(erasure =>
-                {
-                    using (erasure.Ring)
-                    {
-                        var keyFile = FileOf(body);
-                        WholeFile.Write(Path.ChangeExtension(keyFile, "erased"), erasure.Proof, replaces: true);
-                        using var old = new FileStream(
-                            keyFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-                        WholeFile.Write(keyFile, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill).ToText(), replaces: true);
-                        old.Write(new byte[old.Length]);
-                        old.Flush(flushToDisk: true);
-                        return erasure.Proof;
-                    }
-                });
-            }
-        });
+    public Result<string> Erase(string body, Unlocking brought, string by, DateTimeOffset now, LogSigner signer) =>
+        Change<string>(body, brought, (file, secret, former) =>
+            former.DestroyAll(by, now, signer).Then<string>(erasure => Without(file, secret, erasure, "erased")));
 
-    private Result<T> Open<T>(string body, string passphrase, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then)
-    {
-        if (!File.Exists(FileOf(body)))
+    /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="before">The first version that is kept.</param>
+    /// <param name="inUse">How many wrapped keys, attributes and secrets would not open any more.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <remarks>The proof is kept beside the key file, and the bytes of the former file are written over, as when all are erased.</remarks>
+    public Result<string> Retire(
+        string body, Unlocking brought, int before, Func<KeyRing, long> inUse, string by, DateTimeOffset now, LogSigner signer) =>
+        Change<string>(body, brought, (file, secret, former) => former.DestroyBefore(before, by, now, signer).Then<string>(erasure =>
         {
-            return new BodyIsUnknown(body);
+            if (inUse(former) is > 0 and var count)
+            {
+                erasure.Ring.Dispose();
+                return new StillWrapped(count, before);
+            }
+
+            return Without(file, secret, erasure, FormattableString.Invariant($"before-{before}.retired"));
+        }));
+
+    /// <summary>Writes the proof, and then the key file without the keys that were destroyed.</summary>
+    private string Without(KeyFile file, UnlockingSecret secret, Erasure erasure, string proof)
+    {
+        using (erasure.Ring)
+        {
+            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true);
+            Replace(file.Body, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill));
+            return erasure.Proof;
+        }
+    }
+
+    private Result<T> Open<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then) =>
+        Of(body).Then(file => brought.Open(file).Then(secret =>
+        {
+            using (secret)
+            {
+                return file.Open(secret).Then(ring =>
+                    ring.Current.State == KeyState.Destroyed ? new DestroyedKey(ring.Current.Name) : then(file, secret, ring));
+            }
+        }));
+
+    /// <summary>Changes a key file while nobody else does; what two changed at once would lose the keys of one of them.</summary>
+    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change)
+    {
+        FileStream alone;
+        try
+        {
+            alone = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return new KeysAreBeingChanged();
         }
 
-        return KeyFile.Read(File.ReadAllText(FileOf(body))).Then(file =>
-            file.Passphrase is not { } locked ? new NoPassphrase(body) : locked.Open(passphrase).Then(secret =>
+        using (alone)
+        {
+            return Open<T>(body, brought, (file, secret, former) =>
             {
-                using (secret)
+                using (former)
                 {
-                    return file.Open(secret).Then(ring =>
-                        ring.Current.State == KeyState.Destroyed ? new DestroyedKey(ring.Current.Name) : then(file, secret, ring));
+                    return change(file, secret, former);
                 }
-            }));
+            });
+        }
+    }
+
+    /// <summary>Replaces a key file, and writes over the bytes of the former.</summary>
+    private void Replace(string body, KeyFile by)
+    {
+        using var old = new FileStream(
+            FileOf(body), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        WholeFile.Write(FileOf(body), by.ToText(), replaces: true);
+        old.Write(new byte[old.Length]);
+        old.Flush(flushToDisk: true);
     }
 
     /// <summary>Bodies have any name; the file has one that every file system takes.</summary>
@@ -117,7 +197,20 @@ public sealed record BodyIsUnknown(string Body) : Problem(new Phrase(
     $"{Quote(Body)} has no keys in this vault; make them with: sluis vault add-body",
     $"{Quote(Body)} heeft geen sleutels in deze kluis; maak ze met: sluis vault add-body"));
 
-/// <summary>A key file that no passphrase opens.</summary>
-public sealed record NoPassphrase(string Body) : Problem(new Phrase(
-    $"the keys of {Quote(Body)} are unlocked by officers, not by a passphrase",
-    $"de sleutels van {Quote(Body)} worden door functionarissen ontsloten, niet met een wachtzin"));
+/// <summary>Officers that a body is to have.</summary>
+/// <param name="Names">Their names or roles.</param>
+/// <param name="Need">How many of them unlock its keys.</param>
+/// <param name="KeepsPassphrase">Whether the passphrase goes on unlocking them too.</param>
+public sealed record WantedOfficers(IReadOnlyList<string> Names, int Need, bool KeepsPassphrase);
+
+/// <summary>Somebody else changes a key file of this vault.</summary>
+public sealed record KeysAreBeingChanged() : Problem(new Phrase(
+    "another program is changing keys of this vault; try again when it is done",
+    "een ander programma wijzigt sleutels van deze kluis; probeer het opnieuw als dat klaar is"));
+
+/// <summary>A retired key without which something would not open any more.</summary>
+/// <param name="Count">How many wrapped keys, attributes and secrets of users.</param>
+/// <param name="Before">The first version that was to be kept.</param>
+public sealed record StillWrapped(long Count, int Before) : Problem(new Phrase(
+    $"nothing was destroyed: {Count} wrapped keys, attributes and secrets are still under versions before {Before}; first: sluis vault rotate",
+    $"er is niets vernietigd: {Count} ingepakte sleutels, eigenschappen en geheimen zitten nog onder versies voor {Before}; eerst: sluis vault rotate"));

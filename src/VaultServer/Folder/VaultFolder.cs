@@ -39,6 +39,9 @@ public sealed class VaultFolder : IDisposable
     /// <summary>The folder in which sealed streams are kept.</summary>
     public string Blobs => Path.Combine(path, "blobs");
 
+    /// <summary>The socket at which a server of this folder is controlled.</summary>
+    public string Control => Path.Combine(path, "control.sock");
+
     /// <summary>The public key of the log.</summary>
     public string LogPublicKey => File.ReadAllText(Path.Combine(path, "log.pub")).Trim();
 

@@ -14,6 +14,15 @@ public sealed class BodyKeys : IDisposable
     /// <summary>Takes the keys of a body into use.</summary>
     public void Unlock(KeyRing ring) => rings[ring.Body] = ring;
 
+    /// <summary>Wipes the keys of a body; what is being done with them fails with <see cref="SecretWipedException"/>.</summary>
+    /// <returns>Whether they were unlocked.</returns>
+    public bool Lock(string body)
+    {
+        var wasOpen = rings.TryRemove(body, out var ring);
+        ring?.Dispose();
+        return wasOpen;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

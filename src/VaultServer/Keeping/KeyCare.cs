@@ -15,53 +15,111 @@ public static class KeyCare
     /// <summary>Makes a new current key, and wraps under it all that the former wrapped; no sealed stream is touched.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="body">Whose keys.</param>
-    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="brought">What unlocks them.</param>
     /// <param name="by">The role that asks for it.</param>
     /// <param name="clock">What time it is.</param>
     /// <remarks>A change per page of versions. What a crash leaves opens still, and is rewrapped when this is run again.</remarks>
-    public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, string passphrase, string by, TimeProvider clock)
+    public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, Unlocking brought, string by, TimeProvider clock)
     {
-        var rotated = vault.Keys.Rotate(body, passphrase, clock.GetUtcNow());
+        var rotated = vault.Keys.Rotate(body, brought, clock.GetUtcNow());
         if (!rotated.Holds)
         {
+            await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body, rotated.Problem);
             return rotated.Problem!;
         }
 
         using var ring = rotated.Value;
         var rewrapping = new Rewrapping(vault.Catalogue, ring);
         rewrapping.Run(Page);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body, null);
         return new Rotation(ring.Current.Name, rewrapping.Rewrapped, rewrapping.Closed);
     }
 
     /// <summary>Destroys all keys of a body (crypto-erasure); returns the signed proof.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="body">Whose keys.</param>
-    /// <param name="passphrase">What unlocks them.</param>
+    /// <param name="brought">What unlocks them.</param>
     /// <param name="by">The role that asks for it.</param>
     /// <param name="signer">The key of the log, which signs the proof.</param>
     /// <param name="clock">What time it is.</param>
     public static async Task<Result<string>> EraseAsync(
-        VaultFolder vault, string body, string passphrase, string by, LogSigner signer, TimeProvider clock)
+        VaultFolder vault, string body, Unlocking brought, string by, LogSigner signer, TimeProvider clock)
     {
-        var proof = vault.Keys.Erase(body, passphrase, by, clock.GetUtcNow(), signer);
-        if (proof.Holds)
-        {
-            await LogAsync(vault.Catalogue, clock, by, "sluis:EraseKeys", body);
-        }
-
+        var proof = vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:EraseKeys", body, proof.Problem);
         return proof;
     }
 
-    private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, string what, string body)
+    /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
+    /// <param name="vault">The vault, which nobody serves.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="before">The first version that is kept.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="signer">The key of the log, which signs the proof.</param>
+    /// <param name="clock">What time it is.</param>
+    public static async Task<Result<string>> RetireAsync(
+        VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock)
+    {
+        var proof = vault.Keys.Retire(
+            body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring).LongCount(key => key.Version < before), by, clock.GetUtcNow(),
+            signer);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:RetireKeys", body, proof.Problem);
+        return proof;
+    }
+
+    /// <summary>Unlocks the keys of a body into memory.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <remarks>In the log are the officers by name, and that it failed when it did.</remarks>
+    public static async Task<Result<KeyRing>> UnlockAsync(VaultFolder vault, string body, Unlocking brought, TimeProvider clock)
+    {
+        var ring = vault.Keys.Unlock(body, brought);
+        var who = string.Join(", ", brought.OfficerKeys.Select(k => k.Officer.Name));
+        await LogAsync(vault.Catalogue, clock, who, "sluis:UnlockKeys", body, ring.Problem);
+        return ring;
+    }
+
+    /// <summary>Gives a body officers, in place of those that it had.</summary>
+    /// <param name="vault">The vault; it may be served meanwhile.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them now.</param>
+    /// <param name="wanted">Who, and how many of them are needed.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="handOver">Hands each officer the key; a problem keeps all as it was.</param>
+    public static async Task<Result<OfficerLock>> SetOfficersAsync(
+        VaultFolder vault, string body, Unlocking brought, WantedOfficers wanted, string by, TimeProvider clock,
+        Func<IReadOnlyList<OfficerKey>, Problem?> handOver)
+    {
+        var set = vault.Keys.SetOfficers(body, brought, wanted, handOver);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:SetOfficers", body, set.Problem);
+        return set;
+    }
+
+    private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, string what, string body, Problem? refused)
     {
         await using var log = new AccessLog(catalogue, RandomNumberGenerator.Fill, clock, _ => { });
         catalogue.Change(change =>
         {
-            log.Append(change, new LogEntry(clock.GetUtcNow(), by, "", what, body, "ok"));
+            log.Append(change, new LogEntry(clock.GetUtcNow(), by, "", what, body, Outcome(refused)));
             return body;
         });
     }
+
+    /// <summary>How an act of an officer ended, as the log has it.</summary>
+    internal static string Outcome(Problem? refused) => refused switch
+    {
+        null => "ok",
+        KeyFileDoesNotOpen => "DoesNotOpen",
+        TooFewOfficers => "TooFewOfficers",
+        NotAnOfficersKey => "NotAnOfficersKey",
+        DestroyedKey => "DestroyedKey",
+        StillWrapped => "StillWrapped",
+        _ => "Refused",
+    };
 
     /// <summary>Goes through all that the keys of a body wrap.</summary>
     private sealed class Rewrapping(ICatalogue catalogue, KeyRing ring)

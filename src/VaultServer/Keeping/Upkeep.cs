@@ -119,6 +119,10 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
             {
                 tellOperator($"upkeep: {failure.Message}");
             }
+            catch (SecretWipedException)
+            {
+                // Keys were locked meanwhile; what expired there is removed when they are unlocked again.
+            }
             catch (OperationCanceledException)
             {
                 return;

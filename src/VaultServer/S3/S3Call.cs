@@ -48,7 +48,11 @@ internal sealed record S3Call(
     public S3Result<KeyRing> Ring(Bucket bucket) =>
         Safe.Keys[bucket.Body] is { } ring
             ? ring
-            : new S3Refusal(S3Error.ServiceUnavailable, "The keys of the body that owns this bucket are locked.");
+            : KeysAreLocked;
+
+    /// <summary>What is answered while keys are locked; who asks again when they are not is served.</summary>
+    public static S3Refusal KeysAreLocked { get; } =
+        new(S3Error.ServiceUnavailable, "The keys of the body that owns this bucket, or of the one that signs, are locked.");
 
     /// <summary>The body, to be read once; refused while reading when it is not what was announced.</summary>
     public S3Result<Stream> Body()

@@ -36,6 +36,10 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
         {
             return;
         }
+        catch (SecretWipedException)
+        {
+            result = S3Call.KeysAreLocked;
+        }
 #pragma warning disable CA1031 // Whatever breaks, the sender gets an answer of S3 and no trace of what is inside.
         catch (Exception broken)
 #pragma warning restore CA1031

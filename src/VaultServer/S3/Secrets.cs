@@ -7,7 +7,7 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>The secrets of access keys, opened with the keys of the bodies that they belong to.</summary>
-/// <remarks>While the keys of a body are locked, none of its users is known.</remarks>
+/// <remarks>While the keys of a body are locked, none of its users can be told from a stranger: they are asked to come again.</remarks>
 internal sealed class Secrets(Safe safe)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
@@ -23,15 +23,24 @@ internal sealed class Secrets(Safe safe)
 
     private (string Secret, VaultUser User, DateTimeOffset Read)? Find(string id)
     {
-        if (known.TryGetValue(id, out var found) && safe.Now - found.Read < Trusted)
+        if (known.TryGetValue(id, out var found) && safe.Now - found.Read < Trusted && safe.Keys[found.User.Body] is not null)
         {
             return found;
         }
 
-        if (safe.Catalogue.AccessKey(id) is not { } key || safe.Catalogue.User(key.User) is not { } user ||
-            safe.Keys[user.Body] is not { } ring || ring.OpenAttributes(key.Secret.Span, About(id)) is not { Holds: true } secret)
+        known.TryRemove(id, out _);
+        if (safe.Catalogue.AccessKey(id) is not { } key || safe.Catalogue.User(key.User) is not { } user)
         {
-            known.TryRemove(id, out _);
+            return null;
+        }
+
+        if (safe.Keys[user.Body] is not { } ring)
+        {
+            throw new S3RefusalException(S3Call.KeysAreLocked);
+        }
+
+        if (ring.OpenAttributes(key.Secret.Span, About(id)) is not { Holds: true } secret)
+        {
             return null;
         }
 

@@ -169,7 +169,7 @@ public sealed class ASealedBlob
     {
         var key = DataKey.Fresh(Blobs.Chance(1));
         key.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => Blobs.Seal([], key));
+        Assert.Throws<SecretWipedException>(() => Blobs.Seal([], key));
     }
 
     private static byte[] ByTheBook(byte[] plain, Randomness chance)

@@ -128,8 +128,8 @@ public sealed class TheKeysOfABody
         using var key = DataKey.Fresh(Blobs.Chance(1));
         var wrapped = ring.Wrap(key, Keys.Blob(1)).Value;
         ring.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => ring.Wrap(key, Keys.Blob(1)));
-        Assert.Throws<ObjectDisposedException>(() => ring.Unwrap(wrapped, Keys.Blob(1)));
+        Assert.Throws<SecretWipedException>(() => ring.Wrap(key, Keys.Blob(1)));
+        Assert.Throws<SecretWipedException>(() => ring.Unwrap(wrapped, Keys.Blob(1)));
         Assert.True(next.Unwrap(wrapped, Keys.Blob(1)).Holds);
     }
 

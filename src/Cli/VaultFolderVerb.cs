@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Text;
+using Sluiswachter.Model;
+using Sluiswachter.VaultServer.Control;
+using Sluiswachter.VaultServer.Folder;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>What the verbs of the vault share: the folder, and how secrets are read.</summary>
+internal abstract class VaultFolderVerb : Verb
+{
+    /// <summary>The environment variable that holds a passphrase when no file is named.</summary>
+    protected const string Variable = "SLUIS_VAULT_PASSPHRASE";
+
+    private readonly Argument<string> folder;
+
+    protected VaultFolderVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+        : base(terminal, clock, global, name, summary) =>
+        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
+
+    /// <summary>The folder that was named.</summary>
+    protected string Folder(ParseResult parsed) => parsed.GetValue(folder)!;
+
+    /// <summary>Opens the vault, does something with it, and closes it.</summary>
+    protected int WithVault(string path, Func<VaultFolder, int> then)
+    {
+        var opened = VaultFolder.Open(path);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        return then(vault);
+    }
+
+    /// <summary>Asks something of the server of the vault.</summary>
+    protected int WithServer(string path, Func<ControlClient, int> then) => WithVault(path, vault =>
+    {
+        var connected = ControlClient.Connect(vault);
+        if (!connected.Holds)
+        {
+            return Refuse(connected.Problem!);
+        }
+
+        using var server = connected.Value;
+        return then(server);
+    });
+
+    /// <summary>The option that names a file with a passphrase.</summary>
+    protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),
+        $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",
+        $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
+
+    /// <summary>Reads a passphrase: from a file, the environment, or the person at the terminal.</summary>
+    protected Result<string> Passphrase(string? file)
+    {
+        if (file is not null)
+        {
+            return FirstLine(file);
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        if (!Terminal.InIsTerminal)
+        {
+            return new PassphraseMissing(Variable);
+        }
+
+        return Typed("Passphrase: ", "Wachtzin: ") is { Length: > 0 } typed ? typed : new PassphraseMissing(Variable);
+    }
+
+    /// <summary>The first line of a file that holds a secret.</summary>
+    protected static Result<string> FirstLine(string file)
+    {
+        try
+        {
+            return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new UnreadablePassphrase(file, e.Message);
+        }
+    }
+
+    /// <summary>What is typed until Enter, without showing it.</summary>
+    protected string Typed(string english, string dutch)
+    {
+        Terminal.Error.Write(Terminal.Say(english, dutch));
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+            {
+                typed.Append(key.KeyChar);
+            }
+            else if (typed.Length > 0)
+            {
+                typed.Length--;
+            }
+        }
+
+        Terminal.Error.WriteLine();
+        return typed.ToString();
+    }
+}
+
+/// <summary>No passphrase was given.</summary>
+internal sealed record PassphraseMissing(string Variable) : Problem(new Phrase(
+    $"a passphrase is needed: name a file with --passphrase-file, or set {Variable}",
+    $"er is een wachtzin nodig: noem een bestand met --passphrase-file, of zet {Variable}"));
+
+/// <summary>A file without a passphrase or key.</summary>
+internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(
+    $"the first line of {Quote(File)} is empty; a passphrase or key is expected there", $"de eerste regel van {Quote(File)} is leeg; daar hoort een wachtzin of sleutel"));
+
+/// <summary>A file with a passphrase or key that cannot be read.</summary>
+internal sealed record UnreadablePassphrase(string File, string Why) : Problem(new Phrase(
+    $"{Quote(File)} cannot be read: {Why}", $"{Quote(File)} is niet te lezen: {Why}"));

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>A verb for which keys are unlocked: by a passphrase, or by officers.</summary>
+internal abstract class VaultOpeningVerb : VaultFolderVerb
+{
+    private const string AskForIt = "-";
+
+    private readonly Option<string?> passphraseFile;
+    private readonly Option<string[]> officerKey;
+
+    protected VaultOpeningVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+        : base(terminal, clock, global, name, summary)
+    {
+        passphraseFile = PassphraseFile();
+        officerKey = Option<string[]>("--officer-key", terminal.Say("FILE", "BESTAND"),
+            "A file with the key of an officer, or - to be asked for it; once for each officer",
+            "Een bestand met de sleutel van een functionaris, of - om die in te typen; eenmaal per functionaris");
+    }
+
+    /// <summary>What was brought without asking for a passphrase that was not named.</summary>
+    protected Result<Unlocking> Brought(ParseResult parsed)
+    {
+        var keys = new List<OfficerKey>();
+        foreach (var file in parsed.GetValue(officerKey) ?? [])
+        {
+            var key = (file == AskForIt ? Asked() : FirstLine(file)).Then<OfficerKey>(line =>
+                OfficerKey.Read(line) is { Holds: true, Value: var read } ? read : new NoOfficerKeyThere(file));
+            if (!key.Holds)
+            {
+                return key.Problem!;
+            }
+
+            keys.Add(key.Value);
+        }
+
+        return HasPassphrase(parsed)
+            ? Passphrase(parsed).Then<Unlocking>(words => new Unlocking { Passphrase = words.AsMemory(), OfficerKeys = keys })
+            : new Unlocking { OfficerKeys = keys };
+    }
+
+    /// <summary>The passphrase, which is asked for when it was not given.</summary>
+    protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));
+
+    /// <summary>Refuses what was brought; returns the exit code.</summary>
+    protected int RefuseBrought(Problem problem)
+    {
+        Complain(problem);
+        TellWhereHelpIs();
+        return ExitCodes.Usage;
+    }
+
+    private bool HasPassphrase(ParseResult parsed) =>
+        parsed.GetValue(passphraseFile) is not null || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
+    private Result<string> Asked() =>
+        Terminal.InIsTerminal ? Typed("Key of an officer: ", "Sleutel van een functionaris: ") : new NobodyToAsk();
+}
+
+/// <summary>A verb that unlocks the keys of one body.</summary>
+internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
+    : VaultOpeningVerb(terminal, clock, global, name, summary)
+{
+    /// <inheritdoc/>
+    public sealed override int Run(ParseResult parsed)
+    {
+        var brought = Brought(parsed).Then<Unlocking>(given =>
+            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
+        return brought.Holds ? Run(parsed, Folder(parsed), brought.Value) : RefuseBrought(brought.Problem!);
+    }
+
+    /// <summary>Does it.</summary>
+    protected abstract int Run(ParseResult parsed, string folder, Unlocking brought);
+
+    /// <summary>The option that names a file with the passphrase of the log.</summary>
+    protected Option<string?> LogPassphraseFile() => Option<string?>("--log-passphrase-file", Terminal.Say("FILE", "BESTAND"),
+        "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+
+    /// <summary>The key of the log, by its own passphrase or else by that of the body.</summary>
+    protected Result<LogSigner> Signer(VaultFolder vault, string? logPassphraseFile, Unlocking brought, ParseResult parsed)
+    {
+        var words = logPassphraseFile is { } file ? FirstLine(file)
+            : brought.Passphrase is { } same ? same.ToString()
+            : Passphrase(parsed);
+        return words.Then(vault.UnlockLog);
+    }
+}
+
+/// <summary>A file that holds no officer's key, or a mistyped one.</summary>
+/// <remarks>Does not repeat what is in it.</remarks>
+internal sealed record NoOfficerKeyThere(string File) : Problem(new Phrase(
+    $"{Quote(File)}: {new NoOfficerKey().In(Language.English)}", $"{Quote(File)}: {new NoOfficerKey().In(Language.Dutch)}"));
+
+/// <summary>A key is to be typed, and nobody is there to do so.</summary>
+internal sealed record NobodyToAsk() : Problem(new Phrase(
+    "'-' asks for a key at a terminal, and this is none; name a file instead",
+    "'-' vraagt om een sleutel in een terminal, en dit is er geen; noem een bestand"));

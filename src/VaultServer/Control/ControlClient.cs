@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+
+namespace Sluiswachter.VaultServer.Control;
+
+/// <summary>Speaks to the server of a vault over its control socket.</summary>
+public sealed class ControlClient : IDisposable
+{
+    private readonly NetworkStream stream;
+    private readonly StreamReader reader;
+
+    private ControlClient(Socket socket)
+    {
+        stream = new NetworkStream(socket, ownsSocket: true);
+        reader = new StreamReader(stream, Encoding.UTF8);
+    }
+
+    /// <summary>Connects to who serves a vault.</summary>
+    public static Result<ControlClient> Connect(VaultFolder vault) =>
+        ControlSocket.Connect(vault.Control).Then<ControlClient>(socket => new ControlClient(socket));
+
+    /// <summary>How the server is.</summary>
+    public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }).Then<ServedStatus>(answer =>
+        answer.Server is { } status ? status : new NoControlAnswer());
+
+    /// <summary>Brings the key of an officer.</summary>
+    public Result<ServedBody> Unlock(string body, OfficerKey key) =>
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["officer"] = key.Reveal() });
+
+    /// <summary>Brings a passphrase.</summary>
+    public Result<ServedBody> Unlock(string body, ReadOnlyMemory<char> passphrase, string by) =>
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
+
+    /// <summary>Has the keys of a body wiped from memory.</summary>
+    public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        reader.Dispose();
+        stream.Dispose();
+    }
+
+    private Result<ServedBody> AskAbout(Dictionary<string, string> request) => Ask(request).Then<ServedBody>(answer =>
+        answer.Body is { } body ? body : new NoControlAnswer());
+
+    private Result<ControlAnswer> Ask(Dictionary<string, string> request)
+    {
+        try
+        {
+            stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(request), (byte)'\n']);
+            return reader.ReadLine() is { } line && ControlAnswer.Read(Encoding.UTF8.GetBytes(line)) is { } answer
+                ? answer.Refused is { } refused ? new ServerRefused(refused.En, refused.Nl) : answer
+                : new NoControlAnswer();
+        }
+        catch (IOException)
+        {
+            return new NoControlAnswer();
+        }
+    }
+}
+
+/// <summary>The server said no, and why.</summary>
+public sealed record ServerRefused(string English, string Dutch) : Problem(new Phrase(English, Dutch));
+
+/// <summary>The server stopped, or said something that is no answer.</summary>
+public sealed record NoControlAnswer() : Problem(new Phrase(
+    "the server did not answer: it stopped, or is of another version", "de server antwoordde niet: hij is gestopt, of van een andere versie"));

@@ -1,0 +1,146 @@
+using System.Reflection;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Control;
+
+/// <summary>Where officers unlock and lock the keys of bodies in a server that runs, and see how it is.</summary>
+/// <remarks>One at a time. What unlocks is in the log before it is of use, and so is what failed.</remarks>
+internal sealed class ControlDesk : IDisposable
+{
+    private readonly VaultFolder vault;
+    private readonly BodyKeys keys;
+    private readonly AccessLog log;
+    private readonly TimeProvider clock;
+    private readonly Func<IEnumerable<string>> addresses;
+    private readonly DateTimeOffset since;
+    private readonly WaitingOfficers waiting;
+    private readonly AttemptLimit attempts;
+    private readonly Lock gate = new();
+
+    /// <summary>Opens a desk.</summary>
+    /// <param name="vault">The vault that is served.</param>
+    /// <param name="keys">The keys that the server has in memory.</param>
+    /// <param name="log">The log of the vault.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="addresses">Where the server listens.</param>
+    public ControlDesk(VaultFolder vault, BodyKeys keys, AccessLog log, TimeProvider clock, Func<IEnumerable<string>> addresses)
+    {
+        (this.vault, this.keys, this.log, this.clock, this.addresses) = (vault, keys, log, clock, addresses);
+        (since, waiting, attempts) = (clock.GetUtcNow(), new WaitingOfficers(clock), new AttemptLimit(clock));
+    }
+
+    /// <summary>Answers a request.</summary>
+    public ControlAnswer Answer(ControlRequest request)
+    {
+        lock (gate)
+        {
+            var done = request.Act switch
+            {
+                ControlAct.Lock => Lock(request),
+                ControlAct.Unlock => Unlock(request),
+                _ => Result<ControlAnswer>.Of(new ControlAnswer(true, Server: Status())),
+            };
+            return done.Holds ? done.Value : ControlAnswer.Of(done.Problem!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => waiting.Dispose();
+
+    private ServedStatus Status() => new(
+        vault.Describes.Name,
+        typeof(ControlDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        [.. addresses()],
+        since,
+        [.. vault.Keys.Bodies().Select(body => Body(body, vault.Keys.Of(body)))]);
+
+    private ServedBody Body(string body, Result<KeyFile> file)
+    {
+        var need = file.Holds ? file.Value.Officers?.Need ?? 0 : 0;
+        return keys[body] is not null ? new ServedBody(body, ServedState.Open, 0, need)
+            : waiting.Of(body) is var (have, until) ? new ServedBody(body, ServedState.Waits, have, need, until)
+            : new ServedBody(body, ServedState.Locked, 0, need);
+    }
+
+    private Result<ControlAnswer> Lock(ControlRequest request) => vault.Keys.Of(request.Body).Then<ControlAnswer>(file =>
+    {
+        waiting.Forget(request.Body);
+        keys.Lock(request.Body);
+        Log(request.By, "sluis:LockKeys", request.Body, "ok");
+        return new ControlAnswer(true, Body: Body(request.Body, file));
+    });
+
+    private Result<ControlAnswer> Unlock(ControlRequest request) => vault.Keys.Of(request.Body).Then(file =>
+        keys[request.Body] is not null ? new ControlAnswer(true, Body: Body(request.Body, file))
+        : request.Officer is { } officer ? ByOfficer(request, file, officer)
+        : ByPassphrase(request, file));
+
+    private Result<ControlAnswer> ByPassphrase(ControlRequest request, KeyFile file)
+    {
+        if (attempts.Wait(request.Body) is { Ticks: > 0 } wait)
+        {
+            Log(request.By, "sluis:UnlockKeys", request.Body, "TooManyAttempts");
+            return new TooManyAttempts(request.Body, (int)Math.Ceiling(wait.TotalSeconds));
+        }
+
+        var ring = vault.Keys.Unlock(request.Body, new Unlocking { Passphrase = request.Passphrase });
+        if (ring.Problem is KeyFileDoesNotOpen)
+        {
+            attempts.Failed(request.Body);
+        }
+
+        return Use(ring, request.By, request.Body, file);
+    }
+
+    private Result<ControlAnswer> ByOfficer(ControlRequest request, KeyFile file, char[] text)
+    {
+        var read = OfficerKey.Read(text);
+        if (!read.Holds || file.Officers?.Knows(read.Value) != true)
+        {
+            using var stranger = read.Holds ? read.Value : null;
+            var refused = read.Problem ?? new NotAnOfficersKey(stranger!.Officer.Name);
+            Log(stranger?.Officer.Name ?? request.By, "sluis:UnlockKeys", request.Body, KeyCare.Outcome(refused));
+            return refused;
+        }
+
+        var officer = read.Value.Officer.Name;
+        var came = waiting.Add(request.Body, read.Value);
+        if (came.Count < file.Officers.Need)
+        {
+            Log(officer, "sluis:UnlockKeys", request.Body, "TooFewOfficers");
+            return new ControlAnswer(true, Body: Body(request.Body, file));
+        }
+
+        var all = string.Join(", ", came.Select(k => k.Officer.Name));
+        var ring = vault.Keys.Unlock(request.Body, new Unlocking { OfficerKeys = came });
+        waiting.Forget(request.Body);
+        return Use(ring, all, request.Body, file);
+    }
+
+    private Result<ControlAnswer> Use(Result<KeyRing> ring, string who, string body, KeyFile file)
+    {
+        Log(who, "sluis:UnlockKeys", body, KeyCare.Outcome(ring.Problem));
+        return ring.Then<ControlAnswer>(opened =>
+        {
+            attempts.Succeeded(body);
+            keys.Unlock(opened);
+            return new ControlAnswer(true, Body: Body(body, file));
+        });
+    }
+
+    private void Log(string who, string what, string body, string outcome) => vault.Catalogue.Change(change =>
+    {
+        log.Append(change, new LogEntry(clock.GetUtcNow(), who, "control.sock", what, body, outcome));
+        return body;
+    });
+}
+
+/// <summary>A passphrase was wrong too often of late.</summary>
+/// <param name="Body">Whose.</param>
+/// <param name="Seconds">How long the next attempt has to wait.</param>
+public sealed record TooManyAttempts(string Body, int Seconds) : Problem(new Phrase(
+    $"the passphrase of {Quote(Body)} was wrong too often: try again in {Seconds} seconds",
+    $"de wachtzin van {Quote(Body)} was te vaak verkeerd: probeer het over {Seconds} seconden opnieuw"));

@@ -1,0 +1,94 @@
+using System.Net.Sockets;
+using System.Text;
+using Sluiswachter.Model;
+
+namespace Sluiswachter.VaultServer.Control;
+
+/// <summary>The socket in the folder of a vault, over which a server is spoken to by who may open that file.</summary>
+internal static class ControlSocket
+{
+    /// <summary>Bytes of an address at most: Linux takes 108 with a closing zero, macOS 104.</summary>
+    public const int LongestPath = 103;
+
+    /// <summary>The address, by the shortest way there is; refused when that is too long.</summary>
+    public static Result<UnixDomainSocketEndPoint> AddressOf(string path)
+    {
+        var shortest = new[] { Path.GetFullPath(path), Path.GetRelativePath(Environment.CurrentDirectory, path) }
+            .MinBy(Encoding.UTF8.GetByteCount)!;
+        var bytes = Encoding.UTF8.GetByteCount(shortest);
+        return bytes <= LongestPath ? new UnixDomainSocketEndPoint(shortest) : new SocketPathTooLong(shortest, bytes);
+    }
+
+    /// <summary>Connects to a server.</summary>
+    public static Result<Socket> Connect(string path) => AddressOf(path).Then<Socket>(address =>
+    {
+        var socket = New();
+        try
+        {
+            socket.Connect(address);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            return e.SocketErrorCode == SocketError.AccessDenied ? new NotYourServer(path) : new NotServed(path);
+        }
+    });
+
+    /// <summary>Listens, for the owner of the folder alone; what a server that died left there is replaced.</summary>
+    public static Result<Socket> Listen(string path) => AddressOf(path).Then<Socket>(address =>
+    {
+        var other = Connect(path);
+        if (other.Problem is not NotServed)
+        {
+            (other.Holds ? other.Value : null)?.Dispose();
+            return new AnotherServes(path);
+        }
+
+        File.Delete(path);
+        var socket = New();
+        try
+        {
+            socket.Bind(address);
+            if (!OperatingSystem.IsWindows())
+            {
+                // Before it listens: until then nobody can connect, whatever the rights it was made with.
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            socket.Listen();
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            return new NoControlSocket(path, e.Message);
+        }
+    });
+
+    private static Socket New() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+}
+
+/// <summary>A path that is too long to be the address of a socket.</summary>
+public sealed record SocketPathTooLong(string Path, int Bytes) : Problem(new Phrase(
+    $"the control socket {Quote(Path)} would have a path of {Bytes} bytes, and at most {ControlSocket.LongestPath} are possible; serve the vault from inside its folder, or move it",
+    $"de besturingssocket {Quote(Path)} zou een pad van {Bytes} bytes hebben, en hoogstens {ControlSocket.LongestPath} zijn mogelijk; open de kluis vanuit zijn map, of verplaats hem"));
+
+/// <summary>Nobody serves the vault now.</summary>
+public sealed record NotServed(string Path) : Problem(new Phrase(
+    $"no server answers at {Quote(Path)}: the vault is not being served; begin with: sluis vault serve",
+    $"er antwoordt geen server op {Quote(Path)}: de kluis is niet open; begin met: sluis vault serve"));
+
+/// <summary>Somebody else serves the vault, and only who does may control the server.</summary>
+public sealed record NotYourServer(string Path) : Problem(new Phrase(
+    $"{Quote(Path)} is for who runs the server, and that is another user of this machine",
+    $"{Quote(Path)} is voor wie de server draait, en dat is een andere gebruiker van deze machine"));
+
+/// <summary>Another server has the control socket of this folder.</summary>
+public sealed record AnotherServes(string Path) : Problem(new Phrase(
+    $"another server listens at {Quote(Path)}: this one cannot be unlocked or locked while it runs",
+    $"een andere server luistert op {Quote(Path)}: deze is niet te ontsluiten of te vergrendelen terwijl hij draait"));
+
+/// <summary>The control socket cannot be made.</summary>
+public sealed record NoControlSocket(string Path, string Why) : Problem(new Phrase(
+    $"the control socket {Quote(Path)} cannot be made: {Why}", $"de besturingssocket {Quote(Path)} kan niet worden gemaakt: {Why}"));
