@@ -41,7 +41,10 @@ public sealed class VaultHost : IAsyncDisposable
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
             var safe = new Safe(
                 folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill,
-                folder.Describes.Place.ToLowerInvariant());
+                folder.Describes.Place.ToLowerInvariant())
+            {
+                Places = folder.Places,
+            };
             var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
