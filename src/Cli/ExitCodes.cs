@@ -7,7 +7,9 @@ using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
@@ -48,6 +50,8 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
+        StateSecret or KeptElsewhere or HoldsMoreSensitive or HasTwoKeys or NothingToErase or ActOfAnOfficer or EntryAltered => BadInput,
+        CertificateUnreadable => BadInput,
         NoVault or CatalogueRefused or BlobsInUse => Machine,
         _ => Usage,
     };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -58,7 +59,17 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.Limits.MaxConcurrentConnections = MostConnections;
                 kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-                kestrel.Listen(serving.Listen, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(serving.Listen, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (serving.Certificate is { } certificate)
+                    {
+                        listen.UseHttps(new TlsHandshakeCallbackOptions
+                        {
+                            OnConnection = _ => ValueTask.FromResult(certificate.Options()),
+                        });
+                    }
+                });
             });
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
@@ -97,4 +108,7 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>
+    public ServerCertificate? Certificate { get; init; }
 }
