@@ -7,8 +7,10 @@ using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
@@ -51,6 +53,8 @@ internal static class ExitCodes
         StillWrapped or CurrentVersionIsNeeded or NotServed or NotYourServer or ServerRefused => BadInput,
         NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
+        StateSecret or KeptElsewhere or HoldsMoreSensitive or HasTwoKeys or NothingToErase or ActOfAnOfficer or EntryAltered => BadInput,
+        CertificateUnreadable => BadInput,
         NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten or SocketPathTooLong or NoControlAnswer => Machine,
         _ => Usage,
     };

@@ -19,6 +19,7 @@ internal static class VaultLogVerbs
         [
             new VaultLogShowVerb(terminal, clock, global), new VaultLogCheckpointVerb(terminal, clock, global),
             new VaultLogExportVerb(terminal, clock, global), new VaultLogVerifyVerb(terminal, clock, global),
+            new VaultLogEraseVerb(terminal, clock, global),
         ]);
 }
 

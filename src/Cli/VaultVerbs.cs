@@ -23,6 +23,7 @@ internal static class VaultVerbs
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
             new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
             VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            VaultBucketVerbs.In(terminal, clock, global), VaultUserVerbs.In(terminal, clock, global),
         ]);
 }
 
@@ -178,6 +179,7 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
     private readonly Option<int> port;
     private readonly Option<string?> bind;
     private readonly Option<string[]> domain;
+    private readonly TlsOptions tls;
 
     public VaultServeVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault serve", new Phrase(
@@ -191,6 +193,14 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             "Het adres om op te luisteren (standaard 127.0.0.1: alleen deze machine)");
         domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
             "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
+        tls = new TlsOptions(
+            Option<string?>("--tls-certificate", terminal.Say("FILE", "BESTAND"),
+                "A certificate in PEM, with those that vouch for it; it is read again when the file changes",
+                "Een certificaat in PEM, met die ervoor instaan; het wordt opnieuw gelezen als het bestand verandert"),
+            Option<string?>("--tls-key", terminal.Say("FILE", "BESTAND"),
+                "The private key of the certificate, in PEM", "De privésleutel van het certificaat, in PEM"),
+            Option<bool>("--plain-http", null,
+                "Let others in without TLS, when a server with TLS stands before it", "Laat anderen toe zonder TLS, als er een server met TLS voor staat"));
     }
 
     /// <inheritdoc/>
@@ -200,6 +210,8 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             "on http://127.0.0.1:9000, until Ctrl-C", "op http://127.0.0.1:9000, tot Ctrl-C")),
         ("sluis vault serve kluis --unlock org:min-bzk=wachtzin-bzk.txt --passphrase-file wachtzin.txt", new Phrase(
             "each body with a passphrase of its own", "elke organisatie met een eigen wachtzin")),
+        ("sluis vault serve kluis --bind 0.0.0.0 --tls-certificate kluis.pem --tls-key kluis-key.pem --passphrase-file wachtzin.txt", new Phrase(
+            "for other machines, over TLS", "voor andere machines, met TLS")),
     ];
 
     /// <inheritdoc/>
@@ -214,9 +226,16 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             return ExitCodes.Usage;
         }
 
+        var certificate = tls.Read(parsed, address, Clock, Terminal.Error.WriteLine);
+        if (!certificate.Holds)
+        {
+            return Refuse(certificate.Problem!);
+        }
+
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
         {
             Domains = parsed.GetValue(domain) ?? [],
+            Certificate = certificate.Value,
         };
         var built = VaultHost.Build(vault, keys, serving);
         return built.Holds ? ServeAsync(built.Value).GetAwaiter().GetResult() : Refuse(built.Problem!);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -48,7 +49,10 @@ public sealed class VaultHost : IAsyncDisposable
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
             var safe = new Safe(
                 folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill,
-                folder.Describes.Place.ToLowerInvariant());
+                folder.Describes.Place.ToLowerInvariant())
+            {
+                Places = folder.Places,
+            };
             var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -62,7 +66,17 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.Limits.MaxConcurrentConnections = MostConnections;
                 kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-                kestrel.Listen(serving.Listen, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(serving.Listen, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (serving.Certificate is { } certificate)
+                    {
+                        listen.UseHttps(new TlsHandshakeCallbackOptions
+                        {
+                            OnConnection = _ => ValueTask.FromResult(certificate.Options()),
+                        });
+                    }
+                });
             });
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
@@ -117,4 +131,7 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>
+    public ServerCertificate? Certificate { get; init; }
 }

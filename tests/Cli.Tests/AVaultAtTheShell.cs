@@ -42,7 +42,57 @@ public sealed class AVaultAtTheShell : IDisposable
         }
     }
 
+    [Fact]
+    public void Has_buckets_users_and_words_of_its_log_in_the_hands_of_officers()
+    {
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
+        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        Done("vault", "add-body", vault, Body, "--passphrase-file", words);
+        var first = IdOf(Done("vault", "add-user", vault, Body, "backup", "--passphrase-file", words));
+        var second = IdOf(Done("vault", "user", "add-key", vault, Body, "backup", "--by", "ciso", "--passphrase-file", words));
+        Refused(1, "has 2 access keys already", "vault", "user", "add-key", vault, Body, "backup", "--passphrase-file", words);
+        Assert.Contains(first, Done("vault", "user", "revoke", vault, "backup", "--key", first, "--by", "ciso"), StringComparison.Ordinal);
+        var users = Done("vault", "user", "list", vault, Body);
+        Assert.Contains(second, users, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, users, StringComparison.Ordinal);
+        Refused(2, "there is no user 'bakup'", "vault", "user", "revoke", vault, "bakup");
+        Refused(2, "no access key", "vault", "user", "revoke", vault, "backup", "--key", first);
+        Refused(2, "has no keys in this vault", "vault", "user", "list", vault, "org:elders");
+
+        Assert.Contains("(none)", Done("vault", "bucket", "list", vault), StringComparison.Ordinal);
+        Refused(2, "has no bucket 'haven'", "vault", "bucket", "set", vault, "haven", "--marking", "public", "--passphrase-file", words);
+        Refused(2, "nothing is to be set", "vault", "bucket", "set", vault, "haven", "--passphrase-file", words);
+        Refused(2, "is no marking; expected one of public", "vault", "bucket", "set", vault, "haven", "--marking", "hoog", "--passphrase-file", words);
+        Refused(1, "above departementaal vertrouwelijk", "vault", "bucket", "set", vault, "haven", "--marking", "Stg. Geheim", "--passphrase-file", words);
+
+        string[] asked = ["--by", "fg", "--reason", "verzoek"];
+        Refused(2, "which entries?", ["vault", "log", "erase", vault, "--yes", .. asked]);
+        Refused(2, "which entries?", ["vault", "log", "erase", vault, "1", "--user", "backup", "--before", "2026-01-01", "--yes", .. asked]);
+        Refused(2, "'een' is no number", ["vault", "log", "erase", vault, "een", "--yes", .. asked]);
+        Refused(2, "'morgen' is no day", ["vault", "log", "erase", vault, "--user", "backup", "--before", "morgen", "--yes", .. asked]);
+        Refused(2, "nothing was erased", ["vault", "log", "erase", vault, "0", .. asked]);
+        Refused(1, "act of an officer", ["vault", "log", "erase", vault, "0", "--yes", .. asked]);
+        Refused(1, "nothing to erase", ["vault", "log", "erase", vault, "--user", "backup", "--before", "2026-01-01", "--yes", .. asked]);
+    }
+
+    [Fact]
+    public void Is_served_to_others_over_TLS_or_not_at_all_unless_it_is_meant()
+    {
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
+        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        string[] serve = ["vault", "serve", vault, "--port", "0", "--passphrase-file", words];
+        Refused(2, "over plain HTTP", [.. serve, "--bind", "0.0.0.0"]);
+        Refused(2, "given together", [.. serve, "--tls-certificate", "kluis.pem"]);
+        Refused(1, "no certificate and its private key", [.. serve, "--tls-certificate", words, "--tls-key", words]);
+    }
+
     [Theory]
+    [InlineData("vault bucket list")]
+    [InlineData("vault bucket set")]
+    [InlineData("vault user list")]
+    [InlineData("vault user add-key")]
+    [InlineData("vault user revoke")]
+    [InlineData("vault log erase")]
     [InlineData("vault log")]
     [InlineData("vault log show")]
     [InlineData("vault log verify")]
@@ -53,6 +103,15 @@ public sealed class AVaultAtTheShell : IDisposable
     {
         Assert.Contains("Examples:", shell.Sluis([.. verb.Split(' '), "--help"]).Out, StringComparison.Ordinal);
         Assert.Contains("Voorbeelden:", shell.Sluis([.. verb.Split(' '), "--help", "--lang", "nl"]).Out, StringComparison.Ordinal);
+    }
+
+    private static string IdOf(string pair) => pair.Split("access key id")[1].Split('\n')[0].Trim();
+
+    private void Refused(int code, string because, params string[] words)
+    {
+        var said = shell.Sluis(words);
+        Assert.True(said.ExitCode == code, $"{string.Join(' ', words)}: {said}");
+        Assert.Contains(because, said.Error, StringComparison.Ordinal);
     }
 
     private string Done(params string[] words)

@@ -16,6 +16,7 @@ internal sealed class ServedVault : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sluiswachter-");
     private readonly NewUser officer;
     private VaultHost? host;
+    private bool isClosed;
     private HttpClient? client;
 
     public ServedVault()
@@ -35,6 +36,9 @@ internal sealed class ServedVault : IAsyncDisposable
     /// <summary>The id of the officer.</summary>
     public string Officer => officer.User.Id;
 
+    /// <summary>The officer with the access key.</summary>
+    public NewUser Boss => officer;
+
     /// <summary>Where it is served.</summary>
     public Uri Address => client!.BaseAddress!;
 
@@ -53,9 +57,12 @@ internal sealed class ServedVault : IAsyncDisposable
     public async Task ServeAsync(bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null)
     {
         var keys = new BodyKeys();
-        if (!locked && Vault.Keys.Unlock(Body, Passphrase) is var ring && (ring.Holds || !mayStayLocked))
+        foreach (var ring in Vault.Keys.Bodies().Where(_ => !locked).Select(body => Vault.Keys.Unlock(body, Passphrase)))
         {
-            keys.Unlock(ring.Value);
+            if (ring.Holds || !mayStayLocked)
+            {
+                keys.Unlock(ring.Value);
+            }
         }
 
         var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, Tell);
@@ -76,12 +83,24 @@ internal sealed class ServedVault : IAsyncDisposable
         host = null;
     }
 
+    /// <summary>Makes a user of a body, and keys for the body when it has none; before it is served.</summary>
+    public NewUser Add(string body, string name, bool isOfficer = false)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var ring = (Vault.Keys.Bodies().Contains(body) ? Vault.Keys.Unlock(body, Passphrase) : Vault.Keys.Add(body, Passphrase, now)).Value;
+        return Vault.Users.Add(ring, name, isOfficer, now).Value;
+    }
+
     /// <summary>Sends a request that the officer signs.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null)
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null) => SendAsync(officer, method, path, body);
+
+    /// <summary>Sends a request that a user signs; null: nobody.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        NewUser? user, string method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         var (bare, query) = path.Split('?') is [var before, var after] ? (before, after) : (path, "");
-        var signed = S3Signature.Sign(
-            new S3HttpRequest(method, bare, query, Address.Authority, new S3Headers()), Credential, TimeProvider.System.GetUtcNow());
+        var plain = new S3HttpRequest(method, bare, query, Address.Authority, new S3Headers(headers));
+        var signed = user is null ? plain : S3Signature.Sign(plain, new S3Credential(user.AccessKeyId, user.Secret), TimeProvider.System.GetUtcNow());
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         foreach (var (name, value) in signed.Headers.All)
         {
@@ -121,10 +140,21 @@ internal sealed class ServedVault : IAsyncDisposable
         Assert.NotEqual(0, command.ExecuteNonQuery());
     }
 
+    /// <summary>Closes the vault, which is not served: nothing of it is in use, and no journal beside its files.</summary>
+    public void Close()
+    {
+        if (!isClosed)
+        {
+            Vault.Dispose();
+        }
+
+        isClosed = true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Vault.Dispose();
+        Close();
         folder.Delete(recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
@@ -135,15 +136,54 @@ public sealed class TheLogOfAVault : IAsyncDisposable
     {
         await FillAsync();
         var old = vault.Checkpoint();
-        Assert.True(vault.Log.Erase(1).Holds);
-        Assert.Equal(new EntryUnreadable(5), vault.Log.Erase(5).Problem);
+        Assert.Equal(1, Erase(1).Value);
+        Assert.Equal(new EntryUnreadable(9), Erase(2, 9).Problem);
+        Assert.Equal(new ActOfAnOfficer(5), Erase(2, 5).Problem);
+        Assert.Equal(new NothingToErase(), Erase(1).Problem);
         await vault.ServeAsync();
         await vault.DoAsync("PUT", "/haven/nog", "meer");
         await vault.StopAsync();
         Assert.True(Verify(old, vault.Checkpoint()).Holds);
-        Assert.Equal(5, Entries().Count);
+        Assert.Equal(6, Entries().Count);
+        Assert.Equal(
+            ("privacyfunctionaris", "1: verzoek 17", "ok"),
+            Entries().Where(e => e.What == "sluis:EraseLogEntries").Select(e => (e.Who, e.OnWhat, e.Outcome)).Single());
         Assert.DoesNotContain(Entries(), e => e.What == "s3:PutObject" && e.OnWhat.StartsWith("haven/brief", StringComparison.Ordinal));
         Assert.IsType<EntryErased>(vault.Log.From(1).First()!.Entry().Problem);
+    }
+
+    [Fact]
+    public async Task Holds_no_words_of_an_erased_entry_in_any_file()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        for (var i = 0; i < 40; i++)
+        {
+            using (await vault.SendAsync("GET", $"/haven/dossier-van-een-burger-{i}"))
+            {
+            }
+        }
+
+        await vault.StopAsync();
+        long[] all = [.. vault.Log.Of(vault.Officer, TimeProvider.System.GetUtcNow().AddDays(1))];
+        Assert.Equal(41, all.Length);
+        Assert.Empty(vault.Log.Of(vault.Officer, TimeProvider.System.GetUtcNow().AddDays(-1)));
+        Assert.Equal(40, Erase(all[1..]).Value);
+        Assert.Equal("1-40: verzoek 17", Entries().Last().OnWhat);
+        vault.Close();
+        Assert.All(
+            Directory.EnumerateFiles(vault.At("kluis"), "*", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain("dossier-van-een-burger", File.ReadAllText(file, Encoding.Latin1), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keeps_the_words_of_an_entry_that_was_altered_so_that_it_still_shows()
+    {
+        await FillAsync();
+        vault.Tamper("UPDATE log_entry SET entry = substr(entry, 1, length(entry) - 1) || x'00' WHERE number = 1");
+        Assert.IsType<EntryAltered>(Erase(0, 1).Problem);
+        Assert.Equal(5, vault.Log.Size);
+        Assert.True(vault.Log.From(0).First()!.Entry().Holds);
     }
 
     [Fact]
@@ -170,6 +210,8 @@ public sealed class TheLogOfAVault : IAsyncDisposable
         await vault.DoAsync("DELETE", "/haven/brief");
         await vault.StopAsync();
     }
+
+    private Result<int> Erase(params long[] numbers) => vault.Log.Erase(numbers, "privacyfunctionaris", "verzoek 17", TimeProvider.System);
 
     private List<LogEntry> Entries() => [.. vault.Log.From(0).Select(e => e!.Entry()).Where(e => e.Holds).Select(e => e.Value)];
 

@@ -21,11 +21,17 @@ public sealed record Bucket(BucketName Name, string Body, string Owner, DateTime
     /// <summary>The highest class of data that may be put in it.</summary>
     public DataClass DataClass { get; init; } = DataClass.Internal;
 
-    /// <summary>The countries in which its data may be kept; empty: wherever the body's vault is.</summary>
+    /// <summary>The countries in which its data may be kept; empty: wherever the vault and its copies are.</summary>
     public IReadOnlyList<Country> AllowedPlaces { get; init; } = [];
 
     /// <summary>What has been set on it, as the texts that the protocol gives back.</summary>
     public IReadOnlyDictionary<BucketSetting, string> Settings { get; init; } = new Dictionary<BucketSetting, string>();
+
+    /// <summary>Whether it takes what is for named officials only.</summary>
+    public bool IsConfidential => Marking == Marking.Confidential || DataClass == DataClass.Confidential;
+
+    /// <summary>Whether ciphertext of it may be kept in a country: of the vault itself, and of every copy.</summary>
+    public bool MayBeKeptIn(Country place) => AllowedPlaces.Count == 0 || AllowedPlaces.Contains(place);
 
     /// <summary>The bucket with a setting changed; null takes it away.</summary>
     public Bucket With(BucketSetting setting, string? text)

@@ -10,6 +10,12 @@ public sealed record S3Refusal(S3Error Error, string? Detail = null)
     /// <summary>The message for the answer.</summary>
     public string Message => Detail ?? Error.Message();
 
+    /// <summary>A word for the log that says more than the code, which stands for many reasons; null when the code says enough.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>How the log tells it.</summary>
+    public string Outcome => Because is null ? Error.Code() : $"{Error.Code()} ({Because})";
+
     /// <summary>The error as a refusal.</summary>
     public static implicit operator S3Refusal(S3Error error) => new(error);
 }

@@ -59,10 +59,12 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
             connection.Open();
             var session = new SqlSession(connection, namesParameters: true);
 
-            // FULL: the log of writes is forced to disk at every commit. 4,000 pages of 4 KiB between checkpoints.
+            // FULL: the log of writes is forced to disk at every commit. 4,000 pages of 4 KiB between checkpoints. What is erased
+            // is written over in pages that are written anyway (secure_delete), so that it is not left in the file.
             session.Run("""
                 PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000
+                PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000;
+                PRAGMA secure_delete = FAST
                 """);
             return session;
         }

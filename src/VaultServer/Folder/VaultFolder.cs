@@ -36,6 +36,9 @@ public sealed class VaultFolder : IDisposable
     /// <summary>Who may ask something of it.</summary>
     public VaultUsers Users { get; }
 
+    /// <summary>The countries in which what it is given is kept.</summary>
+    public IReadOnlyList<Country> Places => [Country.Of(Describes.Place).Value];
+
     /// <summary>The folder in which sealed streams are kept.</summary>
     public string Blobs => Path.Combine(path, "blobs");
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
 using Sluiswachter.VaultServer.S3;
 
 namespace Sluiswachter.VaultServer.Folder;
@@ -9,6 +10,9 @@ namespace Sluiswachter.VaultServer.Folder;
 /// <summary>Who may ask something of a vault: roles and programs of bodies, with their access keys.</summary>
 public sealed class VaultUsers
 {
+    /// <summary>The most access keys that a user has: one in use, and one to roll over to.</summary>
+    public const int MostKeys = 2;
+
     private readonly ICatalogue catalogue;
 
     internal VaultUsers(ICatalogue catalogue) => this.catalogue = catalogue;
@@ -22,10 +26,68 @@ public sealed class VaultUsers
         }
 
         var user = new VaultUser(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), ring.Body, name, isOfficer);
-        var id = "SLUIS" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 15);
-        var secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+        var (id, secret) = FreshPair();
         return Add(ring, user, id, secret, now);
     }
+
+    /// <summary>The users of a body, or all when null, each with the access keys that it has, the oldest first.</summary>
+    public IReadOnlyList<(VaultUser User, IReadOnlyList<AccessKey> Keys)> List(string? body) =>
+        [.. catalogue.Users(body).Select(user => (user, KeysOf(user)))];
+
+    /// <summary>Gives a user of a body a second access key, so that programs can go over to it before the first is revoked.</summary>
+    /// <param name="ring">The keys of the body.</param>
+    /// <param name="name">The name of the user.</param>
+    /// <param name="by">The role that does it, for the log.</param>
+    /// <param name="clock">What time it is.</param>
+    public Result<NewUser> AddKey(KeyRing ring, string name, string by, TimeProvider clock)
+    {
+        var (id, secret) = FreshPair();
+        return Secrets.Seal(ring, id, secret, RandomNumberGenerator.Fill).Then(sealedSecret =>
+            new OfficersChange(catalogue, clock, by).Make<NewUser>("AddAccessKey", change =>
+            {
+                if (change.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user)
+                {
+                    return new UserIsUnknown(name);
+                }
+
+                if (change.AccessKeys(user.Id).Count >= MostKeys)
+                {
+                    return new HasTwoKeys(name);
+                }
+
+                var created = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+                change.Put(new AccessKey(id, user.Id, sealedSecret, created));
+                return (new NewUser(user, id, secret), $"{user.Body} {user.Id} {id}");
+            }));
+    }
+
+    /// <summary>Takes access keys of a user away, for good; a server that runs refuses them from the next request on.</summary>
+    /// <param name="name">The name of the user.</param>
+    /// <param name="accessKeyId">Which key; null: all of them.</param>
+    /// <param name="by">The role that does it, for the log.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <returns>The ids of those that were taken away.</returns>
+    public Result<IReadOnlyList<string>> Revoke(string name, string? accessKeyId, string by, TimeProvider clock) =>
+        new OfficersChange(catalogue, clock, by).Make<IReadOnlyList<string>>("RevokeAccessKey", change =>
+        {
+            if (change.Users(null).FirstOrDefault(u => u.Name == name) is not { } user)
+            {
+                return new UserIsUnknown(name);
+            }
+
+            string[] meant = [.. change.AccessKeys(user.Id).Select(k => k.Id).Where(id => accessKeyId is null || id == accessKeyId)];
+            if (meant.Length == 0)
+            {
+                return new KeyIsUnknown(name, accessKeyId);
+            }
+
+            foreach (var id in meant)
+            {
+                change.RemoveAccessKey(id);
+            }
+
+            return (meant, $"{user.Body} {user.Id} {string.Join(' ', meant)}");
+        });
 
     /// <summary>Makes a user with an id and access key that are known already.</summary>
     internal Result<NewUser> Add(KeyRing ring, VaultUser user, string accessKeyId, string secret, DateTimeOffset now) =>
@@ -41,6 +103,12 @@ public sealed class VaultUsers
             });
             return new NewUser(user, accessKeyId, secret);
         });
+
+    private IReadOnlyList<AccessKey> KeysOf(VaultUser user) => [.. catalogue.AccessKeys(user.Id).OrderBy(k => k.Created)];
+
+    private static (string Id, string Secret) FreshPair() => (
+        "SLUIS" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 15),
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
 }
 
 /// <summary>A user that was made, with the secret of the access key, which is not told again.</summary>
@@ -49,3 +117,18 @@ public sealed record NewUser(VaultUser User, string AccessKeyId, string Secret);
 /// <summary>A name that some user has already.</summary>
 public sealed record UserIsKnown(string Name) : Problem(new Phrase(
     $"there is a user named {Quote(Name)} already", $"er is al een gebruiker die {Quote(Name)} heet"));
+
+/// <summary>A user that is not there, or of another body.</summary>
+public sealed record UserIsUnknown(string Name) : Problem(new Phrase(
+    $"there is no user {Quote(Name)}; they are listed with: sluis vault user list",
+    $"er is geen gebruiker {Quote(Name)}; ze staan in: sluis vault user list"));
+
+/// <summary>A user who has two access keys already.</summary>
+public sealed record HasTwoKeys(string Name) : Problem(new Phrase(
+    $"{Quote(Name)} has {VaultUsers.MostKeys} access keys already; revoke one first with: sluis vault user revoke",
+    $"{Quote(Name)} heeft al {VaultUsers.MostKeys} toegangssleutels; trek er eerst een in met: sluis vault user revoke"));
+
+/// <summary>An access key that a user does not have.</summary>
+public sealed record KeyIsUnknown(string Name, string? Id) : Problem(Id is null
+    ? new Phrase($"{Quote(Name)} has no access key", $"{Quote(Name)} heeft geen toegangssleutel")
+    : new Phrase($"{Quote(Name)} has no access key {Quote(Id)}", $"{Quote(Name)} heeft geen toegangssleutel {Quote(Id)}"));

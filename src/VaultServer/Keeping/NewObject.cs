@@ -21,6 +21,9 @@ internal sealed record NewObject(
     /// <summary>Whether it has a legal hold.</summary>
     public bool HasLegalHold { get; init; }
 
+    /// <summary>Of a copy, how sensitive its source is; null: it is none.</summary>
+    public Sensitivity? Source { get; init; }
+
     /// <summary>The upload that it was uploaded by, which ends with it; null: none.</summary>
     public Guid? Upload { get; init; }
 }

@@ -20,7 +20,8 @@ internal static class ObjectWriting
                 return S3Error.NoSuchUpload;
             }
 
-            if (Refusal(what.Conditions, change.Newest(what.Bucket, what.Key)) is { } refusal)
+            if ((Admission.Refuses(bucket, what.Attributes.Metadata, safe.Places, what.Source) ??
+                Refusal(what.Conditions, change.Newest(what.Bucket, what.Key))) is { } refusal)
             {
                 return refusal;
             }

@@ -1,3 +1,4 @@
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 
@@ -14,6 +15,10 @@ namespace Sluiswachter.VaultServer.Keeping;
 internal sealed record Safe(
     ICatalogue Catalogue, IBlobStore Blobs, BodyKeys Keys, AccessLog Log, TimeProvider Clock, Randomness Random, string Region)
 {
+    /// <summary>The countries in which ciphertext of the vault is kept: its own, and those of engines elsewhere.</summary>
+    /// <remarks>Where nothing is said, the country that the region is named after.</remarks>
+    public IReadOnlyList<Country> Places { get; init; } = [Country.Of(Region.ToUpperInvariant()).Value];
+
     /// <summary>The time, UTC, to the millisecond that catalogues keep.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(Clock.GetUtcNow().ToUnixTimeMilliseconds());
 

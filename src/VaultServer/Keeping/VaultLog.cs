@@ -39,19 +39,74 @@ public sealed class VaultLog(ICatalogue catalogue)
         return size;
     }
 
-    /// <summary>Erases the words of an entry: who, from where, what, on what; that there was one, and when, stays proven.</summary>
-    /// <returns>What is left of it.</returns>
-    public Result<RecordedEntry> Erase(long number) => catalogue.Change<Result<RecordedEntry>>(change =>
-    {
-        if (change.Entry(number) is not { } bytes || RecordedEntry.Read(bytes.Span) is not { } entry)
+    /// <summary>The numbers of the entries of what a user did before a moment, as far as they have words.</summary>
+    public IEnumerable<long> Of(string user, DateTimeOffset before) => From(0)
+        .Select((entry, number) => (Entry: entry?.Entry(), Number: (long)number))
+        .Where(e => e.Entry is { Holds: true, Value: var words } && words.Who == user && words.When < before)
+        .Select(e => e.Number);
+
+    /// <summary>Erases the words of entries: who, from where, what, on what; that there was one, and when, stays proven.</summary>
+    /// <param name="numbers">Which; what was erased before stays so.</param>
+    /// <param name="by">The role that does it.</param>
+    /// <param name="reason">Why; it is in the log for good, so no words that are to be erased.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <returns>
+    /// How many were erased. Refused, with nothing erased, are entries that are lost or altered, for that would hide it, and
+    /// acts of officers: by these it is known who erased, and why.
+    /// </returns>
+    /// <remarks>One entry more tells which were erased, by whom and why.</remarks>
+    public Result<int> Erase(IReadOnlyCollection<long> numbers, string by, string reason, TimeProvider clock) =>
+        new OfficersChange(catalogue, clock, by).Make<int>("EraseLogEntries", change =>
         {
-            return new EntryUnreadable(number);
+            // All are looked at before any is touched: what is refused changes nothing.
+            var left = new SortedDictionary<long, byte[]>();
+            foreach (var number in numbers)
+            {
+                if (change.Entry(number) is not { } bytes || RecordedEntry.Read(bytes.Span) is not { } entry)
+                {
+                    return new EntryUnreadable(number);
+                }
+
+                var words = entry.Entry();
+                if (words.Problem is EntryErased)
+                {
+                    continue;
+                }
+
+                if (!words.Holds || words.Value.What.StartsWith(OfficersChange.Prefix, StringComparison.Ordinal))
+                {
+                    return words.Problem ?? new ActOfAnOfficer(number);
+                }
+
+                left[number] = entry.Erased().ToBytes();
+            }
+
+            foreach (var (number, bytes) in left)
+            {
+                change.ReplaceEntry(number, bytes);
+            }
+
+            return left.Count == 0 ? new NothingToErase() : (left.Count, $"{Ranges(left.Keys)}: {reason}");
+        });
+
+    /// <summary>Numbers as people write them: <c>3, 7-9</c>.</summary>
+    private static string Ranges(IReadOnlyCollection<long> ascending)
+    {
+        var ranges = new List<(long First, long Last)>();
+        foreach (var number in ascending)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == number - 1)
+            {
+                ranges[^1] = (ranges[^1].First, number);
+            }
+            else
+            {
+                ranges.Add((number, number));
+            }
         }
 
-        var left = entry.Erased();
-        change.ReplaceEntry(number, left.ToBytes());
-        return left;
-    });
+        return string.Join(", ", ranges.Select(r => r.First == r.Last ? $"{r.First}" : $"{r.First}-{r.Last}"));
+    }
 
     /// <summary>Checks as an outsider, by an export, that nothing was altered or lost between two checkpoints.</summary>
     /// <param name="key">The public key of the log.</param>
@@ -99,3 +154,13 @@ public sealed class VaultLog(ICatalogue catalogue)
 public sealed record EntryUnreadable(long Number) : Problem(new Phrase(
     $"entry {Number} of the log is lost, or altered beyond reading",
     $"regel {Number} van het logboek is verdwenen, of onleesbaar gemaakt"));
+
+/// <summary>An entry of what an officer did at the command line, whose words stay.</summary>
+/// <param name="Number">Which, from 0.</param>
+public sealed record ActOfAnOfficer(long Number) : Problem(new Phrase(
+    $"entry {Number} is of an act of an officer, a role and no person; such entries keep their words",
+    $"regel {Number} gaat over een handeling van een functionaris, een rol en geen persoon; zulke regels houden hun woorden"));
+
+/// <summary>Nothing of what was asked for has words any more.</summary>
+public sealed record NothingToErase() : Problem(new Phrase(
+    "there is nothing to erase: no such entry has words", "er is niets te wissen: geen van die regels heeft nog woorden"));

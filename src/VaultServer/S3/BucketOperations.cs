@@ -54,7 +54,8 @@ internal static class BucketOperations
             HasObjectLock = locks,
             Versioning = locks ? Versioning.Enabled : Versioning.Never,
         };
-        if (!Gate.SettingsOfNew(call, made).Is(out var settings, out refusal))
+        if (!BucketLimits.Read(call.Header, made, caller.IsOfficer, call.Safe.Places).Is(out made, out refusal) ||
+            !Gate.SettingsOfNew(call, made).Is(out var settings, out refusal))
         {
             return refusal;
         }
@@ -64,7 +65,8 @@ internal static class BucketOperations
             if (change.Bucket(name) is { } known)
             {
                 // Who asks again for the very same bucket has it, as in the first region of S3.
-                return known.Owner != caller.Id || known.HasObjectLock != locks || AclText(known) != AclText(settings)
+                return known.Owner != caller.Id || known.HasObjectLock != locks || AclText(known) != AclText(settings) ||
+                    !BucketLimits.Headers(known).SequenceEqual(BucketLimits.Headers(settings))
                     ? S3Error.BucketAlreadyExists
                     : S3Answer.Of(200).With("Location", $"/{name}");
             }
@@ -83,9 +85,18 @@ internal static class BucketOperations
             return Refuse(refusal);
         }
 
-        return Task.FromResult<S3Result<S3Answer>>(Gate.May(call, bucket) is { } denied
-            ? denied
-            : S3Answer.Of(200).With("x-amz-bucket-region", call.Safe.Region));
+        if (Gate.May(call, bucket) is { } denied)
+        {
+            return Refuse(denied);
+        }
+
+        var answer = S3Answer.Of(200).With("x-amz-bucket-region", call.Safe.Region);
+        foreach (var (name, value) in BucketLimits.Headers(bucket))
+        {
+            answer.With(name, value);
+        }
+
+        return Task.FromResult<S3Result<S3Answer>>(answer);
     }
 
     /// <summary>Removes an empty bucket.</summary>

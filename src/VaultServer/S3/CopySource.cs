@@ -56,6 +56,9 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
         return new CopySource(head, versionText is null, customer);
     }
 
+    /// <summary>How sensitive it is: what it says, or what its bucket takes; refused when it says what no object may say now.</summary>
+    public S3Result<Sensitivity> Sensitivity() => Admission.SensitivityOf(Head.Bucket, Head.Attributes.Metadata);
+
     /// <summary>The bytes of a range, opened as they are read.</summary>
     public Stream Open(S3Call call, ByteRange range)
     {

@@ -28,11 +28,18 @@ internal static class Gate
         MayReach(call, bucket, key, id, S3Need.Of(S3Operation.GetObject, id is not null, call.Header));
 
     /// <summary>Whether the caller may put an object as described.</summary>
-    public static S3Result<bool> MayPut(S3Call call, Bucket bucket, ObjectKey key, PutHeaders put) => Rules(bucket).Then<bool>(rules =>
+    /// <param name="call">The request.</param>
+    /// <param name="bucket">Where.</param>
+    /// <param name="key">As what.</param>
+    /// <param name="put">What is said of it.</param>
+    /// <param name="source">Of a copy, how sensitive its source is; null: it is none.</param>
+    public static S3Result<bool> MayPut(
+        S3Call call, Bucket bucket, ObjectKey key, PutHeaders put, Sensitivity? source = null) => Rules(bucket).Then<bool>(rules =>
     {
         var facts = Facts(call).WithRequestTags([.. put.Attributes.Tags]);
         var authority = new Authority(bucket, rules);
-        return (authority.Expects(call.Header) ?? authority.Refuses(call.Caller, Needs(call), facts, new AskedObject(key))) is { } refusal
+        return (authority.Expects(call.Header) ?? authority.Refuses(call.Caller, Needs(call), facts, new AskedObject(key)) ??
+            Admission.Refuses(bucket, put.Attributes.Metadata, call.Safe.Places, source)) is { } refusal
             ? refusal
             : true;
     });

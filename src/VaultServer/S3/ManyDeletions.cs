@@ -23,6 +23,8 @@ internal static class ManyDeletions
             }
             else
             {
+                // The answer as a whole is no refusal, so each is logged by itself.
+                await call.Safe.Log.TellAsync(call.Access() with { Key = asked.Key, Version = asked.VersionId }, refused.Outcome);
                 kept.Add(new NotDeletedObject(asked.Key, asked.VersionId, refused));
             }
         }

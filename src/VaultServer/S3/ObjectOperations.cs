@@ -79,7 +79,8 @@ internal static class ObjectOperations
             Metadata = replaces ? put.Attributes.Metadata : head.Attributes.Metadata,
             Tags = replacesTags ? put.Attributes.Tags : head.Attributes.Tags,
         };
-        if (!Gate.MayPut(call, bucket, key, put with { Attributes = attributes }).Is(out _, out refusal))
+        if (!source.Sensitivity().Is(out var sensitivity, out refusal) ||
+            !Gate.MayPut(call, bucket, key, put with { Attributes = attributes }, sensitivity).Is(out _, out refusal))
         {
             return refusal;
         }
@@ -98,6 +99,7 @@ internal static class ObjectOperations
             Conditions = put.Conditions,
             Retention = put.Retention,
             HasLegalHold = put.HasLegalHold,
+            Source = sensitivity,
         };
         if (!ObjectWriting.Put(call.Safe, ring, what, call.Access()).Is(out var version, out refusal))
         {

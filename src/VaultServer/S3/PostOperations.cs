@@ -29,6 +29,7 @@ internal static class PostOperations
             Signed = signed,
             Caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null,
         };
+        call.Means = put;
         if (!put.Bucket().Is(out var bucket, out refusal) || !put.Key().Is(out var key, out refusal) ||
             !put.Ring(bucket).Is(out var ring, out refusal) || !PutHeaders.Read(put, bucket).Is(out var described, out refusal))
         {

@@ -112,8 +112,11 @@ internal sealed record S3Call(
     public string AddressOf(ObjectVersion version) =>
         $"{(Wire.IsSecure ? "https" : "http")}://{Request.Host}/{version.Bucket}/{PercentEncoding.Encode(version.Key.Text, keepSlash: true)}";
 
+    /// <summary>Of a form, the request that its fields make of it, once they have been read.</summary>
+    public S3Call? Means { get; set; }
+
     /// <summary>What is logged of this request.</summary>
-    public Access Access() => new(
+    public Access Access() => Means?.Access() ?? new(
         Caller?.Id, Route.Operation.ToString(), Route.Bucket, Route.Key, VersionText, Wire.Address);
 }
 

@@ -24,10 +24,6 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
         {
             result = await AnswerAsync(request, http, requestId);
         }
-        catch (S3RefusalException refused)
-        {
-            result = refused.Refusal;
-        }
         catch (BadHttpRequestException bad)
         {
             result = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? S3Error.EntityTooLarge : S3Error.IncompleteBody;
@@ -73,10 +69,19 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
             requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body, http.Response.RegisterForDispose);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
-        var result = await S3Operations.AnswerAsync(call);
+        S3Result<S3Answer> result;
+        try
+        {
+            result = await S3Operations.AnswerAsync(call);
+        }
+        catch (S3RefusalException refused)
+        {
+            result = refused.Refusal;
+        }
+
         if (!result.Holds || request.Method is "GET" or "HEAD")
         {
-            await safe.Log.TellAsync(call.Access(), result.Refusal?.Error.Code() ?? "ok");
+            await safe.Log.TellAsync(call.Access(), result.Refusal?.Outcome ?? "ok");
         }
 
         return CrossOrigin.Tell(call, result);

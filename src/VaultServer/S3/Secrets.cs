@@ -7,28 +7,23 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>The secrets of access keys, opened with the keys of the bodies that they belong to.</summary>
-/// <remarks>While the keys of a body are locked, none of its users can be told from a stranger: they are asked to come again.</remarks>
+/// <remarks>
+/// While the keys of a body are locked, none of its users can be told from a stranger: they are asked to come again. The catalogue
+/// is asked for the access key at each request, so that one that was revoked is refused at once, whichever process revoked it; only
+/// the opened secret is remembered.
+/// </remarks>
 internal sealed class Secrets(Safe safe)
 {
-    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
-
-    // An access key is looked up again after some seconds, so that one that was withdrawn soon is.
-    private readonly ConcurrentDictionary<string, (string Secret, VaultUser User, DateTimeOffset Read)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Opened> known = new(StringComparer.Ordinal);
 
     /// <summary>The secret of an access key; null when it is not known.</summary>
     public string? Of(string accessKeyId) => Find(accessKeyId)?.Secret;
 
-    /// <summary>The user of an access key; null when it is not known.</summary>
-    public VaultUser? UserOf(string accessKeyId) => Find(accessKeyId)?.User;
+    /// <summary>The user of an access key whose secret was just asked for; null when it is not known.</summary>
+    public VaultUser? UserOf(string accessKeyId) => known.GetValueOrDefault(accessKeyId)?.User;
 
-    private (string Secret, VaultUser User, DateTimeOffset Read)? Find(string id)
+    private Opened? Find(string id)
     {
-        if (known.TryGetValue(id, out var found) && safe.Now - found.Read < Trusted && safe.Keys[found.User.Body] is not null)
-        {
-            return found;
-        }
-
-        known.TryRemove(id, out _);
         if (safe.Catalogue.AccessKey(id) is not { } key || safe.Catalogue.User(key.User) is not { } user)
         {
             return null;
@@ -36,17 +31,22 @@ internal sealed class Secrets(Safe safe)
 
         if (safe.Keys[user.Body] is not { } ring)
         {
+            known.TryRemove(id, out _);
             throw new S3RefusalException(S3Call.KeysAreLocked);
+        }
+
+        if (known.TryGetValue(id, out var found) && found.Sealed.Span.SequenceEqual(key.Secret.Span) && found.User == user)
+        {
+            return found;
         }
 
         if (ring.OpenAttributes(key.Secret.Span, About(id)) is not { Holds: true } secret)
         {
+            known.TryRemove(id, out _);
             return null;
         }
 
-        found = (Encoding.UTF8.GetString(secret.Value), user, safe.Now);
-        known[id] = found;
-        return found;
+        return known[id] = new Opened(Encoding.UTF8.GetString(secret.Value), key.Secret, user);
     }
 
     /// <summary>Seals the secret of an access key.</summary>
@@ -55,4 +55,7 @@ internal sealed class Secrets(Safe safe)
 
     /// <summary>What the sealed secret of an access key is about.</summary>
     public static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
+
+    /// <summary>A secret, and what it was opened from.</summary>
+    private sealed record Opened(string Secret, ReadOnlyMemory<byte> Sealed, VaultUser User);
 }

@@ -88,6 +88,11 @@ internal static class UploadOperations
             return refusal;
         }
 
+        if (Admission.OfPlaces(found.Bucket, call.Safe.Places) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         await using (body)
         {
             var wanted = Wanted(found.Attributes, given);
@@ -108,9 +113,14 @@ internal static class UploadOperations
     public static async Task<S3Result<S3Answer>> CopyPartAsync(S3Call call)
     {
         if (!Find(call).Is(out var found, out var refusal) || !NumberOf(call).Is(out var number, out refusal) ||
-            !CopySource.Find(call).Is(out var source, out refusal))
+            !CopySource.Find(call).Is(out var source, out refusal) || !source.Sensitivity().Is(out var sensitivity, out refusal))
         {
             return refusal;
+        }
+
+        if (Admission.Refuses(found.Bucket, found.Attributes.Metadata, call.Safe.Places, sensitivity) is { } tooSensitive)
+        {
+            return tooSensitive;
         }
 
         var size = source.Head.Version.Size;

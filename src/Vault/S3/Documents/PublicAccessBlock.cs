@@ -8,6 +8,9 @@ namespace Sluiswachter.Vault;
 public sealed record PublicAccessBlock(
     bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
 {
+    /// <summary>All four.</summary>
+    public static PublicAccessBlock Everything { get; } = new(true, true, true, true);
+
     /// <summary>Reads a document; what is absent is off.</summary>
     public static S3Result<PublicAccessBlock> Read(ReadOnlyMemory<byte> document) =>
         S3Element.Of(document, "PublicAccessBlockConfiguration").Then<PublicAccessBlock>(root =>

@@ -15,7 +15,10 @@ public sealed record BucketRules(BucketPolicy? Policy, AccessControlPolicy List,
         List.IsPublic() && Block is not { IgnorePublicAcls: true };
 
     /// <summary>Reads the settings of a bucket; one that never had a setting is private, and who writes owns.</summary>
-    /// <remarks>Settings were read when they were put: a refusal here is one to who made the settings, not to who asks.</remarks>
+    /// <remarks>
+    /// Settings were read when they were put: a refusal here is one to who made the settings, not to who asks. What is
+    /// confidential is for those who are named: such a bucket refuses all public access, whatever is set.
+    /// </remarks>
     public static S3Result<BucketRules> Of(Bucket bucket)
     {
         var (policy, list, block, ownership) = (
@@ -26,7 +29,8 @@ public sealed record BucketRules(BucketPolicy? Policy, AccessControlPolicy List,
         return (policy?.Refusal ?? list?.Refusal ?? block?.Refusal ?? ownership?.Refusal) is { } refusal
             ? refusal
             : new BucketRules(
-                policy?.Value, list?.Value ?? AclRules.Private(new(bucket.Owner)), block?.Value,
+                policy?.Value, list?.Value ?? AclRules.Private(new(bucket.Owner)),
+                bucket.IsConfidential ? PublicAccessBlock.Everything : block?.Value,
                 ownership?.Value.Ownership ?? ObjectOwnership.ObjectWriter);
     }
 

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Globalization;
+using Sluiswachter.Model;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Erases the words of entries of the log, as privacy law can ask.</summary>
+internal sealed class VaultLogEraseVerb : Verb
+{
+    private const int AtOnce = 1_000;
+
+    private readonly Argument<string> folder;
+    private readonly Argument<string[]> numbers;
+    private readonly Option<string?> user;
+    private readonly Option<string?> before;
+    private readonly Option<string> by;
+    private readonly Option<string> reason;
+    private readonly Option<bool> yes;
+
+    public VaultLogEraseVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault log erase", new Phrase(
+            "Erase the words of entries for good: who, from where, what and on what; when, and that there was an entry, stays proven",
+            "Wis de woorden van regels voorgoed: wie, waarvandaan, wat en waarop; wanneer, en dat er een regel was, blijft bewezen"))
+    {
+        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
+        numbers = new Argument<string[]>("number")
+        {
+            Description = terminal.Say("Numbers of entries, as log show tells them", "Nummers van regels, zoals log show ze noemt"),
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Command.Add(numbers);
+        user = Option<string?>("--user", "ID", "All entries of this user, by id or name", "Alle regels van deze gebruiker, met id of naam");
+        before = Option<string?>("--before", terminal.Say("DATE", "DATUM"),
+            "With --user: only what was before this day (UTC), such as 2026-01-01", "Bij --user: alleen wat vóór deze dag was (UTC), zoals 2026-01-01");
+        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that does it; no person", "De rol die het doet; geen persoon");
+        reason = Option<string>("--reason", terminal.Say("TEXT", "TEKST"),
+            "Why; it stays in the log, so no personal data", "Waarom; dit blijft in het logboek, dus geen persoonsgegevens");
+        yes = Option<bool>("--yes", null, "Do not ask whether it is meant", "Vraag niet of het de bedoeling is");
+        by.Required = reason.Required = true;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault log erase kluis 1204 1207 --by privacyfunctionaris --reason 'verzoek 2026-17' --yes", new Phrase(
+            "two entries", "twee regels")),
+        ("sluis vault log erase kluis --user backup --before 2026-01-01 --by privacyfunctionaris --reason 'bewaartermijn' --yes", new Phrase(
+            "what a user did before this year", "wat een gebruiker deed voor dit jaar")),
+    ];
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult parsed)
+    {
+        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        var log = new VaultLog(vault.Catalogue);
+        var asked = NumbersOf(parsed, vault, log);
+        if (!asked.Holds)
+        {
+            return Refuse(asked.Problem!);
+        }
+
+        if (!IsMeant(parsed, asked.Value.Count))
+        {
+            Complain(new ErasingNotConfirmed());
+            return ExitCodes.Usage;
+        }
+
+        var erased = 0;
+        foreach (var some in asked.Value.Chunk(AtOnce))
+        {
+            var part = log.Erase(some, parsed.GetValue(by)!, parsed.GetValue(reason)!, Clock);
+            if (!part.Holds)
+            {
+                return Refuse(part.Problem!);
+            }
+
+            erased += part.Value;
+        }
+
+        Terminal.Out.WriteLine(Terminal.Say($"Erased the words of {erased} entries.", $"De woorden van {erased} regels zijn gewist."));
+        return ExitCodes.Done;
+    }
+
+    private Result<IReadOnlyList<long>> NumbersOf(ParseResult parsed, VaultFolder vault, VaultLog log)
+    {
+        var (typed, who, day) = (parsed.GetValue(numbers) ?? [], parsed.GetValue(user), parsed.GetValue(before));
+        if (typed.Length > 0 == (who is not null || day is not null) || who is null != day is null)
+        {
+            return new WhichEntries();
+        }
+
+        if (typed.FirstOrDefault(t => !long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } wrong)
+        {
+            return new NoNumber(wrong);
+        }
+
+        if (who is null)
+        {
+            return Result<IReadOnlyList<long>>.Of([.. typed.Select(t => long.Parse(t, CultureInfo.InvariantCulture)).Distinct()]);
+        }
+
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+        {
+            return new NoDay(day!);
+        }
+
+        // A user who is known by a name; an id counts also when the user is gone.
+        var id = vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == who)?.Id ?? who;
+        long[] found = [.. log.Of(id, new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))];
+        return found.Length == 0 ? new NothingToErase() : Result<IReadOnlyList<long>>.Of(found);
+    }
+
+    private bool IsMeant(ParseResult parsed, int count)
+    {
+        if (parsed.GetValue(yes) || !Terminal.InIsTerminal)
+        {
+            return parsed.GetValue(yes);
+        }
+
+        var word = Terminal.Say("yes", "ja");
+        Terminal.Error.Write(Terminal.Say(
+            $"The words of {count} entries will be gone for good. Type {word} to go on: ",
+            $"De woorden van {count} regels zijn dan voorgoed weg. Typ {word} om door te gaan: "));
+        return Terminal.In.ReadLine()?.Trim() == word;
+    }
+}
+
+/// <summary>It is not said which entries are meant, or in two ways.</summary>
+internal sealed record WhichEntries() : Problem(new Phrase(
+    "which entries? expected numbers, or --user with --before", "welke regels? verwacht nummers, of --user met --before"));
+
+/// <summary>A word that is no number of an entry.</summary>
+internal sealed record NoNumber(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} is no number of an entry; expected 0 or more, as log show tells it",
+    $"{Quote(Text)} is geen nummer van een regel; verwacht 0 of meer, zoals log show het noemt"));
+
+/// <summary>A text that is no day.</summary>
+internal sealed record NoDay(string Text) : Problem(new Phrase(
+    $"{Quote(Text)} is no day; expected one such as 2026-01-31", $"{Quote(Text)} is geen dag; verwacht er een zoals 2026-01-31"));
+
+/// <summary>An erasing that was not confirmed: nothing was erased.</summary>
+internal sealed record ErasingNotConfirmed() : Problem(new Phrase(
+    "nothing was erased: answer yes when asked, or give --yes", "er is niets gewist: antwoord ja als erom wordt gevraagd, of geef --yes"));
