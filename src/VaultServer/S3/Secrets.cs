@@ -12,8 +12,8 @@ internal sealed class Secrets(Safe safe)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
 
-    // An access key is looked up again after some seconds, so that one that was withdrawn soon is.
-    private readonly ConcurrentDictionary<string, (string Secret, VaultUser User, DateTimeOffset Read)> known = new(StringComparer.Ordinal);
+    // An access key is looked up again after some seconds, so that one that was withdrawn soon is, also when the clock is set back.
+    private readonly ConcurrentDictionary<string, (string Secret, VaultUser User, long Read)> known = new(StringComparer.Ordinal);
 
     /// <summary>The secret of an access key; null when it is not known.</summary>
     public string? Of(string accessKeyId) => Find(accessKeyId)?.Secret;
@@ -21,9 +21,9 @@ internal sealed class Secrets(Safe safe)
     /// <summary>The user of an access key; null when it is not known.</summary>
     public VaultUser? UserOf(string accessKeyId) => Find(accessKeyId)?.User;
 
-    private (string Secret, VaultUser User, DateTimeOffset Read)? Find(string id)
+    private (string Secret, VaultUser User, long Read)? Find(string id)
     {
-        if (known.TryGetValue(id, out var found) && safe.Now - found.Read < Trusted)
+        if (known.TryGetValue(id, out var found) && safe.Clock.GetElapsedTime(found.Read) < Trusted)
         {
             return found;
         }
@@ -35,7 +35,7 @@ internal sealed class Secrets(Safe safe)
             return null;
         }
 
-        found = (Encoding.UTF8.GetString(secret.Value), user, safe.Now);
+        found = (Encoding.UTF8.GetString(secret.Value), user, safe.Clock.GetTimestamp());
         known[id] = found;
         return found;
     }
