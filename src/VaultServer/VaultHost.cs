@@ -46,14 +46,15 @@ public sealed class VaultHost : IAsyncDisposable
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
         folder.OpenBlobs(BlobsUse.Shared).Then<VaultHost>(kept =>
         {
-            var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
+            var tell = Patiently(serving.TellOperator);
+            var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, tell);
             var safe = new Safe(
                 folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill,
                 folder.Describes.Place.ToLowerInvariant())
             {
                 Places = folder.Places,
             };
-            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
+            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), tell);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
@@ -82,9 +83,9 @@ public sealed class VaultHost : IAsyncDisposable
             var web = builder.Build();
             web.Run(server.HandleAsync);
             return new VaultHost(
-                web, kept, accesses, new Upkeep(safe, serving.TellOperator),
+                web, kept, accesses, new Upkeep(safe, tell),
                 host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
-                (folder.Control, serving.TellOperator));
+                (folder.Control, tell));
         });
 
     /// <summary>Begins to listen, to clients and at the control socket.</summary>
@@ -103,6 +104,19 @@ public sealed class VaultHost : IAsyncDisposable
 
     /// <summary>Serves until the process is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
     public Task WaitForShutdownAsync(CancellationToken stop = default) => app.WaitForShutdownAsync(stop);
+
+    /// <summary>Tells what can be told: a full disk, on which what is told is kept as well, must not end answers or the log.</summary>
+    private static Action<string> Patiently(Action<string> tell) => line =>
+    {
+        try
+        {
+            tell(line);
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
+        {
+            // Nobody is left to tell.
+        }
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

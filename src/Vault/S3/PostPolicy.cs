@@ -5,7 +5,7 @@ namespace Sluiswachter.Vault;
 
 /// <summary>What a form may upload, as its maker signed it: until when, and which values its fields may have.</summary>
 /// <remarks>
-/// Source: Amazon S3 API Reference, "POST Policy". Names of fields are of any case, all else is not. Every field that
+/// Source: Amazon S3 API Reference, "POST Policy". Names of fields and of comparisons are of any case, all else is not. Every field that
 /// counts must be covered by a condition, and the bucket must be named.
 /// </remarks>
 public sealed record PostPolicy
@@ -99,7 +99,7 @@ public sealed record PostPolicy
     }
 
     private static (long Least, long Most)? LengthOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 3 && TextOf(element[0]) == "content-length-range" &&
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 3 && TextOf(element[0])?.ToLowerInvariant() == "content-length-range" &&
         NumberOf(element[1]) is { } least && NumberOf(element[2]) is { } most && least <= most
             ? (least, most)
             : null;
@@ -120,7 +120,7 @@ public sealed record PostPolicy
             return null;
         }
 
-        return TextOf(element[0]) switch
+        return TextOf(element[0])?.ToLowerInvariant() switch
         {
             "eq" => [new Condition(name[1..].ToLowerInvariant(), value, false)],
             "starts-with" => [new Condition(name[1..].ToLowerInvariant(), value, true)],
@@ -141,9 +141,12 @@ public sealed record PostPolicy
     /// <summary>A value that a field must have, or begin with.</summary>
     private sealed record Condition(string Name, string Value, bool IsBeginning)
     {
-        /// <summary>A dollar sign may be written with a backslash, by maker and user of the form alike.</summary>
+        /// <summary>
+        /// A dollar sign may be written with a backslash, by maker and user of the form alike; a field that may begin with anything
+        /// may be left out.
+        /// </summary>
         public bool Holds(string? given) =>
-            given is not null && (Matches(given, Value) || Matches(given, Value.Replace("\\$", "$", StringComparison.Ordinal)));
+            given is null ? IsBeginning && Value.Length == 0 : (Matches(given, Value) || Matches(given, Value.Replace("\\$", "$", StringComparison.Ordinal)));
 
         private bool Matches(string given, string value) =>
             IsBeginning ? given.StartsWith(value, StringComparison.Ordinal) : given == value;

@@ -14,8 +14,18 @@ internal partial class FileSystem
         Try(() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
 
     /// <summary>Writes bytes at an offset.</summary>
-    public virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
-        RandomAccess.Write(file, bytes, offset);
+    public virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // So the framework calls a file that may grow no further (EFBIG).
+            throw new IOException(e.Message, e);
+        }
+    }
 
     /// <summary>Forces what was written to a file to the disk.</summary>
     public virtual void Sync(SafeFileHandle file) => RandomAccess.FlushToDisk(file);

@@ -15,9 +15,9 @@ internal static class ObjectWriting
                 return S3Error.NoSuchBucket;
             }
 
-            if (what.Upload is { } upload && change.Upload(upload) is null)
+            if (!PartsOf(change, what).Is(out var parts, out var another))
             {
-                return S3Error.NoSuchUpload;
+                return another;
             }
 
             if ((Admission.Refuses(bucket, what.Attributes.Metadata, safe.Places, what.Source) ??
@@ -31,7 +31,7 @@ internal static class ObjectWriting
             {
                 Size = what.Parts.Sum(p => p.Size),
                 ETag = what.ETag,
-                Parts = what.Parts,
+                Parts = parts,
                 Attributes = Sealed(ring, what, id, safe.Random),
                 Retention = what.Retention,
                 HasLegalHold = what.HasLegalHold,
@@ -78,6 +78,7 @@ internal static class ObjectWriting
 
             if (meant is null)
             {
+                safe.Log.Append(change, access);
                 return new Deletion(id, IsMarker: false);
             }
 
@@ -98,6 +99,25 @@ internal static class ObjectWriting
         change.Put(new ObjectVersion(bucket.Name, key, id, safe.Now, owner) { IsDeleteMarker = true });
         safe.Log.Append(change, access with { Version = id.Text });
         return new Deletion(id, IsMarker: true);
+    }
+
+    /// <summary>The parts of an object; those of an upload as they are now, for one that came again meanwhile made the former garbage.</summary>
+    private static S3Result<IReadOnlyList<StoredPart>> PartsOf(ICatalogueView view, NewObject what)
+    {
+        if (what.Upload is not { } upload)
+        {
+            return S3Result<IReadOnlyList<StoredPart>>.Of(what.Parts);
+        }
+
+        if (view.Upload(upload) is null)
+        {
+            return S3Error.NoSuchUpload;
+        }
+
+        var known = view.Parts(upload, 0, int.MaxValue).ToDictionary(p => p.Part.Blob, p => p.Part);
+        return what.Parts.All(p => known.ContainsKey(p.Blob))
+            ? S3Result<IReadOnlyList<StoredPart>>.Of([.. what.Parts.Select(p => known[p.Blob])])
+            : S3Error.OperationAborted;
     }
 
     private static S3Refusal? Refusal(Conditions conditions, ObjectVersion? newest)

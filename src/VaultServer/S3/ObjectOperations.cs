@@ -16,8 +16,18 @@ internal static class ObjectOperations
     public static async Task<S3Result<S3Answer>> PutAsync(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
-            !call.Ring(bucket).Is(out var ring, out refusal) || !PutHeaders.Read(call, bucket).Is(out var put, out refusal) ||
-            !Gate.MayPut(call, bucket, key, put).Is(out _, out refusal) || !call.Body().Is(out var body, out refusal))
+            !call.Ring(bucket).Is(out var ring, out refusal))
+        {
+            return refusal;
+        }
+
+        if (!PutHeaders.Read(call, bucket).Is(out var put, out refusal))
+        {
+            // Who may not put at all is told that, and not what else is wrong.
+            return Gate.May(call, bucket, key) ?? refusal;
+        }
+
+        if (!Gate.MayPut(call, bucket, key, put).Is(out _, out refusal) || !call.Body().Is(out var body, out refusal))
         {
             return refusal;
         }
@@ -129,7 +139,7 @@ internal static class ObjectOperations
         return Task.FromResult<S3Result<S3Answer>>(deletion.IsMarker ? answer.With("x-amz-delete-marker", "true") : answer);
     }
 
-    /// <summary>A refusal that tells of a delete marker where there is one, to who may know what is there.</summary>
+    /// <summary>A refusal that tells whether it is for a delete marker, to who may know what is there.</summary>
     private static S3Answer? MarkedAsDeleted(S3Call call, Bucket bucket, S3Refusal refusal)
     {
         if (refusal.Error is not (S3Error.NoSuchKey or S3Error.MethodNotAllowed) || call.Key() is not { Holds: true, Value: var key } ||
@@ -139,9 +149,10 @@ internal static class ObjectOperations
         }
 
         var marker = id is { } asked ? call.Safe.Catalogue.Version(bucket.Name, key, asked) : call.Safe.Catalogue.Newest(bucket.Name, key);
-        return marker is not { IsDeleteMarker: true } ? null : S3Answer
-            .Of(refusal, call.Request, call.Wire.RequestId)
-            .With("x-amz-delete-marker", "true").With("x-amz-version-id", marker.Id.Text);
+        var answer = S3Answer.Of(refusal, call.Request, call.Wire.RequestId);
+        return marker is { IsDeleteMarker: true }
+            ? answer.With("x-amz-delete-marker", "true").With("x-amz-version-id", marker.Id.Text)
+            : answer.With("x-amz-delete-marker", "false");
     }
 
     private static S3Answer Told(Bucket bucket, ObjectVersion version, ObjectAttributes attributes)

@@ -11,6 +11,7 @@ internal static class UploadOperations
     private const int MostParts = 10_000;
     private const int LeastPartBytes = 5 * 1024 * 1024;
     private const int MostLines = 1_000;
+    private const int MostAttempts = 5;
 
     /// <summary>Begins an upload.</summary>
     public static Task<S3Result<S3Answer>> BeginAsync(S3Call call)
@@ -172,10 +173,22 @@ internal static class UploadOperations
             return refusal;
         }
 
-        if (!Find(call).Is(out var found, out refusal))
+        // A part may come again between looking and joining: then it is looked at once more.
+        for (var attempt = 1; ; attempt++)
         {
-            // Who asks again because the answer was lost is told that it is done.
-            return refusal.Error == S3Error.NoSuchUpload && AnsweredBefore(call, request) is { } again ? again : refusal;
+            var completed = Complete(call, request);
+            if (completed.Is(out _, out refusal) || refusal.Error != S3Error.OperationAborted || attempt == MostAttempts)
+            {
+                return completed;
+            }
+        }
+    }
+
+    private static S3Result<S3Answer> Complete(S3Call call, CompleteRequest request)
+    {
+        if (!Find(call).Is(out var found, out var refusal))
+        {
+            return OrAnsweredBefore(call, request, refusal);
         }
 
         if (!Joined(call, found, request).Is(out var parts, out refusal) ||
@@ -200,12 +213,9 @@ internal static class UploadOperations
             HasLegalHold = found.Upload.HasLegalHold,
             Upload = found.Upload.Id,
         };
-        if (!ObjectWriting.Put(call.Safe, found.Ring, what, call.Access()).Is(out var version, out refusal))
-        {
-            return refusal;
-        }
-
-        return Completed(call, found.Bucket, version, attributes);
+        return ObjectWriting.Put(call.Safe, found.Ring, what, call.Access()).Is(out var version, out refusal)
+            ? Completed(call, found.Bucket, version, attributes)
+            : OrAnsweredBefore(call, request, refusal);
     }
 
     /// <summary>Gives an upload up.</summary>
@@ -254,6 +264,10 @@ internal static class UploadOperations
         ObjectHead.TellEncryption(answer, attributes);
         return ObjectHead.TellNewVersion(answer, version.Id);
     }
+
+    /// <summary>Who asks again, because the answer was lost or slow, is told that it is done.</summary>
+    private static S3Result<S3Answer> OrAnsweredBefore(S3Call call, CompleteRequest request, S3Refusal refusal) =>
+        refusal.Error == S3Error.NoSuchUpload && AnsweredBefore(call, request) is { } again ? again : refusal;
 
     /// <summary>The object that an upload made which has ended, when its parts are those that are asked for.</summary>
     private static S3Answer? AnsweredBefore(S3Call call, CompleteRequest request) =>

@@ -61,9 +61,10 @@ public sealed record CompleteRequest(IReadOnlyList<PartToJoin> Parts)
                 return S3Error.InvalidPart;
             }
 
-            return parts.Zip(parts.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number)
+            // Of a number that is named again, as who sent a part twice may do, the last counts.
+            return parts.Zip(parts.Skip(1)).Any(pair => pair.First.Number > pair.Second.Number)
                 ? S3Error.InvalidPartOrder
-                : new CompleteRequest(parts);
+                : new CompleteRequest([.. parts.GroupBy(part => part.Number).Select(same => same.Last())]);
         });
 }
 
