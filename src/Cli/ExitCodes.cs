@@ -7,6 +7,7 @@ using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Arrival;
 using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
@@ -49,6 +50,8 @@ internal static class ExitCodes
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
         NoVault or CatalogueRefused or BlobsInUse => Machine,
+        SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
+        SourceSilent => Machine,
         _ => Usage,
     };
 

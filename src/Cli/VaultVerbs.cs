@@ -20,6 +20,7 @@ internal static class VaultVerbs
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
             new VaultEraseVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            new VaultPullVerb(terminal, clock, global), VaultProofVerbs.In(terminal, clock, global),
         ]);
 }
 
