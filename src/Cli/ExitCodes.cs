@@ -8,6 +8,7 @@ using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer;
+using Sluiswachter.VaultServer.Arrival;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -55,7 +56,8 @@ internal static class ExitCodes
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
         StateSecret or KeptElsewhere or HoldsMoreSensitive or HasTwoKeys or NothingToErase or ActOfAnOfficer or EntryAltered => BadInput,
         CertificateUnreadable => BadInput,
-        NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten or SocketPathTooLong or NoControlAnswer => Machine,
+        SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
+        NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
         _ => Usage,
     };
 

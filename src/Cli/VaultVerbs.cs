@@ -24,6 +24,7 @@ internal static class VaultVerbs
             new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
             VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
             VaultBucketVerbs.In(terminal, clock, global), VaultUserVerbs.In(terminal, clock, global),
+            new VaultPullVerb(terminal, clock, global), VaultProofVerbs.In(terminal, clock, global),
         ]);
 }
 

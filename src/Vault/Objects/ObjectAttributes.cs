@@ -34,6 +34,9 @@ public sealed record ObjectAttributes
     /// <summary>Of an object that only opens with a key of the customer: the MD5 of that key, in base64; null: it opens without.</summary>
     public string? CustomerKeyMd5 { get; init; }
 
+    /// <summary>Of a version that was pulled from another service: what came with it; null: it was put here.</summary>
+    public ArrivalMark? Arrival { get; init; }
+
     /// <summary>The attributes as bytes, to be sealed.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, AttributesJson.Default.ObjectAttributes);
 

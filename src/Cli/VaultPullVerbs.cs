@@ -1,0 +1,356 @@
+using System.CommandLine;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Arrival;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.Cli;
+
+/// <summary>Brings buckets of another S3 service into a vault.</summary>
+internal sealed class VaultPullVerb : VaultVerb
+{
+    private const string KeyVariable = "SLUIS_SOURCE_ACCESS_KEY_ID";
+    private const string SecretVariable = "SLUIS_SOURCE_SECRET_ACCESS_KEY";
+    private const string TokenVariable = "SLUIS_SOURCE_SESSION_TOKEN";
+    private const int MostParallel = 64;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
+
+    private readonly Argument<string[]> buckets;
+    private readonly Option<string> from;
+    private readonly Option<string> user;
+    private readonly Option<string?> into;
+    private readonly Option<string?> prefix;
+    private readonly Option<string?> region;
+    private readonly Option<string?> proofs;
+    private readonly Option<string?> logPassphrase;
+    private readonly Option<int> parallel;
+    private readonly Option<bool> all;
+    private readonly Option<bool> planOnly;
+    private readonly Option<bool> json;
+    private readonly Option<bool> noMd5;
+
+    public VaultPullVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
+        : base(terminal, clock, global, "vault pull", new Phrase(
+            "Bring buckets of another S3 service into a vault, with all versions, and prove that they arrived; exits with 3 when anything differs",
+            "Haal buckets van een andere S3-dienst in een kluis, met alle versies, en bewijs dat ze zijn aangekomen; eindigt met 3 bij verschillen"))
+    {
+        buckets = new Argument<string[]>("bucket")
+        {
+            Description = terminal.Say("The buckets at the source", "De buckets bij de bron"), Arity = ArgumentArity.ZeroOrMore,
+        };
+        Command.Add(buckets);
+        from = Option<string>("--from", terminal.Say("ADDRESS", "ADRES"),
+            $"The service, such as https://s3.example.com; {KeyVariable} and {SecretVariable} hold its key, {TokenVariable} a token if there is one",
+            $"De dienst, zoals https://s3.example.com; de sleutel staat in {KeyVariable} en {SecretVariable}, een token in {TokenVariable}");
+        user = Option<string>("--user", terminal.Say("NAME", "NAAM"),
+            "The user of the vault who owns what arrives; it is of its body", "De gebruiker van de kluis wiens eigendom het wordt, voor zijn organisatie");
+        from.Required = user.Required = true;
+        into = Option<string?>("--into", "BUCKET", "The name in the vault, of one bucket", "De naam in de kluis, van één bucket");
+        prefix = Option<string?>("--prefix", "TEXT", "What stands before the names in the vault", "Wat voor de namen in de kluis komt");
+        all = Option<bool>("--all-buckets", null, "All buckets of the key at the source", "Alle buckets van de sleutel bij de bron");
+        planOnly = Option<bool>("--plan", null,
+            "Only tell what would come, and what would not survive; move nothing", "Vertel alleen wat er zou komen en wat niet; verplaats niets");
+        json = Option<bool>("--json", null, "Tell the plan as JSON", "Geef het plan als JSON");
+        parallel = Count("--parallel", 1, MostParallel, PullOrder.UsualParallel, "How many objects at once", "Hoeveel objecten tegelijk");
+        region = Option<string?>("--region", "REGION", "The region to sign for (default us-east-1)", "De regio waarvoor wordt getekend (standaard us-east-1)");
+        proofs = Option<string?>("--proofs", terminal.Say("FOLDER", "MAP"),
+            "Where BUCKET.proof and BUCKET.list are written (default: here)", "Waar BUCKET.proof en BUCKET.list komen (standaard: hier)");
+        noMd5 = Option<bool>("--etags-are-no-md5", null,
+            "The entity tags of this source are no MD5: do not compare by them", "De entity-tags van deze bron zijn geen MD5: vergelijk er niet mee");
+        logPassphrase = Option<string?>("--log-passphrase-file", terminal.Say("FILE", "BESTAND"),
+            "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
+    [
+        ("sluis vault pull kluis papers --from https://s3.example.com --user archief --plan --passphrase-file wachtzin.txt", new Phrase(
+            "what would come, and what would not survive", "wat er zou komen, en wat niet overleeft")),
+        ("sluis vault pull kluis --all-buckets --prefix oud- --from https://s3.example.com --user archief --passphrase-file wachtzin.txt", new Phrase(
+            "all buckets, each with a name that begins with oud-", "alle buckets, elk met een naam die begint met oud-")),
+    ];
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    {
+        var source = Source(parsed);
+        if (!source.Holds)
+        {
+            return Refuse(source.Problem!);
+        }
+
+        var opened = VaultFolder.Open(folder);
+        if (!opened.Holds)
+        {
+            return Refuse(opened.Problem!);
+        }
+
+        using var vault = opened.Value;
+        if (vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == parsed.GetValue(user)) is not { } owner)
+        {
+            return Refuse(new NoSuchUser(parsed.GetValue(user)!));
+        }
+
+        using var keys = new BodyKeys();
+        var ring = vault.Keys.Unlock(owner.Body, passphrase);
+        if (!ring.Holds)
+        {
+            return Refuse(ring.Problem!);
+        }
+
+        keys.Unlock(ring.Value);
+        var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
+        var signer = words.Then(vault.UnlockLog);
+        if (!signer.Holds)
+        {
+            return Refuse(signer.Problem!);
+        }
+
+        using var signs = signer.Value;
+        return PullAsync(parsed, vault, keys, source.Value, owner, signs).GetAwaiter().GetResult();
+    }
+
+    private Result<SourceAddress> Source(ParseResult parsed)
+    {
+        if ((parsed.GetValue(buckets)!.Length == 0) != parsed.GetValue(all) ||
+            (parsed.GetValue(into) is not null && (parsed.GetValue(buckets)!.Length != 1 || parsed.GetValue(prefix) is not null)))
+        {
+            return new WhichBuckets();
+        }
+
+        if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } id ||
+            Environment.GetEnvironmentVariable(SecretVariable) is not { Length: > 0 } secret)
+        {
+            return new NoSourceKey(KeyVariable, SecretVariable);
+        }
+
+        var credential = new S3Credential(id, secret, parsed.GetValue(region) ?? "us-east-1");
+        return SourceAddress.Of(parsed.GetValue(from)!, credential).Then<SourceAddress>(address => address with
+        {
+            SessionToken = Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : null,
+            TagsAreMd5 = !parsed.GetValue(noMd5),
+        });
+    }
+
+    private async Task<int> PullAsync(
+        ParseResult parsed, VaultFolder vault, BodyKeys keys, SourceAddress source, VaultUser owner, LogSigner signer)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false,
+        };
+        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        var pulling = VaultPull.Of(vault, keys, source, http, Clock);
+        if (!pulling.Holds)
+        {
+            return Refuse(pulling.Problem!);
+        }
+
+        await using var pull = pulling.Value;
+        var names = parsed.GetValue(all)
+            ? await pull.BucketsAsync(CancellationToken.None)
+            : Result<IReadOnlyList<string>>.Of(parsed.GetValue(buckets)!);
+        if (!names.Holds)
+        {
+            return Refuse(names.Problem!);
+        }
+
+        var worst = ExitCodes.Done;
+        foreach (var name in names.Value)
+        {
+            var inside = BucketName.Of(parsed.GetValue(into) ?? parsed.GetValue(prefix) + name);
+            var code = inside.Holds
+                ? await PullAsync(parsed, pull, new PullOrder(name, inside.Value, owner) { Parallel = parsed.GetValue(parallel) }, signer)
+                : Refuse(inside.Problem!);
+            worst = Math.Max(worst, code);
+        }
+
+        return worst;
+    }
+
+    private async Task<int> PullAsync(ParseResult parsed, VaultPull pull, PullOrder order, LogSigner signer)
+    {
+        var plan = await pull.PlanAsync(order, CancellationToken.None);
+        if (!plan.Holds)
+        {
+            return Refuse(plan.Problem!);
+        }
+
+        var moves = !parsed.GetValue(planOnly);
+        Tell(plan.Value, moves ? Terminal.Error : Terminal.Out, parsed.GetValue(json));
+        if (!moves)
+        {
+            return ExitCodes.Done;
+        }
+
+        var folder = Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".").FullName;
+        var (listFile, proofFile) = (Path.Combine(folder, $"{order.Into}.list"), Path.Combine(folder, $"{order.Into}.proof"));
+        var aside = listFile + ".new";
+        Result<PullOutcome> outcome;
+        await using (var list = new StreamWriter(new FileStream(aside, FileMode.Create)))
+        {
+            outcome = await pull.RunAsync(order, plan.Value, list, signer, Progress(order.Bucket), CancellationToken.None);
+        }
+
+        if (!outcome.Holds)
+        {
+            File.Delete(aside);
+            return Refuse(outcome.Problem!);
+        }
+
+        File.Move(aside, listFile, overwrite: true);
+        await File.WriteAllTextAsync(proofFile, outcome.Value.Note);
+        return Tell(outcome.Value.Proof, listFile, proofFile);
+    }
+
+    /// <summary>Tells how far it is, every so often, from any thread.</summary>
+    private Action<PullProgress> Progress(string bucket)
+    {
+        var (told, gate) = (Clock.GetUtcNow(), new Lock());
+        return progress =>
+        {
+            lock (gate)
+            {
+                if (Clock.GetUtcNow() - told < Often)
+                {
+                    return;
+                }
+
+                told = Clock.GetUtcNow();
+                Terminal.Error.WriteLine(Terminal.Say(
+                    $"{bucket}: {progress.Versions} versions, {progress.Bytes} bytes; {progress.Known} were here; {progress.Failed} failed",
+                    $"{bucket}: {progress.Versions} versies, {progress.Bytes} bytes; {progress.Known} waren er al; {progress.Failed} mislukt"));
+            }
+        };
+    }
+
+    private void Tell(ArrivalPlan plan, TextWriter to, bool asJson)
+    {
+        if (asJson)
+        {
+            using var stream = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(stream))
+            {
+                WriteJson(writer, plan);
+            }
+
+            to.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+            return;
+        }
+
+        var stock = plan.Stock;
+        to.WriteLine(Terminal.Say(
+            $"{plan.Bucket} into {plan.Into}: {stock.Objects} versions of objects ({stock.Current} current), {stock.Markers} delete markers, {stock.Bytes} bytes",
+            $"{plan.Bucket} naar {plan.Into}: {stock.Objects} versies van objecten ({stock.Current} huidige), {stock.Markers} verwijdermarkeringen, {stock.Bytes} bytes"));
+        to.WriteLine(Terminal.Say(
+            $"  comes along: content, metadata, tags, locks, times{string.Concat(plan.Settings.Carried.Keys.Select(k => $", {k}"))}",
+            $"  komt mee: inhoud, metagegevens, tags, vergrendeling, tijden{string.Concat(plan.Settings.Carried.Keys.Select(k => $", {k}"))}"));
+        if (!plan.HasVersions)
+        {
+            to.WriteLine(Terminal.Say(
+                "  the source lists no versions: only the objects of now come", "  de bron noemt geen versies: alleen de objecten van nu komen mee"));
+        }
+
+        foreach (var loss in plan.Losses)
+        {
+            to.WriteLine(Terminal.Say("  stays behind: ", "  blijft achter: ") + loss.Says.In(Terminal.Language));
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter writer, ArrivalPlan plan)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("bucket", plan.Bucket);
+        writer.WriteString("into", plan.Into.Text);
+        writer.WriteBoolean("hasVersions", plan.HasVersions);
+        writer.WriteNumber("objects", plan.Stock.Objects);
+        writer.WriteNumber("current", plan.Stock.Current);
+        writer.WriteNumber("markers", plan.Stock.Markers);
+        writer.WriteNumber("bytes", plan.Stock.Bytes);
+        writer.WriteNumber("largest", plan.Stock.Largest);
+        writer.WriteStartArray("carried");
+        foreach (var setting in plan.Settings.Carried.Keys)
+        {
+            writer.WriteStringValue(setting.ToString());
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("losses");
+        foreach (var loss in plan.Losses)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", loss.Kind.ToString());
+            writer.WriteNumber("count", loss.Count);
+            writer.WriteString("detail", loss.Detail);
+            writer.WriteString("says", loss.Says.English);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private int Tell(ArrivalProof proof, string listFile, string proofFile)
+    {
+        var totals = proof.Totals;
+        Terminal.Out.WriteLine(Terminal.Say(
+            $"{proof.Bucket} is in {proof.Into}: {totals.Objects} versions of objects, {totals.Markers} delete markers, {totals.Bytes} bytes; {proofFile}",
+            $"{proof.Bucket} staat in {proof.Into}: {totals.Objects} versies van objecten, {totals.Markers} verwijdermarkeringen, {totals.Bytes} bytes; {proofFile}"));
+        if (totals.Differences == 0)
+        {
+            return ExitCodes.Done;
+        }
+
+        foreach (var line in File.ReadLines(listFile))
+        {
+            if (ArrivalLine.Read(line, proof.Source, proof.Bucket)?.Difference is { } difference)
+            {
+                Complain(new Differs(difference));
+            }
+        }
+
+        return ExitCodes.CheckFailed;
+    }
+}
+
+/// <summary>A difference between source and vault.</summary>
+internal sealed record Differs(ArrivalDifference Difference) : Problem(new Phrase(
+    $"{What(Difference.What, Language.English)}: {Quote(Difference.Key)} version {Difference.Version} {Difference.Why}".TrimEnd(),
+    $"{What(Difference.What, Language.Dutch)}: {Quote(Difference.Key)} versie {Difference.Version} {Difference.Why}".TrimEnd()))
+{
+    private static string What(DifferenceKind kind, Language language) => new Phrase(
+        kind switch
+        {
+            DifferenceKind.Added => "added at the source meanwhile (pull again)",
+            DifferenceKind.Changed => "replaced at the source meanwhile (pull again)",
+            DifferenceKind.Gone => "no more at the source",
+            DifferenceKind.Order => "in another order",
+            _ => "did not arrive",
+        },
+        kind switch
+        {
+            DifferenceKind.Added => "intussen bij de bron toegevoegd (haal nog eens op)",
+            DifferenceKind.Changed => "intussen bij de bron vervangen (haal nog eens op)",
+            DifferenceKind.Gone => "niet meer bij de bron",
+            DifferenceKind.Order => "in een andere volgorde",
+            _ => "niet aangekomen",
+        }).In(language);
+}
+
+/// <summary>Buckets that were not named as they can be.</summary>
+internal sealed record WhichBuckets() : Problem(new Phrase(
+    "name the buckets, or say --all-buckets; --into goes with one bucket, and not with --prefix",
+    "noem de buckets, of zeg --all-buckets; --into hoort bij één bucket, en niet bij --prefix"));
+
+/// <summary>No key for the source.</summary>
+internal sealed record NoSourceKey(string Key, string Secret) : Problem(new Phrase(
+    $"a key for the source is needed: set {Key} and {Secret}", $"er is een sleutel voor de bron nodig: zet {Key} en {Secret}"));
+
+/// <summary>A name that no user of the vault has.</summary>
+internal sealed record NoSuchUser(string Name) : Problem(new Phrase(
+    $"no user of this vault is named {Quote(Name)}; make one with: sluis vault add-user",
+    $"geen gebruiker van deze kluis heet {Quote(Name)}; maak er een met: sluis vault add-user"));
