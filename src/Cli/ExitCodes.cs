@@ -48,7 +48,8 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
-        NoVault or CatalogueRefused or BlobsInUse => Machine,
+        CatalogueOfAnother or BlobsNotEmpty => BadInput,
+        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
         _ => Usage,
     };
 

@@ -36,13 +36,14 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: another serves this vault.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        folder.OpenBlobs(BlobsUse.Shared).Then<VaultHost>(kept =>
+        folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English)).Then<VaultHost>(kept =>
         {
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, serving.TellOperator);
             var safe = new Safe(
                 folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill,
                 folder.Describes.Place.ToLowerInvariant());
-            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.TellOperator);
+            var server = new S3Server(
+                safe, new S3Hosting([.. serving.Domains]), () => (kept as UsedBlobs)?.Hindrance is null, serving.TellOperator);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
