@@ -33,6 +33,7 @@ internal sealed class VaultCreateVerb : VaultVerb
 {
     private readonly Option<string> name;
     private readonly Option<string> place;
+    private readonly VaultEngineOptions engines;
 
     public VaultCreateVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault create", new Phrase(
@@ -43,6 +44,19 @@ internal sealed class VaultCreateVerb : VaultVerb
             "The name with which its log signs, such as kluis.example.nl", "De naam waarmee het logboek tekent, zoals kluis.example.nl");
         place = Option<string>("--place", terminal.Say("COUNTRY", "LAND"), "The country that it is in, such as NL", "Het land waar hij staat, zoals NL");
         name.Required = place.Required = true;
+        engines = new VaultEngineOptions(
+            Option<string?>("--catalogue", terminal.Say("ADDRESS", "ADRES"),
+                "A PostgreSQL database for the catalogue: postgres:Host=…;Database=…;Username=… (default: a file in the folder)",
+                "Een PostgreSQL-database voor de catalogus: postgres:Host=…;Database=…;Username=… (standaard: een bestand in de map)"),
+            Option<string?>("--blobs", terminal.Say("ADDRESS", "ADRES"),
+                "An S3 service for the sealed bytes: https://host/bucket or https://host/bucket/prefix (default: files in the folder)",
+                "Een S3-dienst voor de verzegelde bytes: https://host/bucket of https://host/bucket/voorvoegsel (standaard: bestanden in de map)"),
+            Option<string?>("--blobs-place", terminal.Say("COUNTRY", "LAND"),
+                "The country in which that service keeps them (default: that of the vault)",
+                "Het land waar die dienst ze bewaart (standaard: dat van de kluis)"),
+            Option<string?>("--blobs-region", terminal.Say("REGION", "REGIO"),
+                $"The region for which requests to it are signed (default: {ChosenBlobs.UsualRegion})",
+                $"De regio waarvoor verzoeken eraan worden ondertekend (standaard: {ChosenBlobs.UsualRegion})"));
     }
 
     /// <inheritdoc/>
@@ -50,6 +64,8 @@ internal sealed class VaultCreateVerb : VaultVerb
     [
         ("sluis vault create kluis --name kluis.example.nl --place NL --passphrase-file wachtzin.txt", new Phrase(
             "a vault in the folder kluis", "een kluis in de map kluis")),
+        ("sluis vault create kluis --name kluis.example.nl --place NL --catalogue 'postgres:Host=db.example.nl;Database=kluis;Username=kluis' --blobs https://s3.example.nl/kluis --passphrase-file wachtzin.txt", new Phrase(
+            "over a database and an S3 service, for several servers", "over een database en een S3-dienst, voor meerdere servers")),
     ];
 
     /// <inheritdoc/>
@@ -61,7 +77,8 @@ internal sealed class VaultCreateVerb : VaultVerb
             return Refuse(country.Problem!);
         }
 
-        var made = VaultFolder.Create(folder, parsed.GetValue(name)!, country.Value, passphrase);
+        var made = engines.Read(parsed, country.Value).Then(chosen =>
+            VaultFolder.Create(folder, parsed.GetValue(name)!, country.Value, passphrase, chosen));
         if (!made.Holds)
         {
             return Refuse(made.Problem!);

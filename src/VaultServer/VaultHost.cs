@@ -44,7 +44,7 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: another serves this vault.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        folder.OpenBlobs(BlobsUse.Shared).Then<VaultHost>(kept =>
+        folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English)).Then<VaultHost>(kept =>
         {
             var tell = Patiently(serving.TellOperator);
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, tell);
@@ -54,7 +54,7 @@ public sealed class VaultHost : IAsyncDisposable
             {
                 Places = folder.Places,
             };
-            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), tell);
+            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), () => (kept as UsedBlobs)?.Hindrance is null, tell);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {

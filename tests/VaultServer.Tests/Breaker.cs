@@ -1,3 +1,4 @@
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 
@@ -125,6 +126,8 @@ internal sealed class BreakingCatalogue(ICatalogue inner, Breaker breaker) : Bre
     public void Removed(IReadOnlyCollection<BlobId> blobs) => inner.Removed(blobs);
 
     public bool Refers(BlobId blob) => inner.Refers(blob);
+
+    public Result<CatalogueUse> Use(BlobsUse use, Action<Phrase> tell) => inner.Use(use, tell);
 
     public void Dispose() => inner.Dispose();
 }

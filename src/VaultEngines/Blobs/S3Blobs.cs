@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultEngines;
@@ -18,8 +19,12 @@ public sealed class S3Blobs : IBlobStore
     /// <summary>Bytes of a part; 10,000 of them are the longest stream, 156 GiB.</summary>
     internal const int PartBytes = 16 * 1024 * 1024;
 
+    /// <summary>The name of the object that says whose blobs these are.</summary>
+    private const string Claim = "sluiswachter-vault";
+
     private readonly S3Calls calls;
     private readonly string prefix;
+    private readonly string address;
 
     /// <summary>A store in a bucket that is there already.</summary>
     /// <param name="http">Sends requests; its time limit is that of the headers of an answer.</param>
@@ -29,13 +34,70 @@ public sealed class S3Blobs : IBlobStore
     /// <param name="clock">Tells time.</param>
     public S3Blobs(HttpClient http, Uri bucket, string prefix, S3Credential credential, TimeProvider clock)
     {
-        if (!prefix.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/'))
+        if (!prefix.All(MayBeInPrefix))
         {
             throw new ArgumentException("a prefix has letters, digits, '-', '_', '.' and '/'", nameof(prefix));
         }
 
-        this.prefix = prefix;
+        (this.prefix, address) = (prefix, $"{bucket.AbsoluteUri.TrimEnd('/')}/{prefix}");
         calls = new S3Calls(http, bucket, credential, clock);
+    }
+
+    /// <summary>Whether a character may be in a prefix, or in the name of a bucket.</summary>
+    internal static bool MayBeInPrefix(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/';
+
+    /// <summary>Tries whether the bucket is there and may be used.</summary>
+    /// <returns>Why not; null when it may.</returns>
+    public async Task<Problem?> TryAsync(CancellationToken stop)
+    {
+        try
+        {
+            var query = $"list-type=2&max-keys=1&prefix={Uri.EscapeDataString(prefix)}";
+            HttpStatusCode[] allowed = [.. Enum.GetValues<HttpStatusCode>().Where(status => (int)status is >= 300 and < 500)];
+            using var answer = await calls.AskAsync(HttpMethod.Get, "", query, null, stop, allowed: allowed);
+            if (answer.IsSuccessStatusCode)
+            {
+                await S3Calls.ReadAsync(answer, stop);
+                return null;
+            }
+
+            return new BlobsRefused(address, Why(answer.StatusCode));
+        }
+        catch (IOException failure)
+        {
+            return new BlobsRefused(address, new Phrase(
+                $"it does not answer as S3 does ({failure.Message}); is it up, and may it be reached from here?",
+                $"hij antwoordt niet zoals S3 doet ({failure.Message}); staat hij aan, en is hij van hieruit te bereiken?"));
+        }
+    }
+
+    /// <summary>Writes down whose blobs these are, in a bucket and prefix in which nothing is yet.</summary>
+    /// <param name="vault">The name of the vault.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <returns>Why it cannot be; null when it is done.</returns>
+    public async Task<Problem?> ClaimAsync(string vault, CancellationToken stop)
+    {
+        if (await TryAsync(stop) is { } problem)
+        {
+            return problem;
+        }
+
+        try
+        {
+            var query = $"list-type=2&max-keys=1&prefix={Uri.EscapeDataString(prefix)}";
+            using var listed = await calls.AskAsync(HttpMethod.Get, "", query, null, stop);
+            if ((await S3Calls.ReadAsync(listed, stop)).Elements().Any(e => e.Name.LocalName == "Contents"))
+            {
+                return new BlobsNotEmpty(address);
+            }
+
+            using var put = await calls.AskAsync(HttpMethod.Put, prefix + Claim, "", System.Text.Encoding.UTF8.GetBytes(vault + "\n"), stop);
+            return null;
+        }
+        catch (IOException failure)
+        {
+            return new BlobsRefused(address, new Phrase(failure.Message, failure.Message));
+        }
     }
 
     /// <inheritdoc/>
@@ -124,6 +186,17 @@ public sealed class S3Blobs : IBlobStore
     {
         // The client belongs to who made it.
     }
+
+    private static Phrase Why(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.NotFound => new Phrase(
+            "there is no such bucket: let the operator of the service make it",
+            "er is geen bucket die zo heet: laat de beheerder van de dienst hem maken"),
+        HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new Phrase(
+            "it does not let this access key in: look at the key, its secret and the region, and at the clock of this machine",
+            "hij laat deze toegangssleutel niet toe: kijk naar de sleutel, het geheim en de regio, en naar de klok van deze machine"),
+        _ => new Phrase($"it answers with status {(int)status}", $"hij antwoordt met status {(int)status}"),
+    };
 
     private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
     {

@@ -14,8 +14,8 @@ public sealed class CatalogueFailure : IOException
 {
     /// <summary>A failure, and what the machine said of it.</summary>
     /// <param name="says">What failed, and what can be done about it.</param>
-    /// <param name="cause">The engine's own exception.</param>
-    public CatalogueFailure(Phrase says, Exception cause)
+    /// <param name="cause">The engine's own exception, if there is one.</param>
+    public CatalogueFailure(Phrase says, Exception? cause = null)
         : base(says.English, cause) => Says = says;
 
     /// <summary>What failed, and what can be done about it.</summary>

@@ -15,6 +15,7 @@ internal static class CatalogueMigrations
     public static IReadOnlyList<(string Name, string Sha256)> All { get; } =
     [
         ("0001-catalogue.sql", "003be95c3020b87a49334e9aef3f8bf8fc032fb98dc743af608b6ebe8e9fd864"),
+        ("0003-engines.sql", "e24bfe1d65dc4db594ab837d6bcf8176875932166f4bc022be3b67a5b231ab17"),
         ("0005-access-keys-of-a-user.sql", "e4988ad914ac2f702c30a862a89bce3738fa19e82920450227905729e6eca3b0"),
     ];
 
@@ -60,8 +61,13 @@ internal static class CatalogueMigrations
 
     private static Phrase? Missing(SqlSession session, ISqlEngine engine, out int first)
     {
-        var tables = session.Query(engine.Tables, row => row.GetString(0));
         first = 0;
+        if (engine.Refuses(session) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var tables = session.Query(engine.Tables, row => row.GetString(0));
         if (!tables.Contains("migration"))
         {
             return tables.Count == 0 ? null : Foreign(tables.Min(StringComparer.Ordinal)!);

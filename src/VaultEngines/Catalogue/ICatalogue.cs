@@ -1,3 +1,4 @@
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultEngines;
@@ -30,6 +31,12 @@ public interface ICatalogue : ICatalogueView, IDisposable
 
     /// <summary>Whether anything refers to a blob; for finding orphans.</summary>
     bool Refers(BlobId blob);
+
+    /// <summary>Says that this process uses the vault from now on, until what is returned is disposed.</summary>
+    /// <param name="use">With others, or alone.</param>
+    /// <param name="tell">Takes what the operator should know of it later.</param>
+    /// <returns>The use, or that others use it in a way that does not go together with that.</returns>
+    Result<CatalogueUse> Use(BlobsUse use, Action<Phrase> tell);
 }
 
 /// <summary>Reading a catalogue.</summary>

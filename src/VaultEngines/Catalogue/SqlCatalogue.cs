@@ -24,11 +24,13 @@ public sealed class SqlCatalogue : ICatalogue
     private readonly BlockingCollection<Asked> waiting = [];
     private readonly ConcurrentBag<SqlSession> idle = [];
     private readonly SemaphoreSlim reading;
+    private readonly string place;
+    private readonly ConcurrentDictionary<CatalogueUse, bool> uses = [];
     private SqlSession? writer;
 
-    private SqlCatalogue(ISqlEngine engine)
+    private SqlCatalogue(ISqlEngine engine, string place)
     {
-        this.engine = engine;
+        (this.engine, this.place) = (engine, place);
         reading = new SemaphoreSlim(engine.MostReaders);
         writing = new Thread(Write) { IsBackground = true, Name = "catalogue" };
         writing.Start();
@@ -71,6 +73,29 @@ public sealed class SqlCatalogue : ICatalogue
         var asked = new Asked<T>(change);
         waiting.Add(asked);
         return asked.Answer;
+    }
+
+    /// <inheritdoc/>
+    public Result<CatalogueUse> Use(BlobsUse use, Action<Phrase> tell)
+    {
+        IUseLock? held = null;
+        try
+        {
+            if ((held = engine.Hold(use)) is null)
+            {
+                return new CatalogueInUse(place, use == BlobsUse.Alone);
+            }
+
+            var number = use == BlobsUse.Alone ? Change(change => ((SqlChange)change).CountAloneUse()) : LastAloneUse();
+            var begun = new CatalogueUse(held, number, LastAloneUse, ended => uses.TryRemove(ended, out _), tell);
+            uses[begun] = true;
+            return begun;
+        }
+        catch (Exception e) when (e is DbException or CatalogueFailure)
+        {
+            held?.Dispose();
+            return new CatalogueRefused(place, e is CatalogueFailure failure ? failure.Says : engine.Explain((DbException)e));
+        }
     }
 
     /// <inheritdoc/>
@@ -160,7 +185,7 @@ public sealed class SqlCatalogue : ICatalogue
             using var session = engine.Open();
             if (CatalogueMigrations.Apply(session, engine) is not { } problem)
             {
-                return new SqlCatalogue(engine);
+                return new SqlCatalogue(engine, place);
             }
 
             engine.Dispose();
@@ -169,9 +194,11 @@ public sealed class SqlCatalogue : ICatalogue
         catch (DbException e)
         {
             engine.Dispose();
-            return new CatalogueRefused(place, new Phrase(e.Message, e.Message));
+            return new CatalogueRefused(place, engine.Explain(e));
         }
     }
+
+    private long LastAloneUse() => Read(view => view.LastAloneUse);
 
     private T Read<T>(Func<SqlView, T> read)
     {
@@ -261,6 +288,7 @@ public sealed class SqlCatalogue : ICatalogue
     private void Commit(List<Asked> group)
     {
         var change = new SqlChange(Begin());
+        CheckUses(change);
         foreach (var asked in group)
         {
             writer!.Execute("SAVEPOINT one");
@@ -279,6 +307,23 @@ public sealed class SqlCatalogue : ICatalogue
 
         change.Finish();
         writer!.Execute("COMMIT");
+    }
+
+    /// <summary>Nothing is written once somebody else had the vault to himself: what is known here may be of before that.</summary>
+    private void CheckUses(SqlChange change)
+    {
+        if (uses.IsEmpty)
+        {
+            return;
+        }
+
+        var last = change.LastAloneUse;
+        var over = uses.Keys.Where(use => use.Number != last).ToList();
+        over.ForEach(use => use.End());
+        if (over.Count > 0)
+        {
+            throw new CatalogueFailure(CatalogueUse.WasUsedAlone);
+        }
     }
 
     private SqlSession Begin()

@@ -26,6 +26,13 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     /// <summary>Forgets how long a change that was taken back had made the log; places may have gaps.</summary>
     public void Forget() => entries = null;
 
+    /// <summary>Counts that somebody has the vault to himself, and returns how often that has been.</summary>
+    public long CountAloneUse()
+    {
+        session.Execute("UPDATE alone_use SET number = number + 1");
+        return LastAloneUse;
+    }
+
     /// <inheritdoc/>
     public void Put(Bucket bucket) => session.Execute(
         $"""

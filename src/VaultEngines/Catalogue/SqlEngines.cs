@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Sluiswachter.Model;
 
 namespace Sluiswachter.VaultEngines;
 
@@ -21,6 +22,15 @@ internal interface ISqlEngine : IDisposable
 
     /// <summary>Opens a connection.</summary>
     SqlSession Open();
+
+    /// <summary>Why this database cannot keep a catalogue, whatever is in it; null when it can.</summary>
+    Phrase? Refuses(SqlSession session);
+
+    /// <summary>What an exception of the engine says, in words that tell what to do.</summary>
+    Phrase Explain(DbException failure);
+
+    /// <summary>Takes the lock that says how the catalogue is used; null when others use it in another way.</summary>
+    IUseLock? Hold(BlobsUse use);
 
     /// <summary>Whether the engine asks to try again a transaction that it took back.</summary>
     bool AsksAgain(DbException failure);
@@ -76,6 +86,15 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
     }
 
     /// <inheritdoc/>
+    public Phrase? Refuses(SqlSession session) => null;
+
+    /// <inheritdoc/>
+    public Phrase Explain(DbException failure) => new(failure.Message, failure.Message);
+
+    /// <inheritdoc/>
+    public IUseLock? Hold(BlobsUse use) => FileUseLock.Take(path + ".use", use);
+
+    /// <inheritdoc/>
     public bool AsksAgain(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy };
 
     /// <inheritdoc/>
@@ -90,8 +109,11 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
 /// Who changes takes a lock of the whole catalogue: every change appends to the one log, so finer locks would only make
 /// the waiting more complicated. Readers take none.
 /// </remarks>
-internal sealed class PostgresEngine(NpgsqlDataSource source) : ISqlEngine
+internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource forUse) : ISqlEngine
 {
+    /// <summary>The oldest version that speaks all that is asked here.</summary>
+    private const int OldestVersion = 13;
+
     /// <inheritdoc/>
     public string Ordinal => "COLLATE \"C\"";
 
@@ -111,15 +133,19 @@ internal sealed class PostgresEngine(NpgsqlDataSource source) : ISqlEngine
         settings.CommandTimeout = 0;
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
-        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-        builder.EnableTransportSecurity().EnableIntegratedSecurity();
-        return new PostgresEngine(builder.Build());
+        var forUse = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            KeepAlive = PostgresUseLock.AliveSeconds,
+            ApplicationName = settings.ApplicationName + "-use",
+        };
+        return new PostgresEngine(Build(settings), Build(forUse));
     }
 
     /// <inheritdoc/>
     public SqlSession Open()
     {
-        var session = new SqlSession(source.OpenConnection(), namesParameters: false);
+        var session = Session(source.OpenConnection());
 
         // What a change returned for has happened for good, whatever the server's own setting is.
         session.Run("""
@@ -133,5 +159,55 @@ internal sealed class PostgresEngine(NpgsqlDataSource source) : ISqlEngine
         failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public IUseLock? Hold(BlobsUse use) => PostgresUseLock.Take(forUse, use);
+
+    /// <inheritdoc/>
+    public Phrase? Refuses(SqlSession session)
+    {
+        var version = session.Number("SELECT current_setting('server_version_num')::bigint / 10000") ?? 0;
+        return session.Any("SELECT 1 WHERE current_setting('server_encoding') <> 'UTF8'")
+            ? new Phrase(
+                "its encoding is not UTF8: make the database with that one",
+                "de codering is niet UTF8: maak de database daarmee")
+            : RefusesVersion(version);
+    }
+
+    /// <inheritdoc/>
+    public Phrase Explain(DbException failure) => failure.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new Phrase(
+            "it does not let this user in: set PGPASSWORD, or PGPASSFILE to a file with the password",
+            "hij laat deze gebruiker niet toe: zet PGPASSWORD, of PGPASSFILE op een bestand met het wachtwoord"),
+        PostgresErrorCodes.InvalidCatalogName => new Phrase(
+            "there is no such database: let its operator make it, empty, with encoding UTF8",
+            "er is geen database die zo heet: laat de beheerder hem maken, leeg, met codering UTF8"),
+        PostgresErrorCodes.InsufficientPrivilege => new Phrase(
+            "the user may not make tables in it: make that user its owner",
+            "de gebruiker mag er geen tabellen in maken: maak die gebruiker eigenaar"),
+        null => new Phrase(
+            $"it does not answer ({failure.Message}): is the server up, and may it be reached from here?",
+            $"hij antwoordt niet ({failure.Message}): staat de server aan, en is die van hieruit te bereiken?"),
+        _ => new Phrase(failure.Message, failure.Message),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        source.Dispose();
+        forUse.Dispose();
+    }
+
+    /// <summary>Why a version of PostgreSQL is not good enough; null when it is.</summary>
+    internal static Phrase? RefusesVersion(long version) => version >= OldestVersion ? null : new Phrase(
+        $"it is PostgreSQL {version}; {OldestVersion} or later is needed",
+        $"het is PostgreSQL {version}; {OldestVersion} of nieuwer is nodig");
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableTransportSecurity().EnableIntegratedSecurity();
+        return builder.Build();
+    }
+
+    private static SqlSession Session(NpgsqlConnection connection) => new(connection, namesParameters: false);
 }

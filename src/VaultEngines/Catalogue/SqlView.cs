@@ -9,6 +9,9 @@ internal class SqlView(SqlSession session) : ICatalogueView
     /// <inheritdoc/>
     public long LogSize => session.Number("SELECT max(number) + 1 FROM log_entry") ?? 0;
 
+    /// <summary>How often somebody has had the vault to himself.</summary>
+    public long LastAloneUse => session.Number("SELECT number FROM alone_use") ?? 0;
+
     /// <inheritdoc/>
     public Bucket? Bucket(BucketName name) => session.Query(
         $"SELECT {BucketColumns} FROM bucket WHERE name = $1", SqlRows.Bucket, name.Text).SingleOrDefault();

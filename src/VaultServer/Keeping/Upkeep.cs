@@ -53,7 +53,7 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
                 VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
                 ObjectWriting.Delete(
                     safe, bucket.Name, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
-                    version => version.Id == expiry.Version.Id, access with { Key = key.Text });
+                    version => IsStill(version, expiry.Version), access with { Key = key.Text });
             }
         }
 
@@ -61,12 +61,22 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
         {
             safe.Catalogue.Change(change =>
             {
-                change.Remove(upload.Id);
-                safe.Log.Append(change, access with { Key = upload.Key.Text });
+                // Another server may have done so meanwhile, or the client completed it.
+                if (change.Upload(upload.Id) is not null)
+                {
+                    change.Remove(upload.Id);
+                    safe.Log.Append(change, access with { Key = upload.Key.Text });
+                }
+
                 return upload;
             });
         }
     }
+
+    /// <summary>Whether a version is the one that was found: where no versions are kept, what replaced it has the same id.</summary>
+    private static bool IsStill(ObjectVersion version, ObjectVersion found) =>
+        version.Id == found.Id && version.Modified == found.Modified && version.IsDeleteMarker == found.IsDeleteMarker &&
+        version.Parts.Select(part => part.Blob).SequenceEqual(found.Parts.Select(part => part.Blob));
 
     private IEnumerable<IReadOnlyList<ObjectVersion>> VersionsByKey(BucketName bucket)
     {

@@ -10,7 +10,7 @@ namespace Sluiswachter.VaultServer.S3;
 /// Every request ends in an answer of S3's own, also when something breaks; what broke is told to the operator and not to
 /// the sender.
 /// </remarks>
-internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tellOperator)
+internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe, Action<string> tellOperator)
 {
     private readonly Secrets secrets = new(safe);
 
@@ -22,7 +22,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Action<string> tell
         S3Result<S3Answer> result;
         try
         {
-            result = await AnswerAsync(request, http, requestId);
+            result = mayServe() ? await AnswerAsync(request, http, requestId) : S3Error.ServiceUnavailable;
         }
         catch (BadHttpRequestException bad)
         {

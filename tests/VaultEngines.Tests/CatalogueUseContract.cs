@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using Sluiswachter.Model;
+using static Sluiswachter.VaultEngines.Tests.Pictures;
+
+namespace Sluiswachter.VaultEngines.Tests;
+
+public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite());
+
+public sealed class PostgresUseTests(Fixtures.PostgresServer server) : CatalogueUseContract(new Postgres(server))
+{
+    private const string WhoHolds = "FROM pg_stat_activity WHERE application_name LIKE '%-use' AND datname = current_database()";
+    private const string Lock = "7815263512436";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_lock_that_is_lost_is_noticed_and_taken_again()
+    {
+        var address = Engine.NewAddress();
+        var told = Channel.CreateUnbounded<Phrase>();
+        using var use = Engine.Open(address).Use(BlobsUse.Shared, phrase => told.Writer.TryWrite(phrase)).Value;
+        using var operatorOfDatabase = new PostgresEngineOf(address);
+        operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
+        Assert.Contains("lost", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        Assert.Contains("held again", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        Assert.Null(use.Hindrance);
+        Assert.IsType<CatalogueInUse>(Engine.Open(address).Use(BlobsUse.Alone, _ => { }).Problem);
+    }
+
+    [Fact]
+    public async Task Who_lost_the_lock_while_somebody_else_was_alone_neither_reads_nor_writes_any_more()
+    {
+        var address = Engine.NewAddress();
+        var told = Channel.CreateUnbounded<Phrase>();
+        var catalogue = Engine.Open(address).WithHarbour();
+        using var use = catalogue.Use(BlobsUse.Shared, phrase => told.Writer.TryWrite(phrase)).Value;
+        using var operatorOfDatabase = new PostgresEngineOf(address);
+
+        // Somebody waits for the lock, so that he has it the moment it is lost.
+        using var somebody = new PostgresEngineOf(address);
+        var alone = Task.Run(() => somebody.Run($"SELECT pg_advisory_lock({Lock})"), Stop);
+        while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+        {
+            await Task.Yield();
+        }
+
+        operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
+        await alone;
+        Assert.Contains("lost", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        Assert.NotNull(use.Hindrance);
+        somebody.Run("UPDATE alone_use SET number = number + 1");
+        somebody.Run($"SELECT pg_advisory_unlock({Lock})");
+        Assert.Contains("start the server anew", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        Assert.NotNull(use.Hindrance);
+        Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_and_one_that_does_not_answer_are_told_with_what_to_do()
+    {
+        var address = Engine.NewAddress();
+        Assert.Contains("there is no such database", Refusal($"{address};Database=nowhere"), StringComparison.Ordinal);
+        Assert.Contains("does not answer", Refusal("Host=127.0.0.1;Port=1;Database=kluis;Username=kluis;Timeout=5"), StringComparison.Ordinal);
+        Assert.Contains("13 or later", PostgresEngine.RefusesVersion(12)!.Value.English, StringComparison.Ordinal);
+        Assert.Null(PostgresEngine.RefusesVersion(13));
+
+        static string Refusal(string connection) =>
+            Assert.IsType<CatalogueRefused>(SqlCatalogue.OpenPostgres(connection).Problem).ToString();
+    }
+
+    /// <summary>A connection of somebody who does not go by our rules.</summary>
+    private sealed class PostgresEngineOf(string address) : IDisposable
+    {
+        private readonly PostgresEngine engine = PostgresEngine.Of(new Npgsql.NpgsqlConnectionStringBuilder(address));
+        private SqlSession? session;
+
+        public void Run(string sql) => Session.Run(sql);
+
+        public bool Any(string sql) => Session.Any(sql);
+
+        public void Dispose()
+        {
+            session?.Dispose();
+            engine.Dispose();
+        }
+
+        private SqlSession Session => session ??= engine.Open();
+    }
+}
+
+/// <summary>Several processes use a vault together, or one uses it alone.</summary>
+public abstract class CatalogueUseContract(Engine engine) : IDisposable
+{
+    protected Engine Engine { get; } = engine;
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void Any_number_together_or_one_alone()
+    {
+        var address = Engine.NewAddress();
+        SqlCatalogue[] servers = [Engine.Open(address), Engine.Open(address), Engine.Open(address)];
+        using (Use(servers[0], BlobsUse.Shared).Value)
+        using (Use(servers[1], BlobsUse.Shared).Value)
+        {
+            Assert.True(Assert.IsType<CatalogueInUse>(Use(servers[2], BlobsUse.Alone).Problem).IsAlone);
+        }
+
+        using (Use(servers[2], BlobsUse.Alone).Value)
+        {
+            Assert.IsType<CatalogueInUse>(Use(servers[0], BlobsUse.Alone).Problem);
+            Assert.False(Assert.IsType<CatalogueInUse>(Use(servers[1], BlobsUse.Shared).Problem).IsAlone);
+        }
+
+        Use(servers[0], BlobsUse.Shared).Value.Dispose();
+    }
+
+    [Fact]
+    public void Each_use_alone_has_a_number_and_who_is_alone_writes()
+    {
+        var catalogue = Engine.Open().WithHarbour();
+        for (var number = 1; number <= 3; number++)
+        {
+            using var use = Use(catalogue, BlobsUse.Alone).Value;
+            Assert.Equal(number, use.Number);
+            catalogue.Do(change => change.Append([1]));
+        }
+
+        using var shared = Use(catalogue, BlobsUse.Shared).Value;
+        Assert.Equal(3, shared.Number);
+        Assert.Null(shared.Hindrance);
+        Assert.Equal(3, catalogue.LogSize);
+    }
+
+    /// <summary>However the lock came to be lost: the number in the catalogue is what counts.</summary>
+    [Fact]
+    public async Task Once_somebody_was_alone_nothing_is_written_by_who_thought_to_hold_the_lock()
+    {
+        var address = Engine.NewAddress();
+        var (server, other) = (Engine.Open(address).WithHarbour(), Engine.Open(address));
+        var told = new List<string>();
+        using var use = server.Use(BlobsUse.Shared, phrase => told.Add(phrase.English)).Value;
+        using var blobs = new UsedBlobs(new S3Blobs(
+            new HttpClient(new S3Double()), new Uri("http://s3.test/bucket"), "", new Vault.S3Credential("AK", S3Double.Secret), TimeProvider.System), use);
+        server.Do(change => change.Put(Object("k", 1, 1)));
+        other.Do(change => ((SqlChange)change).CountAloneUse());
+
+        Assert.Throws<CatalogueFailure>(() => server.Do(change => change.Put(Object("k", 2, 2))));
+        await Assert.ThrowsAsync<CatalogueFailure>(() => blobs.WriteAsync(Blob(2), new MemoryStream(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CatalogueFailure>(() => blobs.ReadAsync(Blob(1), 0, 1, TestContext.Current.CancellationToken));
+        Assert.Equal(Id(1), other.Newest(Harbour, Key("k"))!.Id);
+        Assert.Single(told);
+    }
+
+    private static Result<CatalogueUse> Use(SqlCatalogue catalogue, BlobsUse use) => catalogue.Use(use, _ => { });
+}
