@@ -102,12 +102,15 @@ internal sealed class ServedVault : IAsyncDisposable
         var plain = new S3HttpRequest(method, bare, query, Address.Authority, new S3Headers(headers));
         var signed = user is null ? plain : S3Signature.Sign(plain, new S3Credential(user.AccessKeyId, user.Secret), TimeProvider.System.GetUtcNow());
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         foreach (var (name, value) in signed.Headers.All)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
-        request.Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         return await client!.SendAsync(request, Stop);
     }
 

@@ -9,7 +9,7 @@ internal static class Gate
     /// <summary>Why a request about a bucket, or about a key whose object does not matter, is refused; null: it is allowed.</summary>
     public static S3Refusal? May(S3Call call, Bucket bucket, ObjectKey? key = null)
     {
-        if (!Rules(bucket).Is(out var rules, out var refusal))
+        if (!call.Rules(bucket).Is(out var rules, out var refusal))
         {
             return refusal;
         }
@@ -34,7 +34,7 @@ internal static class Gate
     /// <param name="put">What is said of it.</param>
     /// <param name="source">Of a copy, how sensitive its source is; null: it is none.</param>
     public static S3Result<bool> MayPut(
-        S3Call call, Bucket bucket, ObjectKey key, PutHeaders put, Sensitivity? source = null) => Rules(bucket).Then<bool>(rules =>
+        S3Call call, Bucket bucket, ObjectKey key, PutHeaders put, Sensitivity? source = null) => call.Rules(bucket).Then<bool>(rules =>
     {
         var facts = Facts(call).WithRequestTags([.. put.Attributes.Tags]);
         var authority = new Authority(bucket, rules);
@@ -47,7 +47,7 @@ internal static class Gate
     /// <summary>Why the caller may not give an object these tags; null: they may.</summary>
     public static S3Refusal? MayTag(S3Call call, ObjectHead head, TagSet tags)
     {
-        if (!Rules(head.Bucket).Is(out var rules, out var refusal))
+        if (!call.Rules(head.Bucket).Is(out var rules, out var refusal))
         {
             return refusal;
         }
@@ -60,7 +60,7 @@ internal static class Gate
     /// <summary>Why the caller may not delete an object, or a version of it; null: they may.</summary>
     public static S3Refusal? MayDelete(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
     {
-        if (!Rules(bucket).Is(out var rules, out var refusal))
+        if (!call.Rules(bucket).Is(out var rules, out var refusal))
         {
             return refusal;
         }
@@ -81,35 +81,35 @@ internal static class Gate
         Bypasses(call, bucket, key, id);
 
     /// <summary>Whether a bucket may be open to anyone.</summary>
-    public static bool IsPublic(Bucket bucket) => Rules(bucket) is { Holds: true, Value.IsPublic: true };
+    public static bool IsPublic(S3Call call, Bucket bucket) => call.Rules(bucket) is { Holds: true, Value.IsPublic: true };
 
     /// <summary>Why a policy may not be set on a bucket; null: it may.</summary>
-    public static S3Refusal? Blocked(Bucket bucket, BucketPolicy policy) =>
-        Rules(bucket).Is(out var rules, out var refusal) ? rules.Blocked(policy) : refusal;
+    public static S3Refusal? Blocked(S3Call call, Bucket bucket, BucketPolicy policy) =>
+        call.Rules(bucket).Is(out var rules, out var refusal) ? rules.Blocked(policy) : refusal;
 
     /// <summary>Why a bucket cannot have an ownership rule; null: it can.</summary>
-    public static S3Refusal? Enforced(Bucket bucket, OwnershipControls wanted) =>
-        Rules(bucket).Is(out var rules, out var refusal) ? AclRules.Enforce(wanted.Ownership, rules.List) : refusal;
+    public static S3Refusal? Enforced(S3Call call, Bucket bucket, OwnershipControls wanted) =>
+        call.Rules(bucket).Is(out var rules, out var refusal) ? AclRules.Enforce(wanted.Ownership, rules.List) : refusal;
 
     /// <summary>Grants as they are kept.</summary>
     public static string Text(AccessControlPolicy list) => Encoding.UTF8.GetString(list.Write());
 
     /// <summary>Who owns a version, as the rules of its bucket have it.</summary>
-    public static string OwnerOf(Bucket bucket, ObjectVersion version) =>
-        Rules(bucket) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } ? bucket.Owner : version.Owner;
+    public static string OwnerOf(S3Call call, Bucket bucket, ObjectVersion version) =>
+        call.Rules(bucket) is { Holds: true, Value.Ownership: ObjectOwnership.BucketOwnerEnforced } ? bucket.Owner : version.Owner;
 
     /// <summary>The grants of a bucket.</summary>
     public static AccessControlPolicy AclOf(S3Call call, Bucket bucket)
     {
-        var rules = Rules(bucket).Value;
+        var rules = call.Rules(bucket).Value;
         return Named(call, rules.ListOf(rules.List, rules.List.Owner));
     }
 
     /// <summary>The grants of an object.</summary>
-    public static AccessControlPolicy AclOf(S3Call call, ObjectHead head) => Named(call, ListOf(call, Rules(head.Bucket).Value, head));
+    public static AccessControlPolicy AclOf(S3Call call, ObjectHead head) => Named(call, ListOf(call, call.Rules(head.Bucket).Value, head));
 
     /// <summary>The grants of a new object, whose owner they name: as headers give them, and the rules of its bucket have it.</summary>
-    public static S3Result<AccessControlPolicy> AclOfNew(S3Call call, Bucket bucket) => Rules(bucket).Then(rules =>
+    public static S3Result<AccessControlPolicy> AclOfNew(S3Call call, Bucket bucket) => call.Rules(bucket).Then(rules =>
     {
         var bucketOwner = Owners.Of(call, bucket.Owner);
         var writer = call.Caller is { } caller ? Owners.Of(caller) : null;
@@ -120,7 +120,7 @@ internal static class Gate
 
     /// <summary>Grants that are set by headers, or else by a document.</summary>
     public static S3Result<AccessControlPolicy> NewAcl(
-        S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, ReadOnlyMemory<byte> document) => Rules(bucket).Then(rules =>
+        S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, ReadOnlyMemory<byte> document) => call.Rules(bucket).Then(rules =>
         AclRules.OfHeaders(call.Header, owner, bucketOwner, Directory(call)).Then(list =>
             list is not null ? list
             : document.IsEmpty ? S3Error.MissingSecurityHeader
@@ -142,14 +142,14 @@ internal static class Gate
 
         return AclRules.OfHeaders(call.Header, Owners.Of(call, made.Owner), null, Directory(call)).Then<Bucket>(list =>
             list is null ? made
-            : AclRules.Enforce(Rules(made).Value.Ownership, list) is { } refusal ? refusal
+            : AclRules.Enforce(call.Rules(made).Value.Ownership, list) is { } refusal ? refusal
             : made.With(BucketSetting.Acl, Text(list)));
     }
 
     private static S3Result<ObjectHead> MayReach(
         S3Call call, Bucket bucket, ObjectKey key, VersionId? id, IReadOnlyList<S3Need> needs)
     {
-        if (!Rules(bucket).Is(out var rules, out var refusal))
+        if (!call.Rules(bucket).Is(out var rules, out var refusal))
         {
             return refusal;
         }
@@ -176,7 +176,7 @@ internal static class Gate
 
     private static bool Bypasses(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
     {
-        if (!Rules(bucket).Is(out var rules, out _))
+        if (call.Header("x-amz-bypass-governance-retention") is null || !call.Rules(bucket).Is(out var rules, out _))
         {
             return false;
         }
@@ -191,8 +191,6 @@ internal static class Gate
         rules.Policy is { AsksForTags: true } && ObjectHead.Find(call, bucket, key, id) is { Holds: true, Value: var head }
             ? (Facts(call).WithExistingTags(head.Attributes.Tags), Asked(call, rules, head))
             : (Facts(call), new AskedObject(key));
-
-    private static S3Result<BucketRules> Rules(Bucket bucket) => BucketRules.Of(bucket);
 
     private static IReadOnlyList<S3Need> Needs(S3Call call) => S3Need.Of(call.Route.Operation, call.VersionText is not null, call.Header);
 

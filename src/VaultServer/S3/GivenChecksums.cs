@@ -51,9 +51,15 @@ internal sealed class GivenChecksums
     }
 
     /// <summary>The checksums as they are kept, once what came is what was said.</summary>
-    public S3Result<IReadOnlyDictionary<ChecksumAlgorithm, string>> Verify(Digest digest, Stream body)
+    public S3Result<IReadOnlyDictionary<ChecksumAlgorithm, string>> Verify(Digest digest, Stream body) =>
+        Verify(digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)), body);
+
+    /// <summary>A document, once it is what was said.</summary>
+    public S3Result<byte[]> Verify(byte[] document, Stream body) =>
+        Verify(Algorithms.ToDictionary(a => a, a => Convert.ToBase64String(Checksum.Of(a, document))), body).Then<byte[]>(_ => document);
+
+    private S3Result<IReadOnlyDictionary<ChecksumAlgorithm, string>> Verify(Dictionary<ChecksumAlgorithm, string> found, Stream body)
     {
-        var found = digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value));
         foreach (var (algorithm, value) in found)
         {
             var said = expected.GetValueOrDefault(algorithm) ??

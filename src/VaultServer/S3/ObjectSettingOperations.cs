@@ -30,7 +30,7 @@ internal static class ObjectSettingOperations
     /// <summary>Sets the grants of an object, by a document or by headers.</summary>
     public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, (head, document) =>
         Gate.NewAcl(
-            call, head.Bucket, Owners.Of(call, Gate.OwnerOf(head.Bucket, head.Version)), Owners.Of(call, head.Bucket.Owner), document)
+            call, head.Bucket, Owners.Of(call, Gate.OwnerOf(call, head.Bucket, head.Version)), Owners.Of(call, head.Bucket.Owner), document)
             .Then<ObjectVersion>(acl => head.With(call, head.Attributes with { Acl = Encoding.UTF8.GetString(acl.Write()) })));
 
     /// <summary>How an object is protected from deletion.</summary>

@@ -17,6 +17,9 @@ internal sealed record S3Call(
     /// <summary>A document is small; what is larger is refused before it is read.</summary>
     private const int MostDocumentBytes = 1024 * 1024;
 
+    private Bucket? ruled;
+    private S3Result<BucketRules> rules;
+
     /// <summary>The time at which it is answered, UTC.</summary>
     public DateTimeOffset Now { get; } = Safe.Now;
 
@@ -54,6 +57,17 @@ internal sealed record S3Call(
     public static S3Refusal KeysAreLocked { get; } =
         new(S3Error.ServiceUnavailable, "The keys of the body that owns this bucket, or of the one that signs, are locked.");
 
+    /// <summary>What has been set on a bucket of who may do what; read once, however often it is asked for.</summary>
+    public S3Result<BucketRules> Rules(Bucket bucket)
+    {
+        if (!ReferenceEquals(bucket, ruled))
+        {
+            (ruled, rules) = (bucket, BucketRules.Of(bucket));
+        }
+
+        return rules;
+    }
+
     /// <summary>The body, to be read once; refused while reading when it is not what was announced.</summary>
     public S3Result<Stream> Body()
     {
@@ -73,8 +87,9 @@ internal sealed record S3Call(
             : new CheckedBody(Wire.Body, Wire.ContentLength, md5, Signed.Sha256);
     }
 
-    /// <summary>The body as a document, whole.</summary>
-    public async Task<S3Result<byte[]>> DocumentAsync()
+    /// <summary>The body as a document, whole, and with the checksum that the request says it has.</summary>
+    /// <param name="isSummed">Whether checksums in the headers are of the document; else they are of an object that it tells of.</param>
+    public async Task<S3Result<byte[]>> DocumentAsync(bool isSummed = true)
     {
         if (Wire.ContentLength > MostDocumentBytes)
         {
@@ -104,7 +119,8 @@ internal sealed record S3Call(
                 }
             }
 
-            return bytes.ToArray();
+            var document = bytes.ToArray();
+            return isSummed ? GivenChecksums.Of(this).Then(given => given.Verify(document, body)) : document;
         }
     }
 

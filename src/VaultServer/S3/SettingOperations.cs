@@ -28,11 +28,11 @@ internal static class SettingOperations
 
     /// <summary>Whether the policy lets anyone in.</summary>
     public static Task<S3Result<S3Answer>> PolicyStatusAsync(S3Call call) =>
-        Show(call, bucket => S3Answer.Xml(FixedAnswers.PolicyStatus(Gate.IsPublic(bucket))));
+        Show(call, bucket => S3Answer.Xml(FixedAnswers.PolicyStatus(Gate.IsPublic(call, bucket))));
 
     /// <summary>Sets who may do what.</summary>
     public static Task<S3Result<S3Answer>> SetPolicyAsync(S3Call call) => SetAsync(call, 204, (bucket, document) =>
-        BucketPolicy.Read(document, bucket.Name).Then<Bucket>(policy => Gate.Blocked(bucket, policy) is { } refusal
+        BucketPolicy.Read(document, bucket.Name).Then<Bucket>(policy => Gate.Blocked(call, bucket, policy) is { } refusal
             ? refusal
             : bucket.With(BucketSetting.Policy, Encoding.UTF8.GetString(document.Span))));
 
@@ -72,7 +72,7 @@ internal static class SettingOperations
 
     /// <summary>Sets who owns what others put in a bucket.</summary>
     public static Task<S3Result<S3Answer>> SetOwnershipAsync(S3Call call) =>
-        Set(call, OwnershipControls.Read, (bucket, wanted) => Gate.Enforced(bucket, wanted) is { } refusal
+        Set(call, OwnershipControls.Read, (bucket, wanted) => Gate.Enforced(call, bucket, wanted) is { } refusal
             ? refusal
             : bucket.With(BucketSetting.OwnershipControls, Encoding.UTF8.GetString(wanted.Write())));
 

@@ -168,7 +168,7 @@ internal static class UploadOperations
     /// <summary>Makes an object of parts.</summary>
     public static async Task<S3Result<S3Answer>> CompleteAsync(S3Call call)
     {
-        if (!(await call.DocumentAsync()).Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
+        if (!(await call.DocumentAsync(isSummed: false)).Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
         {
             return refusal;
         }
