@@ -33,10 +33,10 @@ public sealed record BucketOfAnotherBody(string Bucket) : Problem(new Phrase(
     $"the bucket {Quote(Bucket)} in this vault is of another body; choose another name with --into or --prefix",
     $"de bucket {Quote(Bucket)} in deze kluis is van een andere organisatie; kies een andere naam met --into of --prefix"));
 
-/// <summary>A bucket in the vault that cannot hold what is to arrive.</summary>
+/// <summary>A bucket in the vault that keeps less than the one at the source, and is somebody else's to change.</summary>
 public sealed record BucketKeepsLess(string Bucket) : Problem(new Phrase(
-    $"the bucket {Quote(Bucket)} in this vault keeps no versions or has no object lock, and the one at the source does; choose another name",
-    $"de bucket {Quote(Bucket)} in deze kluis bewaart geen versies of vergrendelt niet, en die bij de bron wel; kies een andere naam"));
+    $"the bucket {Quote(Bucket)} in this vault is another user's and keeps no versions, or locks none, as at the source; choose another name",
+    $"de bucket {Quote(Bucket)} in deze kluis is van een ander en bewaart geen versies, of vergrendelt ze niet, zoals bij de bron; kies een andere naam"));
 
 /// <summary>A body whose keys are locked, so that nothing can be sealed for it.</summary>
 public sealed record BodyIsLocked(string Body) : Problem(new Phrase(

@@ -176,22 +176,28 @@ public sealed class VaultPull : IAsyncDisposable
         : safe.Catalogue.Bucket(order.Into) is { } there && there.Body != order.Owner.Body ? new BucketOfAnotherBody(order.Into.Text)
         : null;
 
-    /// <summary>Makes the bucket, or sees whether the one that is there can hold what is to come.</summary>
+    /// <summary>Makes the bucket; one that is there and of the same owner is made to keep what the source keeps.</summary>
     private Problem? Prepare(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change<Problem?>(change =>
     {
-        if (change.Bucket(order.Into) is { } there)
+        var there = change.Bucket(order.Into);
+        var bucket = there ?? new Bucket(order.Into, order.Owner.Body, order.Owner.Id, safe.Now);
+        var wanted = bucket with
         {
-            return (plan.Settings.HasObjectLock && !there.HasObjectLock) ||
-                (plan.Settings.Versioning != Versioning.Never && there.Versioning == Versioning.Never)
-                ? new BucketKeepsLess(order.Into.Text)
-                : null;
+            // What keeps more than the source stays so.
+            Versioning = bucket.Versioning == Versioning.Never ? plan.Settings.Versioning : bucket.Versioning,
+            HasObjectLock = bucket.HasObjectLock || plan.Settings.HasObjectLock,
+        };
+        if (there is not null && wanted == there)
+        {
+            return null;
         }
 
-        change.Put(new Bucket(order.Into, order.Owner.Body, order.Owner.Id, safe.Now)
+        if (bucket.Owner != order.Owner.Id || (wanted.HasObjectLock && wanted.Versioning != Versioning.Enabled))
         {
-            Versioning = plan.Settings.Versioning,
-            HasObjectLock = plan.Settings.HasObjectLock,
-        });
+            return new BucketKeepsLess(order.Into.Text);
+        }
+
+        change.Put(wanted);
         Log(change, order, $"{order.Into}", "ok");
         return null;
     });
