@@ -40,7 +40,7 @@ public sealed class BrokenEngines : IAsyncLifetime
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         web = builder.Build();
-        web.Run(new S3Server(safe, new S3Hosting([]), told.Add).HandleAsync);
+        web.Run(new S3Server(safe, new S3Hosting([]), () => true, told.Add).HandleAsync);
         await web.StartAsync(Stop);
         customer = new S3Customer(web.Urls.Single(), folder.Credential);
     }
