@@ -32,6 +32,10 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         {
             return;
         }
+        catch (S3RefusalException refused)
+        {
+            result = refused.Refusal;
+        }
         catch (SecretWipedException)
         {
             result = S3Call.KeysAreLocked;
