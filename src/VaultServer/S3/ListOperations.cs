@@ -137,7 +137,8 @@ internal static class ListOperations
     private static ListedObject Line(S3Call call, Bucket bucket, ObjectVersion version, bool withOwner) => new(
         version.Key.Text, version.Modified, version.ETag, version.Size, withOwner ? OwnerOf(call, bucket, version) : null);
 
-    private static S3Owner OwnerOf(S3Call call, Bucket bucket, ObjectVersion version) => Owners.Of(call, Gate.OwnerOf(call, bucket, version));
+    private static S3Owner OwnerOf(S3Call call, Bucket bucket, ObjectVersion version) =>
+        Owners.Of(call, Gate.OwnerOf(call, bucket, version));
 
     private static string? TokenOf(string token)
     {
