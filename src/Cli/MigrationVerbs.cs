@@ -124,6 +124,12 @@ internal sealed class MigrationStepVerb : DecisionVerb
 
         Text("--reason", text, "Why", "Waarom");
         Text("--evidence", terminal.Say("LINK", "LINK"), "Where it can be read", "Waar het te lezen is");
+        if (step.Kind == DecisionKind.CarriedOut)
+        {
+            Text("--arrival", terminal.Say("FILE", "BESTAND"), "The proof of sluis vault pull that a bucket arrived, as evidence", "Het bewijs van sluis vault pull dat een bucket is aangekomen, als onderbouwing");
+            Text("--arrival-key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"), "The public key of that vault's log", "De publieke sleutel van het logboek van die kluis");
+        }
+
         Text("--organisation", "ID", "The body whose role decides (default: that which would move)", "De organisatie waarvan de rol besluit (standaard: die zou overstappen)");
         Text("--on", day, "The day on which it was decided (default: today)", "De dag waarop het is besloten (standaard: vandaag)");
         Who();
@@ -149,12 +155,15 @@ internal sealed class MigrationStepVerb : DecisionVerb
     /// <inheritdoc />
     protected override Func<IRegisterStore, (Complaints Complaints, IReadOnlyList<string> Told)> Understand(ParseResult parsed)
     {
+        var arrival = Given(parsed, "--arrival") is { } proof
+            ? ArrivalEvidence.Of(proof, Needed(parsed, "--arrival-key"))
+            : default(Result<string>?);
         var taken = new MigrationStep(parsed.GetValue(id)!, step.Kind, Needed(parsed, "--by"))
         {
             Organisation = Given(parsed, "--organisation"),
             On = Day(parsed, "--on"),
             Reason = Given(parsed, "--reason"),
-            Evidence = Given(parsed, "--evidence"),
+            Evidence = arrival is { Holds: true } arrived ? arrived.Value : Given(parsed, "--evidence"),
             IsIndependent = independent is not null && parsed.GetValue(independent),
             Only = only is null ? [] : parsed.GetValue(only) ?? [],
             Measures = Given(parsed, "--measures"),
@@ -164,6 +173,13 @@ internal sealed class MigrationStepVerb : DecisionVerb
         };
         return store =>
         {
+            if (arrival?.Problem is { } problem)
+            {
+                var complaints = new Complaints();
+                complaints.Add(new Complaint(new Place(Given(parsed, "--arrival")!), problem));
+                return (complaints, []);
+            }
+
             var outcome = new DecideMigration(store, Clock, ShippedContent.MigrationGates).Run(taken);
             return (outcome.Complaints, MigrationVerbs.Tell(Terminal, taken.Migration, outcome));
         };

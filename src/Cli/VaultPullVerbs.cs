@@ -103,6 +103,12 @@ internal sealed class VaultPullVerb : VaultVerb
         }
 
         keys.Unlock(ring.Value);
+        if (parsed.GetValue(planOnly))
+        {
+            // Nothing is signed, so no key for it is needed.
+            return PullAsync(parsed, vault, keys, source.Value, owner, null).GetAwaiter().GetResult();
+        }
+
         var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
         var signer = words.Then(vault.UnlockLog);
         if (!signer.Holds)
@@ -137,7 +143,7 @@ internal sealed class VaultPullVerb : VaultVerb
     }
 
     private async Task<int> PullAsync(
-        ParseResult parsed, VaultFolder vault, BodyKeys keys, SourceAddress source, VaultUser owner, LogSigner signer)
+        ParseResult parsed, VaultFolder vault, BodyKeys keys, SourceAddress source, VaultUser owner, LogSigner? signer)
     {
         using var handler = new SocketsHttpHandler
         {
@@ -172,7 +178,7 @@ internal sealed class VaultPullVerb : VaultVerb
         return worst;
     }
 
-    private async Task<int> PullAsync(ParseResult parsed, VaultPull pull, PullOrder order, LogSigner signer)
+    private async Task<int> PullAsync(ParseResult parsed, VaultPull pull, PullOrder order, LogSigner? signer)
     {
         var plan = await pull.PlanAsync(order, CancellationToken.None);
         if (!plan.Holds)
@@ -180,9 +186,8 @@ internal sealed class VaultPullVerb : VaultVerb
             return Refuse(plan.Problem!);
         }
 
-        var moves = !parsed.GetValue(planOnly);
-        Tell(plan.Value, moves ? Terminal.Error : Terminal.Out, parsed.GetValue(json));
-        if (!moves)
+        Tell(plan.Value, signer is null ? Terminal.Out : Terminal.Error, parsed.GetValue(json));
+        if (signer is null)
         {
             return ExitCodes.Done;
         }
