@@ -48,7 +48,7 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
-        CatalogueOfAnother or BlobsNotEmpty => BadInput,
+        CatalogueOfAnother or BlobsNotEmpty or KeyFileIsOld => BadInput,
         NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
         _ => Usage,
     };
