@@ -57,8 +57,9 @@ internal static class ExitCodes
         StateSecret or KeptElsewhere or HoldsMoreSensitive or HasTwoKeys or NothingToErase or ActOfAnOfficer or EntryAltered => BadInput,
         CertificateUnreadable => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        CatalogueOfAnother or BlobsNotEmpty => BadInput,
-        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
+        CatalogueOfAnother or BlobsNotEmpty or KeyFileIsOld => BadInput,
+        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
+        KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
         _ => Usage,
     };
 

@@ -42,9 +42,11 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="folder">The vault.</param>
     /// <param name="keys">The keys of bodies that are unlocked; taken over.</param>
     /// <param name="serving">How it serves.</param>
-    /// <returns>The server, or why it cannot be: another serves this vault.</returns>
+    /// <returns>The server, or why it cannot be: somebody has this vault to himself, or the keys are not those in use.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English)).Then<VaultHost>(kept =>
+        (KeysInUse.Older(folder.Catalogue, keys) is { } old
+            ? old
+            : folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English))).Then<VaultHost>(kept =>
         {
             var tell = Patiently(serving.TellOperator);
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, tell);

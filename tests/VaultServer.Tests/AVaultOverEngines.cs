@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
@@ -32,6 +33,13 @@ public sealed class AVaultOverEngines(PostgresServer server)
         {
             var rotated = await KeyCare.RotateAsync(folder, SharedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System);
             Assert.Equal(0, rotated.Value.Closed);
+        }
+
+        // A server with a copy of the key file of before is not started.
+        using (var stale = VaultFolder.Open(vault.Folder, vault.Around).Value)
+        {
+            var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { });
+            Assert.IsType<KeyFileIsOld>(VaultHost.Build(stale, vault.Keys, serving).Problem);
         }
 
         vault.UnlockAnew();
