@@ -41,6 +41,11 @@ internal abstract class VaultUnlockingVerb : VaultVerb
             return ExitCodes.Usage;
         }
 
+        foreach (var torn in vault.Keys.Torn())
+        {
+            Warn(torn);
+        }
+
         foreach (var body in vault.Keys.Bodies())
         {
             var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
