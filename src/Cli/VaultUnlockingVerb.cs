@@ -52,6 +52,11 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
 
     private void Unlock(VaultFolder vault, BodyKeys keys, Unlocking brought, List<string[]> files)
     {
+        foreach (var torn in vault.Keys.Torn())
+        {
+            Warn(torn);
+        }
+
         foreach (var body in vault.Keys.Bodies())
         {
             var own = files.Find(f => f[0] == body) is [_, var file]

@@ -1,3 +1,4 @@
+using System.Net;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -38,6 +39,19 @@ internal sealed class AFolder : IDisposable
         keys.Dispose();
         signer.Dispose();
         place.Delete(recursive: true);
+    }
+
+    /// <summary>Serves the vault in this process.</summary>
+    public async Task<ServedFolder> ServeAsync(TimeProvider? clock = null)
+    {
+        var vault = VaultFolder.Open(Path).Value;
+        var unlocked = new BodyKeys();
+        unlocked.Unlock(vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        var told = new List<string>();
+        var host = VaultHost.Build(vault, unlocked, new VaultServing(
+            new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, told.Add)).Value;
+        await host.StartAsync(Stop);
+        return new ServedFolder(vault, host, new S3Customer(host.Addresses.Single(), Credential, clock), told);
     }
 
     /// <summary>Opens the vault for a look.</summary>
@@ -95,4 +109,15 @@ internal sealed class AFolder : IDisposable
     }
 
     private string Checkpoint(VaultFolder vault) => new VaultLog(vault.Catalogue).Checkpoint(signer, TimeProvider.System.GetUtcNow());
+}
+
+/// <summary>A vault that is served, and someone who asks it for things.</summary>
+internal sealed record ServedFolder(VaultFolder Vault, VaultHost Host, S3Customer Customer, List<string> Told) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        Customer.Dispose();
+        await Host.DisposeAsync();
+        Vault.Dispose();
+    }
 }

@@ -42,6 +42,33 @@ public sealed class ScrubbingAVault : IAsyncDisposable
         Assert.Equal("3 looked at, 0 harmed, 3 unopened", await ScrubAsync(isUnlocked: false));
     }
 
+    [Fact]
+    public async Task What_is_removed_while_it_looks_is_not_told_to_be_missing()
+    {
+        await FillAsync();
+        using var blobs = vault.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        using var keys = new BodyKeys();
+        var removed = 0;
+        var (total, _) = await VaultScrub.RunAsync(
+            vault.Vault.Catalogue, new VanishingBlobs(blobs, Remove), keys, f => Assert.Fail(f.ToString()), TestContext.Current.CancellationToken);
+        Assert.Equal((3, 0, 1), (total.Blobs, total.Harmed, removed));
+
+        void Remove(Vault.BlobId blob)
+        {
+            var version = vault.Vault.Catalogue.Versions(VaultOf("haven"), "", "", null, 10).Select(v => v.Version)
+                .Single(v => v.Parts[0].Blob == blob);
+            if (version.Key.Text == "b")
+            {
+                removed = vault.Vault.Catalogue.Change(change =>
+                {
+                    change.Remove(version.Bucket, version.Key, version.Id);
+                    return 1;
+                });
+                File.Delete(vault.FileOf(blob));
+            }
+        }
+    }
+
     private static Vault.BucketName VaultOf(string bucket) => Vault.BucketName.Of(bucket).Value;
 
     private async Task FillAsync()
@@ -68,5 +95,23 @@ public sealed class ScrubbingAVault : IAsyncDisposable
             vault.Vault.Catalogue, blobs, keys,
             f => found.Add($"{f.Blob.Bucket.Name}/{f.Blob.Key} {f.Blob.Version} {f.Blob.Part.Number} {f.Harm}"), TestContext.Current.CancellationToken);
         return string.Join(", ", found.Append($"{total.Blobs} looked at, {total.Harmed} harmed, {unopened} unopened"));
+    }
+
+    /// <summary>Blobs of which someone may remove one just before it is read.</summary>
+    private sealed class VanishingBlobs(IBlobStore inner, Action<Vault.BlobId> before) : IBlobStore
+    {
+        public Task WriteAsync(Vault.BlobId id, Stream sealedBytes, CancellationToken stop) => inner.WriteAsync(id, sealedBytes, stop);
+
+        public Task<Stream?> ReadAsync(Vault.BlobId id, long offset, long length, CancellationToken stop)
+        {
+            before(id);
+            return inner.ReadAsync(id, offset, length, stop);
+        }
+
+        public Task RemoveAsync(Vault.BlobId id, CancellationToken stop) => inner.RemoveAsync(id, stop);
+
+        public IAsyncEnumerable<KeptBlob> ListAsync(CancellationToken stop) => inner.ListAsync(stop);
+
+        public void Dispose() => inner.Dispose();
     }
 }

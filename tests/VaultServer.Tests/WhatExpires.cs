@@ -29,7 +29,34 @@ public sealed class WhatExpires : IAsyncDisposable
         Assert.Equal("brief", await LeftAfterAsync(days: 9));
     }
 
-    private async Task<string> LeftAfterAsync(int days)
+    /// <summary>A clock that says another year must not empty a bucket before anyone has seen that it does.</summary>
+    [Fact]
+    public async Task Nothing_goes_at_once_when_the_clock_is_days_from_what_was_last_done()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/log/oud", "regel");
+        await vault.DoAsync("PUT", "/haven?lifecycle", """
+            <LifecycleConfiguration><Rule><ID>logs</ID><Status>Enabled</Status><Filter><Prefix>log/</Prefix></Filter>
+            <Expiration><Days>7</Days></Expiration></Rule></LifecycleConfiguration>
+            """);
+        await vault.StopAsync();
+        var told = new List<string>();
+        Assert.Equal("log/oud", await LeftAfterAsync(days: 400, upkeep => upkeep.RoundAsync(), told));
+        Assert.Contains("nothing expires", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal("", await LeftAfterAsync(days: 400));
+    }
+
+    private Task<string> LeftAfterAsync(int days) => LeftAfterAsync(
+        days,
+        upkeep =>
+        {
+            upkeep.Expire();
+            return Task.CompletedTask;
+        },
+        []);
+
+    private async Task<string> LeftAfterAsync(int days, Func<Upkeep, Task> care, List<string> told)
     {
         using var blobs = vault.Vault.OpenBlobs(BlobsUse.Alone).Value;
         using var keys = new BodyKeys();
@@ -37,8 +64,8 @@ public sealed class WhatExpires : IAsyncDisposable
         var clock = new Later(TimeSpan.FromDays(days));
         await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
         var safe = new Safe(vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");
-        await using var upkeep = new Upkeep(safe, message => Assert.Fail(message));
-        upkeep.Expire();
+        await using var upkeep = new Upkeep(safe, told.Add);
+        await care(upkeep);
         return string.Join(' ', vault.Vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Select(o => o.Key.Text));
     }
 

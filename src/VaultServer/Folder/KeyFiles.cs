@@ -41,6 +41,11 @@ public sealed class KeyFiles
     public Result<KeyFile> Of(string body) =>
         File.Exists(FileOf(body)) ? KeyFile.Read(File.ReadAllText(FileOf(body))) : new BodyIsUnknown(body);
 
+    /// <summary>Key files that were cut or altered, so that nobody can tell whose they are.</summary>
+    public IReadOnlyList<TornKeyFile> Torn() =>
+        [.. Directory.EnumerateFiles(folder, "*.json").Where(f => !KeyFile.Read(File.ReadAllText(f)).Holds)
+            .Order(StringComparer.Ordinal).Select(f => new TornKeyFile(f))];
+
     /// <summary>Unlocks the keys of a body.</summary>
     public Result<KeyRing> Unlock(string body, Unlocking brought) => Open<KeyRing>(body, brought, (_, _, ring) => ring);
 
@@ -187,6 +192,11 @@ public sealed class KeyFiles
     private string FileOf(string body) =>
         Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16]}.json");
 }
+
+/// <summary>A key file that was cut or altered: the body that it is of stays locked.</summary>
+public sealed record TornKeyFile(string File) : Problem(new Phrase(
+    $"the key file {Quote(File)} was cut or altered; put it back from a backup: without it nothing of its body opens",
+    $"het sleutelbestand {Quote(File)} is afgekapt of gewijzigd; zet het terug uit een back-up: zonder gaat niets van de organisatie open"));
 
 /// <summary>A body that has keys here already.</summary>
 public sealed record BodyIsKnown(string Body) : Problem(new Phrase(

@@ -115,9 +115,13 @@ public sealed class VaultFolder : IDisposable
         {
             description = JsonSerializer.Deserialize<VaultDescription>(File.ReadAllText(Path.Combine(path, Description)), Json);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new NoVault(path, e.Message);
+        }
+        catch (JsonException)
+        {
+            return new TornDescription(path);
         }
 
         if (description is not { Format: VaultDescription.InFolder or VaultDescription.OverEngines, Name.Length: > 0 } ||
@@ -187,6 +191,11 @@ public sealed record KeptBlobs(string Address, string Region, string Place);
 /// <summary>A folder in which something is already.</summary>
 public sealed record FolderNotEmpty(string Folder) : Problem(new Phrase(
     $"{Quote(Folder)} is not empty; a vault is made in a new folder", $"{Quote(Folder)} is niet leeg; een kluis wordt in een nieuwe map gemaakt"));
+
+/// <summary>A vault whose description was cut or altered.</summary>
+public sealed record TornDescription(string Folder) : Problem(new Phrase(
+    $"vault.json in {Quote(Folder)} was cut or altered; put it back from a backup of the vault",
+    $"vault.json in {Quote(Folder)} is afgekapt of gewijzigd; zet het terug uit een back-up van de kluis"));
 
 /// <summary>A folder that holds no vault that can be read.</summary>
 public sealed record NoVault(string Folder, string Why) : Problem(new Phrase(

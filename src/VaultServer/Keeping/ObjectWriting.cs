@@ -53,11 +53,11 @@ internal static class ObjectWriting
     /// <param name="id">Which version; null: the object.</param>
     /// <param name="owner">The id of the user who deletes it.</param>
     /// <param name="mayRemove">What keeps a version from being removed; null when nothing does.</param>
-    /// <param name="conditions">What must hold of the version, or of the newest one.</param>
+    /// <param name="conditions">What must hold of the version, or of the newest one; it is null when there is none.</param>
     /// <param name="access">What is logged.</param>
     public static S3Result<Deletion> Delete(
         Safe safe, BucketName bucket, ObjectKey key, VersionId? id, string owner, Func<Bucket, ObjectVersion, S3Refusal?> mayRemove,
-        Func<ObjectVersion, bool>? conditions, Access access) =>
+        Func<ObjectVersion?, bool>? conditions, Access access) =>
         safe.Catalogue.Change<S3Result<Deletion>>(change =>
         {
             if (change.Bucket(bucket) is not { } known)
@@ -66,7 +66,7 @@ internal static class ObjectWriting
             }
 
             var meant = id is { } asked ? change.Version(bucket, key, asked) : change.Newest(bucket, key);
-            if (conditions is not null && meant is not null && !conditions(meant))
+            if (conditions is not null && !conditions(meant))
             {
                 return S3Error.PreconditionFailed;
             }

@@ -13,6 +13,8 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
 
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private ClockWatch? watch;
+    private DateTimeOffset collected = DateTimeOffset.MinValue;
 
     /// <summary>Begins.</summary>
     public void Start() => running = Task.WhenAll(
@@ -53,7 +55,7 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
                 VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
                 ObjectWriting.Delete(
                     safe, bucket.Name, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
-                    version => IsStill(version, expiry.Version), access with { Key = key.Text });
+                    version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text });
             }
         }
 
@@ -110,34 +112,47 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
         }
     }
 
-    /// <summary>Goes on until it is stopped: what expired, and then, once a day, what was never acknowledged.</summary>
-    private async Task ExpireAsync()
+    /// <summary>What expired, and then, once a day, what was never acknowledged; nothing while the clock is not trusted.</summary>
+    internal async Task RoundAsync()
     {
-        var collected = DateTimeOffset.MinValue;
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            try
-            {
-                Expire();
-                if (safe.Now - collected >= OrphanCollection.Age)
-                {
-                    await OrphanCollection.RunAsync(safe.Catalogue, safe.Blobs, safe.Now, stopping.Token);
-                    collected = safe.Now;
-                }
-            }
-            catch (IOException failure)
-            {
-                tellOperator($"upkeep: {failure.Message}");
-            }
-            catch (SecretWipedException)
-            {
-                // Keys were locked meanwhile; what expired there is removed when they are unlocked again.
-            }
-            catch (OperationCanceledException)
+            watch ??= new ClockWatch(safe.Clock, LastEntry(), line => tellOperator($"upkeep: {line}"));
+            if (!watch.IsTrusted())
             {
                 return;
             }
 
+            Expire();
+            if (safe.Now - collected >= OrphanCollection.Age)
+            {
+                await OrphanCollection.RunAsync(safe.Catalogue, safe.Blobs, safe.Now, stopping.Token);
+                collected = safe.Now;
+            }
+        }
+        catch (IOException failure)
+        {
+            tellOperator($"upkeep: {failure.Message}");
+        }
+        catch (SecretWipedException)
+        {
+            // Keys were locked meanwhile; what expired there is removed when they are unlocked again.
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    /// <summary>When the last thing was done that the log knows of; null when it knows of none.</summary>
+    private DateTimeOffset? LastEntry() =>
+        new VaultLog(safe.Catalogue) is { Size: > 0 and var size } log ? log.From(size - 1).FirstOrDefault()?.When : null;
+
+    private async Task ExpireAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await RoundAsync();
             await Task.Delay(Often, safe.Clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -141,12 +141,19 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         {
             // The reader has gone; there is nobody to answer.
         }
-#pragma warning disable CA1031 // The status has been sent: all that can be said is that the answer is not whole.
+#pragma warning disable CA1031 // Whatever breaks, the sender is not left to take what came for the whole.
         catch (Exception broken)
 #pragma warning restore CA1031
         {
             tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
-            http.Abort();
+            if (response.HasStarted)
+            {
+                http.Abort();
+                return;
+            }
+
+            response.Clear();
+            await WriteAsync(http, request, requestId, S3Error.InternalError);
         }
     }
 

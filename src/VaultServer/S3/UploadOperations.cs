@@ -191,6 +191,17 @@ internal static class UploadOperations
             return OrAnsweredBefore(call, request, refusal);
         }
 
+        // A key that is given must be the right one; it need not be, for old tools do not give it once more.
+        if (!GivenKey.Of(call).Is(out var customer, out refusal))
+        {
+            return refusal;
+        }
+
+        if (customer is not null && GivenKey.Refusal(found.Attributes, customer) is { } another)
+        {
+            return another;
+        }
+
         if (!Joined(call, found, request).Is(out var parts, out refusal) ||
             !ChecksumsOf(call, found, parts).Is(out var checksums, out refusal))
         {
