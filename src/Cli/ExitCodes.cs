@@ -9,6 +9,7 @@ using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.Cli;
 
@@ -48,10 +49,12 @@ internal static class ExitCodes
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
+        TokenWouldBeLost or OfficersWouldBeLost or WrongPin or TokenLacksKey => BadInput,
         StillWrapped or CurrentVersionIsNeeded or NotServed or NotYourServer or ServerRefused => BadInput,
         NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
         NoVault or CatalogueRefused or BlobsInUse or KeysNotWritten or SocketPathTooLong or NoControlAnswer => Machine,
+        NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => Usage,
     };
 

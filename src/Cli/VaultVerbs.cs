@@ -22,7 +22,8 @@ internal static class VaultVerbs
             new VaultStatusVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
             new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
-            VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            VaultOfficerVerbs.In(terminal, clock, global), VaultTokenVerbs.In(terminal, clock, global),
+            VaultLogVerbs.In(terminal, clock, global),
         ]);
 }
 
