@@ -12,6 +12,7 @@ using Sluiswachter.VaultServer.Arrival;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
+using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.Cli;
 
@@ -51,6 +52,7 @@ internal static class ExitCodes
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
+        TokenWouldBeLost or OfficersWouldBeLost or WrongPin or TokenLacksKey => BadInput,
         StillWrapped or CurrentVersionIsNeeded or NotServed or NotYourServer or ServerRefused => BadInput,
         NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
@@ -60,6 +62,7 @@ internal static class ExitCodes
         CatalogueOfAnother or BlobsNotEmpty or KeyFileIsOld => BadInput,
         NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
         KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
+        NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => Usage,
     };
 

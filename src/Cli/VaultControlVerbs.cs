@@ -19,7 +19,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
         by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
-            "The role that gives a passphrase, for the log", "De rol die een wachtzin geeft, voor het logboek");
+            "The role that gives a passphrase or PIN, for the log", "De rol die een wachtzin of pincode geeft, voor het logboek");
     }
 
     /// <inheritdoc/>
@@ -41,6 +41,11 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
             {
                 return Refuse(now.Problem!);
             }
+        }
+
+        if (brought.Pin is { } pin && now is not { Holds: true, Value.State: ServedState.Open })
+        {
+            now = server.UnlockByToken(id, pin, parsed.GetValue(by) ?? "");
         }
 
         if (brought.Passphrase is { } words && now is not { Holds: true, Value.State: ServedState.Open })

@@ -29,6 +29,7 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
     private readonly Option<int> need;
     private readonly Option<string> keysTo;
     private readonly Option<bool> withoutPassphrase;
+    private readonly Option<bool> withoutToken;
     private readonly Option<string?> by;
 
     public VaultOfficersSetVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
@@ -46,6 +47,8 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
             "Where the keys are written, a file for each officer; made when it is not there", "Waar de sleutels komen, een bestand per functionaris");
         withoutPassphrase = Option<bool>("--without-passphrase", null,
             "A passphrase unlocks the keys no more: only officers do", "Een wachtzin ontsluit de sleutels niet meer: alleen functionarissen");
+        withoutToken = Option<bool>("--without-token", null,
+            "A token unlocks the keys no more", "Een token ontsluit de sleutels niet meer");
         by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
         officer.Required = keysTo.Required = true;
     }
@@ -65,7 +68,8 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
         var files = new List<string>();
         var set = KeyCare.SetOfficersAsync(
             vault, parsed.GetValue(body)!, brought,
-            new WantedOfficers(parsed.GetValue(officer)!, parsed.GetValue(need), !parsed.GetValue(withoutPassphrase)),
+            new WantedOfficers(
+                parsed.GetValue(officer)!, parsed.GetValue(need), !parsed.GetValue(withoutPassphrase), !parsed.GetValue(withoutToken)),
             parsed.GetValue(by) ?? "", Clock, keys => HandOver(keys, parsed.GetValue(keysTo)!, files)).GetAwaiter().GetResult();
         if (!set.Holds)
         {

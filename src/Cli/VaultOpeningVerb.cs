@@ -5,18 +5,23 @@ using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
 
-/// <summary>A verb for which keys are unlocked: by a passphrase, or by officers.</summary>
+/// <summary>A verb for which keys are unlocked: by a passphrase, by officers, or by a token.</summary>
 internal abstract class VaultOpeningVerb : VaultFolderVerb
 {
     private const string AskForIt = "-";
+    private const string PinVariable = "SLUIS_VAULT_TOKEN_PIN";
 
     private readonly Option<string?> passphraseFile;
     private readonly Option<string[]> officerKey;
+    private readonly Option<string?> pinFile;
 
     protected VaultOpeningVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary)
     {
         passphraseFile = PassphraseFile();
+        pinFile = Option<string?>("--token-pin-file", terminal.Say("FILE", "BESTAND"),
+            $"A file with the PIN of a token, or - to be asked for it (default: {PinVariable})",
+            $"Een bestand met de pincode van een token, of - om die in te typen (standaard: {PinVariable})");
         officerKey = Option<string[]>("--officer-key", terminal.Say("FILE", "BESTAND"),
             "A file with the key of an officer, or - to be asked for it; once for each officer",
             "Een bestand met de sleutel van een functionaris, of - om die in te typen; eenmaal per functionaris");
@@ -38,10 +43,20 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
             keys.Add(key.Value);
         }
 
-        return HasPassphrase(parsed)
-            ? Passphrase(parsed).Then<Unlocking>(words => new Unlocking { Passphrase = words.AsMemory(), OfficerKeys = keys })
-            : new Unlocking { OfficerKeys = keys };
+        return Pin(parsed).Then<Unlocking>(pin =>
+        {
+            var others = new Unlocking { OfficerKeys = keys, Pin = pin.Length == 0 ? null : pin.AsMemory() };
+            return HasPassphrase(parsed) ? Passphrase(parsed).Then<Unlocking>(words => others.With(words)) : others;
+        });
     }
+
+    /// <summary>The PIN that was given; empty when none was.</summary>
+    protected Result<string> Pin(ParseResult parsed) => parsed.GetValue(pinFile) switch
+    {
+        null => Environment.GetEnvironmentVariable(PinVariable) ?? "",
+        AskForIt => Terminal.InIsTerminal ? Typed("PIN: ", "Pincode: ") : new NobodyToAsk(),
+        var file => FirstLine(file),
+    };
 
     /// <summary>The passphrase, which is asked for when it was not given.</summary>
     protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));

@@ -22,7 +22,8 @@ internal static class VaultVerbs
             new VaultStatusVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
             new VaultRetireVerb(terminal, clock, global), new VaultEraseVerb(terminal, clock, global),
-            VaultOfficerVerbs.In(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            VaultOfficerVerbs.In(terminal, clock, global), VaultTokenVerbs.In(terminal, clock, global),
+            VaultLogVerbs.In(terminal, clock, global),
             VaultBucketVerbs.In(terminal, clock, global), VaultUserVerbs.In(terminal, clock, global),
             new VaultPullVerb(terminal, clock, global), VaultProofVerbs.In(terminal, clock, global),
         ]);

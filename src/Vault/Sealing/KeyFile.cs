@@ -7,7 +7,7 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Vault;
 
-/// <summary>A key ring in a file: sealed under an unlocking secret, which is behind a passphrase, officers, or either.</summary>
+/// <summary>A key ring in a file: sealed under a secret that is behind a passphrase, officers, a token, or any of these.</summary>
 /// <remarks>
 /// The file may lie anywhere; without the passphrase or the officers it is of no use. Source of its form:
 /// <c>docs/formats/sealed-objects.md</c>. What it says of itself outside of the seal (body, ring) is sealed along.
@@ -16,6 +16,7 @@ public sealed record KeyFile
 {
     private const string Format = "sluiswachter key ring";
     private const string Kdf = "PBKDF2-HMAC-SHA512";
+    private const string Aes = "AES-256-GCM";
     private const int LongestText = 1 << 20;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -45,6 +46,9 @@ public sealed record KeyFile
     /// <summary>The lock of the officers; null: none.</summary>
     public OfficerLock? Officers { get; init; }
 
+    /// <summary>The lock with a key in a token; null: none.</summary>
+    public TokenLock? Token { get; init; }
+
     /// <summary>Seals a ring under a secret; give it a lock before it is written, as without one it never opens again.</summary>
     public static KeyFile Seal(KeyRing ring, UnlockingSecret secret, Randomness random)
     {
@@ -63,7 +67,7 @@ public sealed record KeyFile
 
     /// <summary>The file with the same locks and another ring, after a rotation or destruction.</summary>
     public KeyFile With(KeyRing ring, UnlockingSecret secret, Randomness random) =>
-        Seal(ring, secret, random) with { Passphrase = Passphrase, Officers = Officers };
+        Seal(ring, secret, random) with { Passphrase = Passphrase, Officers = Officers, Token = Token };
 
     /// <summary>Opens the ring.</summary>
     public Result<KeyRing> Open(UnlockingSecret secret)
@@ -93,14 +97,15 @@ public sealed record KeyFile
     /// <exception cref="InvalidOperationException">It has no lock.</exception>
     public string ToText()
     {
-        if (Passphrase is null && Officers is null)
+        if (Passphrase is null && Officers is null && Token is null)
         {
             throw new InvalidOperationException("a key file without a lock never opens again");
         }
 
         var passphrase = Passphrase is { } p ? new StoredPassphrase(Kdf, p.Iterations, p.Salt, p.Wrapped) : null;
         var officers = Officers is { } o ? new StoredOfficers(o.Need, o.Salt, [.. o.Officers], [.. o.Copies]) : null;
-        var file = new StoredFile(Format, 1, Body, RingText(ring), salt, sealedRing, passphrase, officers);
+        var token = Token is { } t ? new StoredToken(t.Token.Module, t.Token.Label, t.Key, Aes, t.Nonce, t.Wrapped) : null;
+        var file = new StoredFile(Format, 1, Body, RingText(ring), salt, sealedRing, passphrase, officers, token);
         return JsonSerializer.Serialize(file, Json) + "\n";
     }
 
@@ -118,7 +123,9 @@ public sealed record KeyFile
         }
 
         if (file is not { Format: Format, Version: 1, Salt.Length: PassphraseLock.SaltSize, Sealed.Length: > SealedLength.Tag } ||
-            file.Passphrase is { Kdf: not Kdf } || file.Officers is { } o && (o.Need < 2 || o.Officers.Length < o.Need ||
+            file.Passphrase is { Kdf: not Kdf } ||
+            file.Token is { } k && (k.Cipher != Aes || k.Key.Length % 2 != 0 || !k.Key.All(char.IsAsciiHexDigitLower)) ||
+            file.Officers is { } o && (o.Need < 2 || o.Officers.Length < o.Need ||
             o.Officers.Length > OfficerLock.MostOfficers) ||
             !ulong.TryParse(file.Ring, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ring))
         {
@@ -129,6 +136,7 @@ public sealed record KeyFile
         {
             Passphrase = file.Passphrase is { } p ? new PassphraseLock(p.Iterations, p.Salt, p.Wrapped) : null,
             Officers = file.Officers is { } all ? new OfficerLock(all.Need, all.Salt, all.Officers, all.Copies) : null,
+            Token = file.Token is { } t ? new TokenLock(new TokenAddress(t.Module, t.Label), t.Key, t.Nonce, t.Wrapped) : null,
         };
     }
 
@@ -154,7 +162,10 @@ public sealed record KeyFile
         byte[] Salt,
         byte[] Sealed,
         StoredPassphrase? Passphrase = null,
-        StoredOfficers? Officers = null);
+        StoredOfficers? Officers = null,
+        StoredToken? Token = null);
+
+    private sealed record StoredToken(string Module, string Label, string Key, string Cipher, byte[] Nonce, byte[] Wrapped);
 
     private sealed record StoredPassphrase(string Kdf, int Iterations, byte[] Salt, byte[] Wrapped);
 

@@ -35,6 +35,10 @@ public sealed class ControlClient : IDisposable
     public Result<ServedBody> Unlock(string body, ReadOnlyMemory<char> passphrase, string by) =>
         AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
 
+    /// <summary>Brings the PIN of a token.</summary>
+    public Result<ServedBody> UnlockByToken(string body, ReadOnlyMemory<char> pin, string by) =>
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by });
+
     /// <summary>Has the keys of a body wiped from memory.</summary>
     public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by });
 

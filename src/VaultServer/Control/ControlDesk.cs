@@ -3,6 +3,7 @@ using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
+using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Control;
 
@@ -76,9 +77,10 @@ internal sealed class ControlDesk : IDisposable
     private Result<ControlAnswer> Unlock(ControlRequest request) => vault.Keys.Of(request.Body).Then(file =>
         keys[request.Body] is not null ? new ControlAnswer(true, Body: Body(request.Body, file))
         : request.Officer is { } officer ? ByOfficer(request, file, officer)
-        : ByPassphrase(request, file));
+        : ByWords(request, file));
 
-    private Result<ControlAnswer> ByPassphrase(ControlRequest request, KeyFile file)
+    /// <summary>By a passphrase or a PIN: what can be guessed.</summary>
+    private Result<ControlAnswer> ByWords(ControlRequest request, KeyFile file)
     {
         if (attempts.Wait(request.Body) is { Ticks: > 0 } wait)
         {
@@ -86,8 +88,9 @@ internal sealed class ControlDesk : IDisposable
             return new TooManyAttempts(request.Body, (int)Math.Ceiling(wait.TotalSeconds));
         }
 
-        var ring = vault.Keys.Unlock(request.Body, new Unlocking { Passphrase = request.Passphrase });
-        if (ring.Problem is KeyFileDoesNotOpen)
+        var brought = request.Pin is { } pin ? new Unlocking { Pin = pin } : new Unlocking { Passphrase = request.Passphrase };
+        var ring = vault.Keys.Unlock(request.Body, brought);
+        if (ring.Problem is KeyFileDoesNotOpen or WrongPin)
         {
             attempts.Failed(request.Body);
         }
@@ -138,9 +141,9 @@ internal sealed class ControlDesk : IDisposable
     });
 }
 
-/// <summary>A passphrase was wrong too often of late.</summary>
+/// <summary>A passphrase or PIN was wrong too often of late.</summary>
 /// <param name="Body">Whose.</param>
 /// <param name="Seconds">How long the next attempt has to wait.</param>
 public sealed record TooManyAttempts(string Body, int Seconds) : Problem(new Phrase(
-    $"the passphrase of {Quote(Body)} was wrong too often: try again in {Seconds} seconds",
-    $"de wachtzin van {Quote(Body)} was te vaak verkeerd: probeer het over {Seconds} seconden opnieuw"));
+    $"a passphrase or PIN of {Quote(Body)} was wrong too often: try again in {Seconds} seconds",
+    $"een wachtzin of pincode van {Quote(Body)} was te vaak verkeerd: probeer het over {Seconds} seconden opnieuw"));

@@ -32,6 +32,9 @@ internal sealed class ControlRequest : IDisposable
     /// <summary>A passphrase; null: none.</summary>
     public char[]? Passphrase { get; private set; }
 
+    /// <summary>The PIN of a token; null: none.</summary>
+    public char[]? Pin { get; private set; }
+
     /// <summary>Reads a line.</summary>
     public static Result<ControlRequest> Read(ReadOnlySpan<byte> line)
     {
@@ -55,7 +58,7 @@ internal sealed class ControlRequest : IDisposable
     /// <summary>Wipes the secrets.</summary>
     public void Dispose()
     {
-        foreach (var secret in new[] { Officer, Passphrase })
+        foreach (var secret in new[] { Officer, Passphrase, Pin })
         {
             CryptographicOperations.ZeroMemory(System.Runtime.InteropServices.MemoryMarshal.AsBytes(secret.AsSpan()));
         }
@@ -69,7 +72,7 @@ internal sealed class ControlRequest : IDisposable
         _ => false,
     };
 
-    private int Secrets => (Officer is null ? 0 : 1) + (Passphrase is null ? 0 : 1);
+    private int Secrets => (Officer is null ? 0 : 1) + (Passphrase is null ? 0 : 1) + (Pin is null ? 0 : 1);
 
     /// <summary>Takes the members of an object of texts, each once; false when it is something else.</summary>
     private bool Take(ReadOnlySpan<byte> line)
@@ -118,6 +121,9 @@ internal sealed class ControlRequest : IDisposable
                 return true;
             case "passphrase":
                 Passphrase = Secret(ref json);
+                return true;
+            case "pin":
+                Pin = Secret(ref json);
                 return true;
             default:
                 return false;

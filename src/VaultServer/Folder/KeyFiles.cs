@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Folder;
 
@@ -81,6 +82,10 @@ public sealed class KeyFiles
                     var locked = wanted.KeepsPassphrase && file.Passphrase is not null
                         ? brought.Relock(file, secret, RandomNumberGenerator.Fill).Then<KeyFile>(kept => anew with { Passphrase = kept })
                         : anew;
+                    locked = wanted.KeepsToken && file.Token is not null
+                        ? locked.Then(so => brought.RelockToken(file, secret, RandomNumberGenerator.Fill)
+                            .Then<KeyFile>(kept => so with { Token = kept }))
+                        : locked;
                     if ((locked.Problem ?? handOver(shares.Keys)) is { } refused)
                     {
                         return refused;
@@ -93,6 +98,38 @@ public sealed class KeyFiles
                 {
                     shares.Keys.ToList().ForEach(key => key.Dispose());
                 }
+            });
+        });
+
+    /// <summary>Lets a new key in a token unlock the keys of a body too, in place of a token that did so.</summary>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them now; the passphrase too, when there is one and a token is replaced.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="pin">Its PIN, which is kept nowhere.</param>
+    /// <remarks>
+    /// Where a token is replaced, the keys are sealed under another secret, so that the former token is of no use with the new file;
+    /// officers would have to be set anew for that.
+    /// </remarks>
+    public Result<TokenLock> SetToken(string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin) =>
+        Change<TokenLock>(body, brought, (file, former, ring) =>
+        {
+            if (file.Token is not null && file.Officers is not null)
+            {
+                return new OfficersWouldBeLost(body);
+            }
+
+            using var fresh = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
+            var secret = file.Token is null ? former : fresh;
+            var kept = file.Token is null ? file
+                : file.Passphrase is null ? KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill)
+                : brought.Relock(file, secret, RandomNumberGenerator.Fill).Then<KeyFile>(words =>
+                    KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = words });
+            var locked = kept.Then(_ => PkcsToken.MakeKey(token, pin, $"sluiswachter {body}")).Then(key =>
+                TokenLock.Of(secret, body, token, key, PkcsToken.Sealing(token, key, pin), RandomNumberGenerator.Fill));
+            return locked.Then<TokenLock>(made =>
+            {
+                Replace(body, kept.Value with { Token = made });
+                return made;
             });
         });
 
@@ -211,7 +248,13 @@ public sealed record BodyIsUnknown(string Body) : Problem(new Phrase(
 /// <param name="Names">Their names or roles.</param>
 /// <param name="Need">How many of them unlock its keys.</param>
 /// <param name="KeepsPassphrase">Whether the passphrase goes on unlocking them too.</param>
-public sealed record WantedOfficers(IReadOnlyList<string> Names, int Need, bool KeepsPassphrase);
+/// <param name="KeepsToken">Whether a token goes on unlocking them too.</param>
+public sealed record WantedOfficers(IReadOnlyList<string> Names, int Need, bool KeepsPassphrase, bool KeepsToken = true);
+
+/// <summary>A token cannot be replaced while there are officers, whose lock would have to be made anew.</summary>
+public sealed record OfficersWouldBeLost(string Body) : Problem(new Phrase(
+    $"{Quote(Body)} has officers: first set them anew, with --without-token, and then the token",
+    $"{Quote(Body)} heeft functionarissen: stel die eerst opnieuw in, met --without-token, en dan het token"));
 
 /// <summary>Somebody else changes a key file of this vault.</summary>
 public sealed record KeysAreBeingChanged() : Problem(new Phrase(

@@ -4,6 +4,7 @@ using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.S3;
+using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Keeping;
 
@@ -99,6 +100,22 @@ public static class KeyCare
         return set;
     }
 
+    /// <summary>Lets a new key in a token unlock the keys of a body too.</summary>
+    /// <param name="vault">The vault; it may be served meanwhile.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them now.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="pin">Its PIN.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="clock">What time it is.</param>
+    public static async Task<Result<TokenLock>> SetTokenAsync(
+        VaultFolder vault, string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin, string by, TimeProvider clock)
+    {
+        var set = vault.Keys.SetToken(body, brought, token, pin);
+        await LogAsync(vault.Catalogue, clock, by, "sluis:SetToken", body, set.Problem);
+        return set;
+    }
+
     private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, string what, string body, Problem? refused)
     {
         await using var log = new AccessLog(catalogue, RandomNumberGenerator.Fill, clock, _ => { });
@@ -117,6 +134,8 @@ public static class KeyCare
         TooFewOfficers => "TooFewOfficers",
         NotAnOfficersKey => "NotAnOfficersKey",
         DestroyedKey => "DestroyedKey",
+        WrongPin => "WrongPin",
+        TokenNotThere => "TokenNotThere",
         StillWrapped => "StillWrapped",
         _ => "Refused",
     };
