@@ -8,7 +8,8 @@ public sealed class AVaultThatMovesIn : IDisposable
 {
     private const string Body = "org:waterschap";
 
-    private readonly Shell shell = new();
+    // Wide enough that a line of the log is one line.
+    private readonly Shell shell = new() { Columns = 1000 };
 
     public void Dispose() => shell.Dispose();
 
