@@ -7,6 +7,7 @@ using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli;
@@ -48,6 +49,9 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
+        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
+        SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or EntriesNotThoseOf => CheckFailed,
+        NoCopy or CopyIsHeld => Machine,
         NoVault or CatalogueRefused or BlobsInUse => Machine,
         _ => Usage,
     };

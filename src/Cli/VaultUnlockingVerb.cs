@@ -15,6 +15,9 @@ internal abstract class VaultUnlockingVerb : VaultVerb
         unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
 
+    /// <summary>The passphrase that was given first, which is that of the vault.</summary>
+    protected string VaultPassphrase { get; private set; } = "";
+
     /// <inheritdoc/>
     protected sealed override int Run(ParseResult parsed, string folder, string passphrase)
     {
@@ -24,6 +27,7 @@ internal abstract class VaultUnlockingVerb : VaultVerb
             return Refuse(opened.Problem!);
         }
 
+        VaultPassphrase = passphrase;
         using var vault = opened.Value;
         using var keys = new BodyKeys();
         return Unlock(vault, keys, passphrase, parsed.GetValue(unlock) ?? []) ?? Run(parsed, vault, keys);

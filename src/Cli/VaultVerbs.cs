@@ -20,6 +20,7 @@ internal static class VaultVerbs
             new VaultAddUserVerb(terminal, clock, global), new VaultServeVerb(terminal, clock, global),
             new VaultScrubVerb(terminal, clock, global), new VaultRotateVerb(terminal, clock, global),
             new VaultEraseVerb(terminal, clock, global), VaultLogVerbs.In(terminal, clock, global),
+            VaultEmbassyVerbs.In(terminal, clock, global),
         ]);
 }
 
@@ -211,6 +212,7 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
         {
             Domains = parsed.GetValue(domain) ?? [],
+            Abroad = VaultEmbassyVerbs.Duty(vault, VaultPassphrase, Clock, Terminal, Warn),
         };
         var built = VaultHost.Build(vault, keys, serving);
         return built.Holds ? ServeAsync(built.Value).GetAwaiter().GetResult() : Refuse(built.Problem!);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 using Sluiswachter.VaultServer.S3;
@@ -23,9 +24,10 @@ public sealed class VaultHost : IAsyncDisposable
     private readonly IBlobStore blobs;
     private readonly AccessLog log;
     private readonly Upkeep upkeep;
+    private readonly EmbassyDuty? abroad;
 
-    private VaultHost(WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep) =>
-        (this.app, this.blobs, this.log, this.upkeep) = (app, blobs, log, upkeep);
+    private VaultHost(WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep, EmbassyDuty? abroad) =>
+        (this.app, this.blobs, this.log, this.upkeep, this.abroad) = (app, blobs, log, upkeep, abroad);
 
     /// <summary>Where it listens, once it has started.</summary>
     public IEnumerable<string> Addresses => app.Urls;
@@ -60,7 +62,8 @@ public sealed class VaultHost : IAsyncDisposable
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
             web.Run(server.HandleAsync);
-            return new VaultHost(web, kept, accesses, new Upkeep(safe, serving.TellOperator));
+            var duty = serving.Abroad?.Invoke(folder.Catalogue, kept);
+            return new VaultHost(web, kept, accesses, new Upkeep(safe, serving.TellOperator), duty);
         });
 
     /// <summary>Begins to listen.</summary>
@@ -68,6 +71,7 @@ public sealed class VaultHost : IAsyncDisposable
     {
         await app.StartAsync(stop);
         upkeep.Start();
+        abroad?.Start();
     }
 
     /// <summary>Serves until the process is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
@@ -78,6 +82,11 @@ public sealed class VaultHost : IAsyncDisposable
     {
         await app.DisposeAsync();
         await upkeep.DisposeAsync();
+        if (abroad is not null)
+        {
+            await abroad.DisposeAsync();
+        }
+
         await log.DisposeAsync();
         blobs.Dispose();
     }
@@ -94,4 +103,7 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>Makes what keeps copies elsewhere up to date, from what is known and what is kept; null: nothing does.</summary>
+    public Func<ICatalogue, IBlobStore, EmbassyDuty>? Abroad { get; init; }
 }
