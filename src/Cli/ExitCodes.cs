@@ -8,6 +8,7 @@ using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer;
+using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Arrival;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
@@ -60,6 +61,9 @@ internal static class ExitCodes
         CertificateUnreadable => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or KeyFileIsOld => BadInput,
+        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
+        SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or EntriesNotThoseOf => CheckFailed,
+        NoCopy or CopyIsHeld => Machine,
         NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
         KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,

@@ -19,6 +19,9 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <summary>Whether it does something of use while nothing is unlocked.</summary>
     protected virtual bool MayStayLocked => false;
 
+    /// <summary>The passphrase that was given first, which is that of the vault.</summary>
+    protected string VaultPassphrase { get; private set; } = "";
+
     /// <inheritdoc/>
     public sealed override int Run(ParseResult parsed)
     {
@@ -32,6 +35,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
         return brought.Holds
             ? WithVault(Folder(parsed), vault =>
             {
+                VaultPassphrase = brought.Value.Passphrase?.ToString() ?? "";
                 using var keys = new BodyKeys();
                 Unlock(vault, keys, brought.Value, files);
                 return Run(parsed, vault, keys);

@@ -26,6 +26,7 @@ internal static class VaultVerbs
             VaultLogVerbs.In(terminal, clock, global),
             VaultBucketVerbs.In(terminal, clock, global), VaultUserVerbs.In(terminal, clock, global),
             new VaultPullVerb(terminal, clock, global), VaultProofVerbs.In(terminal, clock, global),
+            VaultEmbassyVerbs.In(terminal, clock, global),
         ]);
 }
 
@@ -255,6 +256,7 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
         {
             Domains = parsed.GetValue(domain) ?? [],
             Certificate = certificate.Value,
+            Abroad = VaultEmbassyVerbs.Duty(vault, VaultPassphrase, Clock, Terminal, Warn),
         };
         var built = VaultHost.Build(vault, keys, serving);
         return built.Holds ? ServeAsync(built.Value).GetAwaiter().GetResult() : Refuse(built.Problem!);

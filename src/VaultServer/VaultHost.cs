@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -25,15 +26,17 @@ public sealed class VaultHost : IAsyncDisposable
     private readonly IBlobStore blobs;
     private readonly AccessLog log;
     private readonly Upkeep upkeep;
+    private readonly EmbassyDuty? abroad;
     private readonly Func<VaultHost, ControlDesk> openDesk;
     private readonly (string Path, Action<string> TellOperator) controlled;
     private ControlDesk? desk;
     private ControlServer? control;
 
     private VaultHost(
-        WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep, Func<VaultHost, ControlDesk> openDesk,
+        WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep, EmbassyDuty? abroad, Func<VaultHost, ControlDesk> openDesk,
         (string Path, Action<string> TellOperator) controlled) =>
-        (this.app, this.blobs, this.log, this.upkeep, this.openDesk, this.controlled) = (app, blobs, log, upkeep, openDesk, controlled);
+        (this.app, this.blobs, this.log, this.upkeep, this.abroad, this.openDesk, this.controlled) =
+        (app, blobs, log, upkeep, abroad, openDesk, controlled);
 
     /// <summary>Where it listens, once it has started.</summary>
     public IEnumerable<string> Addresses => app.Urls;
@@ -85,7 +88,7 @@ public sealed class VaultHost : IAsyncDisposable
             var web = builder.Build();
             web.Run(server.HandleAsync);
             return new VaultHost(
-                web, kept, accesses, new Upkeep(safe, tell),
+                web, kept, accesses, new Upkeep(safe, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
                 host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
                 (folder.Control, tell));
         });
@@ -95,6 +98,7 @@ public sealed class VaultHost : IAsyncDisposable
     {
         await app.StartAsync(stop);
         upkeep.Start();
+        abroad?.Start();
         desk = openDesk(this);
         var started = ControlServer.Start(controlled.Path, desk, controlled.TellOperator);
         control = started.Holds ? started.Value : null;
@@ -131,6 +135,11 @@ public sealed class VaultHost : IAsyncDisposable
         desk?.Dispose();
         await app.DisposeAsync();
         await upkeep.DisposeAsync();
+        if (abroad is not null)
+        {
+            await abroad.DisposeAsync();
+        }
+
         await log.DisposeAsync();
         blobs.Dispose();
     }
@@ -150,4 +159,7 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>
     public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>Makes what keeps copies elsewhere up to date, from what is known and what is kept; null: nothing does.</summary>
+    public Func<ICatalogue, IBlobStore, EmbassyDuty>? Abroad { get; init; }
 }

@@ -127,6 +127,8 @@ internal sealed class BreakingCatalogue(ICatalogue inner, Breaker breaker) : Bre
 
     public bool Refers(BlobId blob) => inner.Refers(blob);
 
+    public T Look<T>(Func<IFeed, T> look) => inner.Look(look);
+
     public Result<CatalogueUse> Use(BlobsUse use, Action<Phrase> tell) => inner.Use(use, tell);
 
     public void Dispose() => inner.Dispose();
@@ -135,6 +137,8 @@ internal sealed class BreakingCatalogue(ICatalogue inner, Breaker breaker) : Bre
 /// <summary>A change of which a call breaks.</summary>
 internal sealed class BreakingChange(ICatalogueChange inner, Breaker breaker) : BreakingView(inner, breaker), ICatalogueChange
 {
+    public IFeedChange Feed => inner.Feed;
+
     public void Put(Bucket bucket) => Breaker.Do(() => inner.Put(bucket));
 
     public void Remove(BucketName bucket) => Breaker.Do(() => inner.Remove(bucket));

@@ -122,7 +122,7 @@ internal sealed class ServedVault : IAsyncDisposable
     {
         using var answer = await SendAsync(method, path, body);
         var text = await answer.Content.ReadAsStringAsync(Stop);
-        Assert.True(answer.IsSuccessStatusCode, text);
+        Assert.True(answer.IsSuccessStatusCode, $"{text}\n{string.Join('\n', Told)}");
         return text;
     }
 

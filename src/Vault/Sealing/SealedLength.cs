@@ -16,6 +16,9 @@ public static class SealedLength
     /// <summary>The longest stream that can be sealed, 2⁴⁸ bytes (256 TiB); S3's longest object is shorter.</summary>
     public const long Longest = 1L << 48;
 
+    /// <summary>The bytes that every sealed stream begins with.</summary>
+    public static ReadOnlySpan<byte> FirstBytes => SegmentCipher.Header;
+
     /// <summary>Bytes after sealing.</summary>
     /// <param name="plainLength">Bytes before it, 0 to <see cref="Longest"/>.</param>
     public static long Of(long plainLength) => Header + plainLength + (Segments(plainLength) * Tag);

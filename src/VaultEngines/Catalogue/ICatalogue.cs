@@ -23,6 +23,10 @@ public interface ICatalogue : ICatalogueView, IDisposable
     /// </param>
     T Change<T>(Func<ICatalogueChange, T> change);
 
+    /// <summary>Reads several things as they are at one moment, whatever is changed meanwhile.</summary>
+    /// <param name="look">Reads; may take minutes.</param>
+    T Look<T>(Func<IFeed, T> look);
+
     /// <summary>Blobs that nothing refers to any more and that are still to be removed, the oldest first.</summary>
     IReadOnlyList<BlobId> Garbage(int most);
 
@@ -111,6 +115,9 @@ public interface ICatalogueView
 /// <summary>Writing a catalogue, within one change; what was written is read at once.</summary>
 public interface ICatalogueChange : ICatalogueView
 {
+    /// <summary>What copies elsewhere are to learn.</summary>
+    IFeedChange Feed { get; }
+
     /// <summary>Adds a bucket, or replaces what is known of it.</summary>
     void Put(Bucket bucket);
 

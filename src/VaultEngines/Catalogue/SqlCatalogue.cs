@@ -106,6 +106,26 @@ public sealed class SqlCatalogue : ICatalogue
     });
 
     /// <inheritdoc/>
+    public T Look<T>(Func<IFeed, T> look)
+    {
+        reading.Wait();
+        try
+        {
+            using var session = engine.Open();
+            session.Execute(engine.BeginLook);
+            return look(new SqlFeed(session));
+        }
+        catch (DbException e)
+        {
+            throw CatalogueFailure.Of(e);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<BlobId> Garbage(int most) => Read(view => view.Garbage(most));
 
     /// <inheritdoc/>

@@ -14,6 +14,11 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     private long? entries;
     private bool madeGarbage;
 
+    /// <inheritdoc/>
+    public IFeedChange Feed => Outbox;
+
+    private SqlOutbox Outbox => field ??= new SqlOutbox(session);
+
     /// <summary>Writes what was counted, before the transaction is committed.</summary>
     public void Finish()
     {
@@ -21,10 +26,16 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         {
             session.Execute("UPDATE counter SET place = $1", last);
         }
+
+        Outbox.Finish();
     }
 
     /// <summary>Forgets how long a change that was taken back had made the log; places may have gaps.</summary>
-    public void Forget() => entries = null;
+    public void Forget()
+    {
+        entries = null;
+        Outbox.TakeBack();
+    }
 
     /// <summary>Counts that somebody has the vault to himself, and returns how often that has been.</summary>
     public long CountAloneUse()
@@ -34,23 +45,27 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     }
 
     /// <inheritdoc/>
-    public void Put(Bucket bucket) => session.Execute(
-        $"""
-        INSERT INTO bucket ({BucketColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        ON CONFLICT (name) DO UPDATE SET body = excluded.body, owner = excluded.owner, created = excluded.created,
-            versioning = excluded.versioning, has_object_lock = excluded.has_object_lock, marking = excluded.marking,
-            data_class = excluded.data_class, places = excluded.places, settings = excluded.settings
-        """,
-        bucket.Name.Text,
-        bucket.Body,
-        bucket.Owner,
-        Time(bucket.Created),
-        (long)bucket.Versioning,
-        Flag(bucket.HasObjectLock),
-        (long)bucket.Marking,
-        (long)bucket.DataClass,
-        Places(bucket.AllowedPlaces),
-        Settings(bucket.Settings));
+    public void Put(Bucket bucket)
+    {
+        Outbox.Note(FeedKind.Bucket, bucket.Name.Text);
+        session.Execute(
+            $"""
+            INSERT INTO bucket ({BucketColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (name) DO UPDATE SET body = excluded.body, owner = excluded.owner, created = excluded.created,
+                versioning = excluded.versioning, has_object_lock = excluded.has_object_lock, marking = excluded.marking,
+                data_class = excluded.data_class, places = excluded.places, settings = excluded.settings
+            """,
+            bucket.Name.Text,
+            bucket.Body,
+            bucket.Owner,
+            Time(bucket.Created),
+            (long)bucket.Versioning,
+            Flag(bucket.HasObjectLock),
+            (long)bucket.Marking,
+            (long)bucket.DataClass,
+            Places(bucket.AllowedPlaces),
+            Settings(bucket.Settings));
+    }
 
     /// <inheritdoc/>
     public void Remove(BucketName bucket)
@@ -60,6 +75,7 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             throw new InvalidOperationException($"bucket {bucket} is not empty");
         }
 
+        Outbox.Note(FeedKind.Bucket, bucket.Text);
         session.Execute("DELETE FROM bucket WHERE name = $1", bucket.Text);
     }
 
@@ -67,6 +83,7 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     public void Put(ObjectVersion version)
     {
         var key = Key(version.Key.Text);
+        Outbox.Note(FeedKind.Version, version.Bucket.Text, key, version.Id.Text);
         if (Place(version.Bucket, key, version.Id) is { } replaced)
         {
             Drop(version.Bucket, key, replaced);
@@ -80,13 +97,19 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             version.Bucket.Text,
             key);
         place = (place ?? session.Number("SELECT place FROM counter")) - 1;
+        Insert(version, place!.Value);
+    }
+
+    /// <summary>Adds a version at a place, as the newest of its key.</summary>
+    public void Insert(ObjectVersion version, long at)
+    {
         session.Execute(
             $"""
             INSERT INTO version ({VersionColumns}, place)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             version.Bucket.Text,
-            key,
+            Key(version.Key.Text),
             version.Id.Text,
             Time(version.Modified),
             version.Owner,
@@ -99,16 +122,17 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             Until(version.Retention),
             Flag(version.HasLegalHold),
             version.IsDeleteMarker ? 1L : 2L,
-            place);
+            at);
         foreach (var parts in version.Parts.Chunk(MostRowsAtOnce))
         {
-            Refer(parts, place!.Value);
+            Refer(parts, at);
         }
     }
 
     /// <inheritdoc/>
     public void Update(ObjectVersion version)
     {
+        Outbox.Note(FeedKind.VersionSetting, version.Bucket.Text, Key(version.Key.Text), version.Id.Text);
         var changed = session.Execute(
             """
             UPDATE version SET attributes = $4, retention_mode = $5, retain_until = $6, has_legal_hold = $7
@@ -128,13 +152,18 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     }
 
     /// <inheritdoc/>
-    public void Rewrap(ObjectVersion version) => session.Execute(
-        "UPDATE version SET parts = $4, attributes = $5 WHERE bucket = $1 AND key = $2 AND id = $3",
-        version.Bucket.Text,
-        Key(version.Key.Text),
-        version.Id.Text,
-        KeptParts.Write(version.Parts),
-        version.Attributes.ToArray());
+    public void Rewrap(ObjectVersion version)
+    {
+        var key = Key(version.Key.Text);
+        Outbox.Note(FeedKind.VersionSetting, version.Bucket.Text, key, version.Id.Text);
+        session.Execute(
+            "UPDATE version SET parts = $4, attributes = $5 WHERE bucket = $1 AND key = $2 AND id = $3",
+            version.Bucket.Text,
+            key,
+            version.Id.Text,
+            KeptParts.Write(version.Parts),
+            version.Attributes.ToArray());
+    }
 
     /// <inheritdoc/>
     public void Rewrap(Upload upload) =>
@@ -146,6 +175,7 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         var bytes = Key(key.Text);
         if (Place(bucket, bytes, id) is { } removed)
         {
+            Outbox.Note(FeedKind.Version, bucket.Text, bytes, id.Text);
             Drop(bucket, bytes, removed);
             session.Execute(
                 """
@@ -216,26 +246,38 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     }
 
     /// <inheritdoc/>
-    public void Put(VaultUser user) => session.Execute(
-        $"""
-        INSERT INTO vault_user ({UserColumns}) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (id) DO UPDATE SET body = excluded.body, name = excluded.name, is_officer = excluded.is_officer
-        """,
-        user.Id,
-        user.Body,
-        user.Name,
-        Flag(user.IsOfficer));
+    public void Put(VaultUser user)
+    {
+        Outbox.Note(FeedKind.User, user.Id);
+        session.Execute(
+            $"""
+            INSERT INTO vault_user ({UserColumns}) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (id) DO UPDATE SET body = excluded.body, name = excluded.name, is_officer = excluded.is_officer
+            """,
+            user.Id,
+            user.Body,
+            user.Name,
+            Flag(user.IsOfficer));
+    }
 
     /// <inheritdoc/>
-    public void Put(AccessKey key) => session.Execute(
-        "INSERT INTO access_key (id, user_id, secret, created) VALUES ($1, $2, $3, $4)",
-        key.Id,
-        key.User,
-        key.Secret.ToArray(),
-        Time(key.Created));
+    public void Put(AccessKey key)
+    {
+        Outbox.Note(FeedKind.AccessKey, key.Id);
+        session.Execute(
+            "INSERT INTO access_key (id, user_id, secret, created) VALUES ($1, $2, $3, $4)",
+            key.Id,
+            key.User,
+            key.Secret.ToArray(),
+            Time(key.Created));
+    }
 
     /// <inheritdoc/>
-    public void RemoveAccessKey(string id) => session.Execute("DELETE FROM access_key WHERE id = $1", id);
+    public void RemoveAccessKey(string id)
+    {
+        Outbox.Note(FeedKind.AccessKey, id);
+        session.Execute("DELETE FROM access_key WHERE id = $1", id);
+    }
 
     /// <inheritdoc/>
     public long Append(ReadOnlySpan<byte> entry)
@@ -257,6 +299,8 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         {
             throw new InvalidOperationException($"the log has no entry {number} to replace");
         }
+
+        Outbox.Note(FeedKind.Entry, number.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Takes blobs off the list of garbage.</summary>
@@ -297,15 +341,20 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         session.Execute("DELETE FROM version WHERE bucket = $1 AND key = $2 AND place = $3", bucket.Text, key, version);
     }
 
-    private void Discard(string blobs, params ReadOnlySpan<object?> arguments) =>
+    private void Discard(string blobs, params ReadOnlySpan<object?> arguments)
+    {
+        Outbox.LetGo(blobs, arguments);
         madeGarbage |= session.Execute($"INSERT INTO garbage (blob, number) {blobs} ON CONFLICT DO NOTHING", arguments) > 0;
+    }
 
     /// <summary>What is referred to again, after something else in the same change let it go, is no garbage.</summary>
     private void Spare(IEnumerable<StoredPart> parts)
     {
         if (madeGarbage)
         {
-            Removed(parts.Select(part => part.Blob));
+            BlobId[] spared = [.. parts.Select(part => part.Blob)];
+            Removed(spared);
+            Outbox.Spare(spared);
         }
     }
 }

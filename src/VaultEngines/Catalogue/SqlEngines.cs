@@ -14,6 +14,9 @@ internal interface ISqlEngine : IDisposable
     /// <summary>Begins a transaction during which nobody else changes the catalogue, and that sees all that was committed.</summary>
     string Begin { get; }
 
+    /// <summary>Begins a transaction that reads, and sees what was committed when it first reads and nothing later.</summary>
+    string BeginLook { get; }
+
     /// <summary>The names of the tables that there are.</summary>
     string Tables { get; }
 
@@ -53,6 +56,9 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
 
     /// <inheritdoc/>
     public string Begin => "BEGIN IMMEDIATE";
+
+    /// <inheritdoc/>
+    public string BeginLook => "BEGIN";
 
     /// <inheritdoc/>
     public string Tables => "SELECT name FROM sqlite_master WHERE type = 'table'";
@@ -119,6 +125,9 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
 
     /// <inheritdoc/>
     public string Begin => "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7815263512435)";
+
+    /// <inheritdoc/>
+    public string BeginLook => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     /// <inheritdoc/>
     public string Tables => "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()";

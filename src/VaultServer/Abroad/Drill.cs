@@ -1,0 +1,219 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+
+namespace Sluiswachter.VaultServer.Abroad;
+
+/// <summary>Shows that a copy alone yields nothing, and all together with the keys.</summary>
+/// <remarks>
+/// While it lasts nothing is brought to the copy, so that all can be compared. What is known of the objects is rebuilt in a
+/// folder for temporary files, which only who runs this can read, and is removed.
+/// </remarks>
+public sealed class Drill
+{
+    private const int MostNamed = 1_000;
+    private const int FirstBytes = 32;
+
+    private readonly DrillOf of;
+    private readonly TimeProvider clock;
+    private readonly List<string> differences = [];
+    private readonly TextSearch search = new();
+    private long differenceCount;
+    private DrillFigures figures = new();
+
+    private Drill(DrillOf of, TimeProvider clock) => (this.of, this.clock) = (of, clock);
+
+    /// <summary>Holds one, and signs the report of it.</summary>
+    /// <param name="of">What it is held of.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <returns>The report and its signed form; a problem when it could not be held.</returns>
+    public static async Task<Result<(DrillReport Report, string Note)>> RunAsync(DrillOf of, TimeProvider clock, CancellationToken stop)
+    {
+        var opened = await Restoring.OpenAsync(of.Copy, of.Kept, of.Passphrase, stop);
+        if (!opened.Holds)
+        {
+            return opened.Problem!;
+        }
+
+        var (head, keys) = opened.Value;
+        using var unlocked = keys;
+        if (of.Home is null)
+        {
+            return Signed(await new Drill(of, clock).RunAsync(head, keys, null, stop), keys);
+        }
+
+        using var hold = await CopyHold.TakeInTurnAsync(of.Home.Catalogue, head.Copy, RandomNumberGenerator.Fill, clock, stop);
+        if (hold is null)
+        {
+            return new CopyIsHeld(head.Copy);
+        }
+
+        // Now that the copy stands still, its head is read once more.
+        var still = await of.Copy.ReadHeadAsync(stop);
+        var read = FeedHead.Read(still, keys.Public);
+        return read.Holds ? Signed(await new Drill(of, clock).RunAsync(read.Value, keys, hold, stop), keys) : read.Problem!;
+    }
+
+    private static Result<(DrillReport Report, string Note)> Signed(DrillReport report, EmbassyKeys keys) =>
+        report.Sign(keys.Signer).Then<(DrillReport, string)>(note => (report, note));
+
+    private async Task<DrillReport> RunAsync(FeedHead head, EmbassyKeys keys, CopyHold? hold, CancellationToken stop)
+    {
+        var temporary = Directory.CreateTempSubdirectory("sluis-drill-");
+        try
+        {
+            using var catalogue = SqlCatalogue.OpenSqlite(Path.Combine(temporary.FullName, "catalogue.sqlite")).Value;
+            if (await new Rebuilding(catalogue, head, null).RunAsync(of.Copy, keys.Ring, stop) is { } problem)
+            {
+                Differs(problem.In(Language.English));
+            }
+            else
+            {
+                await OpenAsync(catalogue, head, hold, stop);
+                AddNames(catalogue);
+            }
+
+            await LookAloneAsync(stop);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+
+        figures = figures with { Texts = search.Count, Behind = of.Home?.Catalogue.Look(f => f.End.Change) - head.Reaches.Change ?? 0 };
+        return new DrillReport(head, of.By, DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()))
+        {
+            Figures = figures,
+            Differences = differences,
+            DifferenceCount = differenceCount,
+        };
+    }
+
+    /// <summary>Opens objects of the copy with the keys, and compares what is known of all with home.</summary>
+    private async Task OpenAsync(SqlCatalogue catalogue, FeedHead head, CopyHold? hold, CancellationToken stop)
+    {
+        var home = of.Home is null ? null : new HomeComparison(of.Home.Catalogue, head);
+        var chosen = new List<(Bucket Bucket, ObjectVersion Version)>();
+        foreach (var bucket in catalogue.BucketsOf(null))
+        {
+            foreach (var version in VersionPages.Of(catalogue, bucket.Name).SelectMany(page => page))
+            {
+                figures = figures with { Versions = figures.Versions + 1 };
+                home?.Compare(version);
+                if (of.Sample is not { } most)
+                {
+                    await OpenAsync(bucket, version, hold, stop);
+                }
+                else if (chosen.Count < most)
+                {
+                    chosen.Add((bucket, version));
+                }
+                else if (RandomNumberGenerator.GetInt32((int)Math.Min(figures.Versions, int.MaxValue)) is var place && place < most)
+                {
+                    chosen[place] = (bucket, version);
+                }
+            }
+        }
+
+        foreach (var (bucket, version) in chosen)
+        {
+            await OpenAsync(bucket, version, hold, stop);
+        }
+
+        foreach (var difference in home?.Differences(catalogue) ?? [])
+        {
+            Differs(difference);
+        }
+    }
+
+    private async Task OpenAsync(Bucket bucket, ObjectVersion version, CopyHold? hold, CancellationToken stop)
+    {
+        hold?.Keep();
+        if (version.IsDeleteMarker)
+        {
+            return;
+        }
+
+        var name = $"{bucket.Name}/{version.Key}?versionId={version.Id}";
+        search.TryAdd(Encoding.UTF8.GetBytes(version.Key.Text));
+        try
+        {
+            await new DrilledObject(of, bucket, version, search, FirstBytes).RunAsync(stop);
+            figures = figures with { Opened = figures.Opened + 1, OpenedBytes = figures.OpenedBytes + version.Size };
+            figures = figures with { Compared = figures.Compared + (of.HomeBlobs is null ? 0 : 1) };
+        }
+        catch (NeedsCustomerException)
+        {
+            figures = figures with { NeedCustomer = figures.NeedCustomer + 1 };
+        }
+        catch (IOException e)
+        {
+            Differs($"{name}: {e.Message}");
+        }
+    }
+
+    /// <summary>The names that nobody abroad is to read.</summary>
+    private void AddNames(SqlCatalogue catalogue)
+    {
+        var buckets = catalogue.BucketsOf(null);
+        var users = catalogue.Users(null);
+        foreach (var name in buckets.SelectMany(b => new[] { b.Name.Text, b.Body }).Concat(users.SelectMany(u => new[] { u.Name, u.Body }))
+            .Distinct(StringComparer.Ordinal))
+        {
+            figures = search.TryAdd(Encoding.UTF8.GetBytes(name)) ? figures : figures with { TooShort = figures.TooShort + 1 };
+        }
+    }
+
+    /// <summary>Reads all of the copy as who has nothing but the copy.</summary>
+    private async Task LookAloneAsync(CancellationToken stop)
+    {
+        if (search.Stands(Encoding.UTF8.GetBytes(await of.Copy.ReadHeadAsync(stop))))
+        {
+            Differs("the head of the copy tells a name of home");
+        }
+
+        figures = figures with { Files = figures.Files + 1 };
+        await foreach (var blob in of.Copy.Blobs.ListAsync(stop))
+        {
+            await using var bytes = await of.Copy.Blobs.ReadAsync(blob.Id, 0, long.MaxValue, stop);
+            if (bytes is null)
+            {
+                continue;
+            }
+
+            var (length, start, isFound) = await search.LookAsync(bytes, stop);
+            var isSealed = SealedLength.PlainOf(length) is not null && start.AsSpan().SequenceEqual(SealedLength.FirstBytes);
+            figures = figures with
+            {
+                Files = figures.Files + 1, FileBytes = figures.FileBytes + length, Sealed = figures.Sealed + (isSealed ? 1 : 0),
+            };
+            if (!isSealed)
+            {
+                Differs($"file {blob.Id} of the copy is no sealed stream");
+            }
+
+            if (isFound)
+            {
+                Differs($"file {blob.Id} of the copy holds a text of home in the clear");
+            }
+        }
+    }
+
+    private void Differs(string what)
+    {
+        differenceCount++;
+        if (differences.Count < MostNamed)
+        {
+            differences.Add(DrillReport.Line(what));
+        }
+    }
+}
+
+/// <summary>A copy at which another process works: a drill needs it to stand still.</summary>
+/// <param name="Copy">Its name.</param>
+public sealed record CopyIsHeld(string Copy) : Problem(new Phrase(
+    $"the copy {Quote(Copy)} is being brought up to date, or is no embassy of this vault: try again in a moment",
+    $"de kopie {Quote(Copy)} wordt net bijgewerkt, of is geen ambassade van deze kluis: probeer het zo dadelijk weer"));

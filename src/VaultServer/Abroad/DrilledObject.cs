@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+
+namespace Sluiswachter.VaultServer.Abroad;
+
+/// <summary>An object of a copy that is opened with the keys, from end to end, and compared with home.</summary>
+internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion version, TextSearch search, int firstBytes)
+{
+    /// <summary>Opens it.</summary>
+    /// <exception cref="IOException">It is not what it was; the message says why, in English.</exception>
+    /// <exception cref="NeedsCustomerException">It needs a key of a customer, and is as it was at home as far as can be seen.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var ring = of.Keys[bucket.Body] ?? throw new IOException($"the keys of {bucket.Body} stay locked");
+        var tags = new List<byte[]>();
+        foreach (var part in version.Parts)
+        {
+            await CompareAsync(part, stop);
+            var key = ring.Unwrap(part.WrappedKey.Span, part.Blob);
+            if (!key.Holds)
+            {
+                throw key.Problem is CustomerKeyIsNeeded ? new NeedsCustomerException() : new IOException(key.Problem!.ToString());
+            }
+
+            using var unwrapped = key.Value;
+            tags.Add(await OpenAsync(part, unwrapped, stop));
+        }
+
+        var about = ring.OpenAttributes(version.Attributes.Span, new AttributesOf(bucket.Name.Text, version.Key.Text, version.Id.Text));
+        if (!about.Holds)
+        {
+            throw new IOException(about.Problem!.ToString());
+        }
+
+        if (EtagOf(tags) != version.ETag)
+        {
+            throw new IOException("its bytes are not those of its entity tag");
+        }
+    }
+
+    // S3's entity tag is an MD5: it names content, and protects nothing. What protects is the seal.
+    private string EtagOf(List<byte[]> tags)
+    {
+        if (tags.Count == 1 && !version.ETag.Contains('-', StringComparison.Ordinal))
+        {
+            return Convert.ToHexStringLower(tags[0]);
+        }
+
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        tags.ForEach(md5.AppendData);
+        return $"{Convert.ToHexStringLower(md5.GetHashAndReset())}{(tags.Count == 0 ? "" : $"-{tags.Count}")}";
+    }
+
+    private async Task<byte[]> OpenAsync(StoredPart part, DataKey key, CancellationToken stop)
+    {
+        await using var opening = new OpeningStream(await ReadAsync(of.Copy.Blobs, part, "the copy", stop), key, SegmentRange.Whole(part.Size));
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var buffer = new byte[SealedLength.Segment];
+        var isFirst = true;
+        while (await opening.ReadAsync(buffer, stop) is > 0 and var count)
+        {
+            if (isFirst)
+            {
+                search.TryAdd(buffer.AsSpan(0, Math.Min(count, firstBytes)));
+                isFirst = false;
+            }
+
+            md5.AppendData(buffer, 0, count);
+        }
+
+        return md5.GetHashAndReset();
+    }
+
+    /// <summary>Compares a sealed stream with home; that of an object which was removed there meanwhile is let be.</summary>
+    private async Task CompareAsync(StoredPart part, CancellationToken stop)
+    {
+        if (of.HomeBlobs is { } home && of.Home!.Catalogue.Refers(part.Blob) &&
+            await HashAsync(home, part, "home", stop) != await HashAsync(of.Copy.Blobs, part, "the copy", stop))
+        {
+            throw new IOException($"part {part.Number} at the copy differs from home");
+        }
+    }
+
+    private static async Task<LogHash> HashAsync(IBlobStore blobs, StoredPart part, string where, CancellationToken stop)
+    {
+        await using var hashed = new HashedStream(await ReadAsync(blobs, part, where, stop));
+        await hashed.CopyToAsync(Stream.Null, stop);
+        return hashed.Sha256;
+    }
+
+    private static async Task<Stream> ReadAsync(IBlobStore blobs, StoredPart part, string where, CancellationToken stop) =>
+        await blobs.ReadAsync(part.Blob, 0, long.MaxValue, stop) ?? throw new IOException($"part {part.Number} is missing at {where}");
+}
+
+/// <summary>An object that needs a key of a customer.</summary>
+internal sealed class NeedsCustomerException() : Exception("a key of a customer is needed");

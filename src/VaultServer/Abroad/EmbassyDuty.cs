@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+
+namespace Sluiswachter.VaultServer.Abroad;
+
+/// <summary>Keeps the copies of a vault up to date: in a server of the vault, or in a process beside it.</summary>
+/// <remarks>
+/// A copy that cannot be reached is told once, and tried again after a pause that doubles up to five minutes; nothing else
+/// waits for it. Several processes may do this at once: one at a time works at a copy.
+/// </remarks>
+public sealed class EmbassyDuty(
+    ICatalogue catalogue, IBlobStore blobs, EmbassyKeys keys, CopyPlaces places, TimeProvider clock, Action<Phrase> tell) : IAsyncDisposable
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a copy is looked at though nothing changed at home: it may have been tampered with.</summary>
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Dictionary<string, (DateTimeOffset Next, TimeSpan Pause)> due = new(StringComparer.Ordinal);
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Begins.</summary>
+    public void Start() => running = Task.Run(() => RunAsync(stopping.Token));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        stopping.Dispose();
+        keys.Dispose();
+    }
+
+    /// <summary>Goes on until it is asked to stop.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var (embassy, hasNews) in catalogue.Look(feed => feed.Embassies.Select(e => (e, HasNews(feed, e))).ToList()))
+                {
+                    await ServeAsync(embassy, hasNews, stop);
+                }
+            }
+            catch (IOException failure)
+            {
+                tell(new Phrase($"embassy: {failure.Message}", $"ambassade: {failure.Message}"));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Often, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Brings a copy up to date now; what keeps it from that is returned, and kept for who asks after it.</summary>
+    public Task<Problem?> SyncAsync(Embassy embassy, CancellationToken stop) => SyncAsync(embassy, waits: true, stop);
+
+    private async Task<Problem?> SyncAsync(Embassy embassy, bool waits, CancellationToken stop)
+    {
+        try
+        {
+            var opened = places.Open(embassy.Address, embassy.Region);
+            if (!opened.Holds)
+            {
+                return Failed(embassy, opened.Problem!);
+            }
+
+            using var copy = opened.Value;
+            RoundEnd end;
+            do
+            {
+                end = await Round.RunAsync(
+                    embassy.Name, catalogue, blobs, copy, keys, clock, RandomNumberGenerator.Fill, tell, waits, stop);
+            }
+            while (end == RoundEnd.HasMore);
+            if (end == RoundEnd.HeldByAnother)
+            {
+                return waits ? new CopyIsHeld(embassy.Name) : null;
+            }
+
+            Went(embassy);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(embassy, new NoCopy(embassy.Address, new Phrase(e.Message, e.Message)));
+        }
+    }
+
+    private static bool HasNews(IFeed feed, Embassy embassy) => embassy.Confirmed != embassy.Sent || embassy.Sent != feed.End ||
+        embassy.WantsSnapshot || embassy.WantsBlobs;
+
+    private async Task ServeAsync(Embassy embassy, bool hasNews, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var (next, pause) = due.GetValueOrDefault(embassy.Name, (DateTimeOffset.MinValue, Often));
+        if (now < next && (pause > Often || !hasNews))
+        {
+            return;
+        }
+
+        var failed = await SyncAsync(embassy, waits: false, stop) is not null;
+        pause = failed ? TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, pause.Ticks * 2)) : Often;
+        due[embassy.Name] = (clock.GetUtcNow() + (pause > Often ? pause : Seldom), pause);
+    }
+
+    private Problem Failed(Embassy embassy, Problem why)
+    {
+        var (now, text) = (clock.GetUtcNow(), why.In(Language.English));
+        var isNew = Change(embassy, e => e with { FailingSince = e.FailingSince ?? now, LastError = text });
+        if (isNew)
+        {
+            tell(new Phrase(
+                $"embassy {embassy.Name}: {why.In(Language.English)}; it is tried again by and by, and serving goes on",
+                $"ambassade {embassy.Name}: {why.In(Language.Dutch)}; dat wordt vanzelf weer geprobeerd, en de kluis blijft open"));
+        }
+
+        return why;
+    }
+
+    private void Went(Embassy embassy)
+    {
+        if (embassy.FailingSince is not null && Change(embassy, e => e with { FailingSince = null, LastError = null }))
+        {
+            tell(new Phrase($"embassy {embassy.Name}: it is reached again", $"ambassade {embassy.Name}: hij is weer bereikbaar"));
+        }
+    }
+
+    /// <summary>Changes what is known of a copy; tells whether it fails now and did not, or the other way round.</summary>
+    private bool Change(Embassy embassy, Func<Embassy, Embassy> how) => catalogue.Change(change =>
+    {
+        if (change.Feed.Embassies.SingleOrDefault(e => e.Name == embassy.Name) is not { } known)
+        {
+            return false;
+        }
+
+        var changed = how(known);
+        if (changed != known)
+        {
+            change.Feed.Put(changed);
+        }
+
+        return changed.FailingSince.HasValue != known.FailingSince.HasValue;
+    });
+}

@@ -1,0 +1,344 @@
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+
+namespace Sluiswachter.VaultServer.Abroad;
+
+/// <summary>Brings one copy of a vault up to date, once.</summary>
+/// <remarks>
+/// First the sealed streams of objects, then the segment that refers to them, then, in the catalogue at home, the head; and last
+/// the head at the copy. A process may be killed between any two of these: what was begun is of no harm, and is ended or done
+/// again by the next round. Memory: what one segment holds (about 8 MiB), or a page of a snapshot.
+/// </remarks>
+internal sealed class Round
+{
+    /// <summary>How long what the copy needs no more stays there, for who reads it meanwhile.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    private const int MostStale = 1_000;
+    private const int Page = 5_000;
+
+    /// <summary>A segment of this length is not written anew any more; what comes after stands in another.</summary>
+    private const int ClosedBytes = 256 << 10;
+
+    /// <summary>Segments may come to as much as the snapshot before all is written anew, or to this.</summary>
+    private const long LeastOutweighing = 16 << 20;
+    private const int MostSegments = 2_000;
+
+    private readonly CopyHold hold;
+    private readonly ICatalogue catalogue;
+    private readonly ICopy copy;
+    private readonly EmbassyKeys keys;
+    private readonly Randomness random;
+    private readonly Action<Phrase> tell;
+    private readonly BlobCourier courier;
+    private readonly string name;
+
+    private Round(
+        string name, CopyHold hold, ICatalogue catalogue, IBlobStore blobs, ICopy copy, EmbassyKeys keys, Randomness random,
+        Action<Phrase> tell)
+    {
+        (this.name, this.hold, this.catalogue, this.copy, this.keys, this.random, this.tell) =
+            (name, hold, catalogue, copy, keys, random, tell);
+        courier = new BlobCourier(catalogue, blobs, copy.Blobs, tell, hold.Keep);
+    }
+
+    private DateTimeOffset Now => hold.Now;
+
+    /// <summary>Does one; tells whether the copy has all that there was when it began.</summary>
+    /// <param name="name">Which copy.</param>
+    /// <param name="catalogue">What is known at home.</param>
+    /// <param name="blobs">What is kept at home.</param>
+    /// <param name="copy">What is elsewhere.</param>
+    /// <param name="keys">What seals and signs.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="tell">Takes what the operator should know.</param>
+    /// <param name="waits">Whether to wait for another process that works at the copy.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="IOException">The copy cannot be reached, or the catalogue fails.</exception>
+    public static async Task<RoundEnd> RunAsync(
+        string name, ICatalogue catalogue, IBlobStore blobs, ICopy copy, EmbassyKeys keys, TimeProvider clock, Randomness random,
+        Action<Phrase> tell, bool waits, CancellationToken stop)
+    {
+        using var taken = waits
+            ? await CopyHold.TakeInTurnAsync(catalogue, name, random, clock, stop)
+            : CopyHold.Take(catalogue, name, random, clock);
+        try
+        {
+            return taken is null
+                ? RoundEnd.HeldByAnother
+                : await new Round(name, taken, catalogue, blobs, copy, keys, random, tell).RunAsync(stop);
+        }
+        catch (HoldLostException)
+        {
+            return RoundEnd.HeldByAnother;
+        }
+    }
+
+    private async Task<RoundEnd> RunAsync(CancellationToken stop)
+    {
+        await RestoreHeadAsync(stop);
+        var embassy = hold.Embassy;
+        var skipped = catalogue.Look(feed => FeedChanges.SkippedBy(feed, embassy.Place));
+        var isFirst = embassy.Head.Length == 0;
+        var end = isFirst || embassy.WantsSnapshot || embassy.WantsBlobs || Outweighs(embassy) ||
+            !embassy.Skipped.ToHashSet(StringComparer.Ordinal).SetEquals(skipped)
+                ? await SnapshotAsync(
+                    embassy, isFirst || embassy.WantsBlobs || embassy.Skipped.Except(skipped, StringComparer.Ordinal).Any(), stop)
+                : await SegmentAsync(embassy, skipped, stop);
+        await RemoveStaleAsync(stop);
+        return end;
+    }
+
+    /// <summary>Writes what changed since the last segment that is closed.</summary>
+    private async Task<RoundEnd> SegmentAsync(Embassy embassy, string[] skipped, CancellationToken stop)
+    {
+        while (true)
+        {
+            var changed = catalogue.Look(feed => FeedChanges.Of(feed, embassy, [.. skipped]));
+            if (changed.Reaches == embassy.Sent)
+            {
+                return RoundEnd.UpToDate;
+            }
+
+            if (await courier.CarryAsync(changed.Fresh, stop))
+            {
+                await AppendAsync(embassy, changed, stop);
+                return changed.IsAll && !changed.ErasesWords ? RoundEnd.UpToDate : RoundEnd.HasMore;
+            }
+
+            // What was to be carried has been removed at home meanwhile: the changes that say so are there now.
+        }
+    }
+
+    private async Task AppendAsync(Embassy embassy, FeedChanges changed, CancellationToken stop)
+    {
+        var former = HeadOf(embassy)!;
+        var isTailOpen = embassy.Sent != embassy.Closed;
+        var segment = await WriteAsync(former.Number + 1, changed.Records, stop);
+        var head = former with
+        {
+            At = Now,
+            Reaches = changed.Reaches,
+            Root = changed.Root,
+            Segments = [.. Rewrapped(isTailOpen ? former.Segments.SkipLast(1) : former.Segments), segment],
+        };
+        await PublishAsync(
+            head,
+            (change, held) =>
+            {
+                change.AddStale(name, isTailOpen ? [former.Segments[^1].Blob] : [], changed.Reaches.Change);
+                return held with
+                {
+                    Closed = segment.Length >= ClosedBytes || !changed.IsAll ? changed.Reaches : held.Closed,
+
+                    // Words that were erased stand in former segments still: these go once all was written anew.
+                    WantsSnapshot = held.WantsSnapshot || changed.ErasesWords,
+                };
+            },
+            stop);
+    }
+
+    /// <summary>Writes all anew: for the first time, or since what changed outweighs it.</summary>
+    private async Task<RoundEnd> SnapshotAsync(Embassy embassy, bool looksForBlobs, CancellationToken stop)
+    {
+        // What is put while the streams of before are carried is carried within the look that the snapshot is made of.
+        var since = looksForBlobs ? catalogue.Look(feed => feed.End).Change : embassy.Sent.Change;
+        if (looksForBlobs)
+        {
+            await CarryAllAsync(embassy, stop);
+        }
+
+        var former = HeadOf(embassy);
+        var formerlyCarried = former is null ? [] : former.Segments.Select(s => s.Blob).ToArray();
+        var (head, skipped) = catalogue.Look(feed => Snapshot(feed, embassy, former, since, stop)) ?? default;
+        if (head is null)
+        {
+            return RoundEnd.HasMore;
+        }
+
+        // What may be kept there no more goes as what nothing refers to does.
+        var banned = former is null ? [] : skipped.Except(embassy.Skipped, StringComparer.Ordinal).ToList();
+        await PublishAsync(
+            head,
+            (change, held) =>
+            {
+                change.AddStale(name, formerlyCarried, head.Reaches.Change);
+                change.AddStale(name, banned.SelectMany(b => PagesOf(BucketName.Of(b).Value)).SelectMany(p => p.Keys), head.Reaches.Change);
+                return held with { Closed = head.Reaches, Skipped = skipped, WantsSnapshot = false, WantsBlobs = false };
+            },
+            stop);
+        await SweepAsync(head, stop);
+        return RoundEnd.UpToDate;
+    }
+
+    private (FeedHead Head, string[] Skipped)? Snapshot(IFeed feed, Embassy embassy, FeedHead? former, long since, CancellationToken stop)
+    {
+        var (end, skipped) = (feed.End, FeedChanges.SkippedBy(feed, embassy.Place));
+        HashSet<string> home = [.. skipped];
+        var fresh = new Dictionary<BlobId, long>();
+        for (IReadOnlyList<FeedChange> page; (page = feed.Changes(since, Page)).Count > 0; since = page[^1].Number)
+        {
+            foreach (var change in page.Where(c => c.Of.Kind == FeedKind.Version))
+            {
+                if (FeedChanges.Told(feed.Now(change.Of), home) is VersionRecord { Version: var version })
+                {
+                    FeedChanges.AddParts(fresh, version);
+                }
+            }
+        }
+
+        if (!courier.CarryAsync(fresh, stop).GetAwaiter().GetResult())
+        {
+            return null;
+        }
+
+        var records = feed.Things()
+            .Concat(feed.Buckets.Where(b => !home.Contains(b.Name.Text)).SelectMany(b => feed.Versions(b.Name)))
+            .Concat(feed.Entries(0, end.Entries))
+            .Select(r => FeedChanges.Told(r, home)).OfType<FeedRecord>();
+        var segment = WriteAsync((former?.Number ?? 0) + 1, records, stop).GetAwaiter().GetResult();
+        return (new FeedHead(keys.Public.Name, name, embassy.Place, Now, end, feed.RootOf(end.Entries), [segment]), skipped);
+    }
+
+    /// <summary>Carries all streams that are not at the copy, of buckets that may be kept there.</summary>
+    private async Task CarryAllAsync(Embassy embassy, CancellationToken stop)
+    {
+        foreach (var bucket in catalogue.BucketsOf(null).Where(b => BucketPlaces.MayBeKeptIn(b, embassy.Place)))
+        {
+            await foreach (var blobs in PagesOf(bucket.Name).ToAsyncEnumerable().WithCancellation(stop))
+            {
+                hold.Change((change, held) =>
+                {
+                    change.RemoveStale(name, blobs.Keys);
+                    return held;
+                });
+                await courier.CarryAsync(blobs, stop);
+            }
+        }
+    }
+
+    /// <summary>Removes what a round that was broken off left at the copy: old, and unknown to all.</summary>
+    private async Task SweepAsync(FeedHead head, CancellationToken stop)
+    {
+        var segments = head.Segments.Select(s => s.Blob).ToHashSet();
+        await foreach (var blob in copy.Blobs.ListAsync(stop))
+        {
+            if (Now - blob.Written > OrphanCollection.Age && !segments.Contains(blob.Id) && !catalogue.Refers(blob.Id) &&
+                !catalogue.Look(feed => feed.IsStale(name, blob.Id)))
+            {
+                await copy.Blobs.RemoveAsync(blob.Id, stop);
+            }
+        }
+    }
+
+    private IEnumerable<Dictionary<BlobId, long>> PagesOf(BucketName bucket) => VersionPages.Of(catalogue, bucket).Select(page =>
+    {
+        var blobs = new Dictionary<BlobId, long>();
+        foreach (var version in page)
+        {
+            FeedChanges.AddParts(blobs, version);
+        }
+
+        return blobs;
+    });
+
+    private FeedHead? HeadOf(Embassy embassy) =>
+        embassy.Head.Length == 0 ? null : FeedHead.Read(embassy.Head, keys.Public) is { Holds: true } head ? head.Value
+            : throw new IOException($"the head of the copy {embassy.Name} in the catalogue is not signed by this vault");
+
+    private bool Outweighs(Embassy embassy) => HeadOf(embassy) is { } head &&
+        (head.Segments.Count > MostSegments ||
+            head.Segments.Skip(1).Sum(s => s.Length) > Math.Max(LeastOutweighing, head.Segments[0].Length));
+
+    /// <summary>Sees to it that the copy has the head that the catalogue says it has.</summary>
+    private async Task RestoreHeadAsync(CancellationToken stop)
+    {
+        var embassy = hold.Embassy;
+        if (embassy.Head.Length == 0)
+        {
+            return;
+        }
+
+        if (await copy.ReadHeadAsync(stop) != embassy.Head)
+        {
+            if (embassy.Confirmed == embassy.Sent)
+            {
+                tell(new Phrase(
+                    $"the copy {name} had another head than it was given: it was put back; run a drill",
+                    $"de kopie {name} had een andere kop dan hij had gekregen: die is teruggezet; doe een oefening"));
+            }
+
+            await copy.WriteHeadAsync(embassy.Head, stop);
+        }
+
+        Confirm();
+    }
+
+    private void Confirm() => hold.Change((change, held) =>
+    {
+        change.Note(name, held.Sent.Change, Now);
+        return held with { Confirmed = held.Sent, ConfirmedAt = held.Confirmed == held.Sent ? held.ConfirmedAt : Now };
+    });
+
+    /// <summary>Makes a segment known: in the catalogue, and then at the copy.</summary>
+    private async Task PublishAsync(FeedHead head, Func<IFeedChange, Embassy, Embassy> commit, CancellationToken stop)
+    {
+        var note = head.Sign(keys.Signer);
+        hold.Change((change, held) => commit(change, held with { Head = note, Sent = head.Reaches }));
+        await copy.WriteHeadAsync(note, stop);
+        Confirm();
+    }
+
+    /// <summary>Seals records into a sealed stream at the copy.</summary>
+    private async Task<FeedSegment> WriteAsync(long number, IEnumerable<FeedRecord> records, CancellationToken stop)
+    {
+        var blob = Chance();
+        using var key = DataKey.Fresh(random);
+        await using var hashed = new HashedStream(new SealingStream(new RecordStream(records), key));
+        await copy.Blobs.WriteAsync(blob, hashed, stop);
+        return new FeedSegment(number, blob, hashed.Count, hashed.Sha256, keys.Ring.Wrap(key, blob).Value);
+    }
+
+    /// <summary>The same segments, their keys under the current key of the vault.</summary>
+    private IEnumerable<FeedSegment> Rewrapped(IEnumerable<FeedSegment> segments) =>
+        segments.Select(s => s with { WrappedKey = keys.Ring.Rewrap(s.WrappedKey.ToArray(), s.Blob).Value });
+
+    private async Task RemoveStaleAsync(CancellationToken stop)
+    {
+        for (IReadOnlyList<BlobId> page; (page = catalogue.Look(feed => feed.Stale(name, Now - Grace, MostStale))).Count > 0;)
+        {
+            foreach (var blob in page)
+            {
+                await copy.Blobs.RemoveAsync(blob, stop);
+            }
+
+            hold.Change((change, held) =>
+            {
+                change.RemoveStale(name, page);
+                return held;
+            });
+        }
+    }
+
+    private BlobId Chance()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random(bytes);
+        return new BlobId(new Guid(bytes));
+    }
+}
+
+/// <summary>How a round ended.</summary>
+internal enum RoundEnd
+{
+    /// <summary>The copy has all that there was when the round began.</summary>
+    UpToDate = 1,
+
+    /// <summary>There is more to be copied.</summary>
+    HasMore = 2,
+
+    /// <summary>Another process works at the copy, or it is no more.</summary>
+    HeldByAnother = 3,
+}

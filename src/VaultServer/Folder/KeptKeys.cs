@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.Folder;
+
+/// <summary>The keys of a vault, locked, in a folder of their own: what a vault is made of again, with a copy from elsewhere.</summary>
+/// <remarks>
+/// <c>keys/</c>, <c>log.pem</c>, <c>log.pub</c> and <c>vault.json</c>, as in the folder of the vault, which is one too. To be
+/// kept anew when a body gets keys or new ones.
+/// </remarks>
+public sealed class KeptKeys
+{
+    private const string Description = "vault.json";
+    private static readonly string[] Files = ["log.pem", "log.pub", Description];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly string path;
+
+    private KeptKeys(string path, VaultDescription description) =>
+        (this.path, Describes, Keys) = (path, description, new KeyFiles(Path.Combine(path, "keys")));
+
+    /// <summary>Which vault they are of.</summary>
+    public VaultDescription Describes { get; }
+
+    /// <summary>The keys of bodies, locked.</summary>
+    public KeyFiles Keys { get; }
+
+    /// <summary>The public key of the log.</summary>
+    public Result<LogKey> LogKey => Sluiswachter.Vault.LogKey.Read(File.ReadAllText(Path.Combine(path, "log.pub")));
+
+    /// <summary>Opens a folder of keys, or that of a vault.</summary>
+    public static Result<KeptKeys> Open(string folder)
+    {
+        try
+        {
+            var description = JsonSerializer.Deserialize<VaultDescription>(File.ReadAllText(Path.Combine(folder, Description)), Json);
+            return description is { Name.Length: > 0 } && Directory.Exists(Path.Combine(folder, "keys")) &&
+                Array.TrueForAll(Files, f => File.Exists(Path.Combine(folder, f)))
+                    ? new KeptKeys(folder, description)
+                    : new NoKeptKeys(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new NoKeptKeys(folder);
+        }
+    }
+
+    /// <summary>Unlocks the key of the log.</summary>
+    public Result<LogSigner> UnlockLog(string passphrase) =>
+        LogSigner.FromPem(Describes.Name, File.ReadAllText(Path.Combine(path, "log.pem")), passphrase);
+
+    /// <summary>Copies them, still locked, into a folder; what is there of the same vault is replaced.</summary>
+    /// <returns>How many files.</returns>
+    public Result<int> CopyTo(string folder)
+    {
+        var there = Open(folder);
+        if (there.Holds
+            ? there.Value.Describes.Name != Describes.Name
+            : Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return new FolderNotEmpty(folder);
+        }
+
+        return CopyInto(folder);
+    }
+
+    /// <summary>Copies them into a folder, whatever is there; what tells what the folder is comes last.</summary>
+    internal int CopyInto(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        string[] keys = [.. Directory.EnumerateFiles(Path.Combine(path, "keys")).Where(f => Path.GetExtension(f) is ".json" or ".erased")];
+        foreach (var file in keys.Select(f => Path.Combine("keys", Path.GetFileName(f))).Concat(Files))
+        {
+            WholeFile.Write(Path.Combine(folder, file), File.ReadAllText(Path.Combine(path, file)), replaces: true);
+        }
+
+        return keys.Length + Files.Length;
+    }
+}
+
+/// <summary>A folder without the keys of a vault.</summary>
+public sealed record NoKeptKeys(string Folder) : Problem(new Phrase(
+    $"{Quote(Folder)} holds no keys of a vault: expected keys/, log.pem, log.pub and vault.json; make it with: sluis vault embassy keys",
+    $"in {Quote(Folder)} staan geen sleutels van een kluis: verwacht keys/, log.pem, log.pub en vault.json; maak ze met: sluis vault embassy keys"));

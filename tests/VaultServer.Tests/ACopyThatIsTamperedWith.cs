@@ -1,0 +1,201 @@
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Abroad;
+using Sluiswachter.VaultServer.Folder;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>Whoever has the copy alone reads nothing of it, and alters nothing unseen.</summary>
+public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
+{
+    private readonly AnEmbassy embassy = new();
+
+    private ServedVault Home => embassy.Home;
+
+    private string HeadFile => Path.Combine(embassy.Folder, "head");
+
+    public ValueTask DisposeAsync() => embassy.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_of_home_is_in_any_file_of_the_copy()
+    {
+        await FillAsync();
+        var all = Directory.EnumerateFiles(embassy.Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToList();
+        foreach (var text in new[] { "haven", "brief", ServedVault.Body, "baas", "geheim", Home.Credential.AccessKeyId })
+        {
+            Assert.DoesNotContain(all, bytes => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0);
+        }
+    }
+
+    [Fact]
+    public async Task A_drill_shows_that_the_copy_alone_yields_nothing_and_all_with_the_keys()
+    {
+        await FillAsync();
+        var figures = (await embassy.DrillAsync()).Figures;
+        Assert.Equal((3, 3, 3, 0), (figures.Versions, figures.Opened, figures.Compared, figures.Behind));
+        Assert.Equal(figures.Files - 1, figures.Sealed);
+        Assert.InRange(figures.Texts, 4, 20);
+
+        var alone = await embassy.DrillAsync(isHomeLost: true, sample: 2);
+        Assert.True(alone.Holds);
+        Assert.Equal((3, 2, 0), (alone.Figures.Versions, alone.Figures.Opened, alone.Figures.Compared));
+    }
+
+    [Fact]
+    public async Task A_drill_finds_what_stands_there_in_the_clear()
+    {
+        await FillAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(embassy.Folder, "blobs", "00", "11"));
+        File.WriteAllText(Path.Combine(folder.FullName, "0011" + new string('0', 28)), "sent along by mistake: org:waterschap");
+        var report = await embassy.DrillAsync();
+        Assert.Equal(2, report.DifferenceCount);
+        Assert.Contains(report.Differences, d => d.EndsWith("holds a text of home in the clear", StringComparison.Ordinal));
+        Assert.Contains(report.Differences, d => d.EndsWith("is no sealed stream", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_drill_and_a_restore_name_objects_that_are_missing_or_altered()
+    {
+        await FillAsync();
+        var haven = BucketName.Of("haven").Value;
+        var (lost, altered) = (BlobOf("brief-1"), BlobOf("brief-2"));
+        File.Delete(lost);
+        Flip(altered, 30);
+        var report = await embassy.DrillAsync();
+        Assert.Equal(
+            ["haven/brief-1?versionId=null: part 1 is missing at the copy", "haven/brief-2?versionId=null: part 1 at the copy differs from home"],
+            report.Differences);
+        var alone = await embassy.DrillAsync(isHomeLost: true);
+        Assert.Contains("the seal of segment 0 is broken", alone.Differences[1], StringComparison.Ordinal);
+        Assert.Equal(["haven/brief-1?versionId=null&partNumber=1"], (await embassy.TryRestoreAsync("kluis2")).Value.Missing);
+
+        embassy.Known.AskAnew("be");
+        await embassy.SyncAsync();
+        Assert.True(File.Exists(lost));
+
+        string BlobOf(string key)
+        {
+            var blob = Home.Vault.Catalogue.Newest(haven, ObjectKey.Of(key).Value)!.Parts[0].Blob.Text;
+            return Path.Combine(embassy.Folder, "blobs", blob[..2], blob[2..4], blob);
+        }
+    }
+
+    [Theory]
+    [InlineData("altered", "segment 2 of the copy is not what was sent: the seal of segment 0 is broken")]
+    [InlineData("cut", "segment 2 of the copy is not what was sent: the seal of segment 0 is broken: the stream ends too early")]
+    [InlineData("mixed", "segment 2 of the copy is not what was sent")]
+    [InlineData("missing", "segment 2 of the copy is missing")]
+    [InlineData("head", "the signature by 'kluis.example.nl' does not fit the text")]
+    [InlineData("no head", "the copy has no head")]
+    public async Task What_was_done_to_the_feed_is_named(string what, string says)
+    {
+        await FillAsync();
+        var (first, second) = (SegmentOf(1), SegmentOf(2));
+        switch (what)
+        {
+            case "altered":
+                Flip(second, 40);
+                break;
+            case "cut":
+                File.WriteAllBytes(second, File.ReadAllBytes(second)[..^1]);
+                break;
+            case "mixed":
+                File.Copy(first, second, overwrite: true);
+                break;
+            case "missing":
+                File.Delete(second);
+                break;
+            case "head":
+                File.WriteAllText(HeadFile, File.ReadAllText(HeadFile).Replace("place BE", "place US", StringComparison.Ordinal));
+                break;
+            default:
+                File.Delete(HeadFile);
+                break;
+        }
+
+        Assert.StartsWith(says, (await embassy.TryRestoreAsync("kluis2")).Problem!.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Home.At("kluis2/vault.json")));
+    }
+
+    [Fact]
+    public async Task An_older_copy_is_noticed_by_a_checkpoint_that_was_kept_and_put_right_by_home()
+    {
+        await FillAsync();
+        var older = File.ReadAllText(HeadFile);
+        await PutAsync("later");
+        await embassy.SyncAsync();
+        var (newer, checkpoint) = (File.ReadAllText(HeadFile), Home.Checkpoint());
+        File.WriteAllText(HeadFile, older);
+        Assert.IsType<CopyIsOlder>((await embassy.TryRestoreAsync("kluis2", checkpoint)).Problem);
+        Assert.True((await embassy.TryRestoreAsync("kluis3")).Holds); // Nobody can tell without a checkpoint.
+
+        await embassy.SyncAsync();
+        Assert.Equal(newer, File.ReadAllText(HeadFile));
+        Assert.Contains("had another head than it was given", Assert.Single(embassy.Told), StringComparison.Ordinal);
+        Assert.True((await embassy.TryRestoreAsync("kluis4", checkpoint)).Holds);
+    }
+
+    [Fact]
+    public async Task A_drill_with_keys_from_before_a_rotation_says_so()
+    {
+        await FillAsync();
+        Assert.True(KeptKeys.Open(Home.At("kluis")).Value.CopyTo(Home.At("brandkast")).Holds);
+        Assert.True((await embassy.DrillAsync(keys: Home.At("brandkast"))).Holds);
+        Assert.True((await Keeping.KeyCare.RotateAsync(Home.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System)).Holds);
+        await embassy.SyncAsync();
+        var report = await embassy.DrillAsync(keys: Home.At("brandkast"));
+        Assert.Equal(3, report.DifferenceCount);
+        Assert.Contains("is not in this key ring", report.Differences[0], StringComparison.Ordinal);
+        Assert.True(KeptKeys.Open(Home.At("kluis")).Value.CopyTo(Home.At("brandkast")).Holds);
+        Assert.True((await embassy.DrillAsync(keys: Home.At("brandkast"))).Holds);
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_broken_off_goes_on_and_one_beside_something_else_is_refused()
+    {
+        await FillAsync();
+        Directory.CreateDirectory(Home.At("kluis2/blobs"));
+        File.WriteAllText(Home.At("kluis2/restoring"), "");
+        File.WriteAllText(Home.At("kluis2/catalogue.sqlite"), "half");
+        await embassy.RestoreAndCompareAsync();
+        Assert.IsType<FolderNotEmpty>((await embassy.TryRestoreAsync("kluis2")).Problem);
+    }
+
+    private static void Flip(string file, int at)
+    {
+        var bytes = File.ReadAllBytes(file);
+        bytes[at] ^= 1;
+        File.WriteAllBytes(file, bytes);
+    }
+
+    private string SegmentOf(int number)
+    {
+        var blob = FeedHead.Read(File.ReadAllText(HeadFile), embassy.Keys.Public).Value.Segments[number - 1].Blob.Text;
+        return Path.Combine(embassy.Folder, "blobs", blob[..2], blob[2..4], blob);
+    }
+
+    /// <summary>Three objects, of which two are in the snapshot and one in a segment after it.</summary>
+    private async Task FillAsync()
+    {
+        await PutAsync("brief-1", "brief-2");
+        await embassy.SyncAsync();
+        await PutAsync("brief-3");
+        await embassy.SyncAsync();
+    }
+
+    private async Task PutAsync(params string[] keys)
+    {
+        await Home.ServeAsync();
+        if (Home.Vault.Catalogue.BucketsOf(null).Count == 0)
+        {
+            await Home.DoAsync("PUT", "/haven");
+        }
+
+        foreach (var key in keys)
+        {
+            await Home.DoAsync("PUT", $"/haven/{key}", $"de geheime inhoud van {key}");
+        }
+
+        await Home.StopAsync();
+    }
+}

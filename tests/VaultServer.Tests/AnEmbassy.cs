@@ -1,0 +1,148 @@
+using System.Text;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
+using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>A vault with a copy in another folder, and a clock that can be put forward.</summary>
+internal sealed class AnEmbassy : IAsyncDisposable
+{
+    public AnEmbassy(bool isMade = true)
+    {
+        Keys = EmbassyKeys.Make(Home.Vault, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
+        Places = new CopyPlaces(null, Clock);
+        if (isMade)
+        {
+            Make(Folder);
+        }
+    }
+
+    public ServedVault Home { get; } = new();
+
+    public EmbassyKeys Keys { get; }
+
+    public CopyPlaces Places { get; set; }
+
+    public LaterClock Clock { get; } = new();
+
+    /// <summary>The folder of the copy.</summary>
+    public string Folder => Home.At("brussel");
+
+    public List<string> Told { get; } = [];
+
+    public Embassies Known => new(Home.Vault.Catalogue);
+
+    public Embassy Be => Known.Find("be").Value;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Makes the copy.</summary>
+    public void Make(string address, string region = "us-east-1")
+    {
+        Assert.Null(Places.MakeAsync(address, region, Stop).GetAwaiter().GetResult());
+        Assert.True(Known.Add(new Embassy("be", address, region, Country.Of("BE").Value)).Holds);
+    }
+
+    /// <summary>Brings the copy up to date; returns why it could not.</summary>
+    public async Task<Problem?> TrySyncAsync()
+    {
+        using var blobs = Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        return await Duty(blobs).SyncAsync(Be, Stop);
+    }
+
+    /// <summary>Brings the copy up to date.</summary>
+    public async Task SyncAsync()
+    {
+        Assert.Null(await TrySyncAsync());
+        Assert.False(Known.LagOf(Be).IsBehind);
+    }
+
+    public EmbassyDuty Duty(IBlobStore blobs) => new(Home.Vault.Catalogue, blobs, Keys, Places, Clock, says =>
+    {
+        lock (Told)
+        {
+            Told.Add(says.English);
+        }
+    });
+
+    /// <summary>A round over a copy that is wrapped in another.</summary>
+    public async Task<RoundEnd> RoundAsync(Func<ICopy, ICopy> wrapped)
+    {
+        using var blobs = Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        using var copy = Places.Open(Be.Address, Be.Region).Value;
+        return await Round.RunAsync(
+            "be", Home.Vault.Catalogue, blobs, wrapped(copy), Keys, Clock, System.Security.Cryptography.RandomNumberGenerator.Fill, _ => { },
+            waits: false, Stop);
+    }
+
+    /// <summary>Makes a vault again from the copy and the keys.</summary>
+    public async Task<Result<Restored>> TryRestoreAsync(string folder, string? checkpoint = null, string? keys = null)
+    {
+        using var copy = Places.Open(Be.Address, Be.Region).Value;
+        return await Restoring.RunAsync(
+            copy, KeptKeys.Open(keys ?? Home.At("kluis")).Value, Home.At(folder), ServedVault.Passphrase, checkpoint, "ciso", Clock, Stop);
+    }
+
+    /// <summary>Makes a vault again, and expects it to be what home is, but for the entry of the log that says so.</summary>
+    public async Task RestoreAndCompareAsync(string folder = "kluis2")
+    {
+        var restored = await TryRestoreAsync(folder);
+        Assert.True(restored.Holds, restored.Problem?.ToString());
+        Assert.Empty(restored.Value.Missing);
+        using var again = VaultFolder.Open(Home.At(folder)).Value;
+        var skipped = Home.Vault.Catalogue.BucketsOf(null).Where(b => !BucketPlaces.MayBeKeptIn(b, Be.Place)).Select(b => b.Name.Text).ToHashSet();
+        Assert.Equal(Draw(Home.Vault.Catalogue, Home.Vault.Catalogue.LogSize, skipped), Draw(again.Catalogue, again.Catalogue.LogSize - 1, []));
+        using var blobs = again.OpenBlobs(BlobsUse.Alone).Value;
+        using var keys = new BodyKeys();
+        keys.Unlock(again.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        var found = new List<ScrubFinding>();
+        var total = await VaultScrub.RunAsync(again.Catalogue, blobs, keys, found.Add, Stop);
+        Assert.Empty(found);
+        Assert.Equal(0, total.Unopened);
+    }
+
+    /// <summary>Holds a drill beside home, or with nothing but the copy and the keys.</summary>
+    public async Task<DrillReport> DrillAsync(bool isHomeLost = false, string? keys = null, int? sample = null)
+    {
+        using var copy = Places.Open(Be.Address, Be.Region).Value;
+        using var blobs = Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        var kept = KeptKeys.Open(keys ?? Home.At("kluis")).Value;
+        using var unlocked = new BodyKeys();
+        if (kept.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase) is { Holds: true } ring)
+        {
+            unlocked.Unlock(ring.Value);
+        }
+
+        var of = new DrillOf(
+            copy, kept, ServedVault.Passphrase, unlocked, isHomeLost ? null : Home.Vault, isHomeLost ? null : blobs, sample, "ciso");
+        var (report, note) = (await Drill.RunAsync(of, Clock, Stop)).Value;
+        Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
+        return report;
+    }
+
+    /// <summary>All that a copy is told of a vault, and what is the newest of each key, as text.</summary>
+    public static string Draw(ICatalogue catalogue, long entries, HashSet<string> skipped) => catalogue.Look(feed => string.Join('\n',
+        feed.Things().Concat(feed.Buckets.SelectMany(b => feed.Versions(b.Name))).Concat(feed.Entries(0, entries))
+            .Select(record => FeedChanges.Told(record, skipped)).OfType<FeedRecord>().Select(record => Encoding.UTF8.GetString(record.ToLine()))
+            .Concat(catalogue.BucketsOf(null).Where(b => !skipped.Contains(b.Name.Text)).SelectMany(b => catalogue.Versions(b.Name, "", "", null, 10_000))
+                .Select(v => $"{v.Version.Key} {v.Version.Id} {v.IsNewest}"))
+            .Append(feed.RootOf(entries).ToString())));
+
+    public async ValueTask DisposeAsync()
+    {
+        Keys.Dispose();
+        await Home.DisposeAsync();
+    }
+}
+
+/// <summary>A clock that can be put forward.</summary>
+internal sealed class LaterClock : TimeProvider
+{
+    public TimeSpan Later { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Later;
+}
