@@ -1,5 +1,10 @@
 using Sluiswachter.Bench;
 
+if (args is ["vault", .. var asked])
+{
+    return VaultBenchOptions.Parse(asked) is { } wanted ? Measure(bench => VaultBench.Run(bench, wanted)) : Refuse();
+}
+
 return args is [var verb, .. var rest] && BenchOptions.Parse(rest) is { } options
     ? Run(verb, options)
     : Refuse();
@@ -65,6 +70,8 @@ static int Refuse()
                bench reach [N ...] [--shape S] [--fedramp FILE] [--without ENGINE] [--runs R] [--postgres CONNECTION]
                bench findings [N ...] [--runs R]
                bench memory [N] [--shape S]
+               bench vault [limits|4KiB|1MiB|64MiB|mixed|keys|long ...] [--peer NAME=URL,ACCESSKEY,SECRET[,REGION] ...] [--rounds R]
+                           [--connections C] [--seconds S] [--keys N] [--unsigned] [--unforced LIBRARY] [--build NAME=SLUIS ...]
         N is a number of requirements (for findings of uses), S uniform or skewed, ENGINE igraph, graph-tool, networkx, sqlite or postgres;
         bench/README.md tells the rest
         """);
