@@ -10,9 +10,9 @@ internal static class LongPut
 
     /// <summary>Puts it in one piece, gets it, and compares every byte.</summary>
     /// <exception cref="DisagreementException">What came back differs, or the server took more than 200 MB.</exception>
-    public static void Run(Workbench bench)
+    public static void Run(Workbench bench, string sluis)
     {
-        using var vault = new OwnVault(bench, bench.Sluis);
+        using var vault = new OwnVault(bench, sluis);
         var target = vault.Serve("vault");
         target.MakeBucket();
         using var connection = target.Connect();

@@ -12,9 +12,9 @@ internal static class ManyKeys
     private const int Page = 1_000;
 
     /// <summary>Puts keys straight into a catalogue, serves it, and lists them all.</summary>
-    public static void Run(Workbench bench, int count)
+    public static void Run(Workbench bench, string sluis, int count)
     {
-        using var vault = new OwnVault(bench, bench.Sluis);
+        using var vault = new OwnVault(bench, sluis);
         Console.Error.WriteLine($"{count} keys are put into a catalogue");
         var put = Timings.Once(() => Fill(vault, count)) / 1_000;
         var target = vault.Serve("vault");

@@ -18,6 +18,9 @@ internal sealed class Tally
     /// <summary>Requests a second, by turn.</summary>
     public Spread Requests => Spread.Of(requests);
 
+    /// <summary>Requests a second in the last turn.</summary>
+    public double Last => requests is [.., var rate] ? rate : double.NaN;
+
     /// <summary>10^6 bytes a second, by turn.</summary>
     public Spread Megabytes => Spread.Of([.. bytes.Select(b => b / 1e6)]);
 
@@ -29,8 +32,9 @@ internal sealed class Tally
 
     /// <summary>Milliseconds within which a share of all requests were answered.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public double Percentile(double share) =>
-        milliseconds.Count == 0 ? double.NaN : milliseconds.Order().ElementAt((int)Math.Min(milliseconds.Count - 1, share * milliseconds.Count));
+    public double Percentile(double share) => milliseconds.Count == 0
+        ? double.NaN
+        : milliseconds.Order().ElementAt((int)Math.Min(milliseconds.Count - 1, share * milliseconds.Count));
 
     /// <summary>Adds a request that was answered as it should.</summary>
     public void Add(long begin, long moved)

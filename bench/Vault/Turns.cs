@@ -63,8 +63,10 @@ internal sealed class Turns(IReadOnlyList<Target> targets, VaultBenchOptions opt
                 // Who begins differs from round to round.
                 var target = targets[(i + round) % targets.Count];
                 Programs.Run(["sync"]);
-                Console.Error.WriteLine($"round {round}: {size}, {target.Name}");
                 Turn(target, size, string.Create(CultureInfo.InvariantCulture, $"{size}/{round}/"), time);
+                var rates = tallies.Where(t => t.Key.Size == size && t.Key.Target == target)
+                    .Select(t => $"{t.Key.Kind} {Spread.Text(t.Value.Last)}/s");
+                Console.Error.WriteLine($"round {round}: {size}, {target.Name}: {string.Join(", ", rates)}");
             }
         }
     }

@@ -10,6 +10,7 @@ internal static class VaultBench
     /// <summary>Measures what is asked, and prints tables in Markdown.</summary>
     public static void Run(Workbench bench, VaultBenchOptions options)
     {
+        var sluis = options.Sluis ?? bench.Sluis;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"load        {options.Connections} connections, {options.Rounds} rounds of {options.Seconds} s a kind of request, " +
             $"bodies {(options.IsSigned ? "signed by SHA-256" : "not signed")}"));
@@ -20,30 +21,30 @@ internal static class VaultBench
 
         if (VaultBenchOptions.Sizes.Keys.Append(VaultBenchOptions.Mixed).Any(options.Asks))
         {
-            SideBySide(bench, options);
+            SideBySide(bench, sluis, options);
         }
 
         if (options.Asks("keys"))
         {
-            ManyKeys.Run(bench, options.Keys);
+            ManyKeys.Run(bench, sluis, options.Keys);
         }
 
         if (options.Asks("long"))
         {
-            LongPut.Run(bench);
+            LongPut.Run(bench, sluis);
         }
     }
 
-    private static void SideBySide(Workbench bench, VaultBenchOptions options)
+    private static void SideBySide(Workbench bench, string sluis, VaultBenchOptions options)
     {
         var vaults = new List<OwnVault>();
         try
         {
-            var targets = new List<Target> { Serve(Ours, bench.Sluis) };
+            var targets = new List<Target> { Serve(Ours, sluis) };
             targets.AddRange(options.Builds.Select(build => Serve(build.Name, build.Sluis)));
             if (options.Unforced is { } library)
             {
-                targets.Add(Serve($"{Ours}, no fsync", bench.Sluis, library));
+                targets.Add(Serve($"{Ours}, no fsync", sluis, library));
             }
 
             targets.AddRange(options.Peers);
@@ -57,9 +58,9 @@ internal static class VaultBench
             vaults.ForEach(vault => vault.Dispose());
         }
 
-        Target Serve(string name, string sluis, string? preload = null)
+        Target Serve(string name, string program, string? preload = null)
         {
-            var vault = new OwnVault(bench, sluis, preload is null ? null : new Dictionary<string, string> { ["LD_PRELOAD"] = preload });
+            var vault = new OwnVault(bench, program, preload is null ? null : new Dictionary<string, string> { ["LD_PRELOAD"] = preload });
             vaults.Add(vault);
             return vault.Serve(name);
         }

@@ -29,6 +29,9 @@ internal sealed record VaultBenchOptions
     /// <summary>Services of others.</summary>
     public IReadOnlyList<Target> Peers { get; init; } = [];
 
+    /// <summary>The command line that makes and serves the vaults; null: that of this checkout.</summary>
+    public string? Sluis { get; init; }
+
     /// <summary>Other builds of the command line, by name.</summary>
     public IReadOnlyList<(string Name, string Sluis)> Builds { get; init; } = [];
 
@@ -79,6 +82,9 @@ internal sealed record VaultBenchOptions
                     break;
                 case "--build" when value.Split('=', 2) is [var name, var sluis] && File.Exists(sluis):
                     options = options with { Builds = [.. options.Builds, (name, sluis)] };
+                    break;
+                case "--sluis" when File.Exists(value):
+                    options = options with { Sluis = value };
                     break;
                 case "--unforced" when File.Exists(value):
                     options = options with { Unforced = value };

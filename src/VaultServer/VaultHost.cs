@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -57,6 +58,7 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
                 kestrel.Listen(serving.Listen, listen => listen.Protocols = HttpProtocols.Http1);
             });
+            builder.Services.AddSingleton<IMemoryPoolFactory<byte>, WideBlocks>();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
             web.Run(server.HandleAsync);

@@ -15,6 +15,7 @@ internal static class CatalogueMigrations
     public static IReadOnlyList<(string Name, string Sha256)> All { get; } =
     [
         ("0001-catalogue.sql", "003be95c3020b87a49334e9aef3f8bf8fc032fb98dc743af608b6ebe8e9fd864"),
+        ("0006-short-blobs.sql", "b2a018f13bdf94b1bcb1cb4c80138bf4a7f1a29f76be9080414b11d446e49277"),
     ];
 
     /// <summary>The text of a step, as it is in its file.</summary>

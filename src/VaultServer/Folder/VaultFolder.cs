@@ -101,7 +101,7 @@ public sealed class VaultFolder : IDisposable
 
     /// <summary>Opens what keeps the sealed streams; it is the caller's to dispose.</summary>
     public Result<IBlobStore> OpenBlobs(BlobsUse use) =>
-        DiskBlobs.Open(Blobs, use).Then(blobs => Result<IBlobStore>.Of(blobs));
+        DiskBlobs.Open(Blobs, use).Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
 
     /// <summary>Unlocks the key of the log.</summary>
     public Result<LogSigner> UnlockLog(string passphrase) =>
