@@ -18,6 +18,9 @@ public sealed class VaultHost : IAsyncDisposable
     private const int LongestRequestLine = 16 * 1024;
     private const int LongestHeaders = 64 * 1024;
     private const int MostConnections = 1_000;
+
+    /// <summary>Who waits for the disk holds a thread: with one for each core, as the platform begins, all others would wait too.</summary>
+    private const int ReadyThreads = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication app;
@@ -68,6 +71,8 @@ public sealed class VaultHost : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     public async Task StartAsync(CancellationToken stop = default)
     {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        _ = ThreadPool.SetMinThreads(Math.Max(workers, ReadyThreads), completions);
         await app.StartAsync(stop);
         upkeep.Start();
     }
