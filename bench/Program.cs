@@ -1,5 +1,10 @@
 using Sluiswachter.Bench;
 
+if (args is ["vault", .. var asked])
+{
+    return VaultBenchOptions.Parse(asked) is { } wanted ? Measure(bench => VaultBench.Run(bench, wanted), builds: wanted.Sluis is null) : Refuse();
+}
+
 return args is [var verb, .. var rest] && BenchOptions.Parse(rest) is { } options
     ? Run(verb, options)
     : Refuse();
@@ -34,11 +39,15 @@ static int Run(string verb, BenchOptions options)
     }
 }
 
-static int Measure(Action<Workbench> measure)
+static int Measure(Action<Workbench> measure, bool builds = true)
 {
     using var bench = new Workbench();
     Machine.Print();
-    bench.BuildCommandLine();
+    if (builds)
+    {
+        bench.BuildCommandLine();
+    }
+
     try
     {
         measure(bench);
@@ -65,6 +74,8 @@ static int Refuse()
                bench reach [N ...] [--shape S] [--fedramp FILE] [--without ENGINE] [--runs R] [--postgres CONNECTION]
                bench findings [N ...] [--runs R]
                bench memory [N] [--shape S]
+               bench vault [limits|4KiB|1MiB|64MiB|mixed|keys|long ...] [--peer NAME=URL,ACCESSKEY,SECRET[,REGION] ...] [--rounds R]
+                           [--connections C] [--seconds S] [--keys N] [--unsigned] [--unforced LIBRARY] [--sluis SLUIS] [--build NAME=SLUIS ...]
         N is a number of requirements (for findings of uses), S uniform or skewed, ENGINE igraph, graph-tool, networkx, sqlite or postgres;
         bench/README.md tells the rest
         """);

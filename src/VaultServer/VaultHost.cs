@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Sluiswachter.Model;
@@ -20,6 +21,9 @@ public sealed class VaultHost : IAsyncDisposable
     private const int LongestRequestLine = 16 * 1024;
     private const int LongestHeaders = 64 * 1024;
     private const int MostConnections = 1_000;
+
+    /// <summary>Who waits for the disk holds a thread: with one for each core, as the platform begins, all others would wait too.</summary>
+    private const int ReadyThreads = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication app;
@@ -59,7 +63,7 @@ public sealed class VaultHost : IAsyncDisposable
             {
                 Places = folder.Places,
             };
-            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), () => (kept as UsedBlobs)?.Hindrance is null, tell);
+            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), MayServe, tell);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
@@ -84,6 +88,7 @@ public sealed class VaultHost : IAsyncDisposable
                     }
                 });
             });
+            builder.Services.AddSingleton<IMemoryPoolFactory<byte>, WideBlocks>();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             var web = builder.Build();
             web.Run(server.HandleAsync);
@@ -91,11 +96,15 @@ public sealed class VaultHost : IAsyncDisposable
                 web, kept, accesses, new Upkeep(safe, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
                 host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
                 (folder.Control, tell));
+
+            bool MayServe() => kept is not CatalogueBlobs { Others: UsedBlobs { Hindrance: not null } };
         });
 
     /// <summary>Begins to listen, to clients and at the control socket.</summary>
     public async Task StartAsync(CancellationToken stop = default)
     {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        _ = ThreadPool.SetMinThreads(Math.Max(workers, ReadyThreads), completions);
         await app.StartAsync(stop);
         upkeep.Start();
         abroad?.Start();

@@ -144,7 +144,7 @@ public sealed class CareTests : IDisposable
         File.WriteAllBytes(path, bytes);
     }
 
-    private string PathOf(int blob) => $"{folder}/blobs/{Blob(blob).Text[..2]}/{Blob(blob).Text[2..4]}/{Blob(blob).Text}";
+    private string PathOf(int blob) => $"{folder}/blobs/{Blob(blob).Text[..2]}/{Blob(blob).Text}";
 
     /// <summary>Writes blobs whose bytes are their number, as long as the size of <see cref="Part(int, int)"/> sealed.</summary>
     private async Task WriteAsync(params int[] numbers)

@@ -31,7 +31,7 @@ public sealed class DiskFaultTests : IDisposable
         await store.WriteAsync(Blob(2), new MemoryStream([1]), Stop);
         Assert.Equal(
             """
-            Create Write Write Write Sync MakeFolder SyncFolder SyncFolder Rename SyncFolder
+            Create Write Write Write Sync MakeFolder SyncFolder Rename SyncFolder
             Create Write Sync Rename SyncFolder
             """.ReplaceLineEndings(" "),
             string.Join(' ', disk.Calls));

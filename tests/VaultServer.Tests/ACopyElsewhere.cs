@@ -203,7 +203,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        Assert.True(Home.Log.Erase(1).Holds);
+        Assert.True(Home.Log.Erase([1], "privacy-officer", "a request", TimeProvider.System).Holds);
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync();
         using var again = VaultFolder.Open(Home.At("kluis2")).Value;

@@ -94,7 +94,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
         Assert.True(restored.Holds, restored.Problem?.ToString());
         Assert.Empty(restored.Value.Missing);
         using var again = VaultFolder.Open(Home.At(folder)).Value;
-        var skipped = Home.Vault.Catalogue.BucketsOf(null).Where(b => !BucketPlaces.MayBeKeptIn(b, Be.Place)).Select(b => b.Name.Text).ToHashSet();
+        var skipped = Home.Vault.Catalogue.BucketsOf(null).Where(b => !b.MayBeKeptIn(Be.Place)).Select(b => b.Name.Text).ToHashSet();
         Assert.Equal(Draw(Home.Vault.Catalogue, Home.Vault.Catalogue.LogSize, skipped), Draw(again.Catalogue, again.Catalogue.LogSize - 1, []));
         using var blobs = again.OpenBlobs(BlobsUse.Alone).Value;
         using var keys = new BodyKeys();

@@ -127,6 +127,8 @@ internal sealed class BreakingCatalogue(ICatalogue inner, Breaker breaker) : Bre
 
     public bool Refers(BlobId blob) => inner.Refers(blob);
 
+    public byte[]? ShortBlob(BlobId blob) => inner.ShortBlob(blob);
+
     public T Look<T>(Func<IFeed, T> look) => inner.Look(look);
 
     public Result<CatalogueUse> Use(BlobsUse use, Action<Phrase> tell) => inner.Use(use, tell);

@@ -36,6 +36,23 @@ public sealed class ScrubbingAVault : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Names_short_objects_of_the_catalogue_that_are_missing_cut_or_altered()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        foreach (var key in (string[])["a", "b", "c", "d"])
+        {
+            await vault.DoAsync("PUT", $"/haven/{key}", key);
+        }
+
+        await vault.StopAsync();
+        vault.Tamper($"DELETE FROM short_blob WHERE blob = {BlobOf("a")}");
+        vault.Tamper($"UPDATE short_blob SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE blob = {BlobOf("b")}");
+        vault.Tamper($"UPDATE short_blob SET bytes = (SELECT bytes FROM short_blob WHERE blob = {BlobOf("d")}) WHERE blob = {BlobOf("c")}");
+        Assert.Equal("haven/a null 1 Missing, haven/b null 1 OfWrongLength, haven/c null 1 Altered, 4 looked at, 3 harmed, 0 unopened", await ScrubAsync());
+    }
+
+    [Fact]
     public async Task Looks_at_presence_and_length_where_keys_are_locked()
     {
         await FillAsync();
@@ -69,14 +86,17 @@ public sealed class ScrubbingAVault : IAsyncDisposable
         }
     }
 
+    private string BlobOf(string key) =>
+        $"x'{vault.Vault.Catalogue.Newest(VaultOf("haven"), Vault.ObjectKey.Of(key).Value)!.Parts[0].Blob.Text}'";
+
     private static Vault.BucketName VaultOf(string bucket) => Vault.BucketName.Of(bucket).Value;
 
     private async Task FillAsync()
     {
         await vault.ServeAsync();
         await vault.DoAsync("PUT", "/haven");
-        await vault.DoAsync("PUT", "/haven/a", "aaa");
-        await vault.DoAsync("PUT", "/haven/b", "bbb");
+        await vault.DoAsync("PUT", "/haven/a", new string('a', 20_000));
+        await vault.DoAsync("PUT", "/haven/b", new string('b', 20_000));
         await vault.DoAsync("PUT", "/haven/c", new string('c', 200_000));
         await vault.StopAsync();
     }

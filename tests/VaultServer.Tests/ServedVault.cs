@@ -51,7 +51,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public string At(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>The file of a sealed stream.</summary>
-    public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text[2..4], blob.Text);
+    public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text);
 
     /// <summary>Begins to serve.</summary>
     public async Task ServeAsync(bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null)

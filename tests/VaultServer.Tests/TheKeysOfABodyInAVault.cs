@@ -102,7 +102,10 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
     /// <summary>All sealed streams, byte by byte.</summary>
     private SortedDictionary<string, string> Blobs() => new(
         Directory.EnumerateFiles(vault.Vault.Blobs, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock")
-            .ToDictionary(f => f, f => Convert.ToHexString(File.ReadAllBytes(f))), StringComparer.Ordinal);
+            .ToDictionary(f => f, f => Convert.ToHexString(File.ReadAllBytes(f)))
+            .Concat(vault.Vault.Catalogue.Versions(Haven, "", "", null, 100).SelectMany(v => v.Version.Parts)
+                .Select(p => KeyValuePair.Create(p.Blob.Text, Convert.ToHexString(vault.Vault.Catalogue.ShortBlob(p.Blob)!))))
+            .ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>Which keys wrap what the body has.</summary>
     private IEnumerable<KeyName?> Names()

@@ -89,11 +89,3 @@ public sealed record FeedChange(long Number, FeedThing Of);
 /// <param name="Key">The key of a version; else empty.</param>
 /// <param name="Id">The id of a version; else empty.</param>
 public sealed record FeedThing(FeedKind Kind, string Name, string Key, string Id);
-
-/// <summary>Where the data of a bucket may be kept.</summary>
-public static class BucketPlaces
-{
-    /// <summary>Whether a bucket may be kept in a country: it names that one, or none at all.</summary>
-    public static bool MayBeKeptIn(Bucket bucket, Country place) =>
-        bucket.AllowedPlaces.Count == 0 || bucket.AllowedPlaces.Contains(place);
-}

@@ -35,4 +35,8 @@ public sealed record ObjectVersion(BucketName Bucket, ObjectKey Key, VersionId I
 /// <param name="Blob">The sealed stream.</param>
 /// <param name="Size">Its bytes before sealing.</param>
 /// <param name="WrappedKey">The key that opens it, wrapped by the body's.</param>
-public sealed record StoredPart(int Number, BlobId Blob, long Size, ReadOnlyMemory<byte> WrappedKey);
+public sealed record StoredPart(int Number, BlobId Blob, long Size, ReadOnlyMemory<byte> WrappedKey)
+{
+    /// <summary>The sealed stream itself, when it is short and still to be kept with what refers to it; else null.</summary>
+    public ReadOnlyMemory<byte>? Sealed { get; init; }
+}

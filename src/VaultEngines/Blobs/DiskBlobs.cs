@@ -9,7 +9,7 @@ namespace Sluiswachter.VaultEngines;
 /// <summary>Sealed streams as files in a folder.</summary>
 /// <remarks>
 /// <para>
-/// The stream <c>abcd…</c> is the file <c>ab/cd/abcd…</c>. It is written in the folder <c>tmp</c>, forced to disk, and then
+/// The stream <c>abcd…</c> is the file <c>ab/abcd…</c>. It is written in the folder <c>tmp</c>, forced to disk, and then
 /// gets its name, which is forced to disk as well: whoever sees a file sees all of it, and what was answered for survives
 /// a loss of power. Removing is not forced: a file that comes back after a loss of power is an orphan, which is collected.
 /// </para>
@@ -21,14 +21,18 @@ namespace Sluiswachter.VaultEngines;
 public sealed class DiskBlobs : IBlobStore
 {
     private const int BufferBytes = 128 * 1024;
+
+    /// <summary>After so many bytes the disk begins: it works while what follows is still being sealed.</summary>
+    private const int BeginBytes = 4 * 1024 * 1024;
+
     private const string Unfinished = "tmp";
 
     private readonly string root;
     private readonly FileSystem files;
     private readonly IDisposable guard;
 
-    /// <summary>Per folder, by the first two bytes of ids, whether it is known to be on disk.</summary>
-    private readonly bool[] hasFolder = new bool[256 * 256];
+    /// <summary>Per folder, by the first byte of ids, whether it is known to be on disk.</summary>
+    private readonly bool[] hasFolder = new bool[256];
 
     private DiskBlobs(string root, FileSystem files, IDisposable guard) =>
         (this.root, this.files, this.guard) = (root, files, guard);
@@ -45,14 +49,15 @@ public sealed class DiskBlobs : IBlobStore
         {
             using (var file = files.Create(unfinished))
             {
-                for (var offset = 0L; ;)
+                var (offset, begun) = (0L, 0L);
+                for (var count = buffer.Length; count == buffer.Length; offset += count)
                 {
-                    var count = await sealedBytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+                    count = await sealedBytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
                     files.Write(file, buffer.AsSpan(0, count), offset);
-                    offset += count;
-                    if (count < buffer.Length)
+                    if (offset - begun >= BeginBytes)
                     {
-                        break;
+                        files.BeginSync(file, begun, offset - begun);
+                        begun = offset;
                     }
                 }
 
@@ -174,7 +179,7 @@ public sealed class DiskBlobs : IBlobStore
         }
     }
 
-    private string FolderOf(BlobId id) => Path.Combine(root, id.Text[..2], id.Text[2..4]);
+    private string FolderOf(BlobId id) => Path.Combine(root, id.Text[..2]);
 
     private string PathOf(BlobId id) => Path.Combine(FolderOf(id), id.Text);
 
@@ -197,12 +202,11 @@ public sealed class DiskBlobs : IBlobStore
 
     private void MakeFolder(BlobId id, string folder)
     {
-        var number = Convert.ToUInt16(id.Text[..4], fromBase: 16);
+        var number = Convert.ToByte(id.Text[..2], fromBase: 16);
         if (!Volatile.Read(ref hasFolder[number]))
         {
             files.MakeFolder(folder);
             files.SyncFolder(root);
-            files.SyncFolder(Path.GetDirectoryName(folder)!);
             Volatile.Write(ref hasFolder[number], true);
         }
     }

@@ -27,6 +27,14 @@ internal partial class FileSystem
         }
     }
 
+    /// <summary>Has the disk begin with what was written, without waiting for it: less is left for <see cref="Sync"/>.</summary>
+    public virtual void BeginSync(SafeFileHandle file, long offset, long length)
+    {
+        // SYNC_FILE_RANGE_WRITE of Linux. A file system that cannot do it writes when it is forced to: nothing is lost but time.
+        const uint beginsWriting = 2;
+        _ = SyncFileRange(file, offset, length, beginsWriting);
+    }
+
     /// <summary>Forces what was written to a file to the disk.</summary>
     public virtual void Sync(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
 
@@ -92,6 +100,9 @@ internal partial class FileSystem
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int SyncFolder(SafeFileHandle folder);

@@ -30,8 +30,11 @@ public interface ICatalogue : ICatalogueView, IDisposable
     /// <summary>Blobs that nothing refers to any more and that are still to be removed, the oldest first.</summary>
     IReadOnlyList<BlobId> Garbage(int most);
 
-    /// <summary>Notes that garbage was removed.</summary>
+    /// <summary>Notes that garbage was removed; what the catalogue itself has of it goes now.</summary>
     void Removed(IReadOnlyCollection<BlobId> blobs);
+
+    /// <summary>The sealed bytes of a blob that is kept in the catalogue itself; null when it is not.</summary>
+    byte[]? ShortBlob(BlobId blob);
 
     /// <summary>Whether anything refers to a blob; for finding orphans.</summary>
     bool Refers(BlobId blob);

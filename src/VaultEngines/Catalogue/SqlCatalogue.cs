@@ -129,6 +129,9 @@ public sealed class SqlCatalogue : ICatalogue
     public IReadOnlyList<BlobId> Garbage(int most) => Read(view => view.Garbage(most));
 
     /// <inheritdoc/>
+    public byte[]? ShortBlob(BlobId blob) => Read(view => view.ShortBlob(blob));
+
+    /// <inheritdoc/>
     public bool Refers(BlobId blob) => Read(view => view.Refers(blob));
 
     /// <inheritdoc/>

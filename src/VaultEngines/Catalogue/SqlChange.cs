@@ -228,6 +228,7 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             part.ETag,
             Time(part.Modified),
             part.Checksum);
+        Keep(part.Part);
         Spare([part.Part]);
     }
 
@@ -303,13 +304,11 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         Outbox.Note(FeedKind.Entry, number.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Takes blobs off the list of garbage.</summary>
-    public void Removed(IEnumerable<BlobId> blobs)
+    /// <summary>Takes blobs that are gone off the list of garbage; short ones go now.</summary>
+    public void Removed(IReadOnlyCollection<BlobId> blobs)
     {
-        foreach (var some in blobs.Chunk(MostRowsAtOnce))
-        {
-            session.Execute($"DELETE FROM garbage WHERE blob IN ({Parameters(some.Length)})", [.. some.Select(Blob)]);
-        }
+        DeleteFrom("garbage", blobs);
+        DeleteFrom("short_blob", blobs);
     }
 
     private static object? Until(Retention? retention) => retention is null ? null : Time(retention.Until);
@@ -317,12 +316,31 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
     private static string Parameters(int count) => string.Join(
         ", ", Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
 
+    private void DeleteFrom(string table, IEnumerable<BlobId> blobs)
+    {
+        foreach (var some in blobs.Chunk(MostRowsAtOnce))
+        {
+            session.Execute($"DELETE FROM {table} WHERE blob IN ({Parameters(some.Length)})", [.. some.Select(Blob)]);
+        }
+    }
+
+    /// <summary>Keeps a sealed stream that comes along with what refers to it.</summary>
+    private void Keep(StoredPart part)
+    {
+        if (part.Sealed is { } bytes)
+        {
+            session.Execute(
+                "INSERT INTO short_blob (blob, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING", Blob(part.Blob), bytes.ToArray());
+        }
+    }
+
     private void Refer(StoredPart[] parts, long version)
     {
         var rows = string.Join(", ", Enumerable.Range(2, parts.Length).Select(i => $"(${i}, $1)"));
         session.Execute(
             $"INSERT INTO reference (blob, version) VALUES {rows} ON CONFLICT DO NOTHING",
             [version, .. parts.Select(part => Blob(part.Blob))]);
+        Array.ForEach(parts, Keep);
         Spare(parts);
     }
 
@@ -353,7 +371,7 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         if (madeGarbage)
         {
             BlobId[] spared = [.. parts.Select(part => part.Blob)];
-            Removed(spared);
+            DeleteFrom("garbage", spared);
             Outbox.Spare(spared);
         }
     }

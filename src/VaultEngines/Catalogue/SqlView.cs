@@ -133,6 +133,10 @@ internal class SqlView(SqlSession session) : ICatalogueView
     public IReadOnlyList<BlobId> Garbage(int most) => session.Query(
         "SELECT blob FROM garbage ORDER BY number, blob LIMIT $1", row => BlobOf(row, 0), (long)most);
 
+    /// <summary>The sealed bytes of a short blob; null when there is none of that id.</summary>
+    public byte[]? ShortBlob(BlobId blob) => session.Query(
+        "SELECT bytes FROM short_blob WHERE blob = $1", row => SqlRows.Bytes(row, 0), Blob(blob)).SingleOrDefault();
+
     /// <summary>Whether anything refers to a blob.</summary>
     public bool Refers(BlobId blob) => session.Any(
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM reference WHERE blob = $1) OR EXISTS (SELECT 1 FROM part WHERE blob = $1)",

@@ -63,7 +63,7 @@ internal sealed record FeedChanges(
 
     /// <summary>The buckets that may not be kept in a country.</summary>
     public static string[] SkippedBy(IFeed feed, Country place) =>
-        [.. feed.Buckets.Where(b => !BucketPlaces.MayBeKeptIn(b, place)).Select(b => b.Name.Text)];
+        [.. feed.Buckets.Where(b => !b.MayBeKeptIn(place)).Select(b => b.Name.Text)];
 
     /// <summary>What the copy is told of a record; null: nothing, as it is of a bucket that stays home.</summary>
     public static FeedRecord? Told(FeedRecord record, HashSet<string> skipped) => skipped.Count == 0 ? record : record switch

@@ -21,7 +21,7 @@ internal sealed class HomeComparison(ICatalogue home, FeedHead head)
     /// <summary>What differs, once all versions of the copy were compared.</summary>
     public IEnumerable<string> Differences(ICatalogue copy)
     {
-        foreach (var bucket in home.BucketsOf(null).Where(b => BucketPlaces.MayBeKeptIn(b, head.Place)))
+        foreach (var bucket in home.BucketsOf(null).Where(b => b.MayBeKeptIn(head.Place)))
         {
             suspects.AddRange(VersionPages.Of(home, bucket.Name).SelectMany(page => page)
                 .Where(v => copy.Version(v.Bucket, v.Key, v.Id) is null).Select(Thing));

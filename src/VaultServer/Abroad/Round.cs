@@ -205,7 +205,7 @@ internal sealed class Round
     /// <summary>Carries all streams that are not at the copy, of buckets that may be kept there.</summary>
     private async Task CarryAllAsync(Embassy embassy, CancellationToken stop)
     {
-        foreach (var bucket in catalogue.BucketsOf(null).Where(b => BucketPlaces.MayBeKeptIn(b, embassy.Place)))
+        foreach (var bucket in catalogue.BucketsOf(null).Where(b => b.MayBeKeptIn(embassy.Place)))
         {
             await foreach (var blobs in PagesOf(bucket.Name).ToAsyncEnumerable().WithCancellation(stop))
             {

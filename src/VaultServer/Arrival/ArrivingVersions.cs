@@ -14,6 +14,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
     /// <summary>How many reasons are remembered; beyond that it is only told that a version did not arrive.</summary>
     private const int MostReasons = 100_000;
     private const int Tries = 3;
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private long versions;
     private long bytes;
@@ -81,7 +82,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         if (version.IsDeleteMarker)
         {
             var mark = new ArrivalMark(source.Source.Text, source.Name, version.Id, version.Modified, "", "", "", SourceWord.None);
-            Put(New(key, version, new ObjectAttributes { Arrival = mark }) with { IsDeleteMarker = true }, version, older);
+            Put(New(key, version, new ObjectAttributes { Arrival = mark }) with { IsDeleteMarker = true }, Nothing, version, older);
             return;
         }
 
@@ -138,7 +139,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
                     Retention = head.Retention,
                     HasLegalHold = head.HasLegalHold,
                 };
-                if (!Put(made, version, older))
+                if (!Put(made, attributes.Metadata, version, older))
                 {
                     await Intake.LetGoAsync(safe, part);
                 }
@@ -231,10 +232,18 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
     }
 
     /// <summary>Puts a version in its place among those of its key, and logs it, at once; false when something else is there.</summary>
-    private bool Put(ObjectVersion made, SourceVersion version, VersionId[] older)
+    private bool Put(ObjectVersion made, IReadOnlyDictionary<string, string> metadata, SourceVersion version, VersionId[] older)
     {
+        S3Refusal? refused = null;
         var isPut = safe.Catalogue.Change(change =>
         {
+            refused = Admission.Refuses(change.Bucket(made.Bucket)!, metadata, safe.Places);
+            if (refused is not null)
+            {
+                safe.Log.Append(change, Entry(made, refused.Outcome));
+                return false;
+            }
+
             if (change.Version(made.Bucket, made.Key, made.Id) is { } there &&
                 MarkOf(there)?.IsFrom(source.Source.Text, source.Name) != true)
             {
@@ -249,13 +258,12 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
                 change.Put(newer);
             }
 
-            safe.Log.Append(change, new LogEntry(
-                safe.Now, order.Owner.Id, source.Source.Text, "sluis:Pull", $"{made.Bucket}/{made.Key}?versionId={made.Id}", "ok"));
+            safe.Log.Append(change, Entry(made, "ok"));
             return true;
         });
         if (!isPut)
         {
-            Fail(version, "something that was not pulled from there has its place in the vault");
+            Fail(version, refused?.Message ?? "something that was not pulled from there has its place in the vault");
             return false;
         }
 
@@ -263,6 +271,9 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         Interlocked.Add(ref bytes, made.Size);
         return true;
     }
+
+    private LogEntry Entry(ObjectVersion made, string outcome) => new(
+        safe.Now, order.Owner.Id, source.Source.Text, "sluis:Pull", $"{made.Bucket}/{made.Key}?versionId={made.Id}", outcome);
 
     /// <summary>The versions that stay newer than one that arrives late, the oldest first.</summary>
     private static List<ObjectVersion> Above(ICatalogueChange change, ObjectVersion made, VersionId[] older)

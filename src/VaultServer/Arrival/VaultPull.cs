@@ -34,7 +34,10 @@ public sealed class VaultPull : IAsyncDisposable
             vault,
             new Safe(
                 vault.Catalogue, blobs, keys, new AccessLog(vault.Catalogue, RandomNumberGenerator.Fill, clock, _ => { }), clock,
-                RandomNumberGenerator.Fill, vault.Describes.Place.ToLowerInvariant()),
+                RandomNumberGenerator.Fill, vault.Describes.Place.ToLowerInvariant())
+            {
+                Places = vault.Places,
+            },
             new SourceCalls(http, source, clock)));
 
     /// <summary>The names of all buckets that the source shows to who asks.</summary>

@@ -148,7 +148,7 @@ public sealed class VaultFolder : IDisposable
                 held.Dispose();
             }
 
-            return opened.Then(blobs => Result<IBlobStore>.Of(blobs));
+            return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
     /// <summary>Unlocks the key of the log.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 
 namespace Sluiswachter.VaultServer.Keeping;
 
@@ -21,9 +23,38 @@ internal static class Intake
         using var key = DataKey.Fresh(safe.Random);
         var digesting = new DigestStream(plain, algorithms);
         await using var sealing = new SealingStream(digesting, key);
-        await safe.Blobs.WriteAsync(blob, sealing, stop);
+        var shortOne = await KeepAsync(safe, blob, sealing, stop);
         var digest = digesting.Finish();
-        return (new StoredPart(number, blob, digest.Length, ring.Wrap(key, blob, customer).Value), digest);
+        return (new StoredPart(number, blob, digest.Length, ring.Wrap(key, blob, customer).Value) { Sealed = shortOne }, digest);
+    }
+
+    /// <summary>Has a sealed stream kept; one so short that the catalogue will keep it is handed back instead.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> KeepAsync(Safe safe, BlobId blob, SealingStream sealing, CancellationToken stop)
+    {
+        if (safe.Blobs is not CatalogueBlobs)
+        {
+            await safe.Blobs.WriteAsync(blob, sealing, stop);
+            return null;
+        }
+
+        var beginning = ArrayPool<byte>.Shared.Rent(CatalogueBlobs.Longest + 1);
+        try
+        {
+            var room = beginning.AsMemory(0, CatalogueBlobs.Longest + 1);
+            var count = await sealing.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, stop);
+            if (count < room.Length)
+            {
+                return beginning.AsSpan(0, count).ToArray();
+            }
+
+            await using var whole = new LedStream(room, sealing);
+            await safe.Blobs.WriteAsync(blob, whole, stop);
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(beginning);
+        }
     }
 
     /// <summary>Lets go of what was kept when it is not wanted after all.</summary>
