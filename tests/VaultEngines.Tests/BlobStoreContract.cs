@@ -136,9 +136,10 @@ public abstract class BlobStoreContract : IDisposable
     [Fact]
     public async Task Many_are_written_and_read_at_once()
     {
+        var store = Store;
         await Parallel.ForAsync(1, 200, Stop, async (i, stop) =>
         {
-            await Store.WriteAsync(Blob(i << 16), new MemoryStream(Bytes(i * 37, seed: i)), stop);
+            await store.WriteAsync(Blob(i << 16), new MemoryStream(Bytes(i * 37, seed: i)), stop);
             Assert.Equal(Bytes(i * 37, seed: i), await ReadAsync(Blob(i << 16), 0, long.MaxValue));
         });
         Assert.Equal(199, await Store.ListAsync(Stop).CountAsync(Stop));

@@ -45,7 +45,7 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
     public async Task A_drill_finds_what_stands_there_in_the_clear()
     {
         await FillAsync();
-        var folder = Directory.CreateDirectory(Path.Combine(embassy.Folder, "blobs", "00", "11"));
+        var folder = Directory.CreateDirectory(Path.Combine(embassy.Folder, "blobs", "00"));
         File.WriteAllText(Path.Combine(folder.FullName, "0011" + new string('0', 28)), "sent along by mistake: org:waterschap");
         var report = await embassy.DrillAsync();
         Assert.Equal(2, report.DifferenceCount);
@@ -76,7 +76,7 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         string BlobOf(string key)
         {
             var blob = Home.Vault.Catalogue.Newest(haven, ObjectKey.Of(key).Value)!.Parts[0].Blob.Text;
-            return Path.Combine(embassy.Folder, "blobs", blob[..2], blob[2..4], blob);
+            return Path.Combine(embassy.Folder, "blobs", blob[..2], blob);
         }
     }
 
@@ -171,7 +171,7 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
     private string SegmentOf(int number)
     {
         var blob = FeedHead.Read(File.ReadAllText(HeadFile), embassy.Keys.Public).Value.Segments[number - 1].Blob.Text;
-        return Path.Combine(embassy.Folder, "blobs", blob[..2], blob[2..4], blob);
+        return Path.Combine(embassy.Folder, "blobs", blob[..2], blob);
     }
 
     /// <summary>Three objects, of which two are in the snapshot and one in a segment after it.</summary>

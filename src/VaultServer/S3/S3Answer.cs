@@ -6,12 +6,17 @@ namespace Sluiswachter.VaultServer.S3;
 /// <summary>What is answered to a request.</summary>
 internal sealed class S3Answer
 {
+    private const string Markup = "application/xml";
+
     private readonly List<(string Name, string Value)> headers = [];
 
     private S3Answer(int status) => Status = status;
 
     /// <summary>The status.</summary>
     public int Status { get; }
+
+    /// <summary>How the log tells it.</summary>
+    public string Outcome { get; private init; } = "ok";
 
     /// <summary>The headers.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers => headers;
@@ -29,15 +34,15 @@ internal sealed class S3Answer
     public static S3Answer Of(int status) => new(status) { Length = status is 204 or 304 ? null : 0 };
 
     /// <summary>A document in XML.</summary>
-    public static S3Answer Xml(byte[] document, int status = 200) => Of(document, "application/xml", status);
+    public static S3Answer Xml(byte[] document, int status = 200) => Of(document, Markup, status);
 
     /// <summary>The document that tells a refusal.</summary>
     public static S3Answer Of(S3Refusal refusal, S3HttpRequest request, string requestId) =>
-        Xml(new ErrorDocument(refusal, request.Path, requestId).Write(), refusal.Error.Status());
+        Of(new ErrorDocument(refusal, request.Path, requestId).Write(), Markup, refusal.Error.Status(), refusal.Outcome);
 
     /// <summary>A document of some type.</summary>
-    public static S3Answer Of(byte[] document, string type, int status = 200) =>
-        new S3Answer(status) { Document = document, Length = document.Length }.With("Content-Type", type);
+    public static S3Answer Of(byte[] document, string type, int status = 200, string outcome = "ok") =>
+        new S3Answer(status) { Document = document, Length = document.Length, Outcome = outcome }.With("Content-Type", type);
 
     /// <summary>An object, or a range of it.</summary>
     public static S3Answer Stream(int status, long length, Func<Stream, CancellationToken, Task>? body) =>

@@ -85,7 +85,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
 
         if (!result.Holds || request.Method is "GET" or "HEAD")
         {
-            await safe.Log.TellAsync(call.Access(), result.Refusal?.Outcome ?? "ok");
+            await safe.Log.TellAsync(call.Access(), result.Is(out var answer, out refusal) ? answer.Outcome : refusal.Outcome);
         }
 
         return CrossOrigin.Tell(call, result);
