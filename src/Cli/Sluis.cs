@@ -44,7 +44,7 @@ public static class Sluis
 
         var help = new Help(terminal, global, verbs);
         var named = args.Select(word => verbs.FirstOrDefault(v => v.Command.Name == word)).FirstOrDefault(v => v is not null);
-        var withoutValue = Misunderstandings.WithoutValue(args, named is null ? global.All : [.. global.All, .. named.Options]);
+        var withoutValue = Misunderstandings.WithoutValue(args, [.. global.All, .. OptionsOf(named, args)]);
         if (withoutValue.Count > 0)
         {
             help.Complain(withoutValue, named);
@@ -97,6 +97,18 @@ public static class Sluis
             terminal.Error.WriteLine($"sluis: {e.Message}");
             return ExitCodes.Machine;
         }
+    }
+
+    /// <summary>The options of the verb that is meant, or of all in a group while none of them is named.</summary>
+    private static IEnumerable<Option> OptionsOf(Verb? named, IReadOnlyList<string> args)
+    {
+        var meant = named?.Command;
+        foreach (var word in args)
+        {
+            meant = meant?.Subcommands.FirstOrDefault(c => c.Name == word) ?? meant;
+        }
+
+        return meant is null ? [] : meant == named!.Command ? named.Options : meant.Options;
     }
 
     private static Language? LanguageAskedFor(IReadOnlyList<string> args)

@@ -45,7 +45,8 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
 
         return Pin(parsed).Then<Unlocking>(pin =>
         {
-            var others = new Unlocking { OfficerKeys = keys, Pin = pin.Length == 0 ? null : pin.AsMemory() };
+            ReadOnlyMemory<char>? digits = pin.Length == 0 ? default(ReadOnlyMemory<char>?) : pin.AsMemory();
+            var others = new Unlocking { OfficerKeys = keys, Pin = digits };
             return HasPassphrase(parsed) ? Passphrase(parsed).Then<Unlocking>(words => others.With(words)) : others;
         });
     }

@@ -17,8 +17,8 @@ internal static class CatalogueMigrations
         ("0001-catalogue.sql", "003be95c3020b87a49334e9aef3f8bf8fc032fb98dc743af608b6ebe8e9fd864"),
         ("0002-embassy.sql", "2cc250cec2523cad628243c5cade63be3b7251c9f362984ca4f7802417bcbe6c"),
         ("0003-engines.sql", "e24bfe1d65dc4db594ab837d6bcf8176875932166f4bc022be3b67a5b231ab17"),
-        ("0005-access-keys-of-a-user.sql", "e4988ad914ac2f702c30a862a89bce3738fa19e82920450227905729e6eca3b0"),
-        ("0006-short-blobs.sql", "b2a018f13bdf94b1bcb1cb4c80138bf4a7f1a29f76be9080414b11d446e49277"),
+        ("0004-access-keys-of-a-user.sql", "e4988ad914ac2f702c30a862a89bce3738fa19e82920450227905729e6eca3b0"),
+        ("0005-short-blobs.sql", "b2a018f13bdf94b1bcb1cb4c80138bf4a7f1a29f76be9080414b11d446e49277"),
     ];
 
     /// <summary>The text of a step, as it is in its file.</summary>

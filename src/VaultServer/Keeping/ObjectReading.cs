@@ -38,8 +38,9 @@ internal static class ObjectReading
     {
         var range = SegmentRange.Of(part.Size, from, count);
         var sealedBytes = part.Sealed is { } held
-            ? new MemoryStream(held.Slice((int)range.Offset, (int)Math.Min(range.Length, held.Length - range.Offset)).ToArray(), writable: false)
-            : await safe.Blobs.ReadAsync(part.Blob, range.Offset, range.Length, stop) ?? throw new FileNotFoundException($"sealed stream {part.Blob} is not there");
+            ? new MemoryStream(held[(int)range.Offset..(int)Math.Min(range.Offset + range.Length, held.Length)].ToArray(), writable: false)
+            : await safe.Blobs.ReadAsync(part.Blob, range.Offset, range.Length, stop)
+                ?? throw new FileNotFoundException($"sealed stream {part.Blob} is not there");
         var unwrapped = ring.Unwrap(part.WrappedKey.Span, part.Blob, customer);
         if (!unwrapped.Holds)
         {

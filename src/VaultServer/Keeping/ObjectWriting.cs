@@ -101,7 +101,7 @@ internal static class ObjectWriting
         return new Deletion(id, IsMarker: true);
     }
 
-    /// <summary>The parts of an object; those of an upload as they are now, for one that came again meanwhile made the former garbage.</summary>
+    /// <summary>The parts of an object; of an upload as they are now, for one that came again meanwhile made the former garbage.</summary>
     private static S3Result<IReadOnlyList<StoredPart>> PartsOf(ICatalogueView view, NewObject what)
     {
         if (what.Upload is not { } upload)
