@@ -52,7 +52,7 @@ public sealed class AVaultThatMovesIn : IDisposable
 
     /// <summary>The source is 300 files, put twice; the pull is killed when so many streams have come.</summary>
     private const string Script = """
-        for i in $(seq 300); do head -c $((i * 37)) /dev/zero > files-$i; done
+        for i in $(seq 300); do head -c $((17000 + i * 37)) /dev/zero > files-$i; done
         mkdir files && mv files-* files
         export AWS_DEFAULT_REGION=nl
         export AWS_ACCESS_KEY_ID=$(awk '/^access key id/ { print $4 }' cloud.txt)

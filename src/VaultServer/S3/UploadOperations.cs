@@ -205,7 +205,10 @@ internal static class UploadOperations
         if (!Joined(call, found, request).Is(out var parts, out refusal) ||
             !ChecksumsOf(call, found, parts).Is(out var checksums, out refusal))
         {
-            return refusal;
+            // Parts go with their upload: another may have completed it since it was found.
+            return call.Safe.Catalogue.Upload(found.Upload.Id) is null
+                ? OrAnsweredBefore(call, request, S3Error.NoSuchUpload)
+                : refusal;
         }
 
         var etag = EtagOf(parts);
