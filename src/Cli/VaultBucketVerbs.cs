@@ -66,7 +66,7 @@ internal sealed class VaultBucketListVerb : Verb
 }
 
 /// <summary>Sets what a bucket takes, and where it may be kept.</summary>
-internal sealed class VaultBucketSetVerb : VaultVerb
+internal sealed class VaultBucketSetVerb : VaultKeyVerb
 {
     private readonly Argument<string> bucket;
     private readonly Option<string?> marking;
@@ -102,7 +102,7 @@ internal sealed class VaultBucketSetVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var wish = WishOf(parsed);
         if (!wish.Holds)
@@ -123,7 +123,7 @@ internal sealed class VaultBucketSetVerb : VaultVerb
             return Refuse(new BucketIsUnknown(text));
         }
 
-        var ring = vault.Keys.Unlock(known.Body, passphrase);
+        var ring = KeyCare.UnlockAsync(vault, known.Body, brought, Clock).GetAwaiter().GetResult();
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);

@@ -11,7 +11,7 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.Cli;
 
 /// <summary>Brings buckets of another S3 service into a vault.</summary>
-internal sealed class VaultPullVerb : VaultVerb
+internal sealed class VaultPullVerb : VaultKeyVerb
 {
     private const string KeyVariable = "SLUIS_SOURCE_ACCESS_KEY_ID";
     private const string SecretVariable = "SLUIS_SOURCE_SECRET_ACCESS_KEY";
@@ -61,8 +61,7 @@ internal sealed class VaultPullVerb : VaultVerb
             "Where BUCKET.proof and BUCKET.list are written (default: here)", "Waar BUCKET.proof en BUCKET.list komen (standaard: hier)");
         noMd5 = Option<bool>("--etags-are-no-md5", null,
             "The entity tags of this source are no MD5: do not compare by them", "De entity-tags van deze bron zijn geen MD5: vergelijk er niet mee");
-        logPassphrase = Option<string?>("--log-passphrase-file", terminal.Say("FILE", "BESTAND"),
-            "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
+        logPassphrase = LogPassphraseFile();
     }
 
     /// <inheritdoc/>
@@ -75,7 +74,7 @@ internal sealed class VaultPullVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var source = Source(parsed);
         if (!source.Holds)
@@ -96,7 +95,7 @@ internal sealed class VaultPullVerb : VaultVerb
         }
 
         using var keys = new BodyKeys();
-        var ring = vault.Keys.Unlock(owner.Body, passphrase);
+        var ring = KeyCare.UnlockAsync(vault, owner.Body, brought, Clock).GetAwaiter().GetResult();
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
@@ -109,8 +108,7 @@ internal sealed class VaultPullVerb : VaultVerb
             return PullAsync(parsed, vault, keys, source.Value, owner, null).GetAwaiter().GetResult();
         }
 
-        var words = parsed.GetValue(logPassphrase) is { } file ? Passphrase(file) : passphrase;
-        var signer = words.Then(vault.UnlockLog);
+        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
         if (!signer.Holds)
         {
             return Refuse(signer.Problem!);

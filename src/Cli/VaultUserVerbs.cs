@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sluiswachter.Model;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
@@ -80,7 +81,7 @@ internal sealed class VaultUserListVerb : Verb
 }
 
 /// <summary>Gives a user a second access key.</summary>
-internal sealed class VaultUserAddKeyVerb : VaultVerb
+internal sealed class VaultUserAddKeyVerb : VaultKeyVerb
 {
     private readonly Argument<string> body;
     private readonly Argument<string> name;
@@ -105,16 +106,9 @@ internal sealed class VaultUserAddKeyVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
     {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var ring = vault.Keys.Unlock(parsed.GetValue(body)!, passphrase);
+        var ring = KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult();
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
@@ -131,7 +125,7 @@ internal sealed class VaultUserAddKeyVerb : VaultVerb
         Terminal.Out.WriteLine($"access key id      {made.Value.AccessKeyId}");
         Terminal.Out.WriteLine($"secret access key  {made.Value.Secret}");
         return ExitCodes.Done;
-    }
+    });
 }
 
 /// <summary>Takes access keys of a user away.</summary>

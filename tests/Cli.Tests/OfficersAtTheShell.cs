@@ -35,6 +35,7 @@ public sealed class OfficersAtTheShell : IDisposable
         Assert.Contains("1 of the officers' keys", Said(1, "add-user", vault, Body, "een", "--officer-key", Key("ciso")), StringComparison.Ordinal);
         Assert.Contains("--officer-key", Said(1, "add-user", vault, Body, "een", "--passphrase-file", words), StringComparison.Ordinal);
         Said(0, "add-user", vault, Body, "een", "--officer-key", Key("ciso"), "--officer-key", Key("a-b"));
+        Said(0, "user", "add-key", vault, Body, "een", "--officer-key", Key("ciso"), "--officer-key", Key("a-b"));
         Assert.Contains("Unlocked", Said(0, "scrub", vault, "--officer-key", Key("archivaris"), "--officer-key", Key("a-b")), StringComparison.Ordinal);
         Assert.Contains("/2 now", Said(0, "rotate", vault, Body, "--officer-key", Key("archivaris"), "--officer-key", Key("ciso")), StringComparison.Ordinal);
         Said(0, "erase", vault, Body, "--by", "ciso", "--yes-erase", Body, "--log-passphrase-file", words,
