@@ -54,7 +54,7 @@ public sealed class DiskFaultTests : IDisposable
             Assert.Superset(kept, seen.ToHashSet());
             foreach (var id in seen)
             {
-                Assert.Equal(Content(id), await ReadAsync(store, id));
+                Assert.True(await IsWholeAsync(store, id), $"{id} is not what was written");
             }
 
             // What failed but once could be cleared away at once.
@@ -62,7 +62,7 @@ public sealed class DiskFaultTests : IDisposable
             Assert.Empty(Directory.GetFiles($"{place}/tmp"));
         }
 
-        Assert.InRange(sweeps, 25, 100);
+        Assert.InRange(sweeps, 25, 200);
     }
 
     /// <summary>Writes blobs, removes one, and tells which are acknowledged to be there; what could not be removed may be there.</summary>
@@ -78,7 +78,7 @@ public sealed class DiskFaultTests : IDisposable
                 {
                     await store.WriteAsync(id, new MemoryStream(Content(id)), Stop);
                     kept.Add(id);
-                    Assert.Equal(Content(id), await ReadAsync(store, id));
+                    Assert.True(await IsWholeAsync(store, id), $"{id} is not what was written");
                 }
                 catch (IOException)
                 {
@@ -112,14 +112,20 @@ public sealed class DiskFaultTests : IDisposable
         kept.Remove(removed);
     }
 
-    private static byte[] Content(BlobId id) => [.. Enumerable.Repeat(id.Chance.ToByteArray(), 20_000).SelectMany(b => b)];
+    /// <summary>320 kB, and of one blob more than goes through the system's memory.</summary>
+    private static byte[] Content(BlobId id)
+    {
+        var content = new byte[id == Blob(3 << 20) ? 5_600_000 : 320_000];
+        new Random(id.GetHashCode()).NextBytes(content);
+        return content;
+    }
 
-    private static async Task<byte[]> ReadAsync(DiskBlobs store, BlobId id)
+    private static async Task<bool> IsWholeAsync(DiskBlobs store, BlobId id)
     {
         await using var stream = await store.ReadAsync(id, 0, long.MaxValue, Stop);
         var read = new MemoryStream();
         await stream!.CopyToAsync(read, Stop);
-        return read.ToArray();
+        return read.ToArray().AsSpan().SequenceEqual(Content(id));
     }
 
     /// <summary>A disk that breaks at a call; a write that breaks has written half.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Sluiswachter.Model;
@@ -14,17 +13,12 @@ namespace Sluiswachter.VaultEngines;
 /// a loss of power. Removing is not forced: a file that comes back after a loss of power is an orphan, which is collected.
 /// </para>
 /// <para>
-/// The file <c>lock</c> tells who uses it: any number of processes on one machine, or one alone. Memory: 128 KiB per write
-/// that is under way.
+/// The file <c>lock</c> tells who uses it: any number of processes on one machine, or one alone. Memory per write that is
+/// under way: see <see cref="DiskWriting"/>.
 /// </para>
 /// </remarks>
 public sealed class DiskBlobs : IBlobStore
 {
-    private const int BufferBytes = 128 * 1024;
-
-    /// <summary>After so many bytes the disk begins: it works while what follows is still being sealed.</summary>
-    private const int BeginBytes = 4 * 1024 * 1024;
-
     private const string Unfinished = "tmp";
 
     private readonly string root;
@@ -44,23 +38,11 @@ public sealed class DiskBlobs : IBlobStore
     public async Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop)
     {
         var unfinished = Path.Combine(root, Unfinished, id.Text);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
             using (var file = files.Create(unfinished))
             {
-                var (offset, begun) = (0L, 0L);
-                for (var count = buffer.Length; count == buffer.Length; offset += count)
-                {
-                    count = await sealedBytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
-                    files.Write(file, buffer.AsSpan(0, count), offset);
-                    if (offset - begun >= BeginBytes)
-                    {
-                        files.BeginSync(file, begun, offset - begun);
-                        begun = offset;
-                    }
-                }
-
+                await new DiskWriting(files, file, sealedBytes).RunAsync(stop);
                 files.Sync(file);
             }
 
@@ -70,10 +52,6 @@ public sealed class DiskBlobs : IBlobStore
         {
             Discard(unfinished);
             throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -6,6 +6,17 @@ namespace Sluiswachter.VaultEngines;
 /// <summary>The calls on files that a store of blobs makes, one by one, so that a test can break each of them.</summary>
 internal partial class FileSystem
 {
+    /// <summary>EINVAL.</summary>
+    private const int InvalidArgument = 22;
+
+    /// <summary>O_DIRECT of Linux, which differs between processors; 0 where it is not known.</summary>
+    private static readonly int DirectFlag = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 0x4000,
+        Architecture.Arm64 => 0x10000,
+        _ => 0,
+    };
+
     /// <summary>Makes a folder; one that is there is fine.</summary>
     public virtual void MakeFolder(string path) => Try(() => Directory.CreateDirectory(path));
 
@@ -25,6 +36,21 @@ internal partial class FileSystem
             // So the framework calls a file that may grow no further (EFBIG).
             throw new IOException(e.Message, e);
         }
+        catch (IOException e) when (e.HResult == InvalidArgument && PassCache(file, passes: false))
+        {
+            // Past the system's memory this disk takes other pieces than ours, or none.
+            RandomAccess.Write(file, bytes, offset);
+        }
+    }
+
+    /// <summary>Has writes pass the system's memory, from whole pages at whole pages; or no longer.</summary>
+    /// <returns>Whether it is so now; a file system that cannot do it goes on as it did: nothing is lost but time.</returns>
+    public virtual bool PassCache(SafeFileHandle file, bool passes)
+    {
+        const int getFlags = 3;
+        const int setFlags = 4;
+        var flags = Control(file, getFlags, 0);
+        return flags >= 0 && DirectFlag != 0 && Control(file, setFlags, passes ? flags | DirectFlag : flags & ~DirectFlag) == 0;
     }
 
     /// <summary>Has the disk begin with what was written, without waiting for it: less is left for <see cref="Sync"/>.</summary>
@@ -100,6 +126,9 @@ internal partial class FileSystem
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafeFileHandle file, int command, int flags);
 
     [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
     private static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
