@@ -75,7 +75,7 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
                 kestrel.Limits.MaxConcurrentConnections = MostConnections;
                 kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
-                kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+                kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.Listen(serving.Listen, listen =>
                 {
                     listen.Protocols = HttpProtocols.Http1;

@@ -205,7 +205,8 @@ public sealed class BrokenEngines : IAsyncLifetime
         {
             using var content = new MemoryStream();
             var safe = new Safe(vault.Catalogue, blobs, null!, null!, TimeProvider.System, _ => { }, "nl");
-            await ObjectReading.CopyAsync(safe, ring, version, new ByteRange(0, version.Size), null, content, Stop);
+            await using var opened = ObjectReading.Open(safe, ring, version, new ByteRange(0, version.Size), null);
+            await opened.CopyToAsync(content, Stop);
             var known = version.IsDeleteMarker ? "marker" : $"{Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..8]} {version.ETag} " +
                 $"{string.Join(',', ObjectHead.AttributesOf(ring, version).Metadata)} {string.Join(',', ObjectHead.AttributesOf(ring, version).Tags)}";
             lines.Add((version.Key.Text, $"{known} {isNewest}"));

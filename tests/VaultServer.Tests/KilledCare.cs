@@ -107,7 +107,7 @@ public sealed class KilledCare : IAsyncLifetime, IDisposable
         Assert.Equal(Objects, versions.Count);
         Assert.All(versions, v => Assert.Equal(v.Version.Key.Text, ObjectHead.AttributesOf(ring, v.Version).Metadata.Single().Value));
         var upload = Assert.Single(vault.Catalogue.Uploads(BucketName.Of("haven").Value, "", "", null, 10));
-        Assert.True(ring.OpenAttributes(upload.Attributes.Span, UploadOperations.About(upload.Bucket, upload.Key, upload.Id)).Holds);
+        Assert.True(ring.OpenAttributes(upload.Attributes.Span, upload.About).Holds);
         Assert.True(new Secrets(new Safe(
             vault.Catalogue, null!, Keys(ring), null!, TimeProvider.System, _ => { }, "nl")).Of(folder.Credential.AccessKeyId) is not null);
         return !isDone || versions.All(v => v.Version.Parts.All(p => KeyRing.WrappedBy(p.WrappedKey.ToArray()) == ring.Current.Name))

@@ -7,6 +7,11 @@ public sealed class PullingABucket : IAsyncLifetime
 {
     private Moving moving = null!;
 
+    private static readonly byte[] Versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"u8.ToArray();
+    private static readonly byte[] Locked = "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>"u8.ToArray();
+    private static readonly byte[] Retained =
+        "<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>2099-01-01T00:00:00Z</RetainUntilDate></Retention>"u8.ToArray();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => moving = await Moving.BeginAsync();
@@ -187,6 +192,24 @@ public sealed class PullingABucket : IAsyncLifetime
         Assert.Equal((DifferenceKind.NotArrived, "k"), (difference.What, difference.Key));
         using var kept = await moving.AskAsync(moving.Home, "GET", "/mine/k");
         Assert.Equal([1, 2, 3], await kept.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_is_locked_in_the_vault_is_not_replaced_by_what_changed_at_the_source()
+    {
+        await moving.BucketAsync("held");
+        await moving.PutAsync("/held/k", "as it was");
+        await moving.PullAsync("held");
+        (await moving.AskAsync(moving.Home, "PUT", "/held?versioning=", Versioned)).Dispose();
+        (await moving.AskAsync(moving.Home, "PUT", "/held?object-lock=", Locked)).Dispose();
+        (await moving.AskAsync(moving.Home, "PUT", "/held/k?retention=&versionId=null", Retained)).Dispose();
+        await moving.PutAsync("/held/k", "altered");
+
+        var proof = await moving.PullAsync("held");
+
+        Assert.Contains(moving.Differences(proof), d => d.Key == "k");
+        using var kept = await moving.AskAsync(moving.Home, "GET", "/held/k");
+        Assert.Equal("as it was", await kept.Content.ReadAsStringAsync(Stop));
     }
 
     [Fact]

@@ -21,12 +21,13 @@ public sealed record SourceHead(
     /// <param name="headers">All headers.</param>
     public static S3Result<SourceHead> Read(S3Headers headers)
     {
-        if (!UserMetadata.Read(headers.All).Is(out var metadata, out var refusal))
+        if (!UserMetadata.Read(headers.All).Is(out var metadata, out var refusal) ||
+            !ObjectHeaders.Read(name => headers[name]).Is(out var kept, out refusal))
         {
             return refusal;
         }
 
-        var attributes = new ObjectAttributes { Headers = ObjectHeaders.Read(name => headers[name]), Metadata = metadata };
+        var attributes = new ObjectAttributes { Headers = kept, Metadata = metadata };
         var checksum = ChecksumOf(headers);
         if (checksum is var (algorithm, value))
         {

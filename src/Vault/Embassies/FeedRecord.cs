@@ -126,12 +126,12 @@ internal sealed record FeedGone(string Bucket, string Key, string Id);
 
 internal sealed record FeedBucket(
     string Name, string Body, string Owner, long Created, int Versioning, bool HasObjectLock, int Marking, int DataClass,
-    string[] Places, Dictionary<int, string> Settings)
+    string[] Places, Dictionary<int, string> Settings, byte[] Seal)
 {
     public static FeedBucket From(Bucket bucket) => new(
         bucket.Name.Text, bucket.Body, bucket.Owner, bucket.Created.ToUnixTimeMilliseconds(), (int)bucket.Versioning,
         bucket.HasObjectLock, (int)bucket.Marking, (int)bucket.DataClass, [.. bucket.AllowedPlaces.Select(p => p.Code)],
-        bucket.Settings.ToDictionary(s => (int)s.Key, s => s.Value));
+        bucket.Settings.ToDictionary(s => (int)s.Key, s => s.Value), bucket.Seal.ToArray());
 
     public BucketRecord Of() => new(new Bucket(BucketName.Of(Name).Value, Body, Owner, FeedRecord.Moment(Created))
     {
@@ -141,6 +141,7 @@ internal sealed record FeedBucket(
         DataClass = (DataClass)DataClass,
         AllowedPlaces = [.. Places.Select(p => Country.Of(p).Value)],
         Settings = Settings.ToDictionary(s => (BucketSetting)s.Key, s => s.Value),
+        Seal = Seal,
     });
 }
 

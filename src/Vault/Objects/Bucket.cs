@@ -27,8 +27,14 @@ public sealed record Bucket(BucketName Name, string Body, string Owner, DateTime
     /// <summary>What has been set on it, as the texts that the protocol gives back.</summary>
     public IReadOnlyDictionary<BucketSetting, string> Settings { get; init; } = new Dictionary<BucketSetting, string>();
 
+    /// <summary>What ties all of this to the keys of the body (<see cref="BucketSeal"/>).</summary>
+    public ReadOnlyMemory<byte> Seal { get; init; }
+
     /// <summary>Whether it takes what is for named officials only.</summary>
     public bool IsConfidential => Marking == Marking.Confidential || DataClass == DataClass.Confidential;
+
+    /// <summary>Whether another is this bucket, however it was set since, and not one that took its name when it was gone.</summary>
+    public bool IsSame(Bucket other) => (Name, Body, Created) == (other.Name, other.Body, other.Created);
 
     /// <summary>Whether ciphertext of it may be kept in a country: of the vault itself, and of every copy.</summary>
     public bool MayBeKeptIn(Country place) => AllowedPlaces.Count == 0 || AllowedPlaces.Contains(place);

@@ -3,7 +3,7 @@ using Sluiswachter.Model;
 
 namespace Sluiswachter.Vault;
 
-/// <summary>The name of an object in its bucket: 1 to 1,024 bytes of UTF-8, any characters.</summary>
+/// <summary>The name of an object in its bucket: 1 to 1,024 bytes of UTF-8, any characters but NUL, which no path can hold.</summary>
 /// <remarks>Only ever a name, never a path of a file. Ordered by its bytes, as S3 lists them.</remarks>
 public readonly record struct ObjectKey : IComparable<ObjectKey>
 {
@@ -19,7 +19,7 @@ public readonly record struct ObjectKey : IComparable<ObjectKey>
 
     /// <summary>Reads a key.</summary>
     public static Result<ObjectKey> Of(string text) =>
-        text.Length == 0 || Encoding.UTF8.GetByteCount(text) > MostBytes ? new NoObjectKey(text) : new ObjectKey(text);
+        text.Length == 0 || text.Contains('\0') || Encoding.UTF8.GetByteCount(text) > MostBytes ? new NoObjectKey(text) : new ObjectKey(text);
 
     /// <summary>Compares by bytes of UTF-8.</summary>
     public int CompareTo(ObjectKey other) => Compare(Text, other.Text);
@@ -47,5 +47,5 @@ public readonly record struct ObjectKey : IComparable<ObjectKey>
 
 /// <summary>A text that is no key for an object.</summary>
 public sealed record NoObjectKey(string Text) : Problem(new Phrase(
-    $"{Quote(Text)} is no key for an object: 1 to {ObjectKey.MostBytes} bytes of UTF-8",
-    $"{Quote(Text)} is geen sleutel voor een object: 1 tot {ObjectKey.MostBytes} bytes UTF-8"));
+    $"{Quote(Text)} is no key for an object: 1 to {ObjectKey.MostBytes} bytes of UTF-8, without NUL",
+    $"{Quote(Text)} is geen sleutel voor een object: 1 tot {ObjectKey.MostBytes} bytes UTF-8, zonder NUL"));

@@ -18,6 +18,9 @@ public sealed record Upload(
 
     /// <summary>The id as S3 writes it.</summary>
     public string Text => Id.ToString("n");
+
+    /// <summary>What its sealed attributes are about: this upload, and who will own what it makes.</summary>
+    public AttributesOf About => new(Bucket.Text, Key.Text, $"upload {Text} {Owner}");
 }
 
 /// <summary>A part that was uploaded.</summary>

@@ -98,7 +98,7 @@ public static class Scrub
             {
                 foreach (var part in found.Parts)
                 {
-                    yield return new ReferredBlob(bucket, found.Key, found.Id, null, part);
+                    yield return new ReferredBlob(bucket, found.Key, found, null, part);
                 }
 
                 (key, version) = (found.Key.Text, found.Id);
@@ -124,10 +124,14 @@ public static class Scrub
 /// <summary>A sealed stream that the catalogue refers to, and where from.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The key.</param>
-/// <param name="Version">The version that it is part of; null when it is part of an upload.</param>
+/// <param name="Of">The version that it is part of; null when it is part of an upload.</param>
 /// <param name="Upload">The upload that it is part of; null when it is part of a version.</param>
 /// <param name="Part">The part.</param>
-public sealed record ReferredBlob(Bucket Bucket, ObjectKey Key, VersionId? Version, Guid? Upload, StoredPart Part);
+public sealed record ReferredBlob(Bucket Bucket, ObjectKey Key, ObjectVersion? Of, Guid? Upload, StoredPart Part)
+{
+    /// <summary>The id of the version that it is part of; null when it is part of an upload.</summary>
+    public VersionId? Version => Of?.Id;
+}
 
 /// <summary>What is wrong with a sealed stream.</summary>
 public enum BlobHarm

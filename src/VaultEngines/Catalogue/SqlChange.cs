@@ -50,10 +50,11 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
         Outbox.Note(FeedKind.Bucket, bucket.Name.Text);
         session.Execute(
             $"""
-            INSERT INTO bucket ({BucketColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO bucket ({BucketColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (name) DO UPDATE SET body = excluded.body, owner = excluded.owner, created = excluded.created,
                 versioning = excluded.versioning, has_object_lock = excluded.has_object_lock, marking = excluded.marking,
-                data_class = excluded.data_class, places = excluded.places, settings = excluded.settings
+                data_class = excluded.data_class, places = excluded.places, settings = excluded.settings,
+                seal = excluded.seal
             """,
             bucket.Name.Text,
             bucket.Body,
@@ -64,7 +65,8 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             (long)bucket.Marking,
             (long)bucket.DataClass,
             Places(bucket.AllowedPlaces),
-            Settings(bucket.Settings));
+            Settings(bucket.Settings),
+            bucket.Seal.ToArray());
     }
 
     /// <inheritdoc/>

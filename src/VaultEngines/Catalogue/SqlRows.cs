@@ -12,7 +12,7 @@ internal static class SqlRows
 {
     /// <summary>The columns that <see cref="Bucket"/> reads.</summary>
     public const string BucketColumns =
-        "name, body, owner, created, versioning, has_object_lock, marking, data_class, places, settings";
+        "name, body, owner, created, versioning, has_object_lock, marking, data_class, places, settings, seal";
 
     /// <summary>The columns that <see cref="Version"/> reads; after them comes the state.</summary>
     public const string VersionColumns =
@@ -75,6 +75,7 @@ internal static class SqlRows
             AllowedPlaces = [.. row.GetString(8).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => Country.Of(p).Value)],
             Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(9))!.ToDictionary(
                 s => (BucketSetting)int.Parse(s.Key, CultureInfo.InvariantCulture), s => s.Value),
+            Seal = row.IsDBNull(10) ? default : Bytes(row, 10),
         };
 
     /// <summary>Reads a version.</summary>

@@ -27,7 +27,7 @@ internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion ver
             tags.Add(await OpenAsync(part, unwrapped, stop));
         }
 
-        var about = ring.OpenAttributes(version.Attributes.Span, new AttributesOf(bucket.Name.Text, version.Key.Text, version.Id.Text));
+        var about = ring.OpenAttributes(version.Attributes.Span, version.About);
         if (!about.Holds)
         {
             throw new IOException(about.Problem!.ToString());

@@ -73,7 +73,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
     /// <summary>Opens what is known of a version, which may be a delete marker.</summary>
     public static ObjectAttributes AttributesOf(KeyRing ring, ObjectVersion version)
     {
-        var opened = ring.OpenAttributes(version.Attributes.Span, new AttributesOf(version.Bucket.Text, version.Key.Text, version.Id.Text));
+        var opened = ring.OpenAttributes(version.Attributes.Span, version.About);
         return opened.Holds ? ObjectAttributes.Read(opened.Value) : throw new IOException(opened.Problem!.ToString());
     }
 
@@ -82,7 +82,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         if (version.IsDeleteMarker)
         {
             var mark = new ArrivalMark(source.Source.Text, source.Name, version.Id, version.Modified, "", "", "", SourceWord.None);
-            Put(New(key, version, new ObjectAttributes { Arrival = mark }) with { IsDeleteMarker = true }, Nothing, version, older);
+            Put(Sealed(new ObjectAttributes { Arrival = mark }, New(key, version) with { IsDeleteMarker = true }), Nothing, version, older);
             return;
         }
 
@@ -131,14 +131,14 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
             {
                 var sha256 = await VerifiedAsync(part, digest, word, stop);
                 var attributes = await AttributesAsync(version, head, sha256, word?.Word ?? SourceWord.None, stop);
-                var made = New(key, version, attributes) with
+                var made = Sealed(attributes, New(key, version) with
                 {
                     Size = version.Size,
                     ETag = IsEntityTag(version.ETag) ? version.ETag : Convert.ToHexStringLower(digest.Md5),
                     Parts = [part],
                     Retention = head.Retention,
                     HasLegalHold = head.HasLegalHold,
-                };
+                });
                 if (!Put(made, attributes.Metadata, version, older))
                 {
                     await Intake.LetGoAsync(safe, part);
@@ -221,15 +221,11 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         return document.IsGood ? CarriedSettings.GrantsToOthers(document.Bytes) : 0;
     }
 
-    private ObjectVersion New(ObjectKey key, SourceVersion version, ObjectAttributes attributes)
-    {
-        var id = version.ArrivesAs(source.Name);
-        var about = new AttributesOf(order.Into.Text, key.Text, id.Text);
-        return new ObjectVersion(order.Into, key, id, version.Modified, order.Owner.Id)
-        {
-            Attributes = ring.SealAttributes(attributes.ToBytes(), about, safe.Random).Value,
-        };
-    }
+    private ObjectVersion New(ObjectKey key, SourceVersion version) =>
+        new(order.Into, key, version.ArrivesAs(source.Name), version.Modified, order.Owner.Id);
+
+    private ObjectVersion Sealed(ObjectAttributes attributes, ObjectVersion version) =>
+        version with { Attributes = ring.SealAttributes(attributes.ToBytes(), version.About, safe.Random).Value };
 
     /// <summary>Puts a version in its place among those of its key, and logs it, at once; false when something else is there.</summary>
     private bool Put(ObjectVersion made, IReadOnlyDictionary<string, string> metadata, SourceVersion version, VersionId[] older)
@@ -237,15 +233,17 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         S3Refusal? refused = null;
         var isPut = safe.Catalogue.Change(change =>
         {
-            refused = Admission.Refuses(change.Bucket(made.Bucket)!, metadata, safe.Places);
+            var there = change.Version(made.Bucket, made.Key, made.Id);
+            refused = change.Bucket(made.Bucket) is not { } bucket ? S3Error.NoSuchBucket
+                : Admission.Refuses(bucket, metadata, safe.Places) ??
+                    (there is null ? null : ObjectLock.Remove(there, bypasses: false, safe.Now));
             if (refused is not null)
             {
                 safe.Log.Append(change, Entry(made, refused.Outcome));
                 return false;
             }
 
-            if (change.Version(made.Bucket, made.Key, made.Id) is { } there &&
-                MarkOf(there)?.IsFrom(source.Source.Text, source.Name) != true)
+            if (there is not null && MarkOf(there)?.IsFrom(source.Source.Text, source.Name) != true)
             {
                 return false;
             }

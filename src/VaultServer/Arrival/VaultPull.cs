@@ -175,14 +175,16 @@ public sealed class VaultPull : IAsyncDisposable
     }
 
     private Problem? Refusal(PullOrder order) =>
-        safe.Keys[order.Owner.Body] is null ? new BodyIsLocked(order.Owner.Body)
-        : safe.Catalogue.Bucket(order.Into) is { } there && there.Body != order.Owner.Body ? new BucketOfAnotherBody(order.Into.Text)
-        : null;
+        safe.Keys[order.Owner.Body] is not { } ring ? new BodyIsLocked(order.Owner.Body)
+        : safe.Catalogue.Bucket(order.Into) is not { } there ? null
+        : there.Body != order.Owner.Body ? new BucketOfAnotherBody(order.Into.Text)
+        : BucketSeal.Holds(there, ring) ? null
+        : new BucketWasAltered(order.Into.Text);
 
     /// <summary>Makes the bucket; one that is there and of the same owner is made to keep what the source keeps.</summary>
     private Problem? Prepare(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change<Problem?>(change =>
     {
-        var there = change.Bucket(order.Into);
+        var there = change.Bucket(order.Into)?.Intact(safe.Keys[order.Owner.Body]!);
         var bucket = there ?? new Bucket(order.Into, order.Owner.Body, order.Owner.Id, safe.Now);
         var wanted = bucket with
         {
@@ -200,7 +202,7 @@ public sealed class VaultPull : IAsyncDisposable
             return new BucketKeepsLess(order.Into.Text);
         }
 
-        change.Put(wanted);
+        change.Put(BucketSeal.On(wanted, safe.Keys[order.Owner.Body]!, safe.Random));
         Log(change, order, $"{order.Into}", "ok");
         return null;
     });
@@ -208,14 +210,19 @@ public sealed class VaultPull : IAsyncDisposable
     /// <summary>Carries the settings over, when all is there: rules of expiry would act on what is not complete.</summary>
     private void Finish(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change(change =>
     {
-        var bucket = change.Bucket(order.Into)!;
+        if (change.Bucket(order.Into) is not { } bucket)
+        {
+            // Somebody removed it meanwhile: the proof says that nothing arrived.
+            return false;
+        }
+
         foreach (var (setting, text) in plan.Settings.Carried.Where(s => !bucket.Settings.ContainsKey(s.Key)))
         {
             bucket = bucket.With(setting, text);
         }
 
-        change.Put(bucket);
-        return bucket;
+        change.Put(BucketSeal.On(bucket, safe.Keys[order.Owner.Body]!, safe.Random));
+        return true;
     });
 
     private bool IsKnown(string principal) =>

@@ -68,7 +68,8 @@ public sealed class KeptKeys
     /// <summary>Copies them into a folder, whatever is there; what tells what the folder is comes last.</summary>
     internal int CopyInto(string folder)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        PrivateFolder.Make(folder);
+        PrivateFolder.Make(Path.Combine(folder, "keys"));
         string[] keys = [.. Directory.EnumerateFiles(Path.Combine(path, "keys")).Where(f => Path.GetExtension(f) is ".json" or ".erased")];
         foreach (var file in keys.Select(f => Path.Combine("keys", Path.GetFileName(f))).Concat(Files))
         {

@@ -94,7 +94,8 @@ public sealed class VaultFolder : IDisposable
                 return problem;
             }
 
-            Directory.CreateDirectory(Path.Combine(path, "keys"));
+            PrivateFolder.Make(path);
+            PrivateFolder.Make(Path.Combine(path, "keys"));
             WholeFile.WriteNew(Path.Combine(path, "log.pem"), signer.Value.ToPem(passphrase));
             WholeFile.WriteNew(Path.Combine(path, "log.pub"), signer.Value.PublicKey.Text + "\n");
         }

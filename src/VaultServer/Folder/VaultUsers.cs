@@ -42,23 +42,33 @@ public sealed class VaultUsers
     public Result<NewUser> AddKey(KeyRing ring, string name, string by, TimeProvider clock)
     {
         var (id, secret) = FreshPair();
-        return Secrets.Seal(ring, id, secret, RandomNumberGenerator.Fill).Then(sealedSecret =>
-            new OfficersChange(catalogue, clock, by).Make<NewUser>("AddAccessKey", change =>
+        return new OfficersChange(catalogue, clock, by).Make<NewUser>("AddAccessKey", change =>
+        {
+            if (change.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user)
             {
-                if (change.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user)
-                {
-                    return new UserIsUnknown(name);
-                }
+                return new UserIsUnknown(name);
+            }
 
-                if (change.AccessKeys(user.Id).Count >= MostKeys)
-                {
-                    return new HasTwoKeys(name);
-                }
+            if (change.AccessKeys(user.Id).Any(k => !Secrets.Opens(ring, k, user)))
+            {
+                return new UserWasAltered(name);
+            }
 
-                var created = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-                change.Put(new AccessKey(id, user.Id, sealedSecret, created));
-                return (new NewUser(user, id, secret), $"{user.Body} {user.Id} {id}");
-            }));
+            if (change.AccessKeys(user.Id).Count >= MostKeys)
+            {
+                return new HasTwoKeys(name);
+            }
+
+            var sealedSecret = Secrets.Seal(ring, id, user, secret, RandomNumberGenerator.Fill);
+            if (sealedSecret.Problem is { } problem)
+            {
+                return problem;
+            }
+
+            var created = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+            change.Put(new AccessKey(id, user.Id, sealedSecret.Value, created));
+            return (new NewUser(user, id, secret), $"{user.Body} {user.Id} {id}");
+        });
     }
 
     /// <summary>Takes access keys of a user away, for good; a server that runs refuses them from the next request on.</summary>
@@ -91,7 +101,7 @@ public sealed class VaultUsers
 
     /// <summary>Makes a user with an id and access key that are known already.</summary>
     internal Result<NewUser> Add(KeyRing ring, VaultUser user, string accessKeyId, string secret, DateTimeOffset now) =>
-        Secrets.Seal(ring, accessKeyId, secret, RandomNumberGenerator.Fill).Then<NewUser>(sealedSecret =>
+        Secrets.Seal(ring, accessKeyId, user, secret, RandomNumberGenerator.Fill).Then<NewUser>(sealedSecret =>
         {
             var created = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
             var key = new AccessKey(accessKeyId, user.Id, sealedSecret, created);
@@ -122,6 +132,11 @@ public sealed record UserIsKnown(string Name) : Problem(new Phrase(
 public sealed record UserIsUnknown(string Name) : Problem(new Phrase(
     $"there is no user {Quote(Name)}; they are listed with: sluis vault user list",
     $"er is geen gebruiker {Quote(Name)}; ze staan in: sluis vault user list"));
+
+/// <summary>A user of whom the catalogue says something else than was sealed.</summary>
+public sealed record UserWasAltered(string Name) : Problem(new Phrase(
+    $"what the catalogue says of {Quote(Name)} was altered by something that does not have the keys of its body: revoke its keys, and make another user",
+    $"wat de catalogus over {Quote(Name)} zegt is veranderd door iets dat de sleutels van het orgaan niet heeft: trek de sleutels in en maak een andere gebruiker"));
 
 /// <summary>A user who has two access keys already.</summary>
 public sealed record HasTwoKeys(string Name) : Problem(new Phrase(

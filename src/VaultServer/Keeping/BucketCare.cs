@@ -1,9 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
-using Sluiswachter.VaultServer.S3;
 
 namespace Sluiswachter.VaultServer.Keeping;
 
@@ -33,6 +33,11 @@ public static class BucketCare
                 return new BucketIsUnknown(name.Text);
             }
 
+            if (!BucketSeal.Holds(bucket, ring))
+            {
+                return new BucketWasAltered(name.Text);
+            }
+
             var changed = wish.Of(bucket);
             if (vault.Places.Where(place => !changed.MayBeKeptIn(place)).ToList() is [var place, ..])
             {
@@ -45,7 +50,7 @@ public static class BucketCare
                 return found;
             }
 
-            change.Put(changed);
+            change.Put(BucketSeal.On(changed, ring, RandomNumberGenerator.Fill));
             return (changed, $"{name}/ {limit}, places {PlaceList.Text(changed.AllowedPlaces)}");
         });
 
@@ -72,7 +77,7 @@ public static class BucketCare
         {
             foreach (var (version, _) in page.Where(v => !v.Version.IsDeleteMarker))
             {
-                yield return (version.Key.Text, version.Attributes, new AttributesOf(bucket.Text, version.Key.Text, version.Id.Text));
+                yield return (version.Key.Text, version.Attributes, version.About);
             }
 
             (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
@@ -80,7 +85,7 @@ public static class BucketCare
 
         foreach (var upload in view.Uploads(bucket, "", "", null, int.MaxValue))
         {
-            yield return (upload.Key.Text, upload.Attributes, UploadOperations.About(bucket, upload.Key, upload.Id));
+            yield return (upload.Key.Text, upload.Attributes, upload.About);
         }
     }
 

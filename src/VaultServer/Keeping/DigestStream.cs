@@ -74,4 +74,8 @@ internal sealed class DigestStream : ReadOnceStream
 /// <param name="Length">How many.</param>
 /// <param name="Md5">Their MD5.</param>
 /// <param name="Checksums">Checksums, by algorithm.</param>
-internal sealed record Digest(long Length, byte[] Md5, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> Checksums);
+internal sealed record Digest(long Length, byte[] Md5, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> Checksums)
+{
+    /// <summary>The checksums as S3 writes them.</summary>
+    public Dictionary<ChecksumAlgorithm, string> Texts => Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value));
+}

@@ -28,6 +28,21 @@ internal static class Intake
         return (new StoredPart(number, blob, digest.Length, ring.Wrap(key, blob, customer).Value) { Sealed = shortOne }, digest);
     }
 
+    /// <summary>Seals and keeps a stream and makes something of it; when that is refused, nothing is kept.</summary>
+    public static async Task<S3Result<T>> TakeAsync<T>(
+        Safe safe, KeyRing ring, int number, Stream plain, IEnumerable<ChecksumAlgorithm> algorithms, CustomerKey? customer,
+        Func<StoredPart, Digest, S3Result<T>> make, CancellationToken stop)
+    {
+        var (part, digest) = await TakeAsync(safe, ring, number, plain, algorithms, customer, stop);
+        var made = make(part, digest);
+        if (!made.Holds)
+        {
+            await LetGoAsync(safe, part);
+        }
+
+        return made;
+    }
+
     /// <summary>Has a sealed stream kept; one so short that the catalogue will keep it is handed back instead.</summary>
     private static async Task<ReadOnlyMemory<byte>?> KeepAsync(Safe safe, BlobId blob, SealingStream sealing, CancellationToken stop)
     {

@@ -155,6 +155,13 @@ public static class KeyCare
             {
                 RewrapVersions(bucket.Name, page);
                 RewrapUploads(bucket.Name, page);
+                Change(change =>
+                {
+                    if (change.Still(bucket) is { } now)
+                    {
+                        change.Put(now with { Seal = Attributes(now.Seal, BucketSeal.About(now)) });
+                    }
+                });
             }
 
             foreach (var user in catalogue.Users(ring.Body))
@@ -164,7 +171,7 @@ public static class KeyCare
                     foreach (var key in change.AccessKeys(user.Id))
                     {
                         change.RemoveAccessKey(key.Id);
-                        change.Put(key with { Secret = Attributes(key.Secret, Secrets.About(key.Id)) });
+                        change.Put(key with { Secret = Attributes(key.Secret, Secrets.About(key.Id, user)) });
                     }
                 });
             }
@@ -182,7 +189,7 @@ public static class KeyCare
                         change.Rewrap(version with
                         {
                             Parts = [.. version.Parts.Select(Part)],
-                            Attributes = Attributes(version.Attributes, new AttributesOf(bucket.Text, version.Key.Text, version.Id.Text)),
+                            Attributes = Attributes(version.Attributes, version.About),
                         });
                     }
                 });
@@ -199,8 +206,7 @@ public static class KeyCare
                 {
                     foreach (var upload in page)
                     {
-                        var about = UploadOperations.About(bucket, upload.Key, upload.Id);
-                        change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, about) });
+                        change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, upload.About) });
                         foreach (var part in change.Parts(upload.Id, 0, int.MaxValue))
                         {
                             change.Put(part with { Part = Part(part.Part) });

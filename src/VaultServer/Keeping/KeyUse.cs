@@ -10,7 +10,8 @@ internal static class KeyUse
 
     /// <summary>The version that wraps each of the keys, attributes and secrets that the body has in a catalogue.</summary>
     public static IEnumerable<KeyName> Of(ICatalogue catalogue, KeyRing ring) =>
-        catalogue.BucketsOf(ring.Body).SelectMany(bucket => OfVersions(catalogue, bucket.Name).Concat(OfUploads(catalogue, bucket.Name)))
+        catalogue.BucketsOf(ring.Body).SelectMany(bucket =>
+                OfVersions(catalogue, bucket.Name).Concat(OfUploads(catalogue, bucket.Name)).Append(KeyRing.SealedBy(bucket.Seal.Span)))
             .Concat(catalogue.Users(ring.Body).SelectMany(u => catalogue.AccessKeys(u.Id)).Select(key => KeyRing.SealedBy(key.Secret.Span)))
             .OfType<KeyName>().Where(key => key.Ring == ring.Current.Name.Ring);
 

@@ -10,7 +10,7 @@ internal static class ObjectWriting
     public static S3Result<ObjectVersion> Put(Safe safe, KeyRing ring, NewObject what, Access access) =>
         safe.Catalogue.Change<S3Result<ObjectVersion>>(change =>
         {
-            if (change.Bucket(what.Bucket) is not { } bucket)
+            if (change.Still(what.Bucket) is not { } bucket)
             {
                 return S3Error.NoSuchBucket;
             }
@@ -20,22 +20,22 @@ internal static class ObjectWriting
                 return another;
             }
 
-            if ((Admission.Refuses(bucket, what.Attributes.Metadata, safe.Places, what.Source) ??
-                Refusal(what.Conditions, change.Newest(what.Bucket, what.Key))) is { } refusal)
+            if ((Admission.Refuses(bucket.Intact(ring), what.Attributes.Metadata, safe.Places, what.Source) ??
+                Refusal(what.Conditions, change.Newest(bucket.Name, what.Key))) is { } refusal)
             {
                 return refusal;
             }
 
             var id = bucket.Versioning == Versioning.Enabled ? VersionId.Of(safe.Chance()) : VersionId.Null;
-            var version = new ObjectVersion(what.Bucket, what.Key, id, safe.Now, what.Owner)
+            var version = new ObjectVersion(bucket.Name, what.Key, id, safe.Now, what.Owner)
             {
                 Size = what.Parts.Sum(p => p.Size),
                 ETag = what.ETag,
                 Parts = parts,
-                Attributes = Sealed(ring, what, id, safe.Random),
                 Retention = what.Retention,
                 HasLegalHold = what.HasLegalHold,
             };
+            version = version with { Attributes = ring.SealAttributes(what.Attributes.ToBytes(), version.About, safe.Random).Value };
             change.Put(version);
             if (what.Upload is { } ended)
             {
@@ -48,7 +48,7 @@ internal static class ObjectWriting
 
     /// <summary>Deletes an object: a version for good, or else, where versions are kept, by a mark.</summary>
     /// <param name="safe">The vault.</param>
-    /// <param name="bucket">The bucket.</param>
+    /// <param name="bucket">The bucket, as it was when it was seen that the caller may delete in it.</param>
     /// <param name="key">The key.</param>
     /// <param name="id">Which version; null: the object.</param>
     /// <param name="owner">The id of the user who deletes it.</param>
@@ -56,16 +56,16 @@ internal static class ObjectWriting
     /// <param name="conditions">What must hold of the version, or of the newest one; it is null when there is none.</param>
     /// <param name="access">What is logged.</param>
     public static S3Result<Deletion> Delete(
-        Safe safe, BucketName bucket, ObjectKey key, VersionId? id, string owner, Func<Bucket, ObjectVersion, S3Refusal?> mayRemove,
+        Safe safe, Bucket bucket, ObjectKey key, VersionId? id, string owner, Func<Bucket, ObjectVersion, S3Refusal?> mayRemove,
         Func<ObjectVersion?, bool>? conditions, Access access) =>
         safe.Catalogue.Change<S3Result<Deletion>>(change =>
         {
-            if (change.Bucket(bucket) is not { } known)
+            if (change.Still(bucket) is not { } known)
             {
                 return S3Error.NoSuchBucket;
             }
 
-            var meant = id is { } asked ? change.Version(bucket, key, asked) : change.Newest(bucket, key);
+            var meant = id is { } asked ? change.Version(known.Name, key, asked) : change.Newest(known.Name, key);
             if (conditions is not null && !conditions(meant))
             {
                 return S3Error.PreconditionFailed;
@@ -87,7 +87,7 @@ internal static class ObjectWriting
                 return refusal;
             }
 
-            change.Remove(bucket, key, meant.Id);
+            change.Remove(known.Name, key, meant.Id);
             safe.Log.Append(change, access with { Version = meant.Id.Text });
             return new Deletion(id, meant.IsDeleteMarker);
         });
@@ -129,9 +129,6 @@ internal static class ObjectWriting
 
         return conditions.IsNone || conditions.Of(newest.ETag, newest.Modified) == Condition.Met ? null : S3Error.PreconditionFailed;
     }
-
-    private static byte[] Sealed(KeyRing ring, NewObject what, VersionId id, Randomness random) =>
-        ring.SealAttributes(what.Attributes.ToBytes(), new AttributesOf(what.Bucket.Text, what.Key.Text, id.Text), random).Value;
 }
 
 /// <summary>What a deletion came to.</summary>

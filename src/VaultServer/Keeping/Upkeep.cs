@@ -45,7 +45,7 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
     private void Expire(Bucket bucket, KeyRing ring, LifecycleConfiguration rules)
     {
         var lifecycle = new Lifecycle(rules, version => ObjectAttributes.Read(ring.OpenAttributes(
-            version.Attributes.Span, new AttributesOf(bucket.Name.Text, version.Key.Text, version.Id.Text)).Value).Tags);
+            version.Attributes.Span, version.About).Value).Tags);
         var access = new Access(null, "LifecycleExpiration", bucket.Name.Text, "", null, null);
         foreach (var versions in VersionsByKey(bucket.Name))
         {
@@ -54,7 +54,7 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
                 var key = expiry.Version.Key;
                 VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
                 ObjectWriting.Delete(
-                    safe, bucket.Name, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
+                    safe, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
                     version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text });
             }
         }

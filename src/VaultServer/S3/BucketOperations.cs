@@ -1,4 +1,5 @@
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -8,11 +9,11 @@ internal static class BucketOperations
     private const int MostBuckets = 1_000;
 
     /// <summary>The buckets of the caller's body.</summary>
-    public static Task<S3Result<S3Answer>> ListAsync(S3Call call)
+    public static S3Result<S3Answer> List(S3Call call)
     {
         if (call.Caller is not { } caller)
         {
-            return Give(new BucketList(new S3Owner("anonymous"), []).Write());
+            return S3Answer.Xml(new BucketList(new S3Owner("anonymous"), []).Write());
         }
 
         var most = int.TryParse(call.Query("max-buckets"), out var number) && number is > 0 and < MostBuckets ? number : MostBuckets;
@@ -22,7 +23,7 @@ internal static class BucketOperations
             .Where(b => after is null || string.CompareOrdinal(b.Name.Text, after) > 0)];
         var page = buckets.Take(most).Select(b => new ListedBucket(b.Name.Text, b.Created)).ToList();
         var next = buckets.Length > most ? page[^1].Name : null;
-        return Give(new BucketList(Owners.Of(caller), page, prefix, next).Write());
+        return S3Answer.Xml(new BucketList(S3Call.OwnerOf(caller), page, prefix, next).Write());
     }
 
     /// <summary>Makes a bucket for the caller's body.</summary>
@@ -55,7 +56,7 @@ internal static class BucketOperations
             Versioning = locks ? Versioning.Enabled : Versioning.Never,
         };
         if (!BucketLimits.Read(call.Header, made, caller.IsOfficer, call.Safe.Places).Is(out made, out refusal) ||
-            !Gate.SettingsOfNew(call, made).Is(out var settings, out refusal))
+            !Gate.SettingsOfNew(call, made).Is(out var settings, out refusal) || !call.Ring(made).Is(out var ring, out refusal))
         {
             return refusal;
         }
@@ -71,23 +72,23 @@ internal static class BucketOperations
                     : S3Answer.Of(200).With("Location", $"/{name}");
             }
 
-            change.Put(settings);
+            change.Put(BucketSeal.On(settings, ring, call.Safe.Random));
             call.Safe.Log.Append(change, call.Access());
             return S3Answer.Of(200).With("Location", $"/{name}");
         });
     }
 
     /// <summary>Whether a bucket is there, and may be listed.</summary>
-    public static Task<S3Result<S3Answer>> HeadAsync(S3Call call)
+    public static S3Result<S3Answer> Head(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal))
         {
-            return Refuse(refusal);
+            return refusal;
         }
 
         if (Gate.May(call, bucket) is { } denied)
         {
-            return Refuse(denied);
+            return denied;
         }
 
         var answer = S3Answer.Of(200).With("x-amz-bucket-region", call.Safe.Region);
@@ -96,46 +97,45 @@ internal static class BucketOperations
             answer.With(name, value);
         }
 
-        return Task.FromResult<S3Result<S3Answer>>(answer);
+        return answer;
     }
 
     /// <summary>Removes an empty bucket.</summary>
-    public static Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
+    public static S3Result<S3Answer> Delete(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal))
         {
-            return Refuse(refusal);
+            return refusal;
         }
 
-        return Gate.May(call, bucket) is { } denied
-            ? Refuse(denied)
-            : Task.FromResult(call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
+        if (Gate.May(call, bucket) is { } denied)
+        {
+            return denied;
+        }
+
+        return call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
+        {
+            if (change.Still(bucket) is null)
             {
-                if (change.Bucket(bucket.Name) is null)
-                {
-                    return S3Error.NoSuchBucket;
-                }
+                return S3Error.NoSuchBucket;
+            }
 
-                if (change.Versions(bucket.Name, "", "", null, 1).Count > 0)
-                {
-                    return S3Error.BucketNotEmpty;
-                }
+            if (change.Versions(bucket.Name, "", "", null, 1).Count > 0)
+            {
+                return S3Error.BucketNotEmpty;
+            }
 
-                // An upload that never became an object is nothing that keeps a bucket.
-                foreach (var upload in change.Uploads(bucket.Name, "", "", null, int.MaxValue))
-                {
-                    change.Remove(upload.Id);
-                }
+            // An upload that never became an object is nothing that keeps a bucket.
+            foreach (var upload in change.Uploads(bucket.Name, "", "", null, int.MaxValue))
+            {
+                change.Remove(upload.Id);
+            }
 
-                change.Remove(bucket.Name);
-                call.Safe.Log.Append(change, call.Access());
-                return S3Answer.Of(204);
-            }));
+            change.Remove(bucket.Name);
+            call.Safe.Log.Append(change, call.Access());
+            return S3Answer.Of(204);
+        });
     }
 
     private static string? AclText(Bucket bucket) => bucket.Settings.GetValueOrDefault(BucketSetting.Acl);
-
-    private static Task<S3Result<S3Answer>> Give(byte[] document) => Task.FromResult<S3Result<S3Answer>>(S3Answer.Xml(document));
-
-    private static Task<S3Result<S3Answer>> Refuse(S3Refusal refusal) => Task.FromResult<S3Result<S3Answer>>(refusal);
 }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -28,12 +27,8 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
             return new S3Refusal(S3Error.InvalidArgument, "Invalid version id specified");
         }
 
-        if (call.Safe.Catalogue.Bucket(BucketName.Of(bucketText).Value) is not { } bucket)
-        {
-            return S3Error.NoSuchBucket;
-        }
-
-        if (!Gate.MayRead(call, bucket, ObjectKey.Of(keyText).Value, id).Is(out var head, out var refusal) ||
+        if (!call.Bucket(BucketName.Of(bucketText).Value).Is(out var bucket, out var refusal) ||
+            !Gate.MayRead(call, bucket, ObjectKey.Of(keyText).Value, id).Is(out var head, out refusal) ||
             !GivenKey.Of(call, GivenKey.SourceHeaders).Is(out var customer, out refusal))
         {
             return refusal;
@@ -60,28 +55,5 @@ internal sealed record CopySource(ObjectHead Head, bool IsNewest, GivenKey? Cust
     public S3Result<Sensitivity> Sensitivity() => Admission.SensitivityOf(Head.Bucket, Head.Attributes.Metadata);
 
     /// <summary>The bytes of a range, opened as they are read.</summary>
-    public Stream Open(S3Call call, ByteRange range)
-    {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * SealedLength.Segment, resumeWriterThreshold: SealedLength.Segment));
-        _ = FillAsync();
-        return pipe.Reader.AsStream();
-
-        async Task FillAsync()
-        {
-            Exception? broken = null;
-            try
-            {
-                await ObjectReading.CopyAsync(
-                    call.Safe, Head.Ring, Head.Version, range, Customer?.Key, pipe.Writer.AsStream(leaveOpen: true), call.Stop);
-            }
-#pragma warning disable CA1031 // Whatever it is, who reads the other end gets it.
-            catch (Exception found)
-#pragma warning restore CA1031
-            {
-                broken = found;
-            }
-
-            await pipe.Writer.CompleteAsync(broken);
-        }
-    }
+    public Stream Open(S3Call call, ByteRange range) => ObjectReading.Open(call.Safe, Head.Ring, Head.Version, range, Customer?.Key);
 }

@@ -7,10 +7,10 @@ namespace Sluiswachter.VaultServer.S3;
 internal static class CrossOrigin
 {
     /// <summary>Answers the question that a browser asks beforehand.</summary>
-    public static Task<S3Result<S3Answer>> PreflightAsync(S3Call call) => Task.FromResult(call.Bucket().Then(bucket =>
+    public static S3Result<S3Answer> Preflight(S3Call call) => call.Bucket().Then(bucket =>
         CorsAnswer.Preflight(
             RulesOf(bucket), call.Header("Origin"), call.Header("Access-Control-Request-Method"),
-            call.Header("Access-Control-Request-Headers")).Then<S3Answer>(headers => With(S3Answer.Of(200), headers))));
+            call.Header("Access-Control-Request-Headers")).Then<S3Answer>(headers => With(S3Answer.Of(200), headers)));
 
     /// <summary>An answer with what browsers must know of it.</summary>
     public static S3Result<S3Answer> Tell(S3Call call, S3Result<S3Answer> result)

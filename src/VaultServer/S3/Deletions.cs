@@ -18,7 +18,7 @@ internal static class Deletions
 
         var access = call.Access() with { Key = key.Text, Version = id?.Text };
         return ObjectWriting.Delete(
-            call.Safe, bucket.Name, key, id, call.Caller?.Id ?? bucket.Owner,
+            call.Safe, bucket, key, id, call.Caller?.Id ?? bucket.Owner,
             (known, version) => Gate.KeptBy(call, known, version), conditions, access);
     }
 

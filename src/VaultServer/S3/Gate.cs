@@ -111,8 +111,8 @@ internal static class Gate
     /// <summary>The grants of a new object, whose owner they name: as headers give them, and the rules of its bucket have it.</summary>
     public static S3Result<AccessControlPolicy> AclOfNew(S3Call call, Bucket bucket) => call.Rules(bucket).Then(rules =>
     {
-        var bucketOwner = Owners.Of(call, bucket.Owner);
-        var writer = call.Caller is { } caller ? Owners.Of(caller) : null;
+        var bucketOwner = call.Owner(bucket.Owner);
+        var writer = call.Caller is { } caller ? S3Call.OwnerOf(caller) : null;
         return AclRules.OfHeaders(call.Request.Argument, writer ?? bucketOwner, bucketOwner, Directory(call))
             .Then(asked => AclRules.OfNewObject(rules.Ownership, writer, bucketOwner, asked))
             .Then<AccessControlPolicy>(list => AclRules.Blocked(list, rules.Block) is { } refusal ? refusal : list);
@@ -140,7 +140,7 @@ internal static class Gate
             made = made.With(BucketSetting.OwnershipControls, Encoding.UTF8.GetString(new OwnershipControls(ownership).Write()));
         }
 
-        return AclRules.OfHeaders(call.Header, Owners.Of(call, made.Owner), null, Directory(call)).Then<Bucket>(list =>
+        return AclRules.OfHeaders(call.Header, call.Owner(made.Owner), null, Directory(call)).Then<Bucket>(list =>
             list is null ? made
             : AclRules.Enforce(call.Rules(made).Value.Ownership, list) is { } refusal ? refusal
             : made.With(BucketSetting.Acl, Text(list)));
@@ -203,18 +203,18 @@ internal static class Gate
     private static AccessControlPolicy ListOf(S3Call call, BucketRules rules, ObjectHead head)
     {
         var kept = head.Attributes.Acl is { } text ? AccessControlPolicy.Read(Encoding.UTF8.GetBytes(text)).Value : null;
-        return rules.ListOf(kept, Owners.Of(call, head.Version.Owner));
+        return rules.ListOf(kept, call.Owner(head.Version.Owner));
     }
 
     /// <summary>A list with the names of its accounts as they are now.</summary>
     private static AccessControlPolicy Named(S3Call call, AccessControlPolicy list) => new(
-        Owners.Of(call, list.Owner.Id),
+        call.Owner(list.Owner.Id),
         [.. list.Grants.Select(g => g.To is Grantee.Account account
-            ? g with { To = new Grantee.Account(account.Id, Owners.Of(call, account.Id).DisplayName) }
+            ? g with { To = new Grantee.Account(account.Id, call.Owner(account.Id).DisplayName) }
             : g)]);
 
     /// <summary>Users are found by id, and by the functional address that is their name.</summary>
     private static AclDirectory Directory(S3Call call) => new(
-        id => call.Safe.Catalogue.User(id) is { } user ? Owners.Of(user) : null,
-        mail => call.Safe.Catalogue.Users(null).FirstOrDefault(u => u.Name == mail) is { } user ? Owners.Of(user) : null);
+        id => call.Safe.Catalogue.User(id) is { } user ? S3Call.OwnerOf(user) : null,
+        mail => call.Safe.Catalogue.Users(null).FirstOrDefault(u => u.Name == mail) is { } user ? S3Call.OwnerOf(user) : null);
 }

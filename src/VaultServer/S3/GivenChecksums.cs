@@ -52,7 +52,7 @@ internal sealed class GivenChecksums
 
     /// <summary>The checksums as they are kept, once what came is what was said.</summary>
     public S3Result<IReadOnlyDictionary<ChecksumAlgorithm, string>> Verify(Digest digest, Stream body) =>
-        Verify(digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)), body);
+        Verify(digest.Texts, body);
 
     /// <summary>A document, once it is what was said.</summary>
     public S3Result<byte[]> Verify(byte[] document, Stream body) =>
@@ -81,4 +81,19 @@ internal sealed class GivenChecksums
         return value.Length < bytes.Length && Convert.TryFromBase64String(value, bytes, out var length) &&
             length == Checksum.LengthOf(algorithm);
     }
+}
+
+/// <summary>Tells checksums as documents do.</summary>
+internal static class ListedChecksums
+{
+    /// <summary>Checksums by algorithm.</summary>
+    public static IReadOnlyList<S3Checksum> Of(IReadOnlyDictionary<ChecksumAlgorithm, string> checksums) =>
+        [.. checksums.Select(c => new S3Checksum(Checksum.NameOf(c.Key), c.Value))];
+
+    /// <summary>The type of checksums, when there are any.</summary>
+    public static string? TypeOf(ObjectAttributes attributes) =>
+        attributes.Checksums.Count == 0 ? null : NameOf(attributes.ChecksumType);
+
+    /// <summary>How a type is written.</summary>
+    public static string NameOf(ChecksumType type) => type == ChecksumType.Composite ? "COMPOSITE" : "FULL_OBJECT";
 }

@@ -11,7 +11,7 @@ internal static class ListOperations
     private const int MostLines = 1_000;
 
     /// <summary>Objects, in the first form of listing.</summary>
-    public static Task<S3Result<S3Answer>> ObjectsAsync(S3Call call) => Answer(call, (bucket, question) =>
+    public static S3Result<S3Answer> Objects(S3Call call) => Answer(call, (bucket, question) =>
     {
         var marker = call.Query("marker") ?? "";
         var page = Page(call, bucket, question, marker);
@@ -20,12 +20,12 @@ internal static class ListOperations
     });
 
     /// <summary>Objects, in the second form of listing.</summary>
-    public static Task<S3Result<S3Answer>> ObjectsV2Async(S3Call call)
+    public static S3Result<S3Answer> ObjectsV2(S3Call call)
     {
         var token = call.Query("continuation-token");
         if (token is not null && TokenOf(token) is null)
         {
-            return Refuse(new S3Refusal(S3Error.InvalidArgument, "The continuation token provided is incorrect"));
+            return new S3Refusal(S3Error.InvalidArgument, "The continuation token provided is incorrect");
         }
 
         return Answer(call, (bucket, question) =>
@@ -39,13 +39,13 @@ internal static class ListOperations
     }
 
     /// <summary>All versions and delete markers.</summary>
-    public static Task<S3Result<S3Answer>> VersionsAsync(S3Call call)
+    public static S3Result<S3Answer> Versions(S3Call call)
     {
         var (marker, versionMarker) = (call.Query("key-marker") ?? "", call.Query("version-id-marker") ?? "");
         VersionId? after = null;
         if (versionMarker.Length > 0 && (after = VersionId.Read(versionMarker)) is null)
         {
-            return Refuse(new S3Refusal(S3Error.InvalidArgument, "Invalid version id specified"));
+            return new S3Refusal(S3Error.InvalidArgument, "Invalid version id specified");
         }
 
         return Answer(call, (bucket, question) =>
@@ -67,7 +67,7 @@ internal static class ListOperations
     }
 
     /// <summary>Uploads that were begun and not ended.</summary>
-    public static Task<S3Result<S3Answer>> UploadsAsync(S3Call call)
+    public static S3Result<S3Answer> Uploads(S3Call call)
     {
         var (marker, uploadMarker) = (call.Query("key-marker") ?? "", call.Query("upload-id-marker") ?? "");
         Guid? after = Guid.TryParseExact(uploadMarker, "n", out var known) && marker.Length > 0 ? known : null;
@@ -81,45 +81,45 @@ internal static class ListOperations
                         bucket.Name, question.Prefix, from, place.Within is null ? null : Guid.ParseExact(place.Within, "n"), most)
                     : [],
                 u => new ListPlace(u.Key.Text, u.Text));
-            var lines = page.Items.Select(u => new ListedUpload(u.Key.Text, u.Text, u.Started, Owners.Of(call, u.Owner))).ToList();
+            var lines = page.Items.Select(u => new ListedUpload(u.Key.Text, u.Text, u.Started, call.Owner(u.Owner))).ToList();
             return new UploadList(
                 question, marker, uploadMarker, page.IsTruncated ? page.Last : null, page.IsTruncated ? page.LastItem?.Text : null,
                 lines, page.CommonPrefixes).Write();
         });
     }
 
-    private static Task<S3Result<S3Answer>> Answer(S3Call call, Func<Bucket, ListingQuestion, byte[]> write) =>
+    private static S3Result<S3Answer> Answer(S3Call call, Func<Bucket, ListingQuestion, byte[]> write) =>
         Answer(call, "max-keys", write);
 
-    private static Task<S3Result<S3Answer>> Answer(S3Call call, string most, Func<Bucket, ListingQuestion, byte[]> write)
+    private static S3Result<S3Answer> Answer(S3Call call, string most, Func<Bucket, ListingQuestion, byte[]> write)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal))
         {
-            return Refuse(refusal);
+            return refusal;
         }
 
         if (Gate.May(call, bucket) is { } denied)
         {
-            return Refuse(denied);
+            return denied;
         }
 
         var lines = MostLines;
         if (call.Query(most) is { Length: > 0 } text &&
             (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out lines) || lines < 0))
         {
-            return Refuse(new S3Refusal(S3Error.InvalidArgument, $"Provided {most} not an integer or within integer range"));
+            return new S3Refusal(S3Error.InvalidArgument, $"Provided {most} not an integer or within integer range");
         }
 
         if (call.Query("encoding-type") is not (null or "url"))
         {
-            return Refuse(new S3Refusal(S3Error.InvalidArgument, "Invalid Encoding Method specified in Request"));
+            return new S3Refusal(S3Error.InvalidArgument, "Invalid Encoding Method specified in Request");
         }
 
         var delimiter = call.Query("delimiter");
         var question = new ListingQuestion(
             bucket.Name.Text, call.Query("prefix") ?? "", string.IsNullOrEmpty(delimiter) ? null : delimiter, Math.Min(lines, MostLines),
             call.Query("encoding-type") == "url");
-        return Task.FromResult<S3Result<S3Answer>>(S3Answer.Xml(write(bucket, question)));
+        return S3Answer.Xml(write(bucket, question));
     }
 
     private static Listing<ObjectVersion> Page(S3Call call, Bucket bucket, ListingQuestion question, string marker) =>
@@ -138,13 +138,11 @@ internal static class ListOperations
         version.Key.Text, version.Modified, version.ETag, version.Size, withOwner ? OwnerOf(call, bucket, version) : null);
 
     private static S3Owner OwnerOf(S3Call call, Bucket bucket, ObjectVersion version) =>
-        Owners.Of(call, Gate.OwnerOf(call, bucket, version));
+        call.Owner(Gate.OwnerOf(call, bucket, version));
 
     private static string? TokenOf(string token)
     {
         var bytes = new byte[token.Length];
         return Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
-
-    private static Task<S3Result<S3Answer>> Refuse(S3Refusal refusal) => Task.FromResult<S3Result<S3Answer>>(refusal);
 }

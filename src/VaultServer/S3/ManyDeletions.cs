@@ -8,7 +8,7 @@ internal static class ManyDeletions
     /// <summary>Deletes them, and tells what became of each.</summary>
     public static async Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
     {
-        if (!(await call.DocumentAsync()).Then(d => DeleteRequest.Read(d)).Is(out var request, out var refusal) ||
+        if (!(await call.DocumentAsync(most: S3Call.LongDocument)).Then(d => DeleteRequest.Read(d)).Is(out var request, out var refusal) ||
             !call.Bucket().Is(out var bucket, out refusal))
         {
             return refusal;

@@ -5,18 +5,7 @@ namespace Sluiswachter.VaultServer.S3;
 /// <summary>A version of an object with its attributes opened, and the headers that tell of it.</summary>
 internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAttributes Attributes, KeyRing Ring)
 {
-    /// <summary>The version that a request asks for; a delete marker is refused as S3 does.</summary>
-    public static S3Result<ObjectHead> Find(S3Call call, Bucket bucket)
-    {
-        if (!call.Key().Is(out var key, out var refusal) || !call.Version().Is(out var id, out refusal))
-        {
-            return refusal;
-        }
-
-        return Find(call, bucket, key, id);
-    }
-
-    /// <summary>A version of a key in a bucket; the newest when no version is named.</summary>
+    /// <summary>A version of a key in a bucket, the newest when none is named; a delete marker is refused as S3 does.</summary>
     public static S3Result<ObjectHead> Find(S3Call call, Bucket bucket, ObjectKey key, VersionId? id)
     {
         if (!call.Ring(bucket).Is(out var ring, out var refusal))
@@ -40,11 +29,11 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
 
     /// <summary>Opens the attributes of a version.</summary>
     public static ObjectAttributes AttributesOf(KeyRing ring, ObjectVersion version) =>
-        ObjectAttributes.Read(ring.OpenAttributes(version.Attributes.Span, About(version)).Value);
+        ObjectAttributes.Read(ring.OpenAttributes(version.Attributes.Span, version.About).Value);
 
     /// <summary>The version with other attributes, sealed anew.</summary>
     public ObjectVersion With(S3Call call, ObjectAttributes attributes) =>
-        Version with { Attributes = Ring.SealAttributes(attributes.ToBytes(), About(Version), call.Safe.Random).Value };
+        Version with { Attributes = Ring.SealAttributes(attributes.ToBytes(), Version.About, call.Safe.Random).Value };
 
     /// <summary>The headers of an answer that gives the object or its head.</summary>
     /// <param name="answer">The answer.</param>
@@ -99,9 +88,6 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
 
         return answer.With("x-amz-checksum-type", withType ? ListedChecksums.TypeOf(attributes) : null);
     }
-
-    private static Vault.AttributesOf About(ObjectVersion version) =>
-        new(version.Bucket.Text, version.Key.Text, version.Id.Text);
 
     private void TellLock(S3Answer answer)
     {

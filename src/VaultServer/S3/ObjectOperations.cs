@@ -7,10 +7,10 @@ namespace Sluiswachter.VaultServer.S3;
 internal static class ObjectOperations
 {
     /// <summary>Gives an object, or a range or part of it.</summary>
-    public static Task<S3Result<S3Answer>> GetAsync(S3Call call) => Task.FromResult(Give(call, withBody: true));
+    public static S3Result<S3Answer> Get(S3Call call) => Give(call, withBody: true);
 
     /// <summary>Tells of an object what giving it would, without its bytes.</summary>
-    public static Task<S3Result<S3Answer>> HeadAsync(S3Call call) => Task.FromResult(Give(call, withBody: false));
+    public static S3Result<S3Answer> Head(S3Call call) => Give(call, withBody: false);
 
     /// <summary>Puts an object.</summary>
     public static async Task<S3Result<S3Answer>> PutAsync(S3Call call)
@@ -40,26 +40,13 @@ internal static class ObjectOperations
                 return refusal;
             }
 
-            var (part, digest) = await Intake.TakeAsync(
-                call.Safe, ring, 1, body, given.Algorithms, put.Customer?.Key, call.Stop);
-            if (given.Verify(digest, body).Is(out var checksums, out refusal))
-            {
-                var what = new NewObject(
-                    bucket.Name, key, put.Owner, put.Attributes with { Checksums = checksums }, [part],
-                    Convert.ToHexStringLower(digest.Md5))
-                {
-                    Conditions = put.Conditions,
-                    Retention = put.Retention,
-                    HasLegalHold = put.HasLegalHold,
-                };
-                if (ObjectWriting.Put(call.Safe, ring, what, call.Access()).Is(out var version, out refusal))
-                {
-                    return Told(bucket, version, what.Attributes);
-                }
-            }
-
-            await Intake.LetGoAsync(call.Safe, part);
-            return refusal;
+            var what = put.NewObject(bucket, key);
+            var version = await Intake.TakeAsync(
+                call.Safe, ring, 1, body, given.Algorithms, put.Customer?.Key,
+                (part, digest) => given.Verify(digest, body).Then(checksums =>
+                    ObjectWriting.Put(call.Safe, ring, what = what.Of(part, digest, checksums), call.Access())),
+                call.Stop);
+            return version.Then<S3Answer>(v => Told(v, what.Attributes));
         }
     }
 
@@ -98,45 +85,35 @@ internal static class ObjectOperations
         var algorithm = Checksum.Read(call.Header("x-amz-checksum-algorithm") ?? "");
         ChecksumAlgorithm[] wanted = algorithm is { } one ? [one] : [.. head.Attributes.Checksums.Keys];
         await using var plain = source.Open(call, new ByteRange(0, head.Version.Size));
-        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, plain, wanted, put.Customer?.Key, call.Stop);
-        attributes = attributes with
+        var what = put.NewObject(bucket, key) with { Attributes = attributes, Source = sensitivity };
+        var copied = await Intake.TakeAsync(
+            call.Safe, ring, 1, plain, wanted, put.Customer?.Key,
+            (part, digest) => ObjectWriting.Put(call.Safe, ring, what = what.Of(part, digest, digest.Texts), call.Access()), call.Stop);
+        if (!copied.Is(out var version, out refusal))
         {
-            Checksums = digest.Checksums.ToDictionary(c => c.Key, c => Convert.ToBase64String(c.Value)),
-        };
-        var what = new NewObject(
-            bucket.Name, key, put.Owner, attributes, [part], Convert.ToHexStringLower(digest.Md5))
-        {
-            Conditions = put.Conditions,
-            Retention = put.Retention,
-            HasLegalHold = put.HasLegalHold,
-            Source = sensitivity,
-        };
-        if (!ObjectWriting.Put(call.Safe, ring, what, call.Access()).Is(out var version, out refusal))
-        {
-            await Intake.LetGoAsync(call.Safe, part);
             return refusal;
         }
 
-        var document = new CopyAnswer(version.ETag, version.Modified, ListedChecksums.Of(attributes.Checksums)).WriteObject();
+        var document = new CopyAnswer(version.ETag, version.Modified, ListedChecksums.Of(what.Attributes.Checksums)).WriteObject();
         var answer = ObjectHead.TellNewVersion(S3Answer.Xml(document), version.Id);
-        ObjectHead.TellEncryption(answer, attributes);
+        ObjectHead.TellEncryption(answer, what.Attributes);
         return head.Bucket.Versioning == Versioning.Never
             ? answer
             : answer.With("x-amz-copy-source-version-id", head.Version.Id.Text);
     }
 
     /// <summary>Deletes an object or one of its versions.</summary>
-    public static Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
+    public static S3Result<S3Answer> Delete(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
             !call.Version().Is(out var id, out refusal) || !Deletions.Conditions(call).Is(out var conditions, out refusal) ||
             !Deletions.Delete(call, bucket, key, id, conditions).Is(out var deletion, out refusal))
         {
-            return Task.FromResult<S3Result<S3Answer>>(refusal);
+            return refusal;
         }
 
         var answer = ObjectHead.TellVersion(S3Answer.Of(204), bucket, deletion.Version);
-        return Task.FromResult<S3Result<S3Answer>>(deletion.IsMarker ? answer.With("x-amz-delete-marker", "true") : answer);
+        return deletion.IsMarker ? answer.With("x-amz-delete-marker", "true") : answer;
     }
 
     /// <summary>A refusal that tells whether it is for a delete marker, to who may know what is there.</summary>
@@ -155,7 +132,7 @@ internal static class ObjectOperations
             : answer.With("x-amz-delete-marker", "false");
     }
 
-    private static S3Answer Told(Bucket bucket, ObjectVersion version, ObjectAttributes attributes)
+    private static S3Answer Told(ObjectVersion version, ObjectAttributes attributes)
     {
         var answer = S3Answer.Of(200).With("ETag", $"\"{version.ETag}\"");
         ObjectHead.TellNewVersion(answer, version.Id);
@@ -223,7 +200,8 @@ internal static class ObjectOperations
 
         async Task CopyAsync(Stream to, CancellationToken stop)
         {
-            await ObjectReading.CopyAsync(call.Safe, head.Ring, version, given, customer?.Key, to, stop);
+            await using var opened = ObjectReading.Open(call.Safe, head.Ring, version, given, customer?.Key);
+            await opened.CopyToAsync(to, SealedLength.Segment, stop);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -7,7 +8,7 @@ namespace Sluiswachter.VaultServer.S3;
 internal static class ObjectSettingOperations
 {
     /// <summary>The tags of an object.</summary>
-    public static Task<S3Result<S3Answer>> TagsAsync(S3Call call) => Show(call, head =>
+    public static S3Result<S3Answer> Tags(S3Call call) => Show(call, head =>
     {
         var tags = head.Attributes.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new S3Tag(t.Key, t.Value));
         return TagSet.Of([.. tags], TagSet.MostOnObject).Then<S3Answer>(set => S3Answer.Xml(set.Write()));
@@ -20,21 +21,21 @@ internal static class ObjectSettingOperations
             : head.With(call, head.Attributes with { Tags = [.. tags.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value))] })));
 
     /// <summary>Takes the tags of an object away.</summary>
-    public static Task<S3Result<S3Answer>> RemoveTagsAsync(S3Call call) =>
-        ChangeAsync(call, 204, head => head.With(call, head.Attributes with { Tags = [] }));
+    public static S3Result<S3Answer> RemoveTags(S3Call call) =>
+        Change(call, 204, head => head.With(call, head.Attributes with { Tags = [] }));
 
     /// <summary>The grants of an object.</summary>
-    public static Task<S3Result<S3Answer>> AclAsync(S3Call call) =>
+    public static S3Result<S3Answer> Acl(S3Call call) =>
         Show(call, head => S3Answer.Xml(Gate.AclOf(call, head).Write()));
 
     /// <summary>Sets the grants of an object, by a document or by headers.</summary>
     public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, (head, document) =>
         Gate.NewAcl(
-            call, head.Bucket, Owners.Of(call, Gate.OwnerOf(call, head.Bucket, head.Version)), Owners.Of(call, head.Bucket.Owner), document)
+            call, head.Bucket, call.Owner(Gate.OwnerOf(call, head.Bucket, head.Version)), call.Owner(head.Bucket.Owner), document)
             .Then<ObjectVersion>(acl => head.With(call, head.Attributes with { Acl = Encoding.UTF8.GetString(acl.Write()) })));
 
     /// <summary>How an object is protected from deletion.</summary>
-    public static Task<S3Result<S3Answer>> RetentionAsync(S3Call call) => Show(call, head =>
+    public static S3Result<S3Answer> RetentionOf(S3Call call) => Show(call, head =>
         ObjectLock.OfBucket(head.Bucket) is { } refusal ? refusal
         : head.Version.Retention is { } retention ? S3Answer.Xml(retention.Write())
         : S3Error.NoSuchObjectLockConfiguration);
@@ -47,7 +48,7 @@ internal static class ObjectSettingOperations
                 : head.Version with { Retention = wanted }));
 
     /// <summary>Whether an object has a legal hold.</summary>
-    public static Task<S3Result<S3Answer>> LegalHoldAsync(S3Call call) => Show(call, head =>
+    public static S3Result<S3Answer> LegalHoldOf(S3Call call) => Show(call, head =>
         ObjectLock.OfBucket(head.Bucket) is { } refusal ? refusal : S3Answer.Xml(new LegalHold(head.Version.HasLegalHold).Write()));
 
     /// <summary>Puts a legal hold on an object, or lifts it.</summary>
@@ -57,7 +58,7 @@ internal static class ObjectSettingOperations
             : LegalHold.Read(document).Then<ObjectVersion>(hold => head.Version with { HasLegalHold = hold.IsOn }));
 
     /// <summary>Several things about an object in one answer.</summary>
-    public static Task<S3Result<S3Answer>> AttributesAsync(S3Call call) => Show(call, head =>
+    public static S3Result<S3Answer> Attributes(S3Call call) => Show(call, head =>
         AttributesAnswer.ReadHeader(call.Header("x-amz-object-attributes")).Then<S3Answer>(asked =>
         {
             if (!GivenKey.Of(call).Is(out var customer, out var refusal))
@@ -98,9 +99,8 @@ internal static class ObjectSettingOperations
         return new AttributeParts(all.Count, above, next, most, page);
     }
 
-    private static Task<S3Result<S3Answer>> Show(S3Call call, Func<ObjectHead, S3Result<S3Answer>> show) =>
-        Task.FromResult(Find(call).Then(head => show(head).Then<S3Answer>(answer =>
-            ObjectHead.TellVersion(answer, head.Bucket, head.Version.Id))));
+    private static S3Result<S3Answer> Show(S3Call call, Func<ObjectHead, S3Result<S3Answer>> show) =>
+        Find(call).Then(head => show(head).Then<S3Answer>(answer => ObjectHead.TellVersion(answer, head.Bucket, head.Version.Id)));
 
     private static S3Result<ObjectHead> Find(S3Call call) => call.Bucket().Then(bucket => Gate.MayReach(call, bucket));
 
@@ -112,14 +112,14 @@ internal static class ObjectSettingOperations
             return refusal;
         }
 
-        return await ChangeAsync(call, 200, head => change(head, document));
+        return Change(call, 200, head => change(head, document));
     }
 
-    private static Task<S3Result<S3Answer>> ChangeAsync(S3Call call, int status, Func<ObjectHead, S3Result<ObjectVersion>> change) =>
-        Task.FromResult(Find(call).Then(first => call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
+    private static S3Result<S3Answer> Change(S3Call call, int status, Func<ObjectHead, S3Result<ObjectVersion>> change) =>
+        Find(call).Then(first => call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
         {
             // Once more, within the change: what was found may have been changed or removed since.
-            if (changing.Bucket(first.Bucket.Name) is not { } bucket ||
+            if (changing.Still(first.Bucket) is not { } bucket ||
                 changing.Version(bucket.Name, first.Version.Key, first.Version.Id) is not { } version)
             {
                 return S3Error.NoSuchKey;
@@ -134,5 +134,5 @@ internal static class ObjectSettingOperations
             changing.Update(changed);
             call.Safe.Log.Append(changing, call.Access() with { Version = version.Id.Text });
             return ObjectHead.TellVersion(S3Answer.Of(status), bucket, version.Id);
-        })));
+        }));
 }

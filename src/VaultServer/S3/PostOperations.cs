@@ -54,24 +54,12 @@ internal static class PostOperations
             return refusal;
         }
 
-        var (part, digest) = await Intake.TakeAsync(call.Safe, ring, 1, form.File, given.Algorithms, described.Customer?.Key, call.Stop);
-        if (given.Verify(digest, form.File).Is(out var checksums, out refusal))
-        {
-            var what = new NewObject(
-                bucket.Name, key, described.Owner, described.Attributes with { Checksums = checksums }, [part],
-                Convert.ToHexStringLower(digest.Md5))
-            {
-                Retention = described.Retention,
-                HasLegalHold = described.HasLegalHold,
-            };
-            if (ObjectWriting.Put(call.Safe, ring, what, put.Access()).Is(out var version, out refusal))
-            {
-                return Told(call, form, bucket, version);
-            }
-        }
-
-        await Intake.LetGoAsync(call.Safe, part);
-        return refusal;
+        var version = await Intake.TakeAsync(
+            call.Safe, ring, 1, form.File, given.Algorithms, described.Customer?.Key,
+            (part, digest) => given.Verify(digest, form.File).Then(checksums => ObjectWriting.Put(
+                call.Safe, ring, described.NewObject(bucket, key).Of(part, digest, checksums), put.Access())),
+            call.Stop);
+        return version.Then<S3Answer>(v => Told(call, form, bucket, v));
     }
 
     private static S3Answer Told(S3Call call, PostForm form, Bucket bucket, ObjectVersion version)
@@ -82,7 +70,7 @@ internal static class PostOperations
         {
             var query = $"bucket={PercentEncoding.Encode(bucket.Name.Text)}&key={PercentEncoding.Encode(version.Key.Text)}" +
                 $"&etag={PercentEncoding.Encode($"\"{version.ETag}\"")}";
-            return S3Answer.Of(303).With("Location", redirect + (to.Query.Length > 0 ? "&" : "?") + query);
+            return S3Answer.Of(303).With("Location", to.AbsoluteUri + (to.Query.Length > 0 ? "&" : "?") + query);
         }
 
         var status = form["success_action_status"] switch

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -20,6 +21,7 @@ internal sealed record PutHeaders(
     public static S3Result<PutHeaders> Read(S3Call call, Bucket bucket)
     {
         if (!UserMetadata.Read(call.Request.Headers.All).Is(out var metadata, out var refusal) ||
+            !ObjectHeaders.Read(call.Header).Is(out var headers, out refusal) ||
             !TagsOf(call).Is(out var tags, out refusal) || !LockOf(call, bucket).Is(out var locked, out refusal) ||
             !EncryptionOf(call, bucket).Is(out var shows, out refusal) || !Gate.AclOfNew(call, bucket).Is(out var acl, out refusal) ||
             !GivenKey.Of(call).Is(out var customer, out refusal))
@@ -39,7 +41,7 @@ internal sealed record PutHeaders(
 
         var attributes = new ObjectAttributes
         {
-            Headers = ObjectHeaders.Read(call.Header),
+            Headers = headers,
             Metadata = metadata,
             Tags = tags,
             Acl = Gate.Text(acl),
@@ -49,6 +51,14 @@ internal sealed record PutHeaders(
         var conditions = new Conditions(call.Header("If-Match"), call.Header("If-None-Match"));
         return new PutHeaders(acl.Owner.Id, attributes, conditions, locked.Retention, locked.HasLegalHold, customer);
     }
+
+    /// <summary>The object that the request puts, without its bytes.</summary>
+    public NewObject NewObject(Bucket bucket, ObjectKey key) => new(bucket, key, Owner, Attributes)
+    {
+        Conditions = Conditions,
+        Retention = Retention,
+        HasLegalHold = HasLegalHold,
+    };
 
     /// <summary>The conditions of a request that reads.</summary>
     public static Conditions ConditionsOf(S3Call call) => new(

@@ -14,9 +14,13 @@ namespace Sluiswachter.VaultServer.S3;
 internal sealed record S3Call(
     Safe Safe, S3HttpRequest Request, S3Route Route, S3Signed Signed, VaultUser? Caller, S3Wire Wire, CancellationToken Stop)
 {
-    /// <summary>A document is small; what is larger is refused before it is read.</summary>
-    private const int MostDocumentBytes = 1024 * 1024;
+    /// <summary>The longest document that lists much, such as 10,000 parts with a checksum each.</summary>
+    public const int LongDocument = 4 * 1024 * 1024;
 
+    /// <summary>A document is small; what is larger is refused before it is read.</summary>
+    private const int UsualDocument = 1024 * 1024;
+
+    private readonly Dictionary<string, S3Owner> owners = new(StringComparer.Ordinal);
     private Bucket? ruled;
     private S3Result<BucketRules> rules;
 
@@ -34,9 +38,12 @@ internal sealed record S3Call(
 
     /// <summary>The bucket that is asked for.</summary>
     public S3Result<Bucket> Bucket() =>
-        BucketName.Of(Route.Bucket) is { Holds: true } name && Safe.Catalogue.Bucket(name.Value) is { } bucket
-            ? bucket
-            : S3Error.NoSuchBucket;
+        BucketName.Of(Route.Bucket) is { Holds: true } name ? Bucket(name.Value) : S3Error.NoSuchBucket;
+
+    /// <summary>A bucket, of which what it allows was not altered.</summary>
+    /// <exception cref="AlteredBucketException">It was.</exception>
+    public S3Result<Bucket> Bucket(BucketName name) =>
+        Safe.Catalogue.Bucket(name) is { } bucket ? Ring(bucket).Then<Bucket>(ring => bucket.Intact(ring)) : S3Error.NoSuchBucket;
 
     /// <summary>The key that is asked for.</summary>
     public S3Result<ObjectKey> Key() => ObjectKey.Of(Route.Key) is { Holds: true } key ? key.Value : S3Error.KeyTooLongError;
@@ -89,9 +96,10 @@ internal sealed record S3Call(
 
     /// <summary>The body as a document, whole, and with the checksum that the request says it has.</summary>
     /// <param name="isSummed">Whether checksums in the headers are of the document; else they are of an object that it tells of.</param>
-    public async Task<S3Result<byte[]>> DocumentAsync(bool isSummed = true)
+    /// <param name="most">The most bytes that it may have.</param>
+    public async Task<S3Result<byte[]>> DocumentAsync(bool isSummed = true, int most = UsualDocument)
     {
-        if (Wire.ContentLength > MostDocumentBytes)
+        if (Wire.ContentLength > most)
         {
             return S3Error.MaxMessageLengthExceeded;
         }
@@ -113,7 +121,7 @@ internal sealed record S3Call(
             for (int count; (count = await body.ReadAsync(buffer, Stop)) > 0;)
             {
                 bytes.Write(buffer, 0, count);
-                if (bytes.Length > MostDocumentBytes)
+                if (bytes.Length > most)
                 {
                     return S3Error.MaxMessageLengthExceeded;
                 }
@@ -123,6 +131,21 @@ internal sealed record S3Call(
             return isSummed ? GivenChecksums.Of(this).Then(given => given.Verify(document, body)) : document;
         }
     }
+
+    /// <summary>The owner with an id, without a name when the user is gone; read once, however often it is asked for.</summary>
+    public S3Owner Owner(string id)
+    {
+        if (!owners.TryGetValue(id, out var owner))
+        {
+            owner = Safe.Catalogue.User(id) is { } user ? OwnerOf(user) : new S3Owner(id);
+            owners.Add(id, owner);
+        }
+
+        return owner;
+    }
+
+    /// <summary>A user as an owner.</summary>
+    public static S3Owner OwnerOf(VaultUser user) => new(user.Id, user.Name);
 
     /// <summary>The address of an object, as the caller reached the vault.</summary>
     public string AddressOf(ObjectVersion version) =>

@@ -111,38 +111,22 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         }
 
         var response = http.Response;
-        response.StatusCode = answer.Status;
-        response.Headers["x-amz-request-id"] = requestId;
-        response.Headers["x-amz-id-2"] = requestId;
-        response.Headers.Server = "Sluiswachter";
-        foreach (var (name, value) in answer.Headers)
-        {
-            // Not by Append, which leaves out what is empty: metadata may be.
-            response.Headers[name] = StringValues.Concat(response.Headers[name], value);
-        }
-
-        response.ContentLength = answer.Length;
-        if (request.Method == "HEAD" || answer.Length is null or 0)
-        {
-            return;
-        }
-
-        if (answer.Body is null)
-        {
-            await response.Body.WriteAsync(answer.Document, http.RequestAborted);
-            return;
-        }
-
         try
         {
-            await answer.Body(response.Body, http.RequestAborted);
+            Tell(response, answer, requestId);
+            if (request.Method != "HEAD" && answer.Length is not (null or 0))
+            {
+                await (answer.Body is null
+                    ? response.Body.WriteAsync(answer.Document, http.RequestAborted).AsTask()
+                    : answer.Body(response.Body, http.RequestAborted));
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The reader has gone; there is nobody to answer.
         }
 #pragma warning disable CA1031 // Whatever breaks, the sender is not left to take what came for the whole.
-        catch (Exception broken)
+        catch (Exception broken) when (result.Refusal?.Error != S3Error.InternalError)
 #pragma warning restore CA1031
         {
             tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
@@ -155,6 +139,21 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             response.Clear();
             await WriteAsync(http, request, requestId, S3Error.InternalError);
         }
+    }
+
+    private static void Tell(HttpResponse response, S3Answer answer, string requestId)
+    {
+        response.StatusCode = answer.Status;
+        response.Headers["x-amz-request-id"] = requestId;
+        response.Headers["x-amz-id-2"] = requestId;
+        response.Headers.Server = "Sluiswachter";
+        foreach (var (name, value) in answer.Headers)
+        {
+            // Not by Append, which leaves out what is empty: metadata may be.
+            response.Headers[name] = StringValues.Concat(response.Headers[name], value);
+        }
+
+        response.ContentLength = answer.Length;
     }
 
     private static S3Answer Refused(S3HttpRequest request, string requestId, S3Refusal refusal)

@@ -40,7 +40,7 @@ internal sealed class Secrets(Safe safe)
             return found;
         }
 
-        if (ring.OpenAttributes(key.Secret.Span, About(id)) is not { Holds: true } secret)
+        if (ring.OpenAttributes(key.Secret.Span, About(id, user)) is not { Holds: true } secret)
         {
             known.TryRemove(id, out _);
             return null;
@@ -50,11 +50,16 @@ internal sealed class Secrets(Safe safe)
     }
 
     /// <summary>Seals the secret of an access key.</summary>
-    public static Result<byte[]> Seal(KeyRing ring, string accessKeyId, string secret, Randomness random) =>
-        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId), random);
+    public static Result<byte[]> Seal(KeyRing ring, string accessKeyId, VaultUser user, string secret, Randomness random) =>
+        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId, user), random);
 
-    /// <summary>What the sealed secret of an access key is about.</summary>
-    public static AttributesOf About(string accessKeyId) => new("", "access-key", accessKeyId);
+    /// <summary>Whether an access key is the user's, as the catalogue says who that is.</summary>
+    public static bool Opens(KeyRing ring, AccessKey key, VaultUser user) => ring.OpenAttributes(key.Secret.Span, About(key.Id, user)).Holds;
+
+    /// <summary>What the sealed secret of an access key is about: whose it is, and whether that is an officer.</summary>
+    /// <remarks>So who can write the catalogue, and not open the body's keys, makes nobody an officer.</remarks>
+    public static AttributesOf About(string accessKeyId, VaultUser user) =>
+        new("", "access-key", $"{accessKeyId} {user.Id} {(user.IsOfficer ? "officer" : "user")} {user.Name}");
 
     /// <summary>A secret, and what it was opened from.</summary>
     private sealed record Opened(string Secret, ReadOnlyMemory<byte> Sealed, VaultUser User);

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -7,11 +8,11 @@ namespace Sluiswachter.VaultServer.S3;
 internal static class SettingOperations
 {
     /// <summary>Where a bucket is.</summary>
-    public static Task<S3Result<S3Answer>> LocationAsync(S3Call call) =>
+    public static S3Result<S3Answer> Location(S3Call call) =>
         Show(call, _ => S3Answer.Xml(new LocationConstraint(call.Safe.Region).Write()));
 
     /// <summary>Whether versions are kept.</summary>
-    public static Task<S3Result<S3Answer>> VersioningAsync(S3Call call) =>
+    public static S3Result<S3Answer> Versioning(S3Call call) =>
         Show(call, bucket => S3Answer.Xml(new VersioningConfiguration(bucket.Versioning).Write()));
 
     /// <summary>Keeps versions from now on, or no more.</summary>
@@ -21,13 +22,13 @@ internal static class SettingOperations
             : bucket with { Versioning = wanted.Status });
 
     /// <summary>Who may do what.</summary>
-    public static Task<S3Result<S3Answer>> PolicyAsync(S3Call call) => Show(call, bucket =>
+    public static S3Result<S3Answer> Policy(S3Call call) => Show(call, bucket =>
         bucket.Settings.TryGetValue(BucketSetting.Policy, out var policy)
             ? S3Answer.Of(Encoding.UTF8.GetBytes(policy), "application/json")
             : S3Error.NoSuchBucketPolicy);
 
     /// <summary>Whether the policy lets anyone in.</summary>
-    public static Task<S3Result<S3Answer>> PolicyStatusAsync(S3Call call) =>
+    public static S3Result<S3Answer> PolicyStatus(S3Call call) =>
         Show(call, bucket => S3Answer.Xml(FixedAnswers.PolicyStatus(Gate.IsPublic(call, bucket))));
 
     /// <summary>Sets who may do what.</summary>
@@ -37,7 +38,7 @@ internal static class SettingOperations
             : bucket.With(BucketSetting.Policy, Encoding.UTF8.GetString(document.Span))));
 
     /// <summary>Shows a setting as it was put; refused when there is none.</summary>
-    public static Func<S3Call, Task<S3Result<S3Answer>>> Show(BucketSetting setting, S3Error none) => call =>
+    public static Func<S3Call, S3Result<S3Answer>> Show(BucketSetting setting, S3Error none) => call =>
         Show(call, bucket => bucket.Settings.TryGetValue(setting, out var text) ? S3Answer.Xml(Encoding.UTF8.GetBytes(text)) : none);
 
     /// <summary>Sets what a document says, once it has been read.</summary>
@@ -47,19 +48,19 @@ internal static class SettingOperations
             read(document).Then<Bucket>(value => bucket.With(setting, Encoding.UTF8.GetString(write(value)))));
 
     /// <summary>Takes a setting away.</summary>
-    public static Func<S3Call, Task<S3Result<S3Answer>>> Remove(BucketSetting setting) => call =>
-        ChangeAsync(call, 204, bucket => bucket.With(setting, null));
+    public static Func<S3Call, S3Result<S3Answer>> Remove(BucketSetting setting) => call =>
+        Change(call, 204, bucket => bucket.With(setting, null));
 
     /// <summary>Gives the same answer for every bucket.</summary>
-    public static Func<S3Call, Task<S3Result<S3Answer>>> Always(Func<byte[]> document) =>
+    public static Func<S3Call, S3Result<S3Answer>> Always(Func<byte[]> document) =>
         call => Show(call, _ => S3Answer.Xml(document()));
 
     /// <summary>Refuses what is not offered, or not there.</summary>
-    public static Func<S3Call, Task<S3Result<S3Answer>>> Refuse(S3Refusal refusal) =>
-        call => Task.FromResult(call.Bucket().Then<S3Answer>(_ => refusal));
+    public static Func<S3Call, S3Result<S3Answer>> Refuse(S3Refusal refusal) =>
+        call => call.Bucket().Then<S3Answer>(_ => refusal);
 
     /// <summary>How long new objects are locked.</summary>
-    public static Task<S3Result<S3Answer>> LockAsync(S3Call call) => Show(call, bucket =>
+    public static S3Result<S3Answer> Lock(S3Call call) => Show(call, bucket =>
         !bucket.HasObjectLock ? S3Error.ObjectLockConfigurationNotFoundError
         : bucket.Settings.TryGetValue(BucketSetting.ObjectLock, out var text) ? S3Answer.Xml(Encoding.UTF8.GetBytes(text))
         : S3Answer.Xml(new ObjectLockConfiguration(null).Write()));
@@ -77,18 +78,18 @@ internal static class SettingOperations
             : bucket.With(BucketSetting.OwnershipControls, Encoding.UTF8.GetString(wanted.Write())));
 
     /// <summary>The grants of a bucket.</summary>
-    public static Task<S3Result<S3Answer>> AclAsync(S3Call call) =>
+    public static S3Result<S3Answer> Acl(S3Call call) =>
         Show(call, bucket => S3Answer.Xml(Gate.AclOf(call, bucket).Write()));
 
     /// <summary>Sets the grants of a bucket, by a document or by headers.</summary>
     public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, 200, (bucket, document) =>
-        Gate.NewAcl(call, bucket, Owners.Of(call, bucket.Owner), null, document)
+        Gate.NewAcl(call, bucket, call.Owner(bucket.Owner), null, document)
             .Then<Bucket>(acl => bucket.With(BucketSetting.Acl, Encoding.UTF8.GetString(acl.Write()))));
 
     /// <summary>Changes a bucket as a function says, when the caller may.</summary>
-    public static async Task<S3Result<S3Answer>> ChangeAsync(S3Call call, int status, Func<Bucket, S3Result<Bucket>> change)
+    public static S3Result<S3Answer> Change(S3Call call, int status, Func<Bucket, S3Result<Bucket>> change)
     {
-        if (!call.Bucket().Is(out var known, out var refusal))
+        if (!call.Bucket().Is(out var known, out var refusal) || !call.Ring(known).Is(out var ring, out refusal))
         {
             return refusal;
         }
@@ -98,26 +99,26 @@ internal static class SettingOperations
             return denied;
         }
 
-        return await Task.FromResult(call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
+        return call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
         {
-            if (changing.Bucket(known.Name) is not { } bucket)
+            if (changing.Still(known) is not { } bucket)
             {
                 return S3Error.NoSuchBucket;
             }
 
-            if (!change(bucket).Is(out var changed, out var refused))
+            if (!change(bucket.Intact(ring)).Is(out var changed, out var refused))
             {
                 return refused;
             }
 
-            changing.Put(changed);
+            changing.Put(BucketSeal.On(changed, ring, call.Safe.Random));
             call.Safe.Log.Append(changing, call.Access());
             return S3Answer.Of(status);
-        }));
+        });
     }
 
-    private static Task<S3Result<S3Answer>> Show(S3Call call, Func<Bucket, S3Result<S3Answer>> show) =>
-        Task.FromResult(call.Bucket().Then(bucket => Gate.May(call, bucket) is { } denied ? denied : show(bucket)));
+    private static S3Result<S3Answer> Show(S3Call call, Func<Bucket, S3Result<S3Answer>> show) =>
+        call.Bucket().Then(bucket => Gate.May(call, bucket) is { } denied ? denied : show(bucket));
 
     private static Task<S3Result<S3Answer>> Set<T>(
         S3Call call, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<Bucket, T, S3Result<Bucket>> change) =>
@@ -131,6 +132,6 @@ internal static class SettingOperations
             return refusal;
         }
 
-        return await ChangeAsync(call, status, bucket => change(bucket, document));
+        return Change(call, status, bucket => change(bucket, document));
     }
 }

@@ -14,13 +14,13 @@ internal static class UploadOperations
     private const int MostAttempts = 5;
 
     /// <summary>Begins an upload.</summary>
-    public static Task<S3Result<S3Answer>> BeginAsync(S3Call call)
+    public static S3Result<S3Answer> Begin(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
             !call.Ring(bucket).Is(out var ring, out refusal) || !PutHeaders.Read(call, bucket).Is(out var put, out refusal) ||
             !Gate.MayPut(call, bucket, key, put).Is(out _, out refusal))
         {
-            return Refuse(refusal);
+            return refusal;
         }
 
         var (algorithmText, typeText) = (call.Header("x-amz-checksum-algorithm"), call.Header("x-amz-checksum-type"));
@@ -28,15 +28,15 @@ internal static class UploadOperations
         if ((algorithmText is not null && algorithm is null) || typeText is not (null or "COMPOSITE" or "FULL_OBJECT") ||
             (typeText is not null && algorithm is null))
         {
-            return Refuse(new S3Refusal(S3Error.InvalidRequest, "Checksum algorithm or type provided is unsupported."));
+            return new S3Refusal(S3Error.InvalidRequest, "Checksum algorithm or type provided is unsupported.");
         }
 
         var isWhole = typeText is null ? algorithm == ChecksumAlgorithm.Crc64Nvme : typeText == "FULL_OBJECT";
-        if ((isWhole && algorithm is ChecksumAlgorithm.Sha1 or ChecksumAlgorithm.Sha256 && typeText == "FULL_OBJECT") ||
+        if ((isWhole && algorithm is ChecksumAlgorithm.Sha1 or ChecksumAlgorithm.Sha256) ||
             (!isWhole && algorithm == ChecksumAlgorithm.Crc64Nvme))
         {
-            return Refuse(new S3Refusal(S3Error.InvalidRequest,
-                $"The {typeText} checksum type cannot be used with the {algorithmText} checksum algorithm."));
+            return new S3Refusal(S3Error.InvalidRequest,
+                $"The {typeText} checksum type cannot be used with the {algorithmText} checksum algorithm.");
         }
 
         var attributes = put.Attributes with
@@ -44,17 +44,15 @@ internal static class UploadOperations
             ChecksumType = isWhole ? ChecksumType.FullObject : ChecksumType.Composite,
             Checksums = algorithm is { } known ? new Dictionary<ChecksumAlgorithm, string> { [known] = "" } : [],
         };
-        var id = call.Safe.Chance();
-        var upload = new Upload(
-            id, bucket.Name, key, call.Now, put.Owner,
-            ring.SealAttributes(attributes.ToBytes(), About(bucket.Name, key, id), call.Safe.Random).Value)
+        var upload = new Upload(call.Safe.Chance(), bucket.Name, key, call.Now, put.Owner, default)
         {
             Retention = put.Retention,
             HasLegalHold = put.HasLegalHold,
         };
+        upload = upload with { Attributes = ring.SealAttributes(attributes.ToBytes(), upload.About, call.Safe.Random).Value };
         var begun = call.Safe.Catalogue.Change<S3Result<Upload>>(change =>
         {
-            if (change.Bucket(bucket.Name) is null)
+            if (change.Still(bucket) is null)
             {
                 return S3Error.NoSuchBucket;
             }
@@ -65,7 +63,7 @@ internal static class UploadOperations
         });
         if (!begun.Is(out _, out refusal))
         {
-            return Refuse(refusal);
+            return refusal;
         }
 
         var answer = S3Answer.Xml(new InitiatedUpload(bucket.Name.Text, key.Text, upload.Text).Write());
@@ -76,7 +74,7 @@ internal static class UploadOperations
                 .With("x-amz-checksum-type", ListedChecksums.NameOf(attributes.ChecksumType));
         }
 
-        return Task.FromResult<S3Result<S3Answer>>(answer);
+        return answer;
     }
 
     /// <summary>Takes a part in.</summary>
@@ -97,16 +95,15 @@ internal static class UploadOperations
         await using (body)
         {
             var wanted = Wanted(found.Attributes, given);
-            var (part, digest) = await Intake.TakeAsync(call.Safe, found.Ring, number, body, wanted, customer?.Key, call.Stop);
-            if (given.Verify(digest, body).Is(out _, out refusal) && Keep(call, found, part, digest).Is(out var kept, out refusal))
+            var taken = await Intake.TakeAsync(
+                call.Safe, found.Ring, number, body, wanted, customer?.Key,
+                (part, digest) => given.Verify(digest, body).Then(_ => Keep(call, found, part, digest)), call.Stop);
+            return taken.Then<S3Answer>(kept =>
             {
                 var answer = S3Answer.Of(200).With("ETag", $"\"{kept.ETag}\"");
                 ObjectHead.TellEncryption(answer, found.Attributes);
                 return ObjectHead.TellChecksums(answer, new ObjectAttributes { Checksums = ChecksumsOf(kept) }, withType: false);
-            }
-
-            await Intake.LetGoAsync(call.Safe, part);
-            return refusal;
+            });
         }
     }
 
@@ -150,11 +147,11 @@ internal static class UploadOperations
         }
 
         await using var plain = source.Open(call, range);
-        var (part, digest) = await Intake.TakeAsync(
-            call.Safe, found.Ring, number, plain, found.Attributes.Checksums.Keys, customer?.Key, call.Stop);
-        if (!Keep(call, found, part, digest).Is(out var kept, out refusal))
+        var taken = await Intake.TakeAsync(
+            call.Safe, found.Ring, number, plain, found.Attributes.Checksums.Keys, customer?.Key,
+            (part, digest) => Keep(call, found, part, digest), call.Stop);
+        if (!taken.Is(out var kept, out refusal))
         {
-            await Intake.LetGoAsync(call.Safe, part);
             return refusal;
         }
 
@@ -168,7 +165,7 @@ internal static class UploadOperations
     /// <summary>Makes an object of parts.</summary>
     public static async Task<S3Result<S3Answer>> CompleteAsync(S3Call call)
     {
-        if (!(await call.DocumentAsync(isSummed: false)).Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
+        if (!(await call.DocumentAsync(isSummed: false, S3Call.LongDocument)).Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
         {
             return refusal;
         }
@@ -211,17 +208,16 @@ internal static class UploadOperations
                 : refusal;
         }
 
-        var etag = EtagOf(parts);
         var algorithm = found.Attributes.Checksums.Keys.Cast<ChecksumAlgorithm?>().FirstOrDefault();
         var attributes = found.Attributes with
         {
             Checksums = checksums,
             PartChecksums = algorithm is null ? [] : [.. parts.Select(p => ChecksumsOf(p).GetValueOrDefault(algorithm.Value, ""))],
         };
-        var what = new NewObject(
-            found.Bucket.Name, found.Upload.Key, found.Upload.Owner, attributes,
-            [.. parts.Select(p => p.Part)], etag)
+        var what = new NewObject(found.Bucket, found.Upload.Key, found.Upload.Owner, attributes)
         {
+            Parts = [.. parts.Select(p => p.Part)],
+            ETag = EtagOf(parts),
             Conditions = new Conditions(call.Header("If-Match"), call.Header("If-None-Match")),
             Retention = found.Upload.Retention,
             HasLegalHold = found.Upload.HasLegalHold,
@@ -233,7 +229,7 @@ internal static class UploadOperations
     }
 
     /// <summary>Gives an upload up.</summary>
-    public static Task<S3Result<S3Answer>> AbortAsync(S3Call call) => Task.FromResult(Find(call).Then(found =>
+    public static S3Result<S3Answer> Abort(S3Call call) => Find(call).Then(found =>
         call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
         {
             if (change.Upload(found.Upload.Id) is null)
@@ -244,10 +240,10 @@ internal static class UploadOperations
             change.Remove(found.Upload.Id);
             call.Safe.Log.Append(change, call.Access());
             return S3Answer.Of(204);
-        })));
+        }));
 
     /// <summary>Lists the parts that came.</summary>
-    public static Task<S3Result<S3Answer>> ListPartsAsync(S3Call call) => Task.FromResult(Find(call).Then<S3Answer>(found =>
+    public static S3Result<S3Answer> ListParts(S3Call call) => Find(call).Then<S3Answer>(found =>
     {
         var (most, above) = (MostLines, 0);
         if ((call.Query("max-parts") is { } text && (!int.TryParse(text, out most) || most < 0)) ||
@@ -263,12 +259,12 @@ internal static class UploadOperations
         int? next = parts.Count > most && page.Count > 0 ? page[^1].Number : null;
         var algorithm = found.Attributes.Checksums.Keys.Cast<ChecksumAlgorithm?>().FirstOrDefault();
         var upload = new ListedUpload(
-            found.Upload.Key.Text, found.Upload.Text, found.Upload.Started, Owners.Of(call, found.Upload.Owner),
+            found.Upload.Key.Text, found.Upload.Text, found.Upload.Started, call.Owner(found.Upload.Owner),
             ChecksumAlgorithm: algorithm is { } known ? Checksum.NameOf(known) : null,
             ChecksumType: algorithm is null ? null : ListedChecksums.NameOf(found.Attributes.ChecksumType));
         return S3Answer.Xml(new PartList(
             found.Bucket.Name.Text, upload, above, next, most, page, call.Query("encoding-type") == "url").Write());
-    }));
+    });
 
     private static S3Answer Completed(S3Call call, Bucket bucket, ObjectVersion version, ObjectAttributes attributes)
     {
@@ -429,14 +425,9 @@ internal static class UploadOperations
             return S3Error.NoSuchUpload;
         }
 
-        var attributes = ObjectAttributes.Read(ring.OpenAttributes(upload.Attributes.Span, About(bucket.Name, key, id)).Value);
+        var attributes = ObjectAttributes.Read(ring.OpenAttributes(upload.Attributes.Span, upload.About).Value);
         return new FoundUpload(bucket, upload, attributes, ring);
     }
-
-    /// <summary>What the sealed attributes of an upload are about.</summary>
-    internal static AttributesOf About(BucketName bucket, ObjectKey key, Guid upload) => new(bucket.Text, key.Text, $"upload {upload:n}");
-
-    private static Task<S3Result<S3Answer>> Refuse(S3Refusal refusal) => Task.FromResult<S3Result<S3Answer>>(refusal);
 
     private sealed record FoundUpload(Bucket Bucket, Upload Upload, ObjectAttributes Attributes, KeyRing Ring);
 }

@@ -14,17 +14,24 @@ public static class ObjectHeaders
 
     /// <summary>Reads them from a request that puts an object.</summary>
     /// <param name="header">The value of a header; null when there is none.</param>
-    /// <returns>The headers by name; always a content type.</returns>
-    public static IReadOnlyDictionary<string, string> Read(Func<string, string?> header)
+    /// <returns>The headers by name; always a content type. Refused: what no answer could hold (RFC 9110 §5.5).</returns>
+    public static S3Result<IReadOnlyDictionary<string, string>> Read(Func<string, string?> header)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal) { [ContentType] = PlainBytes };
         foreach (var name in Names)
         {
             var value = name == ContentEncoding ? WithoutChunks(header(name)) : header(name);
-            if (!string.IsNullOrWhiteSpace(value))
+            if (string.IsNullOrWhiteSpace(value))
             {
-                kept[name] = value;
+                continue;
             }
+
+            if (Refusal(name, value) is { } refusal)
+            {
+                return refusal;
+            }
+
+            kept[name] = value;
         }
 
         return kept;
@@ -53,9 +60,9 @@ public static class ObjectHeaders
                 return new S3Refusal(S3Error.InvalidRequest, "Headers of the answer can be set by signed requests only.");
             }
 
-            if (wanted.Any(sign => char.IsControl(sign) || sign > '\u00ff'))
+            if (Refusal(name, wanted) is { } refusal)
             {
-                return new S3Refusal(S3Error.InvalidArgument, $"The header {name} would have characters that no header can hold.");
+                return refusal;
             }
 
             told[name] = wanted;
@@ -63,6 +70,10 @@ public static class ObjectHeaders
 
         return told;
     }
+
+    private static S3Refusal? Refusal(string name, string value) => value.Any(char.IsControl)
+        ? new S3Refusal(S3Error.InvalidArgument, $"The header {name} would have characters that no header can hold.")
+        : null;
 
     // How the body travelled is no property of the object.
     private static string? WithoutChunks(string? value) =>

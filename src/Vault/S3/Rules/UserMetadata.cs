@@ -24,7 +24,7 @@ public static partial class UserMetadata
 
     /// <summary>Reads the metadata among the headers of a request, or the fields of a form.</summary>
     /// <param name="headers">All headers; a name that comes more than once has its values joined by commas.</param>
-    /// <returns>The values by name, in small letters and without the prefix.</returns>
+    /// <returns>The values by name, in small letters and without the prefix. Refused: names that no header could have.</returns>
     public static S3Result<IReadOnlyDictionary<string, string>> Read(IEnumerable<(string Name, string Value)> headers)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -33,6 +33,11 @@ public static partial class UserMetadata
             if (header.Length > Prefix.Length && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
                 var name = header[Prefix.Length..].ToLowerInvariant();
+                if (!IsToken(name))
+                {
+                    return new S3Refusal(S3Error.InvalidArgument, "The name of metadata has characters that no header's name can hold.");
+                }
+
                 var decoded = Decode(value.Trim());
                 values[name] = values.TryGetValue(name, out var earlier) ? $"{earlier},{decoded}" : decoded;
             }
@@ -41,6 +46,9 @@ public static partial class UserMetadata
         var bytes = values.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
         return bytes > MostBytes ? S3Error.MetadataTooLarge : S3Result<IReadOnlyDictionary<string, string>>.Of(values);
     }
+
+    /// <summary>Whether a text is a token (RFC 9110 §5.6.2), as names of headers are.</summary>
+    private static bool IsToken(string name) => name.All(sign => char.IsAsciiLetterOrDigit(sign) || "!#$%&'*+-.^_`|~".Contains(sign, StringComparison.Ordinal));
 
     private static string Encode(string value)
     {
