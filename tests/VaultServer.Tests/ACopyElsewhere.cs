@@ -144,7 +144,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        await SetPlacesAsync("NL");
+        SetPlaces("NL");
         await embassy.SyncAsync();
         Assert.Equal(["haven"], embassy.Known.LagOf(embassy.Be).Skipped);
         await embassy.RestoreAndCompareAsync();
@@ -157,7 +157,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         embassy.Clock.Later = Round.Grace + TimeSpan.FromMinutes(1);
         Assert.Equal(RoundEnd.UpToDate, await embassy.RoundAsync(copy => copy));
         Assert.Single(Files());
-        await SetPlacesAsync("NL", "BE");
+        SetPlaces("NL", "BE");
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync("kluis3");
     }
@@ -213,16 +213,8 @@ public sealed class ACopyElsewhere : IAsyncDisposable
     private HashSet<string> Files() => [.. Directory.EnumerateFiles(Path.Combine(embassy.Folder, "blobs"), "*", SearchOption.AllDirectories)
         .Select(Path.GetFileName).OfType<string>().Where(name => name != "lock")];
 
-    private async Task SetPlacesAsync(params string[] places)
-    {
-        await Task.CompletedTask;
-        Home.Vault.Catalogue.Change(change =>
-        {
-            var bucket = change.Bucket(BucketName.Of("haven").Value)!;
-            change.Put(bucket with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
-            return bucket;
-        });
-    }
+    private void SetPlaces(params string[] places) =>
+        Home.Change("haven", bucket => bucket with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
 
     /// <summary>Breaks a call, before it is done and after; true when there were not as many.</summary>
     private async Task<bool> BreakAsync(int call)

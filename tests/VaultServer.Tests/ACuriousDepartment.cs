@@ -122,11 +122,7 @@ public sealed class ACuriousDepartment : IAsyncDisposable
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::haven/*"}]}
             """);
         Assert.Equal("geheim", await AskAsync("GET", "/haven/brief"));
-        vault.Vault.Catalogue.Change(change =>
-        {
-            change.Put(change.Bucket(BucketName.Of("haven").Value)! with { Marking = Model.Marking.Confidential });
-            return true;
-        });
+        vault.Change("haven", bucket => bucket with { Marking = Model.Marking.Confidential });
         Assert.Contains("AccessDenied", await AskAsync("GET", "/haven/brief"), StringComparison.Ordinal);
     }
 

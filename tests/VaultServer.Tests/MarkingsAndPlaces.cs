@@ -96,7 +96,7 @@ public sealed class MarkingsAndPlaces : IAsyncDisposable
         var id = (await DoAsync("POST", "/hoog/nota?uploads=", Confidential)).Split("<UploadId>")[1].Split('<')[0];
         using var part = await vault.SendAsync("PUT", $"/hoog/nota?partNumber=1&uploadId={id}", "tekst");
         var etag = part.Headers.ETag!.Tag;
-        Change("hoog", bucket => bucket with { Marking = Marking.Internal });
+        vault.Change("hoog", bucket => bucket with { Marking = Marking.Internal });
         var document = $"<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part></CompleteMultipartUpload>";
         using var answer = await vault.SendAsync("POST", $"/hoog/nota?uploadId={id}", document);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -107,7 +107,7 @@ public sealed class MarkingsAndPlaces : IAsyncDisposable
     {
         await BeginAsync();
         var id = (await DoAsync("POST", "/laag/deel?uploads=")).Split("<UploadId>")[1].Split('<')[0];
-        Change("laag", bucket => bucket with { AllowedPlaces = [Country.Of("DE").Value] });
+        vault.Change("laag", bucket => bucket with { AllowedPlaces = [Country.Of("DE").Value] });
         Assert.Contains("may be kept in DE only", await RefusedAsync("PUT", "/laag/nota"), StringComparison.Ordinal);
         await RefusedAsync("PUT", $"/laag/deel?partNumber=1&uploadId={id}");
         Assert.Equal("AccessDenied (place)", await OutcomeAsync("s3:PutObject laag/nota"));
@@ -166,12 +166,6 @@ public sealed class MarkingsAndPlaces : IAsyncDisposable
         Assert.Contains($"<Code>{code}</Code>", text, StringComparison.Ordinal);
         return text;
     }
-
-    private void Change(string name, Func<Bucket, Bucket> change) => vault.Vault.Catalogue.Change(changing =>
-    {
-        changing.Put(change(changing.Bucket(BucketName.Of(name).Value)!));
-        return name;
-    });
 
     private async Task<string> OutcomeAsync(string whatAndOnWhat)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -132,6 +133,15 @@ internal sealed class ServedVault : IAsyncDisposable
         using var signer = Vault.UnlockLog(Passphrase).Value;
         return Log.Checkpoint(signer, TimeProvider.System.GetUtcNow());
     }
+
+    /// <summary>Changes a bucket as who holds the keys of its body does.</summary>
+    public void Change(string name, Func<Bucket, Bucket> change) => Vault.Catalogue.Change(changing =>
+    {
+        var changed = change(changing.Bucket(BucketName.Of(name).Value)!);
+        using var ring = Vault.Keys.Unlock(changed.Body, Passphrase).Value;
+        changing.Put(BucketSeal.On(changed, ring, RandomNumberGenerator.Fill));
+        return name;
+    });
 
     /// <summary>Alters the catalogue behind the back of the vault.</summary>
     public void Tamper(string sql)
