@@ -142,6 +142,14 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
         settings.CommandTimeout = 0;
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
+        if (!(settings.Host ?? "").Split(',').Any(host => host.StartsWith('/') || host.StartsWith('@')))
+        {
+            // A command may take as long as it needs, but not for ever when the database's machine has lost its power.
+            settings.TcpKeepAlive = true;
+            settings.TcpKeepAliveTime = PostgresUseLock.AliveSeconds;
+            settings.TcpKeepAliveInterval = PostgresUseLock.AskAgainSeconds;
+        }
+
         var forUse = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Pooling = false,
@@ -157,7 +165,8 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
         var session = Session(source.OpenConnection());
 
         // What a change returned for has happened for good, whatever the server's own setting is.
-        session.Run("""
+        session.Run($"""
+            {PostgresUseLock.LooksAfterUs};
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """);
         return session;
