@@ -51,7 +51,34 @@ public sealed class DiskBlobsTests : BlobStoreContract
         Assert.True(File.Exists($"{folder}/stranger"));
     }
 
+    /// <summary>A store on a disk of its own has a lost+found, which only the administrator may read.</summary>
+    [Fact]
+    public async Task Folders_that_are_not_of_the_store_are_left_alone()
+    {
+        using var store = DiskBlobs.Open(folder.FullName, BlobsUse.Alone, new GuardedDisk()).Value;
+        await store.WriteAsync(Blob(1), new MemoryStream([1]), Stop);
+        Directory.CreateDirectory($"{folder}/lost+found/{Blob(2).Text[..2]}");
+        File.WriteAllText($"{folder}/lost+found/{Blob(2).Text}", "not ours");
+        Assert.Equal([Blob(1)], await store.ListAsync(Stop).Select(kept => kept.Id).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_folder_that_may_not_be_read_is_told_as_a_disk_that_fails()
+    {
+        using var store = DiskBlobs.Open(folder.FullName, BlobsUse.Alone, new GuardedDisk()).Value;
+        Directory.CreateDirectory($"{folder}/ab");
+        await Assert.ThrowsAsync<IOException>(async () => await store.ListAsync(Stop).ToListAsync(Stop));
+    }
+
     protected override IBlobStore Open() => DiskBlobs.Open(folder.FullName).Value;
+
+    /// <summary>A disk on which the administrator's folder, and the folder ab, are closed to us; tests may run as the administrator.</summary>
+    private sealed class GuardedDisk : FileSystem
+    {
+        public override IEnumerable<FileInfo> List(string folder) => Path.GetFileName(folder) is "lost+found" or "ab"
+            ? Each(() => true ? throw new UnauthorizedAccessException("closed") : Array.Empty<FileInfo>())
+            : base.List(folder);
+    }
 }
 
 /// <summary>What every store of sealed streams does.</summary>

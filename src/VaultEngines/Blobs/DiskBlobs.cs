@@ -69,9 +69,10 @@ public sealed class DiskBlobs : IBlobStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptBlob> ListAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        foreach (var folder in Directory.EnumerateDirectories(root))
+        foreach (var folder in files.Folders(root))
         {
-            if (Path.GetFileName(folder) == Unfinished)
+            // A disk of its own has folders that are not ours, and not for us to read, such as lost+found.
+            if (Path.GetFileName(folder) is not [var first, var second] || !char.IsAsciiHexDigitLower(first) || !char.IsAsciiHexDigitLower(second))
             {
                 continue;
             }

@@ -95,9 +95,21 @@ internal partial class FileSystem
     /// <summary>Reads bytes from an offset; fewer only at the end.</summary>
     public virtual int Read(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset);
 
-    /// <summary>The files in a folder and those below it.</summary>
-    public virtual IEnumerable<FileInfo> List(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+    /// <summary>The folders in a folder.</summary>
+    public virtual IEnumerable<string> Folders(string folder) => Each(() => Directory.EnumerateDirectories(folder));
+
+    /// <summary>The files in a folder, not those below it.</summary>
+    public virtual IEnumerable<FileInfo> List(string folder) => Each(() => new DirectoryInfo(folder).EnumerateFiles());
+
+    /// <summary>Things that are looked up one by one.</summary>
+    protected static IEnumerable<T> Each<T>(Func<IEnumerable<T>> all)
+    {
+        using var one = Try(() => all().GetEnumerator());
+        while (Try(one.MoveNext))
+        {
+            yield return one.Current;
+        }
+    }
 
     /// <summary>What may not be done fails as what cannot be done: those who store tell no difference.</summary>
     private static T Try<T>(Func<T> call)

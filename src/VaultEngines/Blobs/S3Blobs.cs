@@ -22,6 +22,8 @@ public sealed class S3Blobs : IBlobStore
     /// <summary>The name of the object that says whose blobs these are.</summary>
     private const string Claim = "sluiswachter-vault";
 
+    private const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     private readonly S3Calls calls;
     private readonly string prefix;
     private readonly string address;
@@ -167,10 +169,7 @@ public sealed class S3Blobs : IBlobStore
                 if (S3Calls.Text(entry, "Key") is var name && name.StartsWith(prefix, StringComparison.Ordinal) &&
                     BlobId.Read(name[prefix.Length..]) is { } id)
                 {
-                    yield return new KeptBlob(
-                        id,
-                        long.Parse(S3Calls.Text(entry, "Size"), CultureInfo.InvariantCulture),
-                        DateTimeOffset.Parse(S3Calls.Text(entry, "LastModified"), CultureInfo.InvariantCulture).ToUniversalTime());
+                    yield return Kept(id, S3Calls.Text(entry, "Size"), S3Calls.Text(entry, "LastModified"));
                 }
             }
 
@@ -197,6 +196,13 @@ public sealed class S3Blobs : IBlobStore
             "hij laat deze toegangssleutel niet toe: kijk naar de sleutel, het geheim en de regio, en naar de klok van deze machine"),
         _ => new Phrase($"it answers with status {(int)status}", $"hij antwoordt met status {(int)status}"),
     };
+
+    private static KeptBlob Kept(BlobId id, string size, string modified) =>
+        long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) &&
+        DateTimeOffset.TryParse(modified, CultureInfo.InvariantCulture, Universal, out var written)
+            ? new KeptBlob(id, bytes, written)
+            : throw new IOException(
+                $"the S3 engine lists {id.Text} with Size '{size}' and LastModified '{modified}': expected a number of bytes and a time");
 
     private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
     {
