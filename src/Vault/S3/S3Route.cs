@@ -21,7 +21,7 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
     }
 
     /// <summary>The parameters that choose an operation, in the order in which they are looked for.</summary>
-    private static readonly string[] Selectors =
+    internal static readonly string[] Selectors =
     [
         "accelerate", "acl", "attributes", "cors", "delete", "encryption", "legal-hold", "lifecycle", "location", "logging",
         "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication",
