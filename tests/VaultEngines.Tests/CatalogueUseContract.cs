@@ -55,6 +55,33 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
     }
 
+    /// <summary>Such as who destroys a key: a server that starts meanwhile would seal with what is about to be destroyed.</summary>
+    [Fact]
+    public async Task Who_was_alone_and_lost_the_lock_changes_nothing_until_it_is_held_again()
+    {
+        var address = Engine.NewAddress();
+        var told = Channel.CreateUnbounded<Phrase>();
+        var catalogue = Engine.Open(address).WithHarbour();
+        using var use = catalogue.Use(BlobsUse.Alone, phrase => told.Writer.TryWrite(phrase)).Value;
+        using var operatorOfDatabase = new PostgresEngineOf(address);
+        using var server = new PostgresEngineOf(address);
+        var started = Task.Run(() => server.Run($"SELECT pg_advisory_lock_shared({Lock})"), Stop);
+        while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+        {
+            await Task.Yield();
+        }
+
+        operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
+        await started;
+        Assert.Contains("lost", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        var failure = Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
+        Assert.Equal(use.Hindrance, failure.Says);
+        server.Run($"SELECT pg_advisory_unlock_shared({Lock})");
+        Assert.Contains("held again", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        catalogue.Do(change => change.Append([1]));
+        Assert.Equal(1, catalogue.LogSize);
+    }
+
     [Fact]
     public void A_database_that_is_not_there_and_one_that_does_not_answer_are_told_with_what_to_do()
     {
