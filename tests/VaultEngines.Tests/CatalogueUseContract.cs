@@ -4,7 +4,18 @@ using static Sluiswachter.VaultEngines.Tests.Pictures;
 
 namespace Sluiswachter.VaultEngines.Tests;
 
-public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite());
+public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite())
+{
+    /// <summary>Such as one that belongs to the administrator, because a verb was once run as him.</summary>
+    [Fact]
+    public void A_lock_that_cannot_be_taken_by_anybody_is_not_told_as_use()
+    {
+        var address = Engine.NewAddress();
+        Directory.CreateDirectory($"{address}.use");
+        var problem = Assert.IsType<CatalogueRefused>(Engine.Open(address).Use(BlobsUse.Alone, _ => { }).Problem);
+        Assert.Contains("must be writable for the user", problem.ToString(), StringComparison.Ordinal);
+    }
+}
 
 public sealed class PostgresUseTests(Fixtures.PostgresServer server) : CatalogueUseContract(new Postgres(server))
 {

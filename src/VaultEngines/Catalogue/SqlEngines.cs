@@ -98,7 +98,8 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
     public Phrase Explain(DbException failure) => new(failure.Message, failure.Message);
 
     /// <inheritdoc/>
-    public IUseLock? Hold(BlobsUse use) => FileUseLock.Take(path + ".use", use);
+    public IUseLock? Hold(BlobsUse use) =>
+        FileUseLock.Take(path + ".use", use, out var problem) ?? (problem is null ? (IUseLock?)null : throw new CatalogueFailure(problem.Says));
 
     /// <inheritdoc/>
     public bool AsksAgain(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy };
