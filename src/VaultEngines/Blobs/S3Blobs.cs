@@ -224,17 +224,19 @@ public sealed class S3Blobs : IBlobStore
         try
         {
             var tags = new List<string>();
+            var length = 0L;
             for (var count = buffer.Length; count > 0;)
             {
                 var query = $"partNumber={tags.Count + 1}&uploadId={upload}";
                 using var answer = await calls.AskAsync(HttpMethod.Put, name, query, buffer[..count], stop);
                 tags.Add(answer.Headers.ETag?.ToString() ?? throw new IOException("the S3 engine gave no ETag for a part"));
+                length += count;
                 count = count < buffer.Length
                     ? 0
                     : await rest.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
             }
 
-            await CompleteAsync(name, upload, tags, stop);
+            await CompleteAsync(name, upload, tags, length, stop);
         }
         catch
         {
@@ -243,19 +245,37 @@ public sealed class S3Blobs : IBlobStore
         }
     }
 
-    private async Task CompleteAsync(string name, string upload, List<string> tags, CancellationToken stop)
+    private async Task CompleteAsync(string name, string upload, List<string> tags, long length, CancellationToken stop)
     {
         var document = new XElement(
             "CompleteMultipartUpload",
             tags.Select((tag, i) => new XElement("Part", new XElement("PartNumber", i + 1), new XElement("ETag", tag))));
         var body = System.Text.Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
-        using var answer = await calls.AskAsync(HttpMethod.Post, name, $"uploadId={upload}", body, stop);
+        using var answer = await calls.AskAsync(
+            HttpMethod.Post, name, $"uploadId={upload}", body, stop, allowed: [HttpStatusCode.NotFound]);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            // When it was asked before and the answer was lost, the upload is gone because it is an object now.
+            if (await LengthAsync(name, stop) != length)
+            {
+                throw new IOException("the S3 engine did not complete an upload: it knows no such upload");
+            }
+
+            return;
+        }
 
         // The status is sent before the service knows how it ends.
         if ((await S3Calls.ReadAsync(answer, stop)).Name.LocalName is var root and not "CompleteMultipartUploadResult")
         {
             throw new IOException($"the S3 engine did not complete an upload: it answered {root}");
         }
+    }
+
+    /// <summary>The length of an object; null when it is not there, or the service does not tell.</summary>
+    private async Task<long?> LengthAsync(string name, CancellationToken stop)
+    {
+        using var answer = await calls.AskAsync(HttpMethod.Get, name, "", null, stop, "bytes=0-0", [HttpStatusCode.NotFound]);
+        return answer.StatusCode == HttpStatusCode.PartialContent ? answer.Content.Headers.ContentRange?.Length : null;
     }
 
     private async Task AbortAsync(string name, string upload)
