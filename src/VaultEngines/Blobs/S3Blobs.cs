@@ -173,9 +173,7 @@ public sealed class S3Blobs : IBlobStore
                 }
             }
 
-            next = S3Calls.Text(page, "IsTruncated") == "true"
-                ? $"&continuation-token={Uri.EscapeDataString(S3Calls.Text(page, "NextContinuationToken"))}"
-                : "";
+            next = S3Calls.Text(page, "IsTruncated") == "true" ? Next(S3Calls.Text(page, "NextContinuationToken"), next) : "";
         }
         while (next.Length > 0);
     }
@@ -203,6 +201,12 @@ public sealed class S3Blobs : IBlobStore
             ? new KeptBlob(id, bytes, written)
             : throw new IOException(
                 $"the S3 engine lists {id.Text} with Size '{size}' and LastModified '{modified}': expected a number of bytes and a time");
+
+    /// <summary>The query of the next page: a service that goes back to a page it gave would be asked for ever.</summary>
+    private static string Next(string token, string before) =>
+        $"&continuation-token={Uri.EscapeDataString(token)}" is var next && token.Length > 0 && next != before
+            ? next
+            : throw new IOException("the S3 engine says that a list goes on, and not where");
 
     private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
     {
