@@ -98,6 +98,11 @@ public static class S3SignatureV2
         string authType,
         TimeSpan age)
     {
+        if (request.Headers.Names.FirstOrDefault(IsOwn) is { } own)
+        {
+            return new S3Refusal(S3Error.AccessDenied, $"The header {own} is present, and signature version 2 does not sign it; use version 4.");
+        }
+
         if (secretOf(accessKeyId) is not { } secret)
         {
             return S3Error.InvalidAccessKeyId;
@@ -111,6 +116,8 @@ public static class S3SignatureV2
             ? S3Signed.ByBodyAlone(request, new S3Signed(accessKeyId, AuthType: authType, Version: Scheme, Age: age))
             : S3Error.SignatureDoesNotMatch;
     }
+
+    private static bool IsOwn(string header) => header.StartsWith(S3Signature.OwnHeaders, StringComparison.OrdinalIgnoreCase);
 
     private static string ToSign(S3HttpRequest request, string? hostBucket, string date)
     {
