@@ -64,7 +64,7 @@ internal static class ExitCodes
         CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or EntriesNotThoseOf => CheckFailed,
         NoCopy or CopyIsHeld => Machine,
-        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused => Machine,
+        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or LockNotWritable or BlobsRefused => Machine,
         KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => Usage,

@@ -30,6 +30,34 @@ public sealed class DiskBlobsTests : BlobStoreContract
         Assert.IsType<BlobsInUse>(DiskBlobs.Open(folder.FullName, BlobsUse.Alone).Problem);
     }
 
+    /// <summary>Who comes to share is alone while it removes what a crash left.</summary>
+    [Fact]
+    public async Task Two_that_start_together_share_the_folder()
+    {
+        using var isAlone = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        var first = Task.Run(() => DiskBlobs.Open(folder.FullName, BlobsUse.Shared, new SlowDisk(isAlone, goesOn)), Stop);
+        isAlone.Wait(Stop);
+        var second = Task.Run(() => DiskBlobs.Open(folder.FullName, BlobsUse.Shared), Stop);
+        while (!second.IsCompleted && !File.ReadLines("/proc/locks").Any(IsOursThatWaits))
+        {
+            await Task.Yield();
+        }
+
+        goesOn.Set();
+        using var one = (await first).Value;
+        using var other = (await second).Value;
+    }
+
+    [Fact]
+    public void A_lock_that_cannot_be_taken_by_anybody_is_not_told_as_use()
+    {
+        Directory.CreateDirectory($"{folder}/lock");
+        var problem = Assert.IsType<LockNotWritable>(DiskBlobs.Open(folder.FullName).Problem);
+        Assert.Contains("must be writable for the user", problem.ToString(), StringComparison.Ordinal);
+        Assert.IsType<LockNotWritable>(DiskBlobs.Open(folder.FullName, BlobsUse.Shared).Problem);
+    }
+
     [Fact]
     public void Who_comes_second_leaves_what_the_first_is_writing()
     {
@@ -51,7 +79,48 @@ public sealed class DiskBlobsTests : BlobStoreContract
         Assert.True(File.Exists($"{folder}/stranger"));
     }
 
+    /// <summary>A store on a disk of its own has a lost+found, which only the administrator may read.</summary>
+    [Fact]
+    public async Task Folders_that_are_not_of_the_store_are_left_alone()
+    {
+        using var store = DiskBlobs.Open(folder.FullName, BlobsUse.Alone, new GuardedDisk()).Value;
+        await store.WriteAsync(Blob(1), new MemoryStream([1]), Stop);
+        Directory.CreateDirectory($"{folder}/lost+found/{Blob(2).Text[..2]}");
+        File.WriteAllText($"{folder}/lost+found/{Blob(2).Text}", "not ours");
+        Assert.Equal([Blob(1)], await store.ListAsync(Stop).Select(kept => kept.Id).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_folder_that_may_not_be_read_is_told_as_a_disk_that_fails()
+    {
+        using var store = DiskBlobs.Open(folder.FullName, BlobsUse.Alone, new GuardedDisk()).Value;
+        Directory.CreateDirectory($"{folder}/ab");
+        await Assert.ThrowsAsync<IOException>(async () => await store.ListAsync(Stop).ToListAsync(Stop));
+    }
+
     protected override IBlobStore Open() => DiskBlobs.Open(folder.FullName).Value;
+
+    private static bool IsOursThatWaits(string line) =>
+        line.Contains("-> FLOCK", StringComparison.Ordinal) && line.Contains($" {Environment.ProcessId} ", StringComparison.Ordinal);
+
+    /// <summary>A disk on which what a crash left is looked up for as long as a test wants.</summary>
+    private sealed class SlowDisk(ManualResetEventSlim isAlone, ManualResetEventSlim goesOn) : FileSystem
+    {
+        public override IEnumerable<FileInfo> List(string folder)
+        {
+            isAlone.Set();
+            goesOn.Wait(Stop);
+            return base.List(folder);
+        }
+    }
+
+    /// <summary>A disk on which the administrator's folder, and the folder ab, are closed to us; tests may run as the administrator.</summary>
+    private sealed class GuardedDisk : FileSystem
+    {
+        public override IEnumerable<FileInfo> List(string folder) => Path.GetFileName(folder) is "lost+found" or "ab"
+            ? Each(() => true ? throw new UnauthorizedAccessException("closed") : Array.Empty<FileInfo>())
+            : base.List(folder);
+    }
 }
 
 /// <summary>What every store of sealed streams does.</summary>

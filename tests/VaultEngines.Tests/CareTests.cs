@@ -60,6 +60,26 @@ public sealed class CareTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scrub_tells_how_much_of_a_stream_could_be_read()
+    {
+        catalogue.Do(change => change.Put(Object("k", 1, 1)));
+        using var failing = new FailingBlobs(new IOException("a bad sector"));
+        var found = new List<ScrubFinding>();
+        await Scrub.RunAsync(catalogue, failing, size => size + 24, OpensAsync, found.Add, Stop);
+        Assert.Equal((BlobHarm.Unreadable, FailingBlobs.Given), (Assert.Single(found).Harm, found[0].Bytes));
+    }
+
+    /// <summary>Else every stream that is looked at until the lock is held again is told to be lost.</summary>
+    [Fact]
+    public async Task A_scrub_whose_lock_is_lost_fails_and_finds_nothing()
+    {
+        catalogue.Do(change => change.Put(Object("k", 1, 1)));
+        using var failing = new FailingBlobs(new CatalogueFailure(new Model.Phrase("lost", "verloren")));
+        await Assert.ThrowsAsync<CatalogueFailure>(
+            () => Scrub.RunAsync(catalogue, failing, size => size + 24, OpensAsync, _ => Assert.Fail(), Stop));
+    }
+
+    [Fact]
     public async Task A_scrub_reads_all_pages()
     {
         await WriteAsync([.. Enumerable.Range(1, 20)]);
@@ -153,6 +173,41 @@ public sealed class CareTests : IDisposable
         {
             var bytes = Enumerable.Repeat((byte)number, 1000 + number + 24).ToArray();
             await blobs.WriteAsync(Blob(number), new MemoryStream(bytes), Stop);
+        }
+    }
+
+    /// <summary>A store whose streams break off.</summary>
+    private sealed class FailingBlobs(IOException failure) : IBlobStore
+    {
+        public const long Given = 100;
+
+        public Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop) => throw failure;
+
+        public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop) =>
+            Task.FromResult<Stream?>(new BrokenOff(failure));
+
+        public Task RemoveAsync(BlobId id, CancellationToken stop) => throw failure;
+
+        public IAsyncEnumerable<KeptBlob> ListAsync(CancellationToken stop) => throw failure;
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        private sealed class BrokenOff(IOException failure) : ReadOnceStream
+        {
+            private long left = Given;
+
+            public override int Read(Span<byte> buffer)
+            {
+                var count = (int)Math.Min(left, buffer.Length);
+                left -= count;
+                return count > 0 ? count : throw failure;
+            }
+
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+                ValueTask.FromResult(Read(buffer.Span));
         }
     }
 }

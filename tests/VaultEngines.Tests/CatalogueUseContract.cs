@@ -4,7 +4,18 @@ using static Sluiswachter.VaultEngines.Tests.Pictures;
 
 namespace Sluiswachter.VaultEngines.Tests;
 
-public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite());
+public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite())
+{
+    /// <summary>Such as one that belongs to the administrator, because a verb was once run as him.</summary>
+    [Fact]
+    public void A_lock_that_cannot_be_taken_by_anybody_is_not_told_as_use()
+    {
+        var address = Engine.NewAddress();
+        Directory.CreateDirectory($"{address}.use");
+        var problem = Assert.IsType<CatalogueRefused>(Engine.Open(address).Use(BlobsUse.Alone, _ => { }).Problem);
+        Assert.Contains("must be writable for the user", problem.ToString(), StringComparison.Ordinal);
+    }
+}
 
 public sealed class PostgresUseTests(Fixtures.PostgresServer server) : CatalogueUseContract(new Postgres(server))
 {
@@ -53,6 +64,33 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         Assert.Contains("start the server anew", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
         Assert.NotNull(use.Hindrance);
         Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
+    }
+
+    /// <summary>Such as who destroys a key: a server that starts meanwhile would seal with what is about to be destroyed.</summary>
+    [Fact]
+    public async Task Who_was_alone_and_lost_the_lock_changes_nothing_until_it_is_held_again()
+    {
+        var address = Engine.NewAddress();
+        var told = Channel.CreateUnbounded<Phrase>();
+        var catalogue = Engine.Open(address).WithHarbour();
+        using var use = catalogue.Use(BlobsUse.Alone, phrase => told.Writer.TryWrite(phrase)).Value;
+        using var operatorOfDatabase = new PostgresEngineOf(address);
+        using var server = new PostgresEngineOf(address);
+        var started = Task.Run(() => server.Run($"SELECT pg_advisory_lock_shared({Lock})"), Stop);
+        while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+        {
+            await Task.Yield();
+        }
+
+        operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
+        await started;
+        Assert.Contains("lost", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        var failure = Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
+        Assert.Equal(use.Hindrance, failure.Says);
+        server.Run($"SELECT pg_advisory_unlock_shared({Lock})");
+        Assert.Contains("held again", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
+        catalogue.Do(change => change.Append([1]));
+        Assert.Equal(1, catalogue.LogSize);
     }
 
     [Fact]

@@ -38,6 +38,25 @@ public sealed class S3BlobsTests : BlobStoreContract
         Assert.Empty(service.Uploads);
     }
 
+    /// <summary>One that begins, three parts, one that completes: asked again, the service knows no such upload any more.</summary>
+    [Fact]
+    public async Task An_upload_whose_completion_is_not_answered_is_there_all_the_same()
+    {
+        using var store = Open();
+        service.LosesAnswerAt = 5;
+        await store.WriteAsync(Blob(1), new MemoryStream(Pattern(Large)), Stop);
+        Assert.Equal(Large, (await store.ListAsync(Stop).SingleAsync(Stop)).Length);
+    }
+
+    [Fact]
+    public async Task An_upload_that_the_service_forgot_is_a_failure_that_is_told()
+    {
+        using var store = Open();
+        service.BeforeAt = (5, service.ForgetUploads);
+        var failure = await Assert.ThrowsAsync<IOException>(() => store.WriteAsync(Blob(1), new MemoryStream(Pattern(Large)), Stop));
+        Assert.Contains("knows no such upload", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_service_that_is_busy_is_asked_again()
     {

@@ -22,14 +22,27 @@ internal sealed class S3Double : HttpMessageHandler
     /// <summary>What the number of a request is that is refused for good; 0: none.</summary>
     public int RefusesAt { get; set; }
 
+    /// <summary>What the number of a request is that is done, and whose answer is lost; 0: none.</summary>
+    public int LosesAnswerAt { get; set; }
+
+    /// <summary>What happens before the request of a number.</summary>
+    public (int Number, Action Happens) BeforeAt { get; set; }
+
     /// <summary>Objects of at most this many to a page of a list.</summary>
     public int PageSize { get; init; } = 7;
 
     public IReadOnlyCollection<string> Uploads => uploads.Keys.ToList();
 
+    public void ForgetUploads() => uploads.Clear();
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref asked);
+        if (number == BeforeAt.Number)
+        {
+            BeforeAt.Happens();
+        }
+
         if (BusyEvery > 0 && number % BusyEvery == 0)
         {
             return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
@@ -43,7 +56,7 @@ internal sealed class S3Double : HttpMessageHandler
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var query = S3Query.Of(request.RequestUri!.Query.TrimStart('?')).Value;
         var key = request.RequestUri.AbsolutePath["/bucket".Length..].TrimStart('/');
-        return (request.Method.Method, query["uploadId"]) switch
+        var answer = (request.Method.Method, query["uploadId"]) switch
         {
             ("GET", _) when key.Length == 0 => List(query["prefix"]!, query["continuation-token"]),
             ("GET", _) => Get(key, request),
@@ -55,6 +68,7 @@ internal sealed class S3Double : HttpMessageHandler
             ("POST", { } upload) => Complete(key, upload),
             _ => new HttpResponseMessage(HttpStatusCode.MethodNotAllowed),
         };
+        return number == LosesAnswerAt ? new HttpResponseMessage(HttpStatusCode.InternalServerError) : answer;
     }
 
     private static bool IsSigned(HttpRequestMessage request)
@@ -79,7 +93,10 @@ internal sealed class S3Double : HttpMessageHandler
         var (from, to) = ((int)range.From!.Value, (int)Math.Min(range.To ?? long.MaxValue, bytes.Length - 1));
         return from >= bytes.Length
             ? new HttpResponseMessage(HttpStatusCode.RequestedRangeNotSatisfiable)
-            : new HttpResponseMessage(HttpStatusCode.PartialContent) { Content = new ByteArrayContent(bytes, from, to - from + 1) };
+            : new HttpResponseMessage(HttpStatusCode.PartialContent)
+            {
+                Content = new ByteArrayContent(bytes, from, to - from + 1) { Headers = { ContentRange = new(from, to, bytes.Length) } },
+            };
     }
 
     private HttpResponseMessage Keep(string key, byte[] bytes)
@@ -120,8 +137,12 @@ internal sealed class S3Double : HttpMessageHandler
 
     private HttpResponseMessage Complete(string key, string upload)
     {
-        uploads.TryRemove(upload, out var parts);
-        objects[key] = [.. parts!.Values.SelectMany(part => part)];
+        if (!uploads.TryRemove(upload, out var parts))
+        {
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
+        }
+
+        objects[key] = [.. parts.Values.SelectMany(part => part)];
         return Xml(new XElement("CompleteMultipartUploadResult"));
     }
 }

@@ -26,6 +26,34 @@ public sealed class WhereEnginesAre
     public void What_is_no_address_of_a_bucket_is_refused_without_repeating_a_secret(string text) =>
         Assert.DoesNotContain("geheim", Assert.IsType<MalformedBlobsAddress>(BlobsAddress.Of(text).Problem).ToString(), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("https://AK:geheim@host.example/kopie")]
+    [InlineData("https://host.example/kopie?secret=geheim")]
+    [InlineData("kopie")]
+    public void The_place_of_a_copy_is_refused_without_repeating_a_secret(string text)
+    {
+        var problem = Assert.IsType<MalformedBlobsAddress>(Copy(text).Problem);
+        Assert.DoesNotContain("geheim", problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("this", problem.Says.Dutch, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://host.example/kopie/nl", true)]
+    [InlineData("http://127.0.0.1:9000/kopie", true)]
+    [InlineData("http://host.example/kopie", false)]
+    public void A_copy_elsewhere_is_reached_with_TLS_only(string text, bool isReached)
+    {
+        var copy = Copy(text);
+        Assert.Equal(isReached, copy.Problem is null);
+        Assert.True(isReached || copy.Problem is CopyInTheOpen);
+    }
+
+    private static Model.Result<S3Copy> Copy(string address)
+    {
+        using var http = new HttpClient();
+        return S3Copy.At(http, address, new Vault.S3Credential("AK", "secret"), TimeProvider.System);
+    }
+
     [Fact]
     public void A_database_is_read_and_a_password_is_not_kept()
     {

@@ -45,9 +45,10 @@ public sealed class Listing<T>
     {
         var page = new Listing<T>();
         var place = start;
+        var atOnce = AtOnce;
         while (most > 0)
         {
-            var wanted = Math.Min(AtOnce, most - page.Count + 1);
+            var wanted = Math.Min(atOnce, most - page.Count + 1);
             var found = read(place, wanted);
             var jumped = false;
             foreach (var item in found)
@@ -72,6 +73,9 @@ public sealed class Listing<T>
             {
                 break;
             }
+
+            // Where keys are told as one, what was read after the first of them was read for nothing.
+            atOnce = jumped ? 2 : Math.Min(AtOnce, 2 * atOnce);
         }
 
         return page;

@@ -21,13 +21,25 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
     }
 
     /// <summary>The parameters that choose an operation, in the order in which they are looked for.</summary>
-    private static readonly string[] Selectors =
+    internal static readonly string[] Selectors =
     [
         "accelerate", "acl", "attributes", "cors", "delete", "encryption", "legal-hold", "lifecycle", "location", "logging",
         "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication",
         "requestPayment", "restore", "retention", "select", "tagging", "torrent", "uploads", "uploadId", "versioning",
         "versions", "website",
     ];
+
+    /// <summary>Parameters that choose an operation of S3 that is not offered: it must not be taken for another one.</summary>
+    private static readonly Dictionary<Scope, string[]> NotOffered = new()
+    {
+        [Scope.Service] = [],
+        [Scope.Bucket] =
+        [
+            "abac", "analytics", "intelligent-tiering", "inventory", "metadataConfiguration", "metadataInventoryTable", "metadataJournalTable",
+            "metadataTable", "metrics", "session",
+        ],
+        [Scope.Object] = ["renameObject"],
+    };
 
     private static readonly FrozenDictionary<(Scope, string Method, string Selector), S3Operation> Operations =
         Table().ToFrozenDictionary();
@@ -54,6 +66,11 @@ public sealed record S3Route(S3Operation Operation, string Bucket, string Key)
         }
 
         var scope = bucket.Length == 0 ? Scope.Service : key.Length == 0 ? Scope.Bucket : Scope.Object;
+        if (Array.Find(NotOffered[scope], request.Parameters.Has) is { } notOffered)
+        {
+            return new S3Refusal(S3Error.NotImplemented, $"This server does not offer '{notOffered}'.");
+        }
+
         var selector = scope == Scope.Service ? "" : Array.Find(Selectors, request.Parameters.Has) ?? "";
         return Operations.TryGetValue((scope, request.Method, selector), out var operation)
             ? new S3Route(Precisely(operation, request), bucket, key)

@@ -7,7 +7,7 @@ namespace Sluiswachter.Vault;
 /// <remarks>
 /// Source: AWS, "Authenticating Requests (AWS Signature Version 4)", Amazon S3 API Reference. The clock is a parameter; a
 /// header's time may lie 15 minutes off, a presigned URL holds from 1 second to 7 days. The host and every x-amz header
-/// must be signed. Comparison takes constant time.
+/// must be signed, and so must the house's own (x-sluis), for they too decide what a request does. Comparison takes constant time.
 /// </remarks>
 public static class S3Signature
 {
@@ -28,6 +28,9 @@ public static class S3Signature
 
     /// <summary>The hash of the empty body, as hexadecimal text.</summary>
     public const string EmptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    /// <summary>What the names of the house's own headers begin with.</summary>
+    internal const string OwnHeaders = "x-sluis-";
 
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
@@ -102,7 +105,7 @@ public static class S3Signature
         var time = S3Time.Basic(now);
         var dated = request with { Headers = request.Headers.With("x-amz-date", time).With("x-amz-content-sha256", payload) };
         var names = dated.Headers.Names.Select(name => name.ToLowerInvariant())
-            .Where(name => name is "content-type" or "content-md5" or "range" || name.StartsWith("x-amz-", StringComparison.Ordinal))
+            .Where(name => name is "content-type" or "content-md5" or "range" || MustBeSigned(name))
             .Append("host").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var key = S3SigningKey.Of(credential.Secret, time[..8], credential.Region);
         var signature = SignatureOf(dated, names, payload, key, time);
@@ -195,12 +198,15 @@ public static class S3Signature
             now - time);
     }
 
+    private static bool MustBeSigned(string header) =>
+        header.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) || header.StartsWith(OwnHeaders, StringComparison.OrdinalIgnoreCase);
+
     internal static DateTimeOffset? TimeOf(string text) => S3Time.ReadBasic(text) ?? S3Time.ReadHttp(text);
 
     private static string? UnsignedHeader(S3HttpRequest request, IReadOnlyList<string> signed) =>
         signed.Contains("host", StringComparer.Ordinal)
             ? request.Headers.Names.FirstOrDefault(name =>
-                name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !signed.Contains(name, StringComparer.OrdinalIgnoreCase))
+                MustBeSigned(name) && !signed.Contains(name, StringComparer.OrdinalIgnoreCase))
             : "host";
 
     private static S3BodyTie? TieOf(string payload) => payload switch

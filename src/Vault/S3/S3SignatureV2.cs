@@ -14,15 +14,12 @@ public static class S3SignatureV2
     /// <summary>The name of the scheme in the Authorization header.</summary>
     public const string Scheme = "AWS";
 
-    /// <summary>The parameters that name a resource and therefore are signed; others are not.</summary>
-    private static readonly HashSet<string> Subresources = new(StringComparer.Ordinal)
+    /// <summary>The parameters that name a resource and therefore are signed, all that choose an operation among them; others are not.</summary>
+    private static readonly HashSet<string> Subresources = new(S3Route.Selectors, StringComparer.Ordinal)
     {
-        "accelerate", "acl", "analytics", "cors", "defaultObjectAcl", "delete", "inventory", "legal-hold",
-        "lifecycle", "location", "logging", "metrics", "notification", "object-lock", "partNumber", "policy",
-        "replication", "requestPayment", "response-cache-control", "response-content-disposition",
-        "response-content-encoding", "response-content-language", "response-content-type", "response-expires",
-        "restore", "retention", "select", "select-type", "storageClass", "tagging", "torrent", "uploadId", "uploads",
-        "versionId", "versioning", "versions", "website",
+        "analytics", "defaultObjectAcl", "inventory", "metrics", "partNumber", "response-cache-control", "response-content-disposition",
+        "response-content-encoding", "response-content-language", "response-content-type", "response-expires", "select-type",
+        "storageClass", "versionId",
     };
 
     /// <summary>Verifies a signature in the Authorization header.</summary>
@@ -101,6 +98,11 @@ public static class S3SignatureV2
         string authType,
         TimeSpan age)
     {
+        if (request.Headers.Names.FirstOrDefault(IsOwn) is { } own)
+        {
+            return new S3Refusal(S3Error.AccessDenied, $"The header {own} is present, and signature version 2 does not sign it; use version 4.");
+        }
+
         if (secretOf(accessKeyId) is not { } secret)
         {
             return S3Error.InvalidAccessKeyId;
@@ -114,6 +116,8 @@ public static class S3SignatureV2
             ? S3Signed.ByBodyAlone(request, new S3Signed(accessKeyId, AuthType: authType, Version: Scheme, Age: age))
             : S3Error.SignatureDoesNotMatch;
     }
+
+    private static bool IsOwn(string header) => header.StartsWith(S3Signature.OwnHeaders, StringComparison.OrdinalIgnoreCase);
 
     private static string ToSign(S3HttpRequest request, string? hostBucket, string date)
     {

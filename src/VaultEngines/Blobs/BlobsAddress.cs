@@ -36,10 +36,10 @@ public sealed record BlobsAddress
 
 /// <summary>A text that is no address of a bucket; it is not repeated when it may hold a secret.</summary>
 public sealed record MalformedBlobsAddress(string Text) : Problem(new Phrase(
-    $"{Shown(Text)} is no address of blobs: expected https://host/bucket or https://host/bucket/prefix, of letters, digits, '-', '_' and '.', without name, password or query",
-    $"{Shown(Text)} is geen adres van blobs: verwacht https://host/bucket of https://host/bucket/voorvoegsel, van letters, cijfers, '-', '_' en '.', zonder naam, wachtwoord of query"))
+    $"{Shown(Text) ?? "this"} is no address of a bucket: expected https://host/bucket or https://host/bucket/prefix, of letters, digits, '-', '_' and '.', without name, password or query",
+    $"{Shown(Text) ?? "dit"} is geen adres van een bucket: verwacht https://host/bucket of https://host/bucket/voorvoegsel, van letters, cijfers, '-', '_' en '.', zonder naam, wachtwoord of query"))
 {
-    private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) || text.Contains('?', StringComparison.Ordinal) ? "this" : Quote(text);
+    private static string? Shown(string text) => text.AsSpan().ContainsAny('@', '?') ? null : Quote(text);
 }
 
 /// <summary>An S3 engine that cannot be used.</summary>

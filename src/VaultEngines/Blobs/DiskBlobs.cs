@@ -69,9 +69,10 @@ public sealed class DiskBlobs : IBlobStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptBlob> ListAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        foreach (var folder in Directory.EnumerateDirectories(root))
+        foreach (var folder in files.Folders(root))
         {
-            if (Path.GetFileName(folder) == Unfinished)
+            // A disk of its own has folders that are not ours, and not for us to read, such as lost+found.
+            if (Path.GetFileName(folder) is not [var first, var second] || !char.IsAsciiHexDigitLower(first) || !char.IsAsciiHexDigitLower(second))
             {
                 continue;
             }
@@ -97,9 +98,12 @@ public sealed class DiskBlobs : IBlobStore
     internal static Result<DiskBlobs> Open(string folder, BlobsUse use, FileSystem files)
     {
         var unfinished = Path.Combine(folder, Unfinished);
-        files.MakeFolder(unfinished);
         var lockFile = Path.Combine(folder, "lock");
-        if (Hold(lockFile, FileShare.None) is { } alone)
+        files.MakeFolder(unfinished);
+
+        // One after another: who comes to share is alone for a moment, and the next must not take that for somebody's use.
+        using var opening = files.LockFolder(unfinished);
+        if (FileUseLock.Take(lockFile, BlobsUse.Alone, out var problem) is { } alone)
         {
             try
             {
@@ -122,27 +126,9 @@ public sealed class DiskBlobs : IBlobStore
             alone.Dispose();
         }
 
-        return use == BlobsUse.Shared && Hold(lockFile, FileShare.Read) is { } shared
+        return use == BlobsUse.Shared && FileUseLock.Take(lockFile, use, out problem) is { } shared
             ? new DiskBlobs(folder, files, shared)
-            : new BlobsInUse(folder);
-    }
-
-    /// <summary>Takes the lock, alone or with others; null when somebody's use does not allow that.</summary>
-    private static FileStream? Hold(string lockFile, FileShare share)
-    {
-        try
-        {
-            if (!File.Exists(lockFile))
-            {
-                File.WriteAllBytes(lockFile, []);
-            }
-
-            return new FileStream(lockFile, FileMode.Open, share == FileShare.None ? FileAccess.ReadWrite : FileAccess.Read, share);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
+            : problem ?? new BlobsInUse(folder);
     }
 
     private static KeptBlob? Kept(BlobId id, FileInfo file)
@@ -203,24 +189,10 @@ public sealed class DiskBlobs : IBlobStore
     }
 
     /// <summary>A range of a file, read forwards.</summary>
-    private sealed class FileRange(FileSystem files, SafeFileHandle file, long offset, long left) : Stream
+    private sealed class FileRange(FileSystem files, SafeFileHandle file, long offset, long left) : ReadOnceStream
     {
         private long offset = offset;
         private long left = left;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -230,24 +202,8 @@ public sealed class DiskBlobs : IBlobStore
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Read(buffer.Span));
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Task.FromResult(Read(buffer.AsSpan(offset, count)));
-
-        public override void Flush()
-        {
-            // Nothing is written.
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
@@ -260,5 +216,5 @@ public sealed class DiskBlobs : IBlobStore
 /// <summary>A folder of blobs that another process uses in a way that does not go together with what was asked.</summary>
 /// <param name="Folder">The folder.</param>
 public sealed record BlobsInUse(string Folder) : Problem(new Phrase(
-    $"the folder {Quote(Folder)} is in use by another process, or cannot be written: stop that first, such as a server of this vault",
-    $"de map {Quote(Folder)} is in gebruik door een ander proces, of niet te beschrijven: stop dat eerst, zoals een server van deze kluis"));
+    $"the folder {Quote(Folder)} is in use by another process: stop that first, such as a server of this vault",
+    $"de map {Quote(Folder)} is in gebruik door een ander proces: stop dat eerst, zoals een server van deze kluis"));

@@ -6,6 +6,9 @@ namespace Sluiswachter.VaultEngines;
 /// <summary>The calls on files that a store of blobs makes, one by one, so that a test can break each of them.</summary>
 internal partial class FileSystem
 {
+    /// <summary>EINTR.</summary>
+    private const int Interrupted = 4;
+
     /// <summary>EINVAL.</summary>
     private const int InvalidArgument = 22;
 
@@ -19,6 +22,20 @@ internal partial class FileSystem
 
     /// <summary>Makes a folder; one that is there is fine.</summary>
     public virtual void MakeFolder(string path) => Try(() => Directory.CreateDirectory(path));
+
+    /// <summary>Waits until nobody else holds a folder, and holds it until what is returned is disposed, or the process ends.</summary>
+    /// <remarks>A file system that cannot do it goes on as it did: who comes at the same moment may be refused.</remarks>
+    public virtual IDisposable LockFolder(string path)
+    {
+        const int alone = 2;
+        var folder = Handle(path);
+        while (!folder.IsInvalid && Lock(folder, alone) != 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+            // A signal came; waits on.
+        }
+
+        return folder;
+    }
 
     /// <summary>Makes a file that is not there yet.</summary>
     public virtual SafeFileHandle Create(string path) =>
@@ -67,8 +84,7 @@ internal partial class FileSystem
     /// <summary>Forces the names in a folder to the disk.</summary>
     public virtual void SyncFolder(string path)
     {
-        const int readOnly = 0;
-        using var folder = new SafeFileHandle(OpenFolder(path, readOnly), ownsHandle: true);
+        using var folder = Handle(path);
         if (folder.IsInvalid || SyncFolder(folder) != 0)
         {
             throw new IOException($"{path} cannot be forced to disk: error {Marshal.GetLastPInvokeError()}");
@@ -95,9 +111,27 @@ internal partial class FileSystem
     /// <summary>Reads bytes from an offset; fewer only at the end.</summary>
     public virtual int Read(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset);
 
-    /// <summary>The files in a folder and those below it.</summary>
-    public virtual IEnumerable<FileInfo> List(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+    /// <summary>The folders in a folder.</summary>
+    public virtual IEnumerable<string> Folders(string folder) => Each(() => Directory.EnumerateDirectories(folder));
+
+    /// <summary>The files in a folder, not those below it.</summary>
+    public virtual IEnumerable<FileInfo> List(string folder) => Each(() => new DirectoryInfo(folder).EnumerateFiles());
+
+    /// <summary>Things that are looked up one by one.</summary>
+    protected static IEnumerable<T> Each<T>(Func<IEnumerable<T>> all)
+    {
+        using var one = Try(() => all().GetEnumerator());
+        while (Try(one.MoveNext))
+        {
+            yield return one.Current;
+        }
+    }
+
+    private static SafeFileHandle Handle(string folder)
+    {
+        const int readOnlyAndNotInherited = 0x80000;
+        return new SafeFileHandle(OpenFolder(folder, readOnlyAndNotInherited), ownsHandle: true);
+    }
 
     /// <summary>What may not be done fails as what cannot be done: those who store tell no difference.</summary>
     private static T Try<T>(Func<T> call)
@@ -126,6 +160,9 @@ internal partial class FileSystem
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Lock(SafeFileHandle file, int operation);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(SafeFileHandle file, int command, int flags);

@@ -22,6 +22,8 @@ public sealed class S3Blobs : IBlobStore
     /// <summary>The name of the object that says whose blobs these are.</summary>
     private const string Claim = "sluiswachter-vault";
 
+    private const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     private readonly S3Calls calls;
     private readonly string prefix;
     private readonly string address;
@@ -167,16 +169,11 @@ public sealed class S3Blobs : IBlobStore
                 if (S3Calls.Text(entry, "Key") is var name && name.StartsWith(prefix, StringComparison.Ordinal) &&
                     BlobId.Read(name[prefix.Length..]) is { } id)
                 {
-                    yield return new KeptBlob(
-                        id,
-                        long.Parse(S3Calls.Text(entry, "Size"), CultureInfo.InvariantCulture),
-                        DateTimeOffset.Parse(S3Calls.Text(entry, "LastModified"), CultureInfo.InvariantCulture).ToUniversalTime());
+                    yield return Kept(id, S3Calls.Text(entry, "Size"), S3Calls.Text(entry, "LastModified"));
                 }
             }
 
-            next = S3Calls.Text(page, "IsTruncated") == "true"
-                ? $"&continuation-token={Uri.EscapeDataString(S3Calls.Text(page, "NextContinuationToken"))}"
-                : "";
+            next = S3Calls.Text(page, "IsTruncated") == "true" ? Next(S3Calls.Text(page, "NextContinuationToken"), next) : "";
         }
         while (next.Length > 0);
     }
@@ -198,6 +195,19 @@ public sealed class S3Blobs : IBlobStore
         _ => new Phrase($"it answers with status {(int)status}", $"hij antwoordt met status {(int)status}"),
     };
 
+    private static KeptBlob Kept(BlobId id, string size, string modified) =>
+        long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) &&
+        DateTimeOffset.TryParse(modified, CultureInfo.InvariantCulture, Universal, out var written)
+            ? new KeptBlob(id, bytes, written)
+            : throw new IOException(
+                $"the S3 engine lists {id.Text} with Size '{size}' and LastModified '{modified}': expected a number of bytes and a time");
+
+    /// <summary>The query of the next page: a service that goes back to a page it gave would be asked for ever.</summary>
+    private static string Next(string token, string before) =>
+        $"&continuation-token={Uri.EscapeDataString(token)}" is var next && token.Length > 0 && next != before
+            ? next
+            : throw new IOException("the S3 engine says that a list goes on, and not where");
+
     private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         await using var content = await answer.Content.ReadAsStreamAsync(stop);
@@ -218,17 +228,19 @@ public sealed class S3Blobs : IBlobStore
         try
         {
             var tags = new List<string>();
+            var length = 0L;
             for (var count = buffer.Length; count > 0;)
             {
                 var query = $"partNumber={tags.Count + 1}&uploadId={upload}";
                 using var answer = await calls.AskAsync(HttpMethod.Put, name, query, buffer[..count], stop);
                 tags.Add(answer.Headers.ETag?.ToString() ?? throw new IOException("the S3 engine gave no ETag for a part"));
+                length += count;
                 count = count < buffer.Length
                     ? 0
                     : await rest.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
             }
 
-            await CompleteAsync(name, upload, tags, stop);
+            await CompleteAsync(name, upload, tags, length, stop);
         }
         catch
         {
@@ -237,19 +249,37 @@ public sealed class S3Blobs : IBlobStore
         }
     }
 
-    private async Task CompleteAsync(string name, string upload, List<string> tags, CancellationToken stop)
+    private async Task CompleteAsync(string name, string upload, List<string> tags, long length, CancellationToken stop)
     {
         var document = new XElement(
             "CompleteMultipartUpload",
             tags.Select((tag, i) => new XElement("Part", new XElement("PartNumber", i + 1), new XElement("ETag", tag))));
         var body = System.Text.Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
-        using var answer = await calls.AskAsync(HttpMethod.Post, name, $"uploadId={upload}", body, stop);
+        using var answer = await calls.AskAsync(
+            HttpMethod.Post, name, $"uploadId={upload}", body, stop, allowed: [HttpStatusCode.NotFound]);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            // When it was asked before and the answer was lost, the upload is gone because it is an object now.
+            if (await LengthAsync(name, stop) != length)
+            {
+                throw new IOException("the S3 engine did not complete an upload: it knows no such upload");
+            }
+
+            return;
+        }
 
         // The status is sent before the service knows how it ends.
         if ((await S3Calls.ReadAsync(answer, stop)).Name.LocalName is var root and not "CompleteMultipartUploadResult")
         {
             throw new IOException($"the S3 engine did not complete an upload: it answered {root}");
         }
+    }
+
+    /// <summary>The length of an object; null when it is not there, or the service does not tell.</summary>
+    private async Task<long?> LengthAsync(string name, CancellationToken stop)
+    {
+        using var answer = await calls.AskAsync(HttpMethod.Get, name, "", null, stop, "bytes=0-0", [HttpStatusCode.NotFound]);
+        return answer.StatusCode == HttpStatusCode.PartialContent ? answer.Content.Headers.ContentRange?.Length : null;
     }
 
     private async Task AbortAsync(string name, string upload)

@@ -10,6 +10,13 @@ namespace Sluiswachter.VaultEngines;
 internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credential, TimeProvider clock)
 {
     private const int MostAttempts = 4;
+    private static readonly XmlReaderSettings Reading = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        Async = true,
+        MaxCharactersInDocument = 16 * 1024 * 1024, // A page of a list has a thousand keys of a kilobyte; who answers may mean harm.
+    };
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks, and returns an answer of success or of an allowed status; its body is still to be read.</summary>
@@ -68,7 +75,7 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
         try
         {
             await using var content = await answer.Content.ReadAsStreamAsync(stop);
-            using var reader = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, Async = true });
+            using var reader = XmlReader.Create(content, Reading);
             return await XElement.LoadAsync(reader, LoadOptions.None, stop);
         }
         catch (XmlException e)

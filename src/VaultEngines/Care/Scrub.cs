@@ -21,6 +21,7 @@ public static class Scrub
     /// </param>
     /// <param name="tell">Takes what is found.</param>
     /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="CatalogueFailure">The catalogue failed, or its lock is lost: nothing is known of what was not looked at yet.</exception>
     public static async Task<ScrubTotal> RunAsync(
         ICatalogue catalogue,
         IBlobStore blobs,
@@ -52,6 +53,7 @@ public static class Scrub
         Func<ReferredBlob, Stream, CancellationToken, Task<bool>> opens,
         CancellationToken stop)
     {
+        CountedStream? counted = null;
         try
         {
             await using var stream = await blobs.ReadAsync(blob.Part.Blob, 0, long.MaxValue, stop);
@@ -60,15 +62,15 @@ public static class Scrub
                 return (0, BlobHarm.Missing);
             }
 
-            await using var counted = new CountedStream(stream);
+            counted = new CountedStream(stream);
             var isWhole = await opens(blob, counted, stop);
             await DrainAsync(counted, stop);
             BlobHarm? harm = counted.Count != expected ? BlobHarm.OfWrongLength : isWhole ? null : BlobHarm.Altered;
             return (counted.Count, harm);
         }
-        catch (IOException)
+        catch (IOException failure) when (failure is not CatalogueFailure)
         {
-            return (0, BlobHarm.Unreadable);
+            return (counted?.Count ?? 0, BlobHarm.Unreadable);
         }
     }
 

@@ -14,6 +14,18 @@ internal sealed class PostgresUseLock : IUseLock
     /// <summary>After how many seconds of silence a side asks whether the other is there.</summary>
     public const int AliveSeconds = 10;
 
+    /// <summary>After how many seconds it asks again, and gives up after some times.</summary>
+    public const int AskAgainSeconds = 5;
+
+    /// <summary>
+    /// Has the database look whether the other side of a session is there. What a session holds, such as the lock of all who
+    /// change something, is held for two hours else when the machine at the other side loses its power.
+    /// </summary>
+    public static readonly string LooksAfterUs = $"""
+        SET tcp_keepalives_idle = {AliveSeconds}; SET tcp_keepalives_interval = {AskAgainSeconds}; SET tcp_keepalives_count = 3;
+        SET tcp_user_timeout = '30s'
+        """;
+
     private const string Number = "7815263512436";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -65,7 +77,7 @@ internal sealed class PostgresUseLock : IUseLock
         {
             await using var command = opened.CreateCommand();
             command.CommandText = $"""
-                SET tcp_keepalives_idle = {AliveSeconds}; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+                {LooksAfterUs};
                 SELECT set_config('idle_session_timeout', '0', false)
                     WHERE current_setting('idle_session_timeout', true) IS NOT NULL
                 """;

@@ -332,7 +332,10 @@ public sealed class SqlCatalogue : ICatalogue
         writer!.Execute("COMMIT");
     }
 
-    /// <summary>Nothing is written once somebody else had the vault to himself: what is known here may be of before that.</summary>
+    /// <summary>
+    /// Nothing is written once somebody else had the vault to himself, for what is known here may be of before that; nor while
+    /// the lock is lost, for then somebody else may have begun.
+    /// </summary>
     private void CheckUses(SqlChange change)
     {
         if (uses.IsEmpty)
@@ -346,6 +349,11 @@ public sealed class SqlCatalogue : ICatalogue
         if (over.Count > 0)
         {
             throw new CatalogueFailure(CatalogueUse.WasUsedAlone);
+        }
+
+        if (uses.Keys.Select(use => use.Hindrance).FirstOrDefault(hindrance => hindrance is not null) is { } hindrance)
+        {
+            throw new CatalogueFailure(hindrance);
         }
     }
 

@@ -98,7 +98,8 @@ internal sealed class SqliteEngine(string path) : ISqlEngine
     public Phrase Explain(DbException failure) => new(failure.Message, failure.Message);
 
     /// <inheritdoc/>
-    public IUseLock? Hold(BlobsUse use) => FileUseLock.Take(path + ".use", use);
+    public IUseLock? Hold(BlobsUse use) =>
+        FileUseLock.Take(path + ".use", use, out var problem) ?? (problem is null ? (IUseLock?)null : throw new CatalogueFailure(problem.Says));
 
     /// <inheritdoc/>
     public bool AsksAgain(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy };
@@ -142,6 +143,14 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
         settings.CommandTimeout = 0;
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
+        if (!(settings.Host ?? "").Split(',').Any(host => host.StartsWith('/') || host.StartsWith('@')))
+        {
+            // A command may take as long as it needs, but not for ever when the database's machine has lost its power.
+            settings.TcpKeepAlive = true;
+            settings.TcpKeepAliveTime = PostgresUseLock.AliveSeconds;
+            settings.TcpKeepAliveInterval = PostgresUseLock.AskAgainSeconds;
+        }
+
         var forUse = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Pooling = false,
@@ -157,7 +166,8 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
         var session = Session(source.OpenConnection());
 
         // What a change returned for has happened for good, whatever the server's own setting is.
-        session.Run("""
+        session.Run($"""
+            {PostgresUseLock.LooksAfterUs};
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """);
         return session;

@@ -1,3 +1,5 @@
+using Sluiswachter.Model;
+
 namespace Sluiswachter.VaultEngines;
 
 /// <summary>A lock that tells other processes how this one uses a catalogue.</summary>
@@ -13,13 +15,20 @@ internal interface IUseLock : IDisposable
 /// <summary>A file that many processes of one machine lock together, or one alone; the system lets go of it when they die.</summary>
 internal sealed class FileUseLock : IUseLock
 {
+    /// <summary>EWOULDBLOCK of Linux: somebody else's lock does not allow this one.</summary>
+    private const int WouldBlock = 11;
+
     private readonly FileStream file;
 
     private FileUseLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the lock; null when somebody's use does not allow that, or the file cannot be written.</summary>
-    public static FileUseLock? Take(string path, BlobsUse use)
+    /// <summary>Takes the lock; null when somebody's use does not allow that, or when there is a problem.</summary>
+    /// <param name="path">The file, which is made when it is not there.</param>
+    /// <param name="use">Beside others, or alone.</param>
+    /// <param name="problem">Why the file cannot be locked, whoever else uses it; null when that is not so.</param>
+    public static FileUseLock? Take(string path, BlobsUse use, out Problem? problem)
     {
+        problem = null;
         try
         {
             if (!File.Exists(path))
@@ -33,6 +42,7 @@ internal sealed class FileUseLock : IUseLock
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            problem = e.HResult == WouldBlock ? null : new LockNotWritable(path, e.Message);
             return null;
         }
     }
@@ -46,3 +56,10 @@ internal sealed class FileUseLock : IUseLock
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 }
+
+/// <summary>A file that cannot be locked by who runs this, whether or not somebody else uses the vault.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Why">What the machine says.</param>
+public sealed record LockNotWritable(string Path, string Why) : Problem(new Phrase(
+    $"{Quote(Path)} cannot be locked ({Why}): it must be writable for the user that runs the vault",
+    $"{Quote(Path)} is niet te vergrendelen ({Why}): hij moet te beschrijven zijn voor de gebruiker die de kluis draait"));

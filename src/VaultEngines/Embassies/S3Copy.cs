@@ -33,26 +33,28 @@ public sealed class S3Copy : ICopy
     /// </param>
     /// <param name="credential">Who signs.</param>
     /// <param name="clock">Tells time.</param>
-    public static Result<S3Copy> At(HttpClient http, string address, S3Credential credential, TimeProvider clock)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Query.Length > 0 || uri.UserInfo.Length > 0 ||
-            !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) ||
-            uri.AbsolutePath.Trim('/').Split('/', 2) is not [{ Length: > 0 } bucket, ..] words ||
-            !string.Concat(words).All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/'))
-        {
-            return new NoCopyAddress(address);
-        }
-
-        var prefix = words is [_, { Length: > 0 } within] ? $"{within.TrimEnd('/')}/" : "";
-        return new S3Copy(http, new UriBuilder(uri) { Path = bucket }.Uri, prefix, credential, clock);
-    }
+    public static Result<S3Copy> At(HttpClient http, string address, S3Credential credential, TimeProvider clock) =>
+        BlobsAddress.Of(address).Then<S3Copy>(place => place.Bucket.Scheme == Uri.UriSchemeHttps || place.Bucket.IsLoopback
+            ? new S3Copy(http, place.Bucket, place.Prefix, credential, clock)
+            : new CopyInTheOpen(place));
 
     /// <inheritdoc/>
     public async Task<string> ReadHeadAsync(CancellationToken stop)
     {
         using var answer = await calls.AskAsync(
             HttpMethod.Get, head, "", null, stop, $"bytes=0-{LongestHead}", [HttpStatusCode.NotFound]);
-        return answer.StatusCode == HttpStatusCode.NotFound ? "" : await answer.Content.ReadAsStringAsync(stop);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            return "";
+        }
+
+        // Who keeps the copy may send what it likes.
+        var note = new byte[LongestHead + 1];
+        await using var content = await answer.Content.ReadAsStreamAsync(stop);
+        var length = await content.ReadAtLeastAsync(note, note.Length, throwOnEndOfStream: false, stop);
+        return length > LongestHead
+            ? throw new IOException($"the note of the copy has more than {LongestHead} bytes")
+            : Encoding.UTF8.GetString(note, 0, length);
     }
 
     /// <inheritdoc/>
@@ -69,7 +71,8 @@ public sealed class S3Copy : ICopy
     }
 }
 
-/// <summary>A text that is no address of a bucket for a copy.</summary>
-public sealed record NoCopyAddress(string Text) : Problem(new Phrase(
-    $"{Quote(Text)} is no address of a bucket: expected https://host/bucket or https://host/bucket/prefix (http on this machine only)",
-    $"{Quote(Text)} is geen adres van een bucket: verwacht https://host/bucket of https://host/bucket/prefix (http alleen op deze machine)"));
+/// <summary>A place of a copy that is on another machine, and would be reached without TLS.</summary>
+/// <param name="Place">The place.</param>
+public sealed record CopyInTheOpen(BlobsAddress Place) : Problem(new Phrase(
+    $"{Quote(Place.ToString())} is on another machine and has no TLS: expected https://host/bucket or https://host/bucket/prefix (http on this machine only)",
+    $"{Quote(Place.ToString())} is op een andere machine en heeft geen TLS: verwacht https://host/bucket of https://host/bucket/voorvoegsel (http alleen op deze machine)"));

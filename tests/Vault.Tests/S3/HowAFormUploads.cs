@@ -114,6 +114,9 @@ public sealed class HowAFormUploads
     [InlineData("""{"expiration": "2026-11-22T13:00:00Z", "conditions": [["content-length-range", 0]]}""")]
     [InlineData("""{"expiration": "2026-11-22T13:00:00Z", "conditions": [["content-length-range", -1, 0]]}""")]
     [InlineData("""{"expiration": "2026-11-22T13:00:00Z", "conditions": [["ends-with", "$key", "a"]]}""")]
+    [InlineData("""{"expiration": "\ud800", "conditions": []}""")]
+    [InlineData("""{"expiration": "2026-11-22T13:00:00Z", "conditions": [{"key": "\ud800"}]}""")]
+    [InlineData("""{"expiration": "2026-11-22T13:00:00Z", "conditions": [["eq", "$key", "\ud800"]]}""")]
     public async Task A_policy_that_cannot_be_read_is_refused(string policy) =>
         Assert.Equal(S3Error.InvalidPolicyDocument, (await Verify(Signed(policy, []))).Refusal?.Error);
 

@@ -53,25 +53,46 @@ public sealed class PagesOfAList
     public void What_is_told_as_one_is_not_read()
     {
         string[] keys = [.. Enumerable.Range(0, 5_000).Select(i => $"dir/{i:0000}"), "end"];
-        var asked = 0;
-        var page = Page(keys, "", "/", ListPlace.Start, 10, () => asked++);
+        var read = new List<int>();
+        var page = Page(keys, "", "/", ListPlace.Start, 10, read.Add);
         Assert.Equal("end | dir/", Tell(page));
-        Assert.InRange(asked, 1, 3);
+        Assert.InRange(read.Count, 1, 3);
+    }
+
+    [Theory]
+    [InlineData("folders", 3_100)]
+    [InlineData("folders and files", 3_100)]
+    [InlineData("files", 1_010)]
+    public void A_page_reads_about_as_much_as_it_has_lines(string picture, int most)
+    {
+        string[] keys =
+        [
+            .. from line in Enumerable.Range(0, 1_200)
+               from within in Enumerable.Range(0, 40)
+               let isFolder = picture == "folders" || (picture == "folders and files" && line % 2 == 0)
+               select isFolder ? $"{line:0000}/{within:00}" : $"{line:0000}-{within:00}",
+        ];
+        var read = new List<int>();
+        var page = Page(keys, "", "/", ListPlace.Start, 1000, read.Add);
+        Assert.Equal(1000, page.Items.Count + page.CommonPrefixes.Count);
+        Assert.True(page.IsTruncated);
+        Assert.InRange(read.Sum(), 1001, most);
     }
 
     private static string Tell(Listing<string> page) =>
         $"{string.Join(' ', page.Items)} | {string.Join(' ', page.CommonPrefixes)} {(page.IsTruncated ? "…" : "")}".Trim();
 
     private static Listing<string> Page(
-        string[] keys, string prefix, string? delimiter, ListPlace start, int most, Action? asked = null) =>
+        string[] keys, string prefix, string? delimiter, ListPlace start, int most, Action<int>? read = null) =>
         Listing<string>.Of(
             prefix, delimiter, start, most, key => key,
             (place, count) =>
             {
-                asked?.Invoke();
-                return place.First is { } first
+                string[] found = place.First is { } first
                     ? [.. keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && ObjectKey.Compare(k, first) >= 0).Take(count)]
                     : [];
+                read?.Invoke(found.Length);
+                return found;
             },
             ListPlace.After);
 }

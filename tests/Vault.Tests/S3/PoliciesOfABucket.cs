@@ -168,6 +168,8 @@ public sealed class PoliciesOfABucket
     [InlineData("\"*\"", "{\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/32\"}}", true)]
     [InlineData("\"*\"", "{\"StringEquals\":{\"aws:userid\":\"a\"}}", false)]
     [InlineData("\"*\"", "{\"StringLike\":{\"aws:userid\":\"a*\"}}", true)]
+    [InlineData("\"*\"", "{\"StringEquals\":{\"aws:userid\":\"anonymous\"}}", true)]
+    [InlineData("\"*\"", "{\"StringEqualsIgnoreCase\":{\"aws:userid\":[\"a\",\"ANONYMOUS\"]}}", true)]
     [InlineData("\"*\"", "{\"StringEqualsIfExists\":{\"aws:username\":\"a\"}}", true)]
     [InlineData("\"*\"", "{\"StringLike\":{\"aws:Referer\":\"https://dike.example/\"}}", true)]
     public void A_grant_to_anyone_from_anywhere_is_public(string principal, string condition, bool expected)

@@ -62,6 +62,22 @@ public sealed class WhatARequestAsks
     [InlineData("PUT /dike?location", S3Error.MethodNotAllowed)]
     public void What_cannot_be_read_or_done_is_refused(string request, S3Error error) => Assert.Equal(error, Route(request).Refusal?.Error);
 
+    [Theory]
+    [InlineData("/dike", "abac")]
+    [InlineData("/dike", "analytics&id=x")]
+    [InlineData("/dike", "intelligent-tiering&id=x")]
+    [InlineData("/dike", "inventory&id=x")]
+    [InlineData("/dike", "metadataConfiguration")]
+    [InlineData("/dike", "metadataInventoryTable")]
+    [InlineData("/dike", "metadataJournalTable")]
+    [InlineData("/dike", "metadataTable")]
+    [InlineData("/dike", "metrics&id=x")]
+    [InlineData("/dike", "session")]
+    [InlineData("/dike/a", "renameObject")]
+    public void What_is_not_offered_is_not_taken_for_something_else(string path, string query) => Assert.All(
+        new[] { "GET", "HEAD", "PUT", "POST", "DELETE" },
+        method => Assert.Equal(S3Error.NotImplemented, Route($"{method} {path}?{query}").Refusal?.Error));
+
     [Fact]
     public void A_key_has_1024_bytes_at_most()
     {

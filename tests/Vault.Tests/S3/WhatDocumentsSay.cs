@@ -81,6 +81,7 @@ public sealed class WhatDocumentsSay
     [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Prefix /><Expiration><Date>2030-01-01T00:00:01Z</Date></Expiration></Rule></LifecycleConfiguration>", S3Error.InvalidArgument)]
     [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Prefix /></Rule></LifecycleConfiguration>", S3Error.InvalidRequest)]
     [InlineData("<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status><Prefix /><Expiration><Days>1</Days></Expiration></Rule><Rule><ID>a</ID><Status>Enabled</Status><Prefix /><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>", S3Error.InvalidArgument)]
+    [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter><And><Tag><Key>k</Key><Value>v</Value></Tag></And><Prefix>p</Prefix></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>", S3Error.MalformedXML)]
     [InlineData("<PublicAccessBlockConfiguration><BlockPublicAcls>perhaps</BlockPublicAcls></PublicAccessBlockConfiguration>", S3Error.MalformedXML)]
     [InlineData("<OwnershipControls><Rule><ObjectOwnership>Everybody</ObjectOwnership></Rule></OwnershipControls>", S3Error.MalformedXML)]
     [InlineData("<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>ROT13</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>", S3Error.MalformedXML)]
@@ -95,6 +96,25 @@ public sealed class WhatDocumentsSay
     {
         var root = document[1..document.IndexOfAny(['>', ' '])];
         Assert.Equal(error, AllReaders[root](Encoding.UTF8.GetBytes(document)).Refusal?.Error);
+    }
+
+    [Theory]
+    [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter><prefix>tmp/</prefix></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>", "prefix")]
+    [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter><ArchiveZone /></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>", "ArchiveZone")]
+    [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter><And><Prefix>a</Prefix><tag><Key>k</Key><Value>v</Value></tag></And></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>", "tag")]
+    [InlineData("<LifecycleConfiguration><Rule><Status>Enabled</Status><Prefix /><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersion>3</NewerNoncurrentVersion></NoncurrentVersionExpiration></Rule></LifecycleConfiguration>", "NewerNoncurrentVersion")]
+    [InlineData("<PublicAccessBlockConfiguration><BlockPublicACLs>true</BlockPublicACLs></PublicAccessBlockConfiguration>", "BlockPublicACLs")]
+    [InlineData("<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><rule /></ObjectLockConfiguration>", "rule")]
+    [InlineData("<Delete><Object><Key>k</Key><VersionID>v</VersionID></Object></Delete>", "VersionID")]
+    [InlineData("<VersioningConfiguration><Status>Enabled</Status><ExcludedPrefixes /></VersioningConfiguration>", "ExcludedPrefixes")]
+    [InlineData("<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BlockedEncryptionTypes /></Rule></ServerSideEncryptionConfiguration>", "BlockedEncryptionTypes")]
+    [InlineData("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part><part /></CompleteMultipartUpload>", "part")]
+    [InlineData("<CreateBucketConfiguration><locationConstraint>eu</locationConstraint></CreateBucketConfiguration>", "locationConstraint")]
+    public void What_would_be_passed_over_is_refused_by_its_name(string document, string element)
+    {
+        var refusal = AllReaders[document[1..document.IndexOf('>', StringComparison.Ordinal)]](Encoding.UTF8.GetBytes(document)).Refusal;
+        Assert.Equal(S3Error.MalformedXML, refusal?.Error);
+        Assert.Contains($"has an element '{element}'; expected:", refusal!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

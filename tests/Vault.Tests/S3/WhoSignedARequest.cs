@@ -124,6 +124,27 @@ public sealed class WhoSignedARequest
         Assert.Equal(S3Error.InvalidArgument, Verify(S3Signature.Sign(presigned, Credential, Noon), Noon).Refusal?.Error);
     }
 
+    /// <summary>What a bucket takes is decided by who signs, not by who carries the request or was given the URL.</summary>
+    [Theory]
+    [InlineData("x-sluis-marking")]
+    [InlineData("X-Sluis-Places")]
+    [InlineData("x-amz-acl")]
+    public void A_header_that_decides_must_be_signed(string header)
+    {
+        var given = Plain with { Headers = Plain.Headers.With(header, "value") };
+        Assert.True(Verify(S3Signature.Sign(given, Credential, Noon), Noon).Holds);
+        Assert.True(Verify(S3Signature.Presign(given, Credential, Noon, TimeSpan.FromMinutes(1)), Noon).Holds);
+
+        var dated = Plain with { Headers = Plain.Headers.With("Date", S3Time.Http(Noon)) };
+        S3HttpRequest[] signed =
+        [
+            S3Signature.Sign(Plain, Credential, Noon),
+            S3Signature.Presign(Plain, Credential, Noon, TimeSpan.FromMinutes(1)),
+            S3SignatureV2.Sign(dated, Credential),
+        ];
+        Assert.All(signed, request => Assert.False(Verify(request with { Headers = request.Headers.With(header, "value") }, Noon).Holds));
+    }
+
     [Theory]
     [InlineData("UNSIGNED-PAYLOAD", S3BodyTie.Unsigned)]
     [InlineData("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", S3BodyTie.SignedChunks)]

@@ -42,6 +42,45 @@ public sealed class WhoSignedWithVersion2
         Assert.Equal(S3Error.AccessDenied, Verify(request, last.AddSeconds(1), "johnsmith").Refusal?.Error);
     }
 
+    /// <summary>Else a URL to make a bucket would be one to open it.</summary>
+    [Theory]
+    [InlineData("accelerate")]
+    [InlineData("acl")]
+    [InlineData("attributes")]
+    [InlineData("cors")]
+    [InlineData("delete")]
+    [InlineData("encryption")]
+    [InlineData("legal-hold")]
+    [InlineData("lifecycle")]
+    [InlineData("location")]
+    [InlineData("logging")]
+    [InlineData("notification")]
+    [InlineData("object-lock")]
+    [InlineData("ownershipControls")]
+    [InlineData("policy")]
+    [InlineData("policyStatus")]
+    [InlineData("publicAccessBlock")]
+    [InlineData("replication")]
+    [InlineData("requestPayment")]
+    [InlineData("restore")]
+    [InlineData("retention")]
+    [InlineData("select")]
+    [InlineData("tagging")]
+    [InlineData("torrent")]
+    [InlineData("uploadId=u")]
+    [InlineData("uploads")]
+    [InlineData("versioning")]
+    [InlineData("versions")]
+    [InlineData("website")]
+    public void Who_has_a_presigned_url_cannot_make_it_ask_for_something_else(string parameter)
+    {
+        const string query = "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
+        var altered = new S3HttpRequest("GET", "/photos/puppy.jpg", $"{query}&{parameter}", Host, new S3Headers());
+        Assert.Equal(
+            S3Error.SignatureDoesNotMatch,
+            Verify(altered, DateTimeOffset.FromUnixTimeSeconds(1175139620), "johnsmith").Refusal?.Error);
+    }
+
     [Fact]
     public void A_bucket_may_be_signed_with_a_last_slash_as_another_client_signs_it() => Assert.True(S3Authentication.Verify(
         new S3HttpRequest("HEAD", "/dikebucket", "", "vault.test:9000", new S3Headers(

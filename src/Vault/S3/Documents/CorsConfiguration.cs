@@ -8,11 +8,14 @@ public sealed record CorsConfiguration(IReadOnlyList<CorsRule> Rules)
     private const int MostRules = 100;
     private const int LongestId = 255;
 
+    private static readonly S3Shape Shape = new(
+        "CORSConfiguration: CORSRule", "CORSRule: ID AllowedHeader AllowedMethod AllowedOrigin ExposeHeader MaxAgeSeconds");
+
     private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "HEAD"];
 
     /// <summary>Reads a document.</summary>
     public static S3Result<CorsConfiguration> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "CORSConfiguration").Then<CorsConfiguration>(root =>
+        S3Element.Of(document, "CORSConfiguration", Shape).Then<CorsConfiguration>(root =>
         {
             var rules = new List<CorsRule>();
             foreach (var element in root.All("CORSRule"))

@@ -7,9 +7,11 @@ public sealed record DeleteRequest(IReadOnlyList<ObjectToDelete> Objects, bool I
 {
     private const int MostObjects = 1000;
 
+    private static readonly S3Shape Shape = new("Delete: Quiet Object", "Object: Key VersionId ETag LastModifiedTime Size");
+
     /// <summary>Reads a document.</summary>
     public static S3Result<DeleteRequest> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "Delete").Then<DeleteRequest>(root =>
+        S3Element.Of(document, "Delete", Shape).Then<DeleteRequest>(root =>
         {
             var malformed = false;
             var isQuiet = root.Flag("Quiet", ref malformed) ?? false;

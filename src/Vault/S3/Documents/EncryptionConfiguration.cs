@@ -12,9 +12,14 @@ public sealed record EncryptionConfiguration(string Algorithm, string? KeyId = n
     /// <summary>The algorithm with keys of a key service.</summary>
     public const string Kms = "aws:kms";
 
+    private static readonly S3Shape Shape = new(
+        "ServerSideEncryptionConfiguration: Rule",
+        "Rule: ApplyServerSideEncryptionByDefault BucketKeyEnabled",
+        "ApplyServerSideEncryptionByDefault: SSEAlgorithm KMSMasterKeyID");
+
     /// <summary>Reads a document with its one rule.</summary>
     public static S3Result<EncryptionConfiguration> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "ServerSideEncryptionConfiguration").Then<EncryptionConfiguration>(root =>
+        S3Element.Of(document, "ServerSideEncryptionConfiguration", Shape).Then<EncryptionConfiguration>(root =>
         {
             if (root.Repeats("Rule") || root["Rule"] is not { } rule ||
                 rule["ApplyServerSideEncryptionByDefault"] is not { } byDefault ||

@@ -10,7 +10,7 @@ public sealed record LifecycleConfiguration(IReadOnlyList<LifecycleRule> Rules)
 
     /// <summary>Reads a document; rules without a name get one.</summary>
     public static S3Result<LifecycleConfiguration> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "LifecycleConfiguration").Then<LifecycleConfiguration>(root =>
+        S3Element.Of(document, "LifecycleConfiguration", LifecycleReader.Shape).Then<LifecycleConfiguration>(root =>
         {
             var elements = root.All("Rule").ToList();
             if (elements.Count is 0 or > MostRules)

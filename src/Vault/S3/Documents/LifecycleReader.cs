@@ -3,6 +3,19 @@ namespace Sluiswachter.Vault;
 /// <summary>Reads one rule of a lifecycle configuration and holds it to the schema.</summary>
 internal static class LifecycleReader
 {
+    /// <summary>The elements of a configuration.</summary>
+    public static readonly S3Shape Shape = new(
+        "LifecycleConfiguration: Rule",
+        "Rule: ID Prefix Filter Status Expiration NoncurrentVersionExpiration AbortIncompleteMultipartUpload Transition NoncurrentVersionTransition",
+        "Filter: And Prefix Tag ObjectSizeGreaterThan ObjectSizeLessThan",
+        "And: Prefix Tag ObjectSizeGreaterThan ObjectSizeLessThan",
+        "Tag: Key Value",
+        "Expiration: Days Date ExpiredObjectDeleteMarker",
+        "NoncurrentVersionExpiration: NoncurrentDays NewerNoncurrentVersions",
+        "AbortIncompleteMultipartUpload: DaysAfterInitiation",
+        "Transition: Days Date StorageClass",
+        "NoncurrentVersionTransition: NoncurrentDays NewerNoncurrentVersions StorageClass");
+
     private const int LongestId = 255;
 
     public static S3Result<LifecycleRule> Read(S3Element element, string id)
@@ -100,7 +113,7 @@ internal static class LifecycleReader
             return rule.TextOf("Prefix") is { } prefix ? new LifecycleFilter(prefix, [], IsBare: true) : null;
         }
 
-        var malformed = rule["Prefix"] is not null || (filter["And"] is null && filter.Children.Count > 1);
+        var malformed = rule["Prefix"] is not null || rule.Repeats("Filter") || filter.Children.Count > 1;
         var parts = filter["And"] ?? filter;
         var tags = new List<S3Tag>();
         foreach (var tag in parts.All("Tag"))

@@ -38,9 +38,11 @@ public sealed record CompleteRequest(IReadOnlyList<PartToJoin> Parts)
     /// <summary>How many parts an object may be made of.</summary>
     public const int MostParts = 10_000;
 
+    private static readonly S3Shape Shape = new("CompleteMultipartUpload: Part");
+
     /// <summary>Reads a document.</summary>
     public static S3Result<CompleteRequest> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "CompleteMultipartUpload").Then<CompleteRequest>(root =>
+        S3Element.Of(document, "CompleteMultipartUpload", Shape).Then<CompleteRequest>(root =>
         {
             var malformed = false;
             var parts = new List<PartToJoin>();

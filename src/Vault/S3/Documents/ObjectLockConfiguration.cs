@@ -7,9 +7,12 @@ public sealed record ObjectLockConfiguration(DefaultRetention? Default)
     private const int MostDays = 36500;
     private const int MostYears = 100;
 
+    private static readonly S3Shape Shape = new(
+        "ObjectLockConfiguration: ObjectLockEnabled Rule", "Rule: DefaultRetention", "DefaultRetention: Mode Days Years");
+
     /// <summary>Reads a document.</summary>
     public static S3Result<ObjectLockConfiguration> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "ObjectLockConfiguration").Then<ObjectLockConfiguration>(root =>
+        S3Element.Of(document, "ObjectLockConfiguration", Shape).Then<ObjectLockConfiguration>(root =>
         {
             if (root.TextOf("ObjectLockEnabled") != "Enabled")
             {

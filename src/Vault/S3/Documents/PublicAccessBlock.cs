@@ -8,12 +8,15 @@ namespace Sluiswachter.Vault;
 public sealed record PublicAccessBlock(
     bool BlockPublicAcls, bool IgnorePublicAcls, bool BlockPublicPolicy, bool RestrictPublicBuckets)
 {
+    private static readonly S3Shape Shape = new(
+        "PublicAccessBlockConfiguration: BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets");
+
     /// <summary>All four.</summary>
     public static PublicAccessBlock Everything { get; } = new(true, true, true, true);
 
     /// <summary>Reads a document; what is absent is off.</summary>
     public static S3Result<PublicAccessBlock> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "PublicAccessBlockConfiguration").Then<PublicAccessBlock>(root =>
+        S3Element.Of(document, "PublicAccessBlockConfiguration", Shape).Then<PublicAccessBlock>(root =>
         {
             var malformed = false;
             var block = new PublicAccessBlock(

@@ -7,7 +7,8 @@ namespace Sluiswachter.Vault;
 /// <summary>An element of an XML document that was received: its name without namespace, its text and its children.</summary>
 /// <remarks>
 /// Document types are refused, entities are not resolved, and size, depth and number of elements are bounded, so that no
-/// document costs more than it weighs. Elements that are not known are left alone, as S3 does.
+/// document costs more than it weighs. Elements that are not
+/// known are for who reads the document to refuse (<see cref="S3Shape"/>).
 /// </remarks>
 public sealed class S3Element
 {
@@ -64,6 +65,9 @@ public sealed class S3Element
             return S3Error.MalformedXML;
         }
     }
+
+    /// <summary>Reads a document whose root has the given name, and of which every element is known.</summary>
+    internal static S3Result<S3Element> Of(ReadOnlyMemory<byte> document, string root, S3Shape shape) => Of(document, root).Then(shape.Of);
 
     /// <summary>The children of a name.</summary>
     public IEnumerable<S3Element> All(string name) => children.Where(child => child.Name == name);

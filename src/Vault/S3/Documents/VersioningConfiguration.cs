@@ -4,9 +4,11 @@ namespace Sluiswachter.Vault;
 /// <param name="Status">What happens to versions.</param>
 public sealed record VersioningConfiguration(Versioning Status)
 {
+    private static readonly S3Shape Shape = new("VersioningConfiguration: Status MfaDelete");
+
     /// <summary>Reads a document; a status must be given, and deleting with a second factor is not offered.</summary>
     public static S3Result<VersioningConfiguration> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "VersioningConfiguration").Then<VersioningConfiguration>(root => (root.TextOf("Status"), root.TextOf("MfaDelete")) switch
+        S3Element.Of(document, "VersioningConfiguration", Shape).Then<VersioningConfiguration>(root => (root.TextOf("Status"), root.TextOf("MfaDelete")) switch
         {
             (_, "Enabled") => new S3Refusal(S3Error.NotImplemented, "Deleting with a second factor (MfaDelete) is not offered."),
             ("Enabled", _) => new VersioningConfiguration(Versioning.Enabled),

@@ -56,6 +56,9 @@ public sealed class BucketPolicy
 /// <param name="Facts">What else is known of the request.</param>
 public sealed record PolicyQuestion(VaultUser? Caller, string Action, BucketName Bucket, ObjectKey? Key, PolicyFacts Facts)
 {
+    /// <summary>The <c>aws:userid</c> of who does not say who they are: a condition on it is met by everyone.</summary>
+    internal const string Nobody = "anonymous";
+
     /// <summary>The bucket or object as policies name it.</summary>
     public string Resource => Key is { } key ? $"arn:aws:s3:::{Bucket}/{key}" : $"arn:aws:s3:::{Bucket}";
 
@@ -63,7 +66,7 @@ public sealed record PolicyQuestion(VaultUser? Caller, string Action, BucketName
     internal IReadOnlyList<string> Known(string key) => key switch
     {
         "aws:principaltype" => [Caller is null ? "Anonymous" : "User"],
-        "aws:userid" => [Caller?.Id ?? "anonymous"],
+        "aws:userid" => [Caller?.Id ?? Nobody],
         "aws:username" => Caller is null ? [] : [Caller.Name],
         "aws:principalaccount" => Caller is null ? [] : [Caller.Body],
         "aws:principalarn" => Caller is null ? [] : [$"arn:aws:iam::{Caller.Body}:user/{Caller.Name}"],

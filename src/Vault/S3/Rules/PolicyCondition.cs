@@ -51,7 +51,7 @@ internal sealed class PolicyCondition
                     AddressRange.Read(value) is { } range && range.Prefix >= (range.IsOld ? 96 + 8 : 32)),
                 "aws:userid" or "aws:username" or "aws:principalaccount" or "aws:principalarn" or "aws:sourceaccount" or "aws:sourcearn" =>
                     comparison is "StringEquals" or "StringEqualsIgnoreCase" or "StringLike" or "ArnEquals" or "ArnLike" &&
-                    !values.Any(Wildcard.IsIn),
+                    !values.Any(value => Wildcard.IsIn(value) || value.Equals(PolicyQuestion.Nobody, StringComparison.OrdinalIgnoreCase)),
                 _ => false,
             };
         }
