@@ -51,10 +51,15 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: somebody has this vault to himself, or the keys are not those in use.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        (KeysInUse.Older(folder.Catalogue, keys) is { } old
-            ? old
-            : folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English))).Then<VaultHost>(kept =>
+        folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English)).Then<VaultHost>(kept =>
         {
+            // Until this use of the vault began, keys could be rotated on another machine.
+            if (keys.All.Select(ring => KeysInUse.Older(folder.Catalogue, ring)).FirstOrDefault(old => old is not null) is { } older)
+            {
+                kept.Dispose();
+                return older;
+            }
+
             var tell = Patiently(serving.TellOperator);
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, tell);
             var safe = new Safe(
@@ -93,7 +98,7 @@ public sealed class VaultHost : IAsyncDisposable
             var web = builder.Build();
             web.Run(server.HandleAsync);
             return new VaultHost(
-                web, kept, accesses, new Upkeep(safe, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
+                web, kept, accesses, new Upkeep(safe, folder.LastKnown, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
                 host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
                 (folder.Control, tell));
 

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Xml.Linq;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -95,6 +99,39 @@ public sealed class MovedClocks : IDisposable
         var told = new List<string>();
         Assert.False(new ClockWatch(clock, clock.GetUtcNow() + TimeSpan.FromDays(days), told.Add).IsTrusted());
         Assert.Single(told);
+    }
+
+    /// <summary>Unlocking is in the log, by the very clock that is to be judged.</summary>
+    [Fact]
+    public async Task A_clock_that_was_wrong_before_anyone_unlocked_lets_nothing_expire()
+    {
+        await using (var server = await folder.ServeAsync(clock))
+        {
+            await server.Customer.DoAsync("PUT", "/haven");
+            await server.Customer.DoAsync("PUT", "/haven/dagboek", [1]);
+            await server.Customer.DoAsync("PUT", "/haven?lifecycle=", """
+                <LifecycleConfiguration><Rule><ID>dag</ID><Status>Enabled</Status><Filter><Prefix></Prefix></Filter>
+                <Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>
+                """u8.ToArray());
+        }
+
+        clock.Set = TimeSpan.FromDays(365);
+        using var vault = VaultFolder.Open(folder.Path).Value;
+        using var keys = new BodyKeys();
+        keys.Unlock((await KeyCare.UnlockAsync(vault, ServedVault.Body, ServedVault.Passphrase, clock)).Value);
+        var told = new ConcurrentQueue<string>();
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock, told.Enqueue);
+        await using var host = VaultHost.Build(vault, keys, serving).Value;
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        while (told.IsEmpty && Objects() > 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, Objects());
+        Assert.Contains("nothing expires", Assert.Single(told), StringComparison.Ordinal);
+
+        int Objects() => vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Count;
     }
 
     /// <summary>A clock that is set by hand; time passes when it is told to.</summary>

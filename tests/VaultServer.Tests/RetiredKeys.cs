@@ -25,6 +25,9 @@ public sealed class RetiredKeys : IAsyncDisposable
         Assert.Equal((former.Current.Name, former.Current.Fingerprint), (Assert.Single(read.Keys).Key, read.Keys[0].Fingerprint));
         Assert.Equal(proof, await File.ReadAllTextAsync(
             Directory.GetFiles(vault.At("kluis/keys"), "*.retired").Single(), TestContext.Current.CancellationToken));
+        Assert.True(KeptKeys.Open(vault.At("kluis")).Value.CopyTo(vault.At("brandkast")).Holds);
+        Assert.Equal(proof, await File.ReadAllTextAsync(
+            Directory.GetFiles(vault.At("brandkast/keys"), "*.retired").Single(), TestContext.Current.CancellationToken));
         Assert.IsType<DestroyedKey>((await RetireAsync(before: 2)).Problem);
         using var ring = vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
         Assert.Equal([KeyState.Destroyed, KeyState.Active], ring.Versions.Select(v => v.State));

@@ -273,7 +273,7 @@ public abstract partial class SeveralServers
         using var blobs = folder.OpenBlobs(BlobsUse.Shared).Value;
         var log = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, message => failure = message);
         var safe = new Safe(folder.Catalogue, blobs, vault.Keys, log, new Later(), RandomNumberGenerator.Fill, "nl");
-        new Upkeep(safe, message => failure = message).Expire();
+        new Upkeep(safe, null, message => failure = message).Expire();
         log.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return failure;
     }

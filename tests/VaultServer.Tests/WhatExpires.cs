@@ -64,7 +64,7 @@ public sealed class WhatExpires : IAsyncDisposable
         var clock = new Later(TimeSpan.FromDays(days));
         await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
         var safe = new Safe(vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");
-        await using var upkeep = new Upkeep(safe, told.Add);
+        await using var upkeep = new Upkeep(safe, vault.Log.LastEntry, told.Add);
         await care(upkeep);
         return string.Join(' ', vault.Vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Select(o => o.Key.Text));
     }

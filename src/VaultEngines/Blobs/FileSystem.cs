@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sluiswachter.VaultEngines;
 
-/// <summary>The calls on files that a store of blobs makes, one by one, so that a test can break each of them.</summary>
-internal partial class FileSystem
+/// <summary>The calls on files by which something is kept for good, one by one, so that a test can break each of them.</summary>
+/// <remarks>What fails, fails with an <see cref="IOException"/>.</remarks>
+public partial class FileSystem
 {
     /// <summary>EINTR.</summary>
     private const int Interrupted = 4;

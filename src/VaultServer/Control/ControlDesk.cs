@@ -123,9 +123,20 @@ internal sealed class ControlDesk : IDisposable
         return Use(ring, all, request.Body, file);
     }
 
-    private Result<ControlAnswer> Use(Result<KeyRing> ring, string who, string body, KeyFile file)
+    private Result<ControlAnswer> Use(Result<KeyRing> unlocked, string who, string body, KeyFile file)
     {
-        Log(who, "sluis:UnlockKeys", body, KeyCare.Outcome(ring.Problem));
+        var ring = unlocked.Then(opened => KeysInUse.Only(vault.Catalogue, opened));
+        try
+        {
+            Log(who, "sluis:UnlockKeys", body, KeyCare.Outcome(ring.Problem));
+        }
+        catch when (ring.Holds)
+        {
+            // What is not in the log is of no use, and stays nowhere.
+            ring.Value.Dispose();
+            throw;
+        }
+
         return ring.Then<ControlAnswer>(opened =>
         {
             attempts.Succeeded(body);

@@ -70,7 +70,7 @@ public sealed class KeptKeys
     {
         PrivateFolder.Make(folder);
         PrivateFolder.Make(Path.Combine(folder, "keys"));
-        string[] keys = [.. Directory.EnumerateFiles(Path.Combine(path, "keys")).Where(f => Path.GetExtension(f) is ".json" or ".erased")];
+        string[] keys = [.. Directory.EnumerateFiles(Path.Combine(path, "keys")).Where(f => Path.GetExtension(f) is ".json" or ".erased" or ".retired")];
         foreach (var file in keys.Select(f => Path.Combine("keys", Path.GetFileName(f))).Concat(Files))
         {
             WholeFile.Write(Path.Combine(folder, file), File.ReadAllText(Path.Combine(path, file)), replaces: true);

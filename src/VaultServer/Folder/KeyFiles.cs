@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Folder;
@@ -10,27 +11,24 @@ namespace Sluiswachter.VaultServer.Folder;
 public sealed class KeyFiles
 {
     private readonly string folder;
+    private readonly FileSystem disk;
 
-    internal KeyFiles(string folder) => this.folder = folder;
+    internal KeyFiles(string folder, FileSystem? disk = null) => (this.folder, this.disk) = (folder, disk ?? new FileSystem());
 
     /// <summary>Makes the keys of a body, and the file that holds them, locked by a passphrase.</summary>
     public Result<KeyRing> Add(string body, string passphrase, DateTimeOffset now)
     {
         var file = FileOf(body);
-        if (File.Exists(file))
-        {
-            return new BodyIsKnown(body);
-        }
-
-        return KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then<KeyRing>(ring =>
+        return Alone(() => File.Exists(file) ? new BodyIsKnown(body) : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then<KeyRing>(ring =>
         {
             using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
             return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
             {
-                WholeFile.WriteNew(file, (KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = locked }).ToText());
+                var text = (KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = locked }).ToText();
+                WholeFile.Write(file, text, replaces: false, disk);
                 return ring;
             });
-        });
+        }));
     }
 
     /// <summary>The bodies that have keys here.</summary>
@@ -174,7 +172,7 @@ public sealed class KeyFiles
     {
         using (erasure.Ring)
         {
-            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true);
+            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true, disk);
             Replace(file.Body, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill));
             return erasure.Proof;
         }
@@ -190,39 +188,45 @@ public sealed class KeyFiles
             }
         }));
 
-    /// <summary>Changes a key file while nobody else does; what two changed at once would lose the keys of one of them.</summary>
-    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change)
+    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change) =>
+        Alone(() => Open<T>(body, brought, (file, secret, former) =>
+        {
+            using (former)
+            {
+                return change(file, secret, former);
+            }
+        }));
+
+    /// <summary>Does something with a key file while nobody else does; what two changed at once would lose the keys of one of them.</summary>
+    private Result<T> Alone<T>(Func<Result<T>> act)
     {
         FileStream alone;
         try
         {
             alone = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException e) when (IsHeld(e))
         {
             return new KeysAreBeingChanged();
         }
 
         using (alone)
         {
-            return Open<T>(body, brought, (file, secret, former) =>
-            {
-                using (former)
-                {
-                    return change(file, secret, former);
-                }
-            });
+            return act();
         }
     }
+
+    /// <summary>Whether somebody holds a file, rather than that it cannot be written: EAGAIN of Linux and of macOS, and a sharing violation.</summary>
+    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <summary>Replaces a key file, and writes over the bytes of the former.</summary>
     private void Replace(string body, KeyFile by)
     {
         using var old = new FileStream(
             FileOf(body), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        WholeFile.Write(FileOf(body), by.ToText(), replaces: true);
-        old.Write(new byte[old.Length]);
-        old.Flush(flushToDisk: true);
+        WholeFile.Write(FileOf(body), by.ToText(), replaces: true, disk);
+        disk.Write(old.SafeFileHandle, new byte[old.Length], 0);
+        disk.Sync(old.SafeFileHandle);
     }
 
     /// <summary>Bodies have any name; the file has one that every file system takes.</summary>

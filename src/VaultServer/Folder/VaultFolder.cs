@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Folder;
 
@@ -30,14 +31,18 @@ public sealed class VaultFolder : IDisposable
     private readonly Surroundings around;
 
     private VaultFolder(string path, VaultDescription description, ChosenEngines engines, ICatalogue catalogue, Surroundings around) =>
-        (this.path, Describes, this.engines, Catalogue, this.around, Keys, Users) =
-        (path, description, engines, catalogue, around, new KeyFiles(Path.Combine(path, "keys")), new VaultUsers(catalogue));
+        (this.path, Describes, this.engines, Catalogue, this.around, Keys, Users, LastKnown) =
+        (path, description, engines, catalogue, around, new KeyFiles(Path.Combine(path, "keys")), new VaultUsers(catalogue), Last(catalogue));
 
     /// <summary>What kind of vault it is.</summary>
     public VaultDescription Describes { get; }
 
     /// <summary>What is known of buckets, objects and users.</summary>
     public ICatalogue Catalogue { get; }
+
+    /// <summary>When something was last done with the vault before this opened it, by its log; null: never, or that cannot be read.</summary>
+    /// <remarks>What is done since is logged by the clock of this process, so it tells nothing of whether that is right.</remarks>
+    internal DateTimeOffset? LastKnown { get; }
 
     /// <summary>The keys of bodies, locked.</summary>
     public KeyFiles Keys { get; }
@@ -158,6 +163,19 @@ public sealed class VaultFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Catalogue.Dispose();
+
+    private static DateTimeOffset? Last(ICatalogue catalogue)
+    {
+        try
+        {
+            return new VaultLog(catalogue).LastEntry;
+        }
+        catch (IOException)
+        {
+            // Whoever reads more of it is told what is wrong with it.
+            return null;
+        }
+    }
 
     private static Result<SqlCatalogue> OpenCatalogue(string path, ChosenEngines engines) => engines.Catalogue is { } database
         ? SqlCatalogue.OpenPostgres(database.Connection)

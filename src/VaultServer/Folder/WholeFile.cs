@@ -1,16 +1,23 @@
 using System.Text;
+using Sluiswachter.VaultEngines;
 
 namespace Sluiswachter.VaultServer.Folder;
 
 /// <summary>Writes small files whole or not at all, for their owner's eyes alone.</summary>
+/// <remarks>What was written has its name for good when this returns: also after a loss of power.</remarks>
 internal static class WholeFile
 {
     /// <summary>Writes a file that is not there yet, whole or not at all.</summary>
     public static void WriteNew(string file, string text) => Write(file, text, replaces: false);
 
     /// <summary>Writes a file, whole or not at all.</summary>
-    public static void Write(string file, string text, bool replaces)
+    /// <param name="file">Which.</param>
+    /// <param name="text">What is to be in it.</param>
+    /// <param name="replaces">Whether it may be there already.</param>
+    /// <param name="disk">Writes; null: to the disk of this machine.</param>
+    public static void Write(string file, string text, bool replaces, FileSystem? disk = null)
     {
+        disk ??= new FileSystem();
         var aside = file + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -20,10 +27,16 @@ internal static class WholeFile
 
         using (var stream = new FileStream(aside, options))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
+            disk.Write(stream.SafeFileHandle, Encoding.UTF8.GetBytes(text), 0);
+            disk.Sync(stream.SafeFileHandle);
         }
 
-        File.Move(aside, file, replaces);
+        if (!replaces && File.Exists(file))
+        {
+            throw new IOException($"{file} is there already");
+        }
+
+        disk.Rename(aside, file);
+        disk.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
     }
 }

@@ -11,6 +11,9 @@ public sealed class BodyKeys : IDisposable
     /// <summary>The keys of a body; null while they are locked.</summary>
     public KeyRing? this[string body] => rings.GetValueOrDefault(body);
 
+    /// <summary>The keys of all bodies that are unlocked.</summary>
+    internal IEnumerable<KeyRing> All => rings.Values;
+
     /// <summary>Takes the keys of a body into use.</summary>
     public void Unlock(KeyRing ring) => rings[ring.Body] = ring;
 

@@ -74,13 +74,24 @@ public static class KeyCare
     /// <param name="body">Whose keys.</param>
     /// <param name="brought">What unlocks them.</param>
     /// <param name="clock">What time it is.</param>
-    /// <remarks>In the log are the officers by name, and that it failed when it did.</remarks>
+    /// <remarks>
+    /// In the log are the officers by name, and that it failed when it did. Keys that are older than those in use are refused: what
+    /// they would seal opens nowhere once the versions that they know are destroyed.
+    /// </remarks>
     public static async Task<Result<KeyRing>> UnlockAsync(VaultFolder vault, string body, Unlocking brought, TimeProvider clock)
     {
-        var ring = vault.Keys.Unlock(body, brought);
+        var ring = vault.Keys.Unlock(body, brought).Then(opened => KeysInUse.Only(vault.Catalogue, opened));
         var who = string.Join(", ", brought.OfficerKeys.Select(k => k.Officer.Name));
-        await LogAsync(vault.Catalogue, clock, who, "sluis:UnlockKeys", body, ring.Problem);
-        return ring;
+        try
+        {
+            await LogAsync(vault.Catalogue, clock, who, "sluis:UnlockKeys", body, ring.Problem);
+            return ring;
+        }
+        catch when (ring.Holds)
+        {
+            ring.Value.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives a body officers, in place of those that it had.</summary>
@@ -137,6 +148,7 @@ public static class KeyCare
         WrongPin => "WrongPin",
         TokenNotThere => "TokenNotThere",
         StillWrapped => "StillWrapped",
+        KeyFileIsOld => "KeyFileIsOld",
         _ => "Refused",
     };
 

@@ -5,7 +5,10 @@ using Sluiswachter.VaultEngines;
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>What a server does by itself: removes what nothing refers to any more, and what has expired.</summary>
-internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDisposable
+/// <param name="safe">The vault.</param>
+/// <param name="lastKnown">When something was last done with it before this process did anything; null: not known.</param>
+/// <param name="tellOperator">Takes what the operator should know.</param>
+internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string> tellOperator) : IAsyncDisposable
 {
     /// <summary>How long who reads an object may go on after it was replaced or deleted.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -117,7 +120,7 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
     {
         try
         {
-            watch ??= new ClockWatch(safe.Clock, LastEntry(), line => tellOperator($"upkeep: {line}"));
+            watch ??= new ClockWatch(safe.Clock, lastKnown, line => tellOperator($"upkeep: {line}"));
             if (!watch.IsTrusted())
             {
                 return;
@@ -143,10 +146,6 @@ internal sealed class Upkeep(Safe safe, Action<string> tellOperator) : IAsyncDis
             // The server stops.
         }
     }
-
-    /// <summary>When the last thing was done that the log knows of; null when it knows of none.</summary>
-    private DateTimeOffset? LastEntry() =>
-        new VaultLog(safe.Catalogue) is { Size: > 0 and var size } log ? log.From(size - 1).FirstOrDefault()?.When : null;
 
     private async Task ExpireAsync()
     {

@@ -11,6 +11,9 @@ public sealed class VaultLog(ICatalogue catalogue)
     /// <summary>How many entries there are.</summary>
     public long Size => catalogue.LogSize;
 
+    /// <summary>When the last thing was done that it knows of; null when it knows of none.</summary>
+    public DateTimeOffset? LastEntry => Size is > 0 and var size ? From(size - 1).FirstOrDefault()?.When : null;
+
     /// <summary>The checkpoint of now, signed: to be kept by someone who has nothing to do with the vault.</summary>
     /// <exception cref="IOException">The tree in the catalogue is not whole.</exception>
     public string Checkpoint(LogSigner signer, DateTimeOffset now) =>
