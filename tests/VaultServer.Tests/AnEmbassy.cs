@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -31,6 +32,10 @@ internal sealed class AnEmbassy : IAsyncDisposable
 
     /// <summary>The folder of the copy.</summary>
     public string Folder => Home.At("brussel");
+
+    /// <summary>The sealed streams in the copy.</summary>
+    public HashSet<string> Files => [.. Directory.EnumerateFiles(Path.Combine(Folder, "blobs"), "*", SearchOption.AllDirectories)
+        .Select(Path.GetFileName).OfType<string>().Where(name => name != "lock")];
 
     public List<string> Told { get; } = [];
 
@@ -106,7 +111,17 @@ internal sealed class AnEmbassy : IAsyncDisposable
     }
 
     /// <summary>Holds a drill beside home, or with nothing but the copy and the keys.</summary>
-    public async Task<DrillReport> DrillAsync(bool isHomeLost = false, string? keys = null, int? sample = null)
+    public async Task<DrillReport> DrillAsync(
+        bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
+    {
+        var (report, note) = (await TryDrillAsync(isHomeLost, keys, sample, wrapped)).Value;
+        Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
+        return report;
+    }
+
+    /// <summary>Tries to hold one.</summary>
+    public async Task<Result<(DrillReport Report, string Note)>> TryDrillAsync(
+        bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
     {
         using var copy = Places.Open(Be.Address, Be.Region).Value;
         using var blobs = Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
@@ -118,10 +133,22 @@ internal sealed class AnEmbassy : IAsyncDisposable
         }
 
         var of = new DrillOf(
-            copy, kept, ServedVault.Passphrase, unlocked, isHomeLost ? null : Home.Vault, isHomeLost ? null : blobs, sample, "ciso");
-        var (report, note) = (await Drill.RunAsync(of, Clock, Stop)).Value;
-        Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
-        return report;
+            wrapped?.Invoke(copy) ?? copy, kept, ServedVault.Passphrase, unlocked, isHomeLost ? null : Home.Vault,
+            isHomeLost ? null : blobs, sample, "ciso");
+        return await Drill.RunAsync(of, Clock, Stop);
+    }
+
+    /// <summary>Lets time pass while somebody works at the copy: who does so regularly is heard of.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(5))
+        {
+            var (former, isHeard) = (Be.HeldUntil, Clock.Pass(TimeSpan.FromSeconds(5)));
+            while (isHeard && Be.HeldUntil == former)
+            {
+                await Task.Delay(1, Stop);
+            }
+        }
     }
 
     /// <summary>All that a copy is told of a vault, and what is the newest of each key, as text.</summary>
@@ -139,10 +166,51 @@ internal sealed class AnEmbassy : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that can be put forward.</summary>
+/// <summary>A clock that can be put forward; what beats regularly beats then, and at no other time.</summary>
 internal sealed class LaterClock : TimeProvider
 {
+    private readonly ConcurrentDictionary<Beat, bool> beats = [];
+
     public TimeSpan Later { get; set; }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Later;
+
+    /// <summary>Puts it forward, and has all beat that does; false when nothing does.</summary>
+    public bool Pass(TimeSpan time)
+    {
+        Later += time;
+        foreach (var beat in beats.Keys)
+        {
+            beat.GoOff();
+        }
+
+        return !beats.IsEmpty;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (period <= TimeSpan.Zero)
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+
+        var beat = new Beat(() => callback(state), ended => beats.TryRemove(ended, out _));
+        beats[beat] = true;
+        return beat;
+    }
+
+    private sealed class Beat(Action goOff, Action<Beat> end) : ITimer
+    {
+        public void GoOff() => goOff();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose() => end(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class Round
     {
         (this.name, this.hold, this.catalogue, this.copy, this.keys, this.random, this.tell) =
             (name, hold, catalogue, copy, keys, random, tell);
-        courier = new BlobCourier(catalogue, blobs, copy.Blobs, tell, hold.Keep);
+        courier = new BlobCourier(catalogue, blobs, copy.Blobs, tell);
     }
 
     private DateTimeOffset Now => hold.Now;
@@ -68,7 +68,7 @@ internal sealed class Round
         {
             return taken is null
                 ? RoundEnd.HeldByAnother
-                : await new Round(name, taken, catalogue, blobs, copy, keys, random, tell).RunAsync(stop);
+                : await taken.WhileHeldAsync(new Round(name, taken, catalogue, blobs, copy, keys, random, tell).RunAsync, stop);
         }
         catch (HoldLostException)
         {
