@@ -12,8 +12,11 @@ namespace Sluiswachter.VaultServer.Tests;
 /// <summary>A vault with a copy in another folder, and a clock that can be put forward.</summary>
 internal sealed class AnEmbassy : IAsyncDisposable
 {
-    public AnEmbassy(bool isMade = true)
+    private readonly bool isHomeOurs;
+
+    public AnEmbassy(bool isMade = true, ServedVault? home = null)
     {
+        (Home, isHomeOurs) = (home ?? new ServedVault(), home is null);
         Keys = EmbassyKeys.Make(Home.Vault, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
         Places = new CopyPlaces(null, Clock);
         if (isMade)
@@ -22,7 +25,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
         }
     }
 
-    public ServedVault Home { get; } = new();
+    public ServedVault Home { get; }
 
     public EmbassyKeys Keys { get; }
 
@@ -162,7 +165,10 @@ internal sealed class AnEmbassy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Keys.Dispose();
-        await Home.DisposeAsync();
+        if (isHomeOurs)
+        {
+            await Home.DisposeAsync();
+        }
     }
 }
 
