@@ -144,7 +144,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        await SetPlacesAsync("NL");
+        embassy.SetPlaces("haven", "NL");
         await embassy.SyncAsync();
         Assert.Equal(["haven"], embassy.Known.LagOf(embassy.Be).Skipped);
         await embassy.RestoreAndCompareAsync();
@@ -157,7 +157,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         embassy.Clock.Later = Round.Grace + TimeSpan.FromMinutes(1);
         Assert.Equal(RoundEnd.UpToDate, await embassy.RoundAsync(copy => copy));
         Assert.Single(embassy.Files);
-        await SetPlacesAsync("NL", "BE");
+        embassy.SetPlaces("haven", "NL", "BE");
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync("kluis3");
     }
@@ -208,17 +208,6 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await embassy.RestoreAndCompareAsync();
         using var again = VaultFolder.Open(Home.At("kluis2")).Value;
         Assert.IsType<EntryErased>(new VaultLog(again.Catalogue).From(1).First()!.Entry().Problem);
-    }
-
-    private async Task SetPlacesAsync(params string[] places)
-    {
-        await Task.CompletedTask;
-        Home.Vault.Catalogue.Change(change =>
-        {
-            var bucket = change.Bucket(BucketName.Of("haven").Value)!;
-            change.Put(bucket with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
-            return bucket;
-        });
     }
 
     /// <summary>Breaks a call, before it is done and after; true when there were not as many.</summary>

@@ -55,6 +55,14 @@ internal sealed class AnEmbassy : IAsyncDisposable
         Assert.True(Known.Add(new Embassy("be", address, region, Country.Of("BE").Value)).Holds);
     }
 
+    /// <summary>Says in which countries a bucket may be kept.</summary>
+    public void SetPlaces(string bucket, params string[] places) => Home.Vault.Catalogue.Change(change =>
+    {
+        var known = change.Bucket(BucketName.Of(bucket).Value)!;
+        change.Put(known with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
+        return known;
+    });
+
     /// <summary>Brings the copy up to date; returns why it could not.</summary>
     public async Task<Problem?> TrySyncAsync()
     {
