@@ -123,18 +123,18 @@ public sealed class ACopyElsewhere : IAsyncDisposable
     {
         await FillAsync();
         await embassy.SyncAsync();
-        var before = Files();
+        var before = embassy.Files;
         await Home.DoAsync("DELETE", "/haven/a");
         await Home.DoAsync("DELETE", "/haven/b");
         await Home.StopAsync();
         await embassy.SyncAsync();
-        Assert.Superset(before, Files());
+        Assert.Superset(before, embassy.Files);
         embassy.Clock.Later = Round.Grace + TimeSpan.FromMinutes(1);
         embassy.Known.AskAnew("be");
         await embassy.SyncAsync();
         embassy.Clock.Later += Round.Grace + TimeSpan.FromMinutes(1);
         Assert.Equal(RoundEnd.UpToDate, await embassy.RoundAsync(copy => copy));
-        Assert.Equal(4, Files().Count); // An object, another in two parts, and a snapshot.
+        Assert.Equal(4, embassy.Files.Count); // An object, another in two parts, and a snapshot.
         await embassy.RestoreAndCompareAsync();
     }
 
@@ -144,7 +144,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        SetPlaces("NL");
+        embassy.SetPlaces("haven", "NL");
         await embassy.SyncAsync();
         Assert.Equal(["haven"], embassy.Known.LagOf(embassy.Be).Skipped);
         await embassy.RestoreAndCompareAsync();
@@ -156,8 +156,8 @@ public sealed class ACopyElsewhere : IAsyncDisposable
 
         embassy.Clock.Later = Round.Grace + TimeSpan.FromMinutes(1);
         Assert.Equal(RoundEnd.UpToDate, await embassy.RoundAsync(copy => copy));
-        Assert.Single(Files());
-        SetPlaces("NL", "BE");
+        Assert.Single(embassy.Files);
+        embassy.SetPlaces("haven", "NL", "BE");
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync("kluis3");
     }
@@ -209,12 +209,6 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         using var again = VaultFolder.Open(Home.At("kluis2")).Value;
         Assert.IsType<EntryErased>(new VaultLog(again.Catalogue).From(1).First()!.Entry().Problem);
     }
-
-    private HashSet<string> Files() => [.. Directory.EnumerateFiles(Path.Combine(embassy.Folder, "blobs"), "*", SearchOption.AllDirectories)
-        .Select(Path.GetFileName).OfType<string>().Where(name => name != "lock")];
-
-    private void SetPlaces(params string[] places) =>
-        Home.Change("haven", bucket => bucket with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
 
     /// <summary>Breaks a call, before it is done and after; true when there were not as many.</summary>
     private async Task<bool> BreakAsync(int call)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -11,8 +12,11 @@ namespace Sluiswachter.VaultServer.Tests;
 /// <summary>A vault with a copy in another folder, and a clock that can be put forward.</summary>
 internal sealed class AnEmbassy : IAsyncDisposable
 {
-    public AnEmbassy(bool isMade = true)
+    private readonly bool isHomeOurs;
+
+    public AnEmbassy(bool isMade = true, ServedVault? home = null)
     {
+        (Home, isHomeOurs) = (home ?? new ServedVault(), home is null);
         Keys = EmbassyKeys.Make(Home.Vault, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
         Places = new CopyPlaces(null, Clock);
         if (isMade)
@@ -21,7 +25,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
         }
     }
 
-    public ServedVault Home { get; } = new();
+    public ServedVault Home { get; }
 
     public EmbassyKeys Keys { get; }
 
@@ -31,6 +35,10 @@ internal sealed class AnEmbassy : IAsyncDisposable
 
     /// <summary>The folder of the copy.</summary>
     public string Folder => Home.At("brussel");
+
+    /// <summary>The sealed streams in the copy.</summary>
+    public HashSet<string> Files => [.. Directory.EnumerateFiles(Path.Combine(Folder, "blobs"), "*", SearchOption.AllDirectories)
+        .Select(Path.GetFileName).OfType<string>().Where(name => name != "lock")];
 
     public List<string> Told { get; } = [];
 
@@ -46,6 +54,10 @@ internal sealed class AnEmbassy : IAsyncDisposable
         Assert.Null(Places.MakeAsync(address, region, Stop).GetAwaiter().GetResult());
         Assert.True(Known.Add(new Embassy("be", address, region, Country.Of("BE").Value)).Holds);
     }
+
+    /// <summary>Says in which countries a bucket may be kept.</summary>
+    public void SetPlaces(string bucket, params string[] places) =>
+        Home.Change(bucket, known => known with { AllowedPlaces = [.. places.Select(p => Country.Of(p).Value)] });
 
     /// <summary>Brings the copy up to date; returns why it could not.</summary>
     public async Task<Problem?> TrySyncAsync()
@@ -106,7 +118,17 @@ internal sealed class AnEmbassy : IAsyncDisposable
     }
 
     /// <summary>Holds a drill beside home, or with nothing but the copy and the keys.</summary>
-    public async Task<DrillReport> DrillAsync(bool isHomeLost = false, string? keys = null, int? sample = null)
+    public async Task<DrillReport> DrillAsync(
+        bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
+    {
+        var (report, note) = (await TryDrillAsync(isHomeLost, keys, sample, wrapped)).Value;
+        Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
+        return report;
+    }
+
+    /// <summary>Tries to hold one.</summary>
+    public async Task<Result<(DrillReport Report, string Note)>> TryDrillAsync(
+        bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
     {
         using var copy = Places.Open(Be.Address, Be.Region).Value;
         using var blobs = Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
@@ -118,10 +140,22 @@ internal sealed class AnEmbassy : IAsyncDisposable
         }
 
         var of = new DrillOf(
-            copy, kept, ServedVault.Passphrase, unlocked, isHomeLost ? null : Home.Vault, isHomeLost ? null : blobs, sample, "ciso");
-        var (report, note) = (await Drill.RunAsync(of, Clock, Stop)).Value;
-        Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
-        return report;
+            wrapped?.Invoke(copy) ?? copy, kept, ServedVault.Passphrase, unlocked, isHomeLost ? null : Home.Vault,
+            isHomeLost ? null : blobs, sample, "ciso");
+        return await Drill.RunAsync(of, Clock, Stop);
+    }
+
+    /// <summary>Lets time pass while somebody works at the copy: who does so regularly is heard of.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(5))
+        {
+            var (former, isHeard) = (Be.HeldUntil, Clock.Pass(TimeSpan.FromSeconds(5)));
+            while (isHeard && Be.HeldUntil == former)
+            {
+                await Task.Delay(1, Stop);
+            }
+        }
     }
 
     /// <summary>All that a copy is told of a vault, and what is the newest of each key, as text.</summary>
@@ -135,14 +169,58 @@ internal sealed class AnEmbassy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Keys.Dispose();
-        await Home.DisposeAsync();
+        if (isHomeOurs)
+        {
+            await Home.DisposeAsync();
+        }
     }
 }
 
-/// <summary>A clock that can be put forward.</summary>
+/// <summary>A clock that can be put forward; what beats regularly beats then, and at no other time.</summary>
 internal sealed class LaterClock : TimeProvider
 {
+    private readonly ConcurrentDictionary<Beat, bool> beats = [];
+
     public TimeSpan Later { get; set; }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Later;
+
+    /// <summary>Puts it forward, and has all beat that does; false when nothing does.</summary>
+    public bool Pass(TimeSpan time)
+    {
+        Later += time;
+        foreach (var beat in beats.Keys)
+        {
+            beat.GoOff();
+        }
+
+        return !beats.IsEmpty;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (period <= TimeSpan.Zero)
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+
+        var beat = new Beat(() => callback(state), ended => beats.TryRemove(ended, out _));
+        beats[beat] = true;
+        return beat;
+    }
+
+    private sealed class Beat(Action goOff, Action<Beat> end) : ITimer
+    {
+        public void GoOff() => goOff();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose() => end(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }

@@ -28,10 +28,10 @@ public sealed record Embassy(string Name, string Address, string Region, Country
     /// <summary>When the copy was last known to have all that had been sent, UTC; null: never.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>The buckets that may not be kept there, and are not.</summary>
+    /// <summary>The buckets of which nothing is there, as they may not be kept there.</summary>
     public IReadOnlyList<string> Skipped { get; init; } = [];
 
-    /// <summary>Whether all is to be written anew, as words of the log were erased or it was asked for.</summary>
+    /// <summary>Whether all is to be written anew, as words of the log were erased, or it was asked for or begun.</summary>
     public bool WantsSnapshot { get; init; }
 
     /// <summary>Whether every sealed stream is to be looked for at the copy first.</summary>

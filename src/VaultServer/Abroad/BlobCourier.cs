@@ -5,31 +5,24 @@ using Sluiswachter.VaultEngines;
 namespace Sluiswachter.VaultServer.Abroad;
 
 /// <summary>Carries sealed streams from home to a copy, as they are; what is there already stays.</summary>
-internal sealed class BlobCourier(
-    ICatalogue catalogue, IBlobStore home, IBlobStore copy, Action<Phrase> tell, Action keepHold)
+internal sealed class BlobCourier(ICatalogue catalogue, IBlobStore home, IBlobStore copy, Action<Phrase> tell)
 {
     private const int AtOnce = 4;
-    private const int Beat = 32;
 
     /// <summary>Carries streams; false when some of them are needed no more, so that what needed them is to be read again.</summary>
     public async Task<bool> CarryAsync(IReadOnlyDictionary<BlobId, long> blobs, CancellationToken stop)
     {
         var isStillNeeded = true;
-        foreach (var some in blobs.Chunk(Beat))
-        {
-            await Parallel.ForEachAsync(
-                some,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
-                async (blob, stopping) =>
+        await Parallel.ForEachAsync(
+            blobs,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+            async (blob, stopping) =>
+            {
+                if (!await CarryAsync(blob.Key, blob.Value, stopping))
                 {
-                    if (!await CarryAsync(blob.Key, blob.Value, stopping))
-                    {
-                        isStillNeeded = false;
-                    }
-                });
-            keepHold();
-        }
-
+                    isStillNeeded = false;
+                }
+            });
         return isStillNeeded;
     }
 

@@ -6,7 +6,8 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <summary>Works at a copy while nobody else does: of several servers of a vault one at a time.</summary>
 /// <remarks>
 /// Noted in the catalogue, and lost when nothing is heard for half a minute, so that a process that was killed holds nobody up.
-/// Who lost it finds out before it changes anything that is known of the copy.
+/// Who works says by itself that it does, every five seconds. Who lost it all the same, as a process that stood still does, is
+/// stopped, and finds out before it changes anything that is known of the copy.
 /// </remarks>
 internal sealed class CopyHold : IDisposable
 {
@@ -18,10 +19,9 @@ internal sealed class CopyHold : IDisposable
     private readonly TimeProvider clock;
     private readonly string name;
     private readonly string holder;
-    private DateTimeOffset kept;
 
     private CopyHold(ICatalogue catalogue, TimeProvider clock, string name, string holder) =>
-        (this.catalogue, this.clock, this.name, this.holder, kept) = (catalogue, clock, name, holder, clock.GetUtcNow());
+        (this.catalogue, this.clock, this.name, this.holder) = (catalogue, clock, name, holder);
 
     /// <summary>The time, to the millisecond.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -65,16 +65,31 @@ internal sealed class CopyHold : IDisposable
         }
     }
 
-    /// <summary>Says that it is still needed; to be called more often than every half minute.</summary>
-    /// <exception cref="HoldLostException">It took too long.</exception>
-    public void Keep()
+    /// <summary>Does something at the copy, however long it takes.</summary>
+    /// <exception cref="HoldLostException">Another process works at it now.</exception>
+    public async Task<T> WhileHeldAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken stop)
     {
-        if (clock.GetUtcNow() - kept > Often)
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var beats = new PeriodicTimer(Often, clock);
+        var beating = BeatAsync(beats, stopping);
+        try
         {
-            kept = clock.GetUtcNow();
-            Change(held => held with { HeldUntil = Now + Patience });
+            return await work(stopping.Token);
+        }
+        catch (OperationCanceledException) when (beating.IsCompleted && !stop.IsCancellationRequested)
+        {
+            throw new HoldLostException();
+        }
+        finally
+        {
+            beats.Dispose();
+            await beating;
         }
     }
+
+    /// <summary>Sees to it that it is not lost.</summary>
+    /// <exception cref="HoldLostException">Another process works at it now.</exception>
+    public void Check() => Change(held => held);
 
     /// <summary>Changes what is known of the copy.</summary>
     /// <exception cref="HoldLostException">Another process works at it now.</exception>
@@ -105,7 +120,28 @@ internal sealed class CopyHold : IDisposable
 
         return name;
     });
+
+    /// <summary>Says again and again that it is still needed; stops the work when it is lost.</summary>
+    private async Task BeatAsync(PeriodicTimer beats, CancellationTokenSource work)
+    {
+        while (await beats.WaitForNextTickAsync(CancellationToken.None))
+        {
+            try
+            {
+                Change(held => held with { HeldUntil = Now + Patience });
+            }
+            catch (HoldLostException)
+            {
+                await work.CancelAsync();
+                return;
+            }
+            catch (IOException)
+            {
+                // The catalogue fails: it is asked again at the next beat, and the work finds out by itself.
+            }
+        }
+    }
 }
 
 /// <summary>Another process works at a copy, as this one was not heard of for too long.</summary>
-internal sealed class HoldLostException() : Exception("another process works at the copy");
+internal sealed class HoldLostException() : IOException("another process works at the copy");

@@ -42,7 +42,7 @@ public sealed class Drill
         using var unlocked = keys;
         if (of.Home is null)
         {
-            return Signed(await new Drill(of, clock).RunAsync(head, keys, null, stop), keys);
+            return Signed(await new Drill(of, clock).RunAsync(head, keys, stop), keys);
         }
 
         using var hold = await CopyHold.TakeInTurnAsync(of.Home.Catalogue, head.Copy, RandomNumberGenerator.Fill, clock, stop);
@@ -51,16 +51,29 @@ public sealed class Drill
             return new CopyIsHeld(head.Copy);
         }
 
-        // Now that the copy stands still, its head is read once more.
-        var still = await of.Copy.ReadHeadAsync(stop);
-        var read = FeedHead.Read(still, keys.Public);
-        return read.Holds ? Signed(await new Drill(of, clock).RunAsync(read.Value, keys, hold, stop), keys) : read.Problem!;
+        try
+        {
+            return await hold.WhileHeldAsync(
+                async stopping =>
+                {
+                    // Now that the copy stands still, its head is read once more.
+                    var still = FeedHead.Read(await of.Copy.ReadHeadAsync(stopping), keys.Public);
+                    var report = still.Holds ? await new Drill(of, clock).RunAsync(still.Value, keys, stopping) : null;
+                    hold.Check();
+                    return report is null ? still.Problem! : Signed(report, keys);
+                },
+                stop);
+        }
+        catch (HoldLostException)
+        {
+            return new CopyIsHeld(head.Copy);
+        }
     }
 
     private static Result<(DrillReport Report, string Note)> Signed(DrillReport report, EmbassyKeys keys) =>
         report.Sign(keys.Signer).Then<(DrillReport, string)>(note => (report, note));
 
-    private async Task<DrillReport> RunAsync(FeedHead head, EmbassyKeys keys, CopyHold? hold, CancellationToken stop)
+    private async Task<DrillReport> RunAsync(FeedHead head, EmbassyKeys keys, CancellationToken stop)
     {
         var temporary = Directory.CreateTempSubdirectory("sluis-drill-");
         try
@@ -72,7 +85,7 @@ public sealed class Drill
             }
             else
             {
-                await OpenAsync(catalogue, head, hold, stop);
+                await OpenAsync(catalogue, head, stop);
                 AddNames(catalogue);
             }
 
@@ -93,7 +106,7 @@ public sealed class Drill
     }
 
     /// <summary>Opens objects of the copy with the keys, and compares what is known of all with home.</summary>
-    private async Task OpenAsync(SqlCatalogue catalogue, FeedHead head, CopyHold? hold, CancellationToken stop)
+    private async Task OpenAsync(SqlCatalogue catalogue, FeedHead head, CancellationToken stop)
     {
         var home = of.Home is null ? null : new HomeComparison(of.Home.Catalogue, head);
         var chosen = new List<(Bucket Bucket, ObjectVersion Version)>();
@@ -105,7 +118,7 @@ public sealed class Drill
                 home?.Compare(version);
                 if (of.Sample is not { } most)
                 {
-                    await OpenAsync(bucket, version, hold, stop);
+                    await OpenAsync(bucket, version, stop);
                 }
                 else if (chosen.Count < most)
                 {
@@ -120,7 +133,7 @@ public sealed class Drill
 
         foreach (var (bucket, version) in chosen)
         {
-            await OpenAsync(bucket, version, hold, stop);
+            await OpenAsync(bucket, version, stop);
         }
 
         foreach (var difference in home?.Differences(catalogue) ?? [])
@@ -129,9 +142,8 @@ public sealed class Drill
         }
     }
 
-    private async Task OpenAsync(Bucket bucket, ObjectVersion version, CopyHold? hold, CancellationToken stop)
+    private async Task OpenAsync(Bucket bucket, ObjectVersion version, CancellationToken stop)
     {
-        hold?.Keep();
         if (version.IsDeleteMarker)
         {
             return;

@@ -11,17 +11,20 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <param name="Root">The root of the log there.</param>
 /// <param name="IsAll">Whether that is the end.</param>
 /// <param name="ErasesWords">Whether words of the log were erased since.</param>
+/// <param name="IsSkippingOthers">Whether other buckets stay home now than the copy was told: then all of this is of no use.</param>
 /// <remarks>Memory: about 8 MiB.</remarks>
 internal sealed record FeedChanges(
-    IReadOnlyList<FeedRecord> Records, Dictionary<BlobId, long> Fresh, FeedPlace Reaches, LogHash Root, bool IsAll, bool ErasesWords)
+    IReadOnlyList<FeedRecord> Records, Dictionary<BlobId, long> Fresh, FeedPlace Reaches, LogHash Root, bool IsAll, bool ErasesWords,
+    bool IsSkippingOthers)
 {
     private const int MostChanges = 5_000;
     private const int MostEntries = 20_000;
     private const int MostBytes = 8 << 20;
 
     /// <summary>What changed, as it is now, each thing once; a bucket before what is in it, and its end after that.</summary>
-    public static FeedChanges Of(IFeed feed, Embassy embassy, HashSet<string> skipped)
+    public static FeedChanges Of(IFeed feed, Embassy embassy)
     {
+        var skipped = SkippedBy(feed, embassy.Place).ToHashSet(StringComparer.Ordinal);
         var (end, reached, bytes, erasesWords) = (feed.End, embassy.Closed.Change, 0L, false);
         var records = new Dictionary<FeedThing, FeedRecord>();
         var fresh = new Dictionary<BlobId, long>();
@@ -58,7 +61,8 @@ internal sealed record FeedChanges(
             .. records.Values.OfType<BucketGone>(), .. feed.Entries(embassy.Closed.Entries, entries).Select(e => Told(e, skipped)!),
         ];
         var reaches = new FeedPlace(isWhole ? end.Change : reached, entries);
-        return new FeedChanges(all, fresh, reaches, feed.RootOf(entries), isWhole && entries == end.Entries, erasesWords);
+        return new FeedChanges(
+            all, fresh, reaches, feed.RootOf(entries), isWhole && entries == end.Entries, erasesWords, !skipped.SetEquals(embassy.Skipped));
     }
 
     /// <summary>The buckets that may not be kept in a country.</summary>

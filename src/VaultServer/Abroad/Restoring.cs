@@ -10,7 +10,8 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <summary>Makes a vault again from a copy elsewhere and the keys that stayed home.</summary>
 /// <remarks>
 /// When it was broken off it goes on where it was: the catalogue is made anew, sealed streams that are there stay.
-/// <c>vault.json</c>, which makes the folder a vault, is written last.
+/// <c>vault.json</c>, which makes the folder a vault, is written last: it says that all is in that folder, also when other engines
+/// kept the vault that is lost.
 /// </remarks>
 public static class Restoring
 {
@@ -64,7 +65,7 @@ public static class Restoring
 
         var (total, missing) = await CarryAsync(copy, catalogue, Path.Combine(folder, "blobs"), stop);
         await LogAsync(catalogue, clock, by, head);
-        kept.CopyInto(folder);
+        kept.MakeVaultOf(folder);
         File.Delete(Path.Combine(folder, Mark));
         return new Restored(head, total.Versions, total.Blobs, total.Bytes, missing);
     }

@@ -40,7 +40,7 @@ internal sealed class Round
     {
         (this.name, this.hold, this.catalogue, this.copy, this.keys, this.random, this.tell) =
             (name, hold, catalogue, copy, keys, random, tell);
-        courier = new BlobCourier(catalogue, blobs, copy.Blobs, tell, hold.Keep);
+        courier = new BlobCourier(catalogue, blobs, copy.Blobs, tell);
     }
 
     private DateTimeOffset Now => hold.Now;
@@ -68,7 +68,7 @@ internal sealed class Round
         {
             return taken is null
                 ? RoundEnd.HeldByAnother
-                : await new Round(name, taken, catalogue, blobs, copy, keys, random, tell).RunAsync(stop);
+                : await taken.WhileHeldAsync(new Round(name, taken, catalogue, blobs, copy, keys, random, tell).RunAsync, stop);
         }
         catch (HoldLostException)
         {
@@ -81,22 +81,26 @@ internal sealed class Round
         await RestoreHeadAsync(stop);
         var embassy = hold.Embassy;
         var skipped = catalogue.Look(feed => FeedChanges.SkippedBy(feed, embassy.Place));
-        var isFirst = embassy.Head.Length == 0;
-        var end = isFirst || embassy.WantsSnapshot || embassy.WantsBlobs || Outweighs(embassy) ||
-            !embassy.Skipped.ToHashSet(StringComparer.Ordinal).SetEquals(skipped)
-                ? await SnapshotAsync(
-                    embassy, isFirst || embassy.WantsBlobs || embassy.Skipped.Except(skipped, StringComparer.Ordinal).Any(), stop)
-                : await SegmentAsync(embassy, skipped, stop);
+        var (isMoreAllowed, isMoreBanned) = (embassy.Skipped.Except(skipped).Any(), skipped.Except(embassy.Skipped).Any());
+        var looksForBlobs = embassy.Head.Length == 0 || embassy.WantsBlobs || isMoreAllowed;
+        var end = looksForBlobs || embassy.WantsSnapshot || isMoreBanned || Outweighs(embassy)
+            ? await SnapshotAsync(embassy, looksForBlobs ? skipped : null, stop)
+            : await SegmentAsync(embassy, stop);
         await RemoveStaleAsync(stop);
         return end;
     }
 
     /// <summary>Writes what changed since the last segment that is closed.</summary>
-    private async Task<RoundEnd> SegmentAsync(Embassy embassy, string[] skipped, CancellationToken stop)
+    private async Task<RoundEnd> SegmentAsync(Embassy embassy, CancellationToken stop)
     {
         while (true)
         {
-            var changed = catalogue.Look(feed => FeedChanges.Of(feed, embassy, [.. skipped]));
+            var changed = catalogue.Look(feed => FeedChanges.Of(feed, embassy));
+            if (changed.IsSkippingOthers)
+            {
+                return RoundEnd.HasMore;
+            }
+
             if (changed.Reaches == embassy.Sent)
             {
                 return RoundEnd.UpToDate;
@@ -141,42 +145,59 @@ internal sealed class Round
     }
 
     /// <summary>Writes all anew: for the first time, or since what changed outweighs it.</summary>
-    private async Task<RoundEnd> SnapshotAsync(Embassy embassy, bool looksForBlobs, CancellationToken stop)
+    /// <param name="embassy">What is known of the copy.</param>
+    /// <param name="skipped">The buckets that stay home, when sealed streams of all others are to be looked for; else null.</param>
+    /// <param name="stop">Asks to stop.</param>
+    private async Task<RoundEnd> SnapshotAsync(Embassy embassy, string[]? skipped, CancellationToken stop)
     {
         // What is put while the streams of before are carried is carried within the look that the snapshot is made of.
-        var since = looksForBlobs ? catalogue.Look(feed => feed.End).Change : embassy.Sent.Change;
-        if (looksForBlobs)
+        var since = skipped is null ? embassy.Sent.Change : catalogue.Look(feed => feed.End).Change;
+        if (skipped is not null)
         {
-            await CarryAllAsync(embassy, stop);
+            // Noted before anything is carried, so that it is removed again if it may be there no more once this has ended.
+            var isUntouched = embassy.Head.Length == 0 && !embassy.WantsSnapshot;
+            embassy = hold.Change(held => held with
+            {
+                WantsBlobs = true, WantsSnapshot = true, Skipped = isUntouched ? skipped : [.. held.Skipped.Intersect(skipped)],
+            });
+            await CarryAllAsync(embassy, skipped, stop);
         }
 
         var former = HeadOf(embassy);
         var formerlyCarried = former is null ? [] : former.Segments.Select(s => s.Blob).ToArray();
-        var (head, skipped) = catalogue.Look(feed => Snapshot(feed, embassy, former, since, stop)) ?? default;
+        var (head, banned) = catalogue.Look(feed => Snapshot(feed, embassy, skipped ?? embassy.Skipped, since, stop)) ?? default;
         if (head is null)
         {
             return RoundEnd.HasMore;
         }
 
-        // What may be kept there no more goes as what nothing refers to does.
-        var banned = former is null ? [] : skipped.Except(embassy.Skipped, StringComparer.Ordinal).ToList();
         await PublishAsync(
             head,
             (change, held) =>
             {
                 change.AddStale(name, formerlyCarried, head.Reaches.Change);
-                change.AddStale(name, banned.SelectMany(b => PagesOf(BucketName.Of(b).Value)).SelectMany(p => p.Keys), head.Reaches.Change);
-                return held with { Closed = head.Reaches, Skipped = skipped, WantsSnapshot = false, WantsBlobs = false };
+
+                // What may be kept there no more goes as what nothing refers to does.
+                var pages = banned.Except(embassy.Skipped).SelectMany(b => PagesOf(BucketName.Of(b).Value));
+                change.AddStale(name, pages.SelectMany(p => p.Keys), head.Reaches.Change);
+                return held with { Closed = head.Reaches, Skipped = banned, WantsSnapshot = false, WantsBlobs = false };
             },
             stop);
         await SweepAsync(head, stop);
         return RoundEnd.UpToDate;
     }
 
-    private (FeedHead Head, string[] Skipped)? Snapshot(IFeed feed, Embassy embassy, FeedHead? former, long since, CancellationToken stop)
+    /// <summary>Writes a snapshot; null when what it needs is not at the copy, so that this is to be begun anew.</summary>
+    private (FeedHead Head, string[] Banned)? Snapshot(
+        IFeed feed, Embassy embassy, IEnumerable<string> notCarried, long since, CancellationToken stop)
     {
-        var (end, skipped) = (feed.End, FeedChanges.SkippedBy(feed, embassy.Place));
-        HashSet<string> home = [.. skipped];
+        var (end, banned) = (feed.End, FeedChanges.SkippedBy(feed, embassy.Place));
+        HashSet<string> home = [.. banned];
+        if (!home.IsSupersetOf(notCarried))
+        {
+            return null;
+        }
+
         var fresh = new Dictionary<BlobId, long>();
         for (IReadOnlyList<FeedChange> page; (page = feed.Changes(since, Page)).Count > 0; since = page[^1].Number)
         {
@@ -198,16 +219,17 @@ internal sealed class Round
             .Concat(feed.Buckets.Where(b => !home.Contains(b.Name.Text)).SelectMany(b => feed.Versions(b.Name)))
             .Concat(feed.Entries(0, end.Entries))
             .Select(r => FeedChanges.Told(r, home)).OfType<FeedRecord>();
-        var segment = WriteAsync((former?.Number ?? 0) + 1, records, stop).GetAwaiter().GetResult();
-        return (new FeedHead(keys.Public.Name, name, embassy.Place, Now, end, feed.RootOf(end.Entries), [segment]), skipped);
+        var segment = WriteAsync((HeadOf(embassy)?.Number ?? 0) + 1, records, stop).GetAwaiter().GetResult();
+        return (new FeedHead(keys.Public.Name, name, embassy.Place, Now, end, feed.RootOf(end.Entries), [segment]), banned);
     }
 
     /// <summary>Carries all streams that are not at the copy, of buckets that may be kept there.</summary>
-    private async Task CarryAllAsync(Embassy embassy, CancellationToken stop)
+    private async Task CarryAllAsync(Embassy embassy, string[] skipped, CancellationToken stop)
     {
-        foreach (var bucket in catalogue.BucketsOf(null).Where(b => b.MayBeKeptIn(embassy.Place)))
+        foreach (var bucket in catalogue.BucketsOf(null).Select(b => b.Name).Where(b => !skipped.Contains(b.Text)))
         {
-            await foreach (var blobs in PagesOf(bucket.Name).ToAsyncEnumerable().WithCancellation(stop))
+            // Asked for each page, once that was read: what it has was put while it might, or when it still may.
+            foreach (var blobs in PagesOf(bucket).TakeWhile(_ => catalogue.Bucket(bucket)?.MayBeKeptIn(embassy.Place) == true))
             {
                 hold.Change((change, held) =>
                 {

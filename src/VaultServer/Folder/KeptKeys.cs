@@ -62,20 +62,25 @@ public sealed class KeptKeys
             return new FolderNotEmpty(folder);
         }
 
-        return CopyInto(folder);
+        return CopyInto(folder, File.ReadAllText(Path.Combine(path, Description)));
     }
 
-    /// <summary>Copies them into a folder, whatever is there; what tells what the folder is comes last.</summary>
-    internal int CopyInto(string folder)
+    /// <summary>Copies them into a folder in which all else of the vault is: whatever kept it before, that folder keeps it now.</summary>
+    internal void MakeVaultOf(string folder) => CopyInto(
+        folder, VaultFolder.Text(Describes with { Format = VaultDescription.InFolder, Catalogue = null, Blobs = null }));
+
+    /// <summary>Copies them into a folder, whatever is there; the description, which tells what the folder is, comes last.</summary>
+    private int CopyInto(string folder, string description)
     {
         PrivateFolder.Make(folder);
         PrivateFolder.Make(Path.Combine(folder, "keys"));
         string[] keys = [.. Directory.EnumerateFiles(Path.Combine(path, "keys")).Where(f => Path.GetExtension(f) is ".json" or ".erased" or ".retired")];
-        foreach (var file in keys.Select(f => Path.Combine("keys", Path.GetFileName(f))).Concat(Files))
+        foreach (var file in keys.Select(f => Path.Combine("keys", Path.GetFileName(f))).Concat(Files.SkipLast(1)))
         {
             WholeFile.Write(Path.Combine(folder, file), File.ReadAllText(Path.Combine(path, file)), replaces: true);
         }
 
+        WholeFile.Write(Path.Combine(folder, Description), description, replaces: true);
         return keys.Length + Files.Length;
     }
 }

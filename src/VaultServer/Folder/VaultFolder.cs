@@ -107,7 +107,7 @@ public sealed class VaultFolder : IDisposable
 
         // Last, for it is what makes the folder a vault.
         var description = engines.In(new VaultDescription(VaultDescription.InFolder, name, place.Code));
-        WholeFile.WriteNew(Path.Combine(path, Description), JsonSerializer.Serialize(description, Json) + "\n");
+        WholeFile.WriteNew(Path.Combine(path, Description), Text(description));
         return Open(path, around);
     }
 
@@ -176,6 +176,9 @@ public sealed class VaultFolder : IDisposable
             return null;
         }
     }
+
+    /// <summary>A description as it is kept.</summary>
+    internal static string Text(VaultDescription description) => JsonSerializer.Serialize(description, Json) + "\n";
 
     private static Result<SqlCatalogue> OpenCatalogue(string path, ChosenEngines engines) => engines.Catalogue is { } database
         ? SqlCatalogue.OpenPostgres(database.Connection)
