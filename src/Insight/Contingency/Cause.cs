@@ -21,6 +21,7 @@ internal static class Causes
     public static List<Cause> Of(DependencyGraph graph, Propagation run)
     {
         var failed = run.Failed;
+        var reasons = Reasons.Of(graph, run);
         var (vital, functions) = (new double[failed.Length], new double[failed.Length]);
         var ways = new Dictionary<int, (double Vital, double Functions)>();
         for (var i = failed.Length - 1; i >= 0; i--)
@@ -32,7 +33,7 @@ internal static class Causes
                 vital[place] += SwitchOffAnswer.CriticalityOf(graph, node) == Model.Criticality.Vital ? 1 : 0;
             }
 
-            var requirement = run.CauseOf(node);
+            var requirement = reasons.RequirementOf(node);
             if (requirement < 0)
             {
                 continue;

@@ -22,6 +22,7 @@ public sealed record Meeting(
         var hidden = both.Failed.ToArray().Where(n => graph.IsFunction(n) && !first(n) && !second(n))
             .OrderBy(n => SwitchOffAnswer.CriticalityOf(graph, n) ?? Unknown)
             .ThenByDescending(graph.Nodes.PeopleOf).ThenBy(n => n);
+        var reasons = Reasons.Of(graph, both);
         return [.. hidden.Take(most).Select(MeetingOf)];
 
         Meeting MeetingOf(int function)
@@ -29,7 +30,7 @@ public sealed record Meeting(
             var node = function;
             while (true)
             {
-                var requirement = both.CauseOf(node);
+                var requirement = reasons.RequirementOf(node);
                 var failed = AlternativesOf(graph, requirement)
                     .Where(n => HasArrived(graph, both, n, requirement, both.PairOf(node))).ToList();
                 var deeper = failed.FindIndex(n => !first(n) && !second(n));

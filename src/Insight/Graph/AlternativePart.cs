@@ -87,7 +87,8 @@ internal sealed record AlternativePart(Starts Starts, PackedColumn Node, GroundC
 /// <remarks>
 /// A use is 32 bits: the number of a requirement, in as many of the low bits as requirements take, and above it a code
 /// for the hours of grace (0: felt at once). At a million requirements there are 4,095 other codes, for the graces that
-/// occur most; should there be more than that, the last code stands for all others, which stand aside.
+/// occur most; should there be more than that, the last code stands for all others, which stand aside. The uses of a node
+/// that are felt at once come before those that are felt later, so that the two are told apart by counting.
 /// </remarks>
 internal sealed class UsePart
 {
@@ -108,7 +109,9 @@ internal sealed class UsePart
         (this.hoursOfCode, this.aside, this.asideHours) = (hoursOfCode, aside, asideHours);
     }
 
-    /// <summary>By node: where its uses begin and end; ascending by requirement.</summary>
+    /// <summary>
+    /// By node: where its uses begin and end; first those felt at once, and of both kinds ascending by requirement.
+    /// </summary>
     public Starts Starts => starts;
 
     /// <summary>The uses, node after node; behind the last one a few zeros.</summary>
@@ -116,6 +119,15 @@ internal sealed class UsePart
 
     /// <summary>Some uses and what follows them.</summary>
     public Vector256<uint> FewFrom(int use) => Vector256.Create<uint>(uses.AsSpan(use, Few));
+
+    /// <summary>How many of some uses of a node are felt at once; they are the first of them.</summary>
+    /// <param name="use">The first of these uses.</param>
+    /// <param name="count">How many they are: at most <see cref="Few"/>.</param>
+    public int AtOnceAmong(int use, int count)
+    {
+        var atOnce = Vector256.LessThan(FewFrom(use), Vector256.Create(1u << RequirementBits));
+        return BitOperations.PopCount(atOnce.ExtractMostSignificantBits() & ((1u << count) - 1));
+    }
 
     /// <summary>How many low bits of a use are its requirement; when the others are 0 it is felt at once.</summary>
     public int RequirementBits { get; }
@@ -133,13 +145,23 @@ internal sealed class UsePart
     {
         var mask = (1u << RequirementBits) - 1;
         var (first, end) = starts[node];
-        while (end - first > 1)
+        var atOnce = FirstAbove(mask, first, end, uint.MaxValue);
+        var use = FirstAbove((uint)requirement, first, atOnce, mask) - 1;
+        return use >= first && uses[use] == (uint)requirement
+            ? 0
+            : GraceHoursOf(FirstAbove((uint)requirement, atOnce, end, mask) - 1);
+    }
+
+    /// <summary>The first of some uses, ascending in what a mask leaves of them, of which that is above a bound.</summary>
+    private int FirstAbove(uint bound, int first, int end, uint mask)
+    {
+        while (first < end)
         {
             var middle = (first + end) >>> 1;
-            (first, end) = (uses[middle] & mask) <= (uint)requirement ? (middle, end) : (first, middle);
+            (first, end) = (uses[middle] & mask) <= bound ? (middle + 1, end) : (first, middle);
         }
 
-        return GraceHoursOf(first);
+        return first;
     }
 
     /// <param name="alternativesOf">By requirement, and one more: where its alternatives start.</param>
@@ -161,18 +183,20 @@ internal sealed class UsePart
             }
         }
 
-        var from = new int[nodes + 1];
-        foreach (var n in node)
+        var (from, later) = (new int[nodes + 1], new int[nodes]);
+        for (var a = 0; a < node.Length; a++)
         {
-            from[n + 1]++;
+            from[node[a] + 1]++;
+            later[node[a]] += graceHours[a] == 0 ? 1 : 0;
         }
 
         for (var n = 0; n < nodes; n++)
         {
             from[n + 1] += from[n];
+            later[n] += from[n];
         }
 
-        var next = from.AsSpan(0, nodes).ToArray();
+        var atOnce = from.AsSpan(0, nodes).ToArray();
         var words = new uint[node.Length + Few];
         var rest = new List<(int Use, int Hours)>();
         for (var r = 0; r < requirements; r++)
@@ -180,7 +204,7 @@ internal sealed class UsePart
             for (var a = alternativesOf[r]; a < alternativesOf[r + 1]; a++)
             {
                 var code = graceHours[a] < codeOf.Length ? codeOf[graceHours[a]] : hours.Length - 1;
-                var use = next[node[a]]++;
+                var use = (graceHours[a] == 0 ? atOnce : later)[node[a]]++;
                 words[use] = ((uint)code << requirementBits) | (uint)r;
                 if (hours[code] == StandsAside)
                 {

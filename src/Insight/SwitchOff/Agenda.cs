@@ -1,30 +1,33 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Sluiswachter.Insight;
 
 /// <summary>Arrivals that are still to come, by hour and step: a bucket queue.</summary>
 /// <remarks>
-/// An hour keeps its arrivals in a chain of blocks of fifteen, so that reading it does not wait for memory at every
-/// arrival. Adding costs O(1); taking an hour gives its blocks back to be filled again and puts its arrivals in the
-/// order of steps, by counting where the steps lie close together and else by sorting; looking for the next hour skips
-/// empty ones 64 at a time. Keeps its memory when used again, and is empty once all hours have been taken.
+/// An hour keeps its arrivals in a chain of blocks of sixteen. Which block was filled before which is kept apart from
+/// them, in a table so small that following it does not wait for memory. Adding costs O(1); taking an hour gives its
+/// blocks back to be filled again and puts its arrivals in the order of steps, by counting where the steps lie close
+/// together and else by sorting; looking for the next hour skips empty ones 64 at a time. Keeps its memory when used
+/// again, and is empty once all hours have been taken.
 /// </remarks>
 internal sealed class Agenda
 {
     private const int End = -1;
 
-    /// <summary>
-    /// Numbers per block, a power of two: first the end of the block that was filled before it, or 0; then arrivals.
-    /// </summary>
-    private const int BlockLength = 16;
+    // Arrivals per block.
+    private const int BlockBits = 4;
+    private const int BlockLength = 1 << BlockBits;
 
     // By hour the end of its last block so far, or 0; and whether it has any.
     private int[] ends = new int[64];
     private ulong[] occupied = new ulong[1];
 
-    // An arrival is its step, and in the low half its requirement. A block that is free holds the start of the next one.
-    private long[] blocks = new long[64 * BlockLength];
-    private int blocksEnd;
+    // An arrival is its step, and in the low half its requirement. By block the one filled before it in its hour, or the
+    // next one that is free.
+    private long[] arrivals = new long[64 * BlockLength];
+    private int[] before = new int[64];
+    private int blockCount;
     private int free = End;
 
     private long[] taken = new long[64];
@@ -32,6 +35,7 @@ internal sealed class Agenda
     private int[] places = new int[64];
 
     /// <summary>Notes that an alternative of a requirement will arrive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int hour, int step, int requirement)
     {
         if (hour >= ends.Length || (ends[hour] & (BlockLength - 1)) == 0)
@@ -39,7 +43,7 @@ internal sealed class Agenda
             Extend(hour);
         }
 
-        blocks[ends[hour]++] = ((long)step << 32) | (uint)requirement;
+        arrivals[ends[hour]++] = ((long)step << 32) | (uint)requirement;
     }
 
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
@@ -70,16 +74,15 @@ internal sealed class Agenda
     /// </summary>
     public ReadOnlySpan<long> Take(int hour)
     {
-        var count = 0;
-        for (var end = ends[hour]; end != 0;)
+        var (count, last) = (0, ends[hour] - 1);
+        var length = (last & (BlockLength - 1)) + 1;
+        for (var block = last >> BlockBits; block != End;)
         {
-            var block = (end - 1) & -BlockLength;
-            var arrivals = blocks.AsSpan((block + 1)..end);
-            MakeRoom(ref taken, count + arrivals.Length);
-            arrivals.CopyTo(taken.AsSpan(count));
-            count += arrivals.Length;
-            end = (int)blocks[block];
-            (blocks[block], free) = (free, block);
+            MakeRoom(ref taken, count + BlockLength);
+            arrivals.AsSpan(block << BlockBits, length).CopyTo(taken.AsSpan(count));
+            count += length;
+            length = BlockLength;
+            (block, before[block], free) = (before[block], free, block);
         }
 
         ends[hour] = 0;
@@ -112,8 +115,8 @@ internal sealed class Agenda
         }
 
         var block = NewBlock();
-        blocks[block] = ends[hour];
-        ends[hour] = block + 1;
+        before[block] = (ends[hour] >> BlockBits) - 1;
+        ends[hour] = block << BlockBits;
         occupied[hour >> 6] |= 1UL << hour;
     }
 
@@ -122,21 +125,20 @@ internal sealed class Agenda
         if (free != End)
         {
             var again = free;
-            free = (int)blocks[again];
+            free = before[again];
             return again;
         }
 
-        var block = blocksEnd;
-        blocksEnd += BlockLength;
-        MakeRoom(ref blocks, blocksEnd);
-        return block;
+        MakeRoom(ref before, blockCount + 1);
+        MakeRoom(ref arrivals, (blockCount + 1) << BlockBits);
+        return blockCount++;
     }
 
     private Span<long> InOrderOfStep(int count)
     {
-        var arrivals = taken.AsSpan(0, count);
+        var unordered = taken.AsSpan(0, count);
         var (least, most) = (int.MaxValue, int.MinValue);
-        foreach (var arrival in arrivals)
+        foreach (var arrival in unordered)
         {
             least = Math.Min(least, StepOf(arrival));
             most = Math.Max(most, StepOf(arrival));
@@ -144,20 +146,20 @@ internal sealed class Agenda
 
         if (least == most)
         {
-            return arrivals;
+            return unordered;
         }
 
         if (most - least > count)
         {
-            arrivals.Sort();
-            return arrivals;
+            unordered.Sort();
+            return unordered;
         }
 
         MakeRoom(ref sorted, count);
         MakeRoom(ref places, most - least + 2);
         var next = places.AsSpan(0, most - least + 2);
         next.Clear();
-        foreach (var arrival in arrivals)
+        foreach (var arrival in unordered)
         {
             next[StepOf(arrival) - least + 1]++;
         }
@@ -167,7 +169,7 @@ internal sealed class Agenda
             next[step] += next[step - 1];
         }
 
-        foreach (var arrival in arrivals)
+        foreach (var arrival in unordered)
         {
             sorted[next[StepOf(arrival) - least]++] = arrival;
         }

@@ -21,49 +21,53 @@ namespace Sluiswachter.Insight;
 /// <para>
 /// At a million requirements nearly all time is waiting for memory. So what is read at random is small (a byte per
 /// requirement, a bit per node), and all that fails at one hour and step is handled in portions, each in passes that
-/// do one thing: look up where uses are, read uses, count arrivals, look up consumers, stop them. No pass guesses from
-/// what it reads where to read next, so that the processor waits for several reads at once.
+/// do one thing: look up where uses are, read uses, tell those felt at once from those felt later, count arrivals, look up
+/// consumers. No pass guesses from what it reads where to read next, so that the processor waits for several reads at
+/// once. What a run can be asked but need not be is worked out when it is asked for: where a node stands among the failed,
+/// and what stopped it (<see cref="Reasons"/>).
 /// </para>
 /// </remarks>
 public sealed class Propagation
 {
     private const int NoRequirement = -1;
-    private const int NotFailed = -1;
 
     /// <summary>How much is handled in one pass; less than a byte counts to.</summary>
     private const int Portion = 240;
 
+    private const int BitsPerWord = 64;
+
     private readonly DependencyGraph graph;
     private readonly Starts starts;
-    private readonly int requirementMask;
+    private readonly uint requirementMask;
 
     // By requirement what is missing until it breaks, and the broken ones in the order of breaking.
     private readonly MissingArrivals missing;
     private readonly int[] broken;
     private int brokenCount;
 
-    // The place of each node among the failed, or -1; by place why it failed, and at which pair; and the failed nodes in
-    // the order of failing, those of one pair as it suits reading.
-    private readonly int[] places;
-    private readonly int[] causes;
-    private readonly int[] pairOf;
+    // A bit for each node that failed; the failed nodes in the order of failing, those of one pair as it suits reading; and
+    // by place among these the pair at which it failed.
+    private readonly ulong[] failed;
     private readonly int[] order;
+    private readonly int[] pairOf;
     private int failedCount;
 
-    // The pairs of hour and step; the last one is being settled.
+    // By failed node its place among them, once it has been asked for.
+    private readonly int[] places;
+    private bool hasPlaces;
+
+    // The pairs of hour and step, and how many requirements had broken before each; the last one is being settled.
     private (int Hour, int Step)[] pairs = new (int, int)[64];
+    private int[] brokenBefore = new int[64];
     private int pairCount;
 
     private readonly BitmapSort requirementSort;
     private readonly BitmapSort nodeSort;
     // What a portion passes from one pass to the next.
-    private readonly (int First, int End)[] ranges = new (int, int)[Portion];
-    private readonly uint[] words = new uint[Portion];
-    private readonly int[] uses = new int[Portion];
-    private readonly long[] arriving = new long[Portion];
+    private readonly (int First, int Count)[] uses = new (int, int)[Portion];
+    private readonly int[] atOnce = new int[Portion];
+    private readonly uint[] arriving = new uint[Portion];
     private readonly int[] later = new int[Portion];
-    private readonly int[] consumers = new int[Portion];
-    private readonly int[] again = new int[Portion];
     private readonly Agenda agenda = new();
     private int lastHour;
     private int usesPassedOn;
@@ -71,27 +75,29 @@ public sealed class Propagation
     private int spared = NoRequirement;
 
     /// <summary>Makes a workspace for a graph.</summary>
-    /// <remarks>Some 5 bytes per requirement and 16 per node, of which a run touches what fails.</remarks>
+    /// <remarks>
+    /// Some 5 bytes per requirement and 8 per node, of which a run touches what fails; 4 more per node when it is asked
+    /// where a node stands.
+    /// </remarks>
     public Propagation(DependencyGraph graph)
     {
         this.graph = graph;
         starts = graph.Uses.Starts;
-        requirementMask = (int)((1u << graph.Uses.RequirementBits) - 1);
+        requirementMask = (uint)((1L << graph.Uses.RequirementBits) - 1);
         missing = new MissingArrivals(graph);
         broken = GC.AllocateUninitializedArray<int>(graph.RequirementCount + Portion);
-        places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        causes = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
-        pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        failed = new ulong[(graph.NodeCount / BitsPerWord) + 1];
         order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
+        pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
-        places.AsSpan().Fill(NotFailed);
     }
 
     /// <summary>The nodes that failed in the last run, in the order of hour and step.</summary>
     public ReadOnlySpan<int> Failed => order.AsSpan(0, failedCount);
 
     /// <summary>Whether a node failed in the last run.</summary>
-    public bool HasFailed(int node) => places[node] >= 0;
+    public bool HasFailed(int node) => (failed[node / BitsPerWord] & (1UL << node)) != 0;
 
     /// <summary>The hour at which a node failed in the last run.</summary>
     /// <remarks>Only for nodes of <see cref="Failed"/>.</remarks>
@@ -132,10 +138,10 @@ public sealed class Propagation
         }
 
         (lastHour, mostUses) = (horizonHours, most);
-        OpenPair(0, 0);
+        OpenPair(0, 0, 0);
         foreach (var seed in seeds)
         {
-            Stop(seed, NoRequirement);
+            failedCount = Stop(seed, order, failed, failedCount);
         }
 
         ClosePair(0);
@@ -149,16 +155,37 @@ public sealed class Propagation
     }
 
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
-    internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[places[node]]];
+    internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[PlaceOf(node)]];
 
-    /// <summary>A number from 0 for each failed node; what failed at an earlier pair has a lower one.</summary>
-    internal int PlaceOf(int node) => places[node];
+    /// <summary>The place of a failed node in <see cref="Failed"/>.</summary>
+    /// <remarks>Whoever asks first finds the places of all, though two threads at a time may: they find the same.</remarks>
+    internal int PlaceOf(int node)
+    {
+        if (!Volatile.Read(ref hasPlaces))
+        {
+            for (var place = 0; place < failedCount; place++)
+            {
+                places[order[place]] = place;
+            }
+
+            Volatile.Write(ref hasPlaces, true);
+        }
+
+        return places[node];
+    }
 
     /// <summary>The hour at which the node at a place of <see cref="Failed"/> failed.</summary>
     internal int HourAt(int place) => pairs[pairOf[place]].Hour;
 
-    /// <summary>The requirement that stopped a failed node, or -1 for a seed.</summary>
-    internal int CauseOf(int node) => causes[places[node]];
+    /// <summary>How many pairs of hour and step there are at which a requirement broke, and one for the seeds.</summary>
+    internal int PairCount => pairCount;
+
+    /// <summary>The number, from 0 in ascending order, of the pair at which the node at a place failed.</summary>
+    internal int PairAt(int place) => pairOf[place];
+
+    /// <summary>The requirements that broke at a pair.</summary>
+    internal ReadOnlySpan<int> BrokenAt(int pair) =>
+        broken.AsSpan(brokenBefore[pair]..(pair + 1 < pairCount ? brokenBefore[pair + 1] : brokenCount));
 
     /// <summary>How often what failed is an alternative of a requirement.</summary>
     internal int AlternativesLost => usesPassedOn;
@@ -182,8 +209,8 @@ public sealed class Propagation
             due = due[ArriveAfterGrace(due, step)..];
             if (brokenCount > firstBroken)
             {
-                OpenPair(hour, step);
-                Break(firstBroken, firstFailed);
+                OpenPair(hour, step, firstBroken);
+                Break(firstBroken);
                 ClosePair(firstFailed);
             }
 
@@ -196,71 +223,78 @@ public sealed class Propagation
     /// </summary>
     private void PassOn(ReadOnlySpan<int> nodes, int hour, int step)
     {
-        for (; nodes.Length > 0; nodes = nodes[Math.Min(Portion, nodes.Length)..])
-        {
-            var count = Math.Min(Portion, nodes.Length);
-            for (var i = 0; i < count; i++)
-            {
-                ranges[i] = starts[nodes[i]];
-            }
-
-            PassOn(ranges.AsSpan(0, count), hour, step);
-        }
-    }
-
-    private void PassOn(ReadOnlySpan<(int First, int End)> nodes, int hour, int step)
-    {
+        var portion = uses.AsSpan();
         var count = 0;
-        foreach (var (first, end) in nodes)
+        foreach (var node in nodes)
         {
-            usesPassedOn += end - first;
-            var use = first;
-            for (; end - use > UsePart.Few; use++)
+            var (use, end) = starts[node];
+            usesPassedOn += end - use;
+            for (; end - use > UsePart.Few; use += UsePart.Few)
             {
-                (words[count], uses[count]) = (graph.Uses.Words[use], use);
-                if (++count > Portion - UsePart.Few)
+                portion[count++] = (use, UsePart.Few);
+                if (count == Portion)
                 {
-                    PassOn(count, hour, step);
+                    PassOn(portion, hour, step);
                     count = 0;
                 }
             }
 
-            // The last few all at once, and whatever follows them: how many they are is not guessed.
-            graph.Uses.FewFrom(use).CopyTo(words, count);
-            (Vector256.Create(use) + Vector256<int>.Indices).CopyTo(uses, count);
-            count += end - use;
-            if (count > Portion - UsePart.Few)
+            portion[count++] = (use, end - use);
+            if (count == Portion)
             {
-                PassOn(count, hour, step);
+                PassOn(portion, hour, step);
                 count = 0;
             }
         }
 
-        PassOn(count, hour, step);
+        PassOn(portion[..count], hour, step);
     }
 
-    /// <summary>Passes on a portion of uses: tells what arrives at once from what arrives later.</summary>
-    private void PassOn(int count, int hour, int step)
+    /// <summary>Passes on a portion of uses, a few next to each other at a time.</summary>
+    /// <remarks>The first pass already reads all of them, so that the second need not wait.</remarks>
+    private void PassOn(ReadOnlySpan<(int First, int Count)> portion, int hour, int step)
     {
-        var mask = (uint)requirementMask;
-        var (arrivingCount, laterCount) = (0, 0);
-        for (var i = 0; i < count; i++)
+        var felt = atOnce.AsSpan(0, portion.Length);
+        for (var i = 0; i < felt.Length; i++)
         {
-            var word = words[i];
-            var isLater = word > mask ? 1 : 0;
-            arriving[arrivingCount] = word & mask;
-            later[laterCount] = i;
-            laterCount += isLater;
-            arrivingCount += 1 - isLater;
+            felt[i] = graph.Uses.AtOnceAmong(portion[i].First, portion[i].Count);
+        }
+
+        // Always a few are copied, those that count and whatever follows them: how many count is not guessed.
+        var (arrivingCount, laterCount) = (0, 0);
+        for (var i = 0; i < felt.Length; i++)
+        {
+            var (first, count) = portion[i];
+            var firstLater = first + felt[i];
+            graph.Uses.FewFrom(first).CopyTo(arriving, arrivingCount);
+            (Vector256.Create(firstLater) + Vector256<int>.Indices).CopyTo(later, laterCount);
+            arrivingCount += felt[i];
+            laterCount += count - felt[i];
+            if (arrivingCount > Portion - UsePart.Few)
+            {
+                Arrive(arriving.AsSpan(0, arrivingCount));
+                arrivingCount = 0;
+            }
+
+            if (laterCount > Portion - UsePart.Few)
+            {
+                ArriveLater(later.AsSpan(0, laterCount), hour, step);
+                laterCount = 0;
+            }
         }
 
         Arrive(arriving.AsSpan(0, arrivingCount));
-        foreach (var i in later.AsSpan(0, laterCount))
+        ArriveLater(later.AsSpan(0, laterCount), hour, step);
+    }
+
+    private void ArriveLater(ReadOnlySpan<int> uses, int hour, int step)
+    {
+        foreach (var use in uses)
         {
-            var arrives = hour + graph.Uses.GraceHoursOf(uses[i]);
+            var arrives = hour + graph.Uses.GraceHoursOf(use);
             if (arrives <= lastHour)
             {
-                agenda.Add(arrives, step, (int)words[i] & requirementMask);
+                agenda.Add(arrives, step, (int)(graph.Uses.Words[use] & requirementMask));
             }
         }
     }
@@ -276,100 +310,83 @@ public sealed class Propagation
 
         for (var left = due[..count]; left.Length > 0; left = left[Math.Min(Portion, left.Length)..])
         {
-            Arrive(left[..Math.Min(Portion, left.Length)]);
+            var portion = Math.Min(Portion, left.Length);
+            for (var i = 0; i < portion; i++)
+            {
+                arriving[i] = (uint)Agenda.RequirementOf(left[i]);
+            }
+
+            Arrive(arriving.AsSpan(0, portion));
         }
 
         return count;
     }
 
     /// <summary>Counts a portion of arrivals; notes the requirements that they break.</summary>
-    private void Arrive(ReadOnlySpan<long> arrivals)
+    private void Arrive(ReadOnlySpan<uint> requirements)
     {
-        var (firstBroken, left) = (brokenCount, missing.Bytes);
-        var count = firstBroken;
-        foreach (var arrival in arrivals)
+        var left = missing.Bytes;
+        var breaking = broken.AsSpan(brokenCount);
+        var count = 0;
+        foreach (var requirement in requirements)
         {
-            var requirement = Agenda.RequirementOf(arrival);
             var stillMissing = --left[requirement];
-            broken[count] = requirement;
+            breaking[count] = (int)requirement;
             count += stillMissing == 0 ? 1 : 0;
         }
 
-        brokenCount = firstBroken + missing.BreakOrGoOn(broken.AsSpan(firstBroken..count));
+        brokenCount += missing.BreakOrGoOn(breaking[..count]);
     }
 
     /// <summary>Stops the consumers of requirements that broke at one hour and step.</summary>
-    private void Break(int firstBroken, int firstFailed)
+    private void Break(int firstBroken)
     {
-        requirementSort.Order(broken.AsSpan(firstBroken..brokenCount));
-        var (consumerOf, nodeCount) = (graph.Required.Consumer, graph.NodeCount);
-        for (var begin = firstBroken; begin < brokenCount; begin += Portion)
+        var requirements = broken.AsSpan(firstBroken..brokenCount);
+        requirementSort.Order(requirements);
+        var (consumerOf, nodeCount, count) = (graph.Required.Consumer, graph.NodeCount, failedCount);
+        var nodes = order.AsSpan();
+        var marks = failed.AsSpan();
+        foreach (var requirement in requirements)
         {
-            ReadOnlySpan<int> requirements = broken.AsSpan(begin..Math.Min(begin + Portion, brokenCount));
-            for (var i = 0; i < requirements.Length; i++)
+            var consumer = consumerOf[requirement];
+            if (consumer < nodeCount)
             {
-                consumers[i] = consumerOf[requirements[i]];
+                count = Stop(consumer, nodes, marks, count);
+                continue;
             }
 
-            var againCount = 0;
-            for (var i = 0; i < requirements.Length; i++)
+            foreach (var function in graph.FunctionsOf[consumer - nodeCount])
             {
-                var consumer = consumers[i];
-                if (consumer < nodeCount)
-                {
-                    again[againCount] = i;
-                    againCount += Stop(consumer, requirements[i]) ? 0 : 1;
-                    continue;
-                }
-
-                foreach (var function in graph.FunctionsOf[consumer - nodeCount])
-                {
-                    if (!Stop(function, requirements[i]))
-                    {
-                        StopAgain(function, requirements[i], firstFailed);
-                    }
-                }
-            }
-
-            foreach (var i in again.AsSpan(0, againCount))
-            {
-                StopAgain(consumers[i], requirements[i], firstFailed);
+                count = Stop(function, nodes, marks, count);
             }
         }
+
+        failedCount = count;
     }
 
-    /// <summary>Stops a node; false when it had stopped already.</summary>
+    /// <summary>Stops a node, unless it had stopped already; returns how many there are now.</summary>
     /// <remarks>Without a branch: which nodes those are cannot be guessed.</remarks>
-    private bool Stop(int node, int requirement)
+    private static int Stop(int node, Span<int> stopped, Span<ulong> marks, int count)
     {
-        ref var place = ref places[node];
-        var isFirst = place < 0;
-        causes[failedCount] = requirement;
-        order[failedCount] = node;
-        place = isFirst ? failedCount : place;
-        failedCount += isFirst ? 1 : 0;
-        return isFirst;
-    }
-
-    /// <summary>Several requirements may break at the same hour and step: the lowest id is named.</summary>
-    private void StopAgain(int node, int requirement, int firstFailed)
-    {
-        var place = places[node];
-        if (place >= firstFailed && requirement < causes[place])
-        {
-            causes[place] = requirement;
-        }
+        ref var mark = ref marks[node / BitsPerWord];
+        var bit = 1UL << node;
+        stopped[count] = node;
+        count += (mark & bit) == 0 ? 1 : 0;
+        mark |= bit;
+        return count;
     }
 
     /// <summary>Begins a pair of hour and step.</summary>
-    private void OpenPair(int hour, int step)
+    private void OpenPair(int hour, int step, int firstBroken)
     {
         if (pairCount == pairs.Length)
         {
             Array.Resize(ref pairs, pairCount * 2);
+            Array.Resize(ref brokenBefore, pairCount * 2);
         }
 
-        pairs[pairCount++] = (hour, step);
+        (pairs[pairCount], brokenBefore[pairCount]) = ((hour, step), firstBroken);
+        pairCount++;
     }
 
     /// <summary>Ends a pair at which all failed since a place.</summary>
@@ -387,18 +404,18 @@ public sealed class Propagation
         const int Little = 32;
         if (usesPassedOn > graph.RequirementCount / Little)
         {
-            places.AsSpan().Fill(NotFailed);
+            failed.AsSpan().Clear();
             missing.RestoreAll();
         }
         else
         {
             foreach (var node in Failed)
             {
-                places[node] = NotFailed;
+                failed[node / BitsPerWord] = 0;
                 var (first, end) = starts[node];
                 foreach (var word in graph.Uses.Words[first..end])
                 {
-                    missing.Restore((int)word & requirementMask);
+                    missing.Restore((int)(word & requirementMask));
                 }
             }
         }
@@ -408,6 +425,6 @@ public sealed class Propagation
             missing.Restore(spared);
         }
 
-        (failedCount, brokenCount, pairCount, usesPassedOn) = (0, 0, 0, 0);
+        (failedCount, brokenCount, pairCount, usesPassedOn, hasPlaces) = (0, 0, 0, 0, false);
     }
 }

@@ -16,11 +16,13 @@ public sealed class SwitchOffAnswer
     private readonly Propagation propagation;
     private readonly ConcurrentDictionary<int, int> namedAmongMany = new();
     private readonly Lazy<Exits> exits;
+    private readonly Lazy<Reasons> reasons;
 
     internal SwitchOffAnswer(DependencyGraph graph, Scenario scenario, Seeds seeds, Propagation propagation)
     {
         (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
+        reasons = new Lazy<Reasons>(() => Reasons.Of(graph, propagation));
         Timeline = Tally.Of(graph, propagation);
         Failed = Timeline is [.., var last] ? last.Failed : default;
         var (functions, services) = ByHour.Of(graph, propagation, Failed);
@@ -77,7 +79,7 @@ public sealed class SwitchOffAnswer
     internal BecauseStep LinkFrom(int node, out int next)
     {
         var (required, alternatives) = (Graph.Required, Graph.Alternatives);
-        var requirement = propagation.CauseOf(node);
+        var requirement = reasons.Value.RequirementOf(node);
         var alternative = Named(requirement, propagation.PairOf(node));
         var (first, end) = alternatives.Starts[requirement];
         var saysSource = alternatives.Ground.SourceOf(alternative) >= 0;
