@@ -19,7 +19,9 @@ public readonly record struct ObjectKey : IComparable<ObjectKey>
 
     /// <summary>Reads a key.</summary>
     public static Result<ObjectKey> Of(string text) =>
-        text.Length == 0 || text.Contains('\0') || Encoding.UTF8.GetByteCount(text) > MostBytes ? new NoObjectKey(text) : new ObjectKey(text);
+        text.Length == 0 || text.Contains('\0') || Encoding.UTF8.GetByteCount(text) > MostBytes
+            ? new NoObjectKey(text)
+            : new ObjectKey(text);
 
     /// <summary>Compares by bytes of UTF-8.</summary>
     public int CompareTo(ObjectKey other) => Compare(Text, other.Text);

@@ -30,7 +30,8 @@ internal static class ObjectReading
     }
 
     /// <summary>Reading throws <see cref="BrokenSealException"/> when what is kept is not what was sealed.</summary>
-    private sealed class PartsStream(Safe safe, KeyRing ring, ObjectVersion version, ByteRange range, CustomerKey? customer) : ReadOnceStream
+    private sealed class PartsStream(Safe safe, KeyRing ring, ObjectVersion version, ByteRange range, CustomerKey? customer)
+        : ReadOnceStream
     {
         private long skip = range.Offset;
         private long left = range.Length;

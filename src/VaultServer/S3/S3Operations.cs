@@ -100,7 +100,8 @@ internal static class S3Operations
     public static Task<S3Result<S3Answer>> AnswerAsync(S3Call call) => All[call.Route.Operation](call);
 
     /// <summary>What has its answer at once: no body is read or written on the way to it.</summary>
-    private static Func<S3Call, Task<S3Result<S3Answer>>> Now(Func<S3Call, S3Result<S3Answer>> answer) => call => Task.FromResult(answer(call));
+    private static Func<S3Call, Task<S3Result<S3Answer>>> Now(Func<S3Call, S3Result<S3Answer>> answer) =>
+        call => Task.FromResult(answer(call));
 
     private static S3Result<EncryptionConfiguration> ReadEncryption(ReadOnlyMemory<byte> document) =>
         EncryptionConfiguration.Read(document).Then<EncryptionConfiguration>(wanted => wanted.Algorithm == EncryptionConfiguration.Aes256

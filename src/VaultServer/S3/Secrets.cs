@@ -54,7 +54,8 @@ internal sealed class Secrets(Safe safe)
         ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId, user), random);
 
     /// <summary>Whether an access key is the user's, as the catalogue says who that is.</summary>
-    public static bool Opens(KeyRing ring, AccessKey key, VaultUser user) => ring.OpenAttributes(key.Secret.Span, About(key.Id, user)).Holds;
+    public static bool Opens(KeyRing ring, AccessKey key, VaultUser user) =>
+        ring.OpenAttributes(key.Secret.Span, About(key.Id, user)).Holds;
 
     /// <summary>What the sealed secret of an access key is about: whose it is, and whether that is an officer.</summary>
     /// <remarks>So who can write the catalogue, and not open the body's keys, makes nobody an officer.</remarks>

@@ -165,7 +165,8 @@ internal static class UploadOperations
     /// <summary>Makes an object of parts.</summary>
     public static async Task<S3Result<S3Answer>> CompleteAsync(S3Call call)
     {
-        if (!(await call.DocumentAsync(isSummed: false, S3Call.LongDocument)).Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
+        var document = await call.DocumentAsync(isSummed: false, S3Call.LongDocument);
+        if (!document.Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
         {
             return refusal;
         }
