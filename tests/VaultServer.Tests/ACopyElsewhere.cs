@@ -37,7 +37,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         using var again = VaultFolder.Open(Home.At("kluis2")).Value;
         var log = new VaultLog(again.Catalogue);
         Assert.Equal("sluis:RestoreVault", log.From(log.Size - 1).Single()!.Entry().Value.What);
-        using var signer = again.UnlockLog(ServedVault.Passphrase).Value;
+        using var signer = KnownKeys.Signer();
         using var export = new StringWriter();
         log.Export(export);
         Assert.True(VaultLog.Verify(signer.PublicKey, old, log.Checkpoint(signer, embassy.Clock.GetUtcNow()), export.ToString().Split('\n')).Holds);
@@ -54,7 +54,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
             if (!isDone)
             {
                 // Something new, so that there is something to carry at each call.
-                using var ring = Home.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+                using var ring = KnownKeys.Unlock(Home.Vault);
                 Home.Vault.Users.Add(ring, $"rol{call}", isOfficer: false, TimeProvider.System.GetUtcNow());
             }
         }
@@ -83,7 +83,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        using var signer = Home.Vault.UnlockLog(ServedVault.Passphrase).Value;
+        using var signer = KnownKeys.Signer();
         Assert.True((await KeyCare.EraseAsync(
             Home.Vault, ServedVault.Body, ServedVault.Passphrase, "archivaris", signer, TimeProvider.System)).Holds);
         var report = await embassy.DrillAsync();

@@ -19,10 +19,10 @@ internal sealed class AFolder : IDisposable
     public AFolder()
     {
         var now = TimeProvider.System.GetUtcNow();
-        using var vault = VaultFolder.Create(Path, "kluis.example.nl", Country.Of("NL").Value, ServedVault.Passphrase).Value;
-        keys.Unlock(vault.Keys.Add(ServedVault.Body, ServedVault.Passphrase, now).Value);
+        using var vault = KnownKeys.NewVault(Path);
+        keys.Unlock(KnownKeys.Add(vault, ServedVault.Body));
         officer = vault.Users.Add(keys[ServedVault.Body]!, "baas", isOfficer: true, now).Value;
-        signer = vault.UnlockLog(ServedVault.Passphrase).Value;
+        signer = KnownKeys.Signer();
         checkpoint = Checkpoint(vault);
     }
 
@@ -46,7 +46,7 @@ internal sealed class AFolder : IDisposable
     {
         var vault = VaultFolder.Open(Path).Value;
         var unlocked = new BodyKeys();
-        unlocked.Unlock(vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        unlocked.Unlock(KnownKeys.Unlock(vault));
         var told = new List<string>();
         var host = VaultHost.Build(vault, unlocked, new VaultServing(
             new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, told.Add)).Value;
@@ -65,7 +65,7 @@ internal sealed class AFolder : IDisposable
     public void Unlock() => Look(vault =>
     {
         keys[ServedVault.Body]!.Dispose();
-        keys.Unlock(vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        keys.Unlock(KnownKeys.Unlock(vault));
         return true;
     });
 

@@ -90,7 +90,7 @@ internal abstract class SharedVault : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         using var vault = VaultFolder.Create(
             Folder, "kluis.example.nl", Model.Country.Of("NL").Value, ServedVault.Passphrase, engines, around).Value;
-        Keys.Unlock(vault.Keys.Add(Body, ServedVault.Passphrase, now).Value);
+        Keys.Unlock(KnownKeys.Add(vault, Body));
         Officer = vault.Users.Add(Keys[Body]!, "baas", isOfficer: true, now).Value;
         return this;
     }
@@ -103,7 +103,7 @@ internal abstract class SharedVault : IAsyncDisposable
     {
         using var vault = VaultFolder.Open(Folder, Around).Value;
         var former = Keys[Body]!;
-        Keys.Unlock(vault.Keys.Unlock(Body, ServedVault.Passphrase).Value);
+        Keys.Unlock(KnownKeys.Unlock(vault, Body));
         former.Dispose();
     }
 

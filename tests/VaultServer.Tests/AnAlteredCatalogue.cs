@@ -74,7 +74,7 @@ public sealed class AnAlteredCatalogue : IAsyncLifetime
         Assert.Equal(500, (int)answer.StatusCode);
         await vault.StopAsync();
         using var keys = new BodyKeys();
-        keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        keys.Unlock(KnownKeys.Unlock(vault.Vault));
         using var blobs = vault.Vault.OpenBlobs(BlobsUse.Shared, _ => { }).Value;
         var found = new List<ScrubFinding>();
         await VaultScrub.RunAsync(vault.Vault.Catalogue, blobs, keys, found.Add, Stop);

@@ -17,7 +17,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
     public AnEmbassy(bool isMade = true, ServedVault? home = null)
     {
         (Home, isHomeOurs) = (home ?? new ServedVault(), home is null);
-        Keys = EmbassyKeys.Make(Home.Vault, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
+        Keys = KnownKeys.ForEmbassy(Home.Vault);
         Places = new CopyPlaces(null, Clock);
         if (isMade)
         {
@@ -110,7 +110,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
         Assert.Equal(Draw(Home.Vault.Catalogue, Home.Vault.Catalogue.LogSize, skipped), Draw(again.Catalogue, again.Catalogue.LogSize - 1, []));
         using var blobs = again.OpenBlobs(BlobsUse.Alone).Value;
         using var keys = new BodyKeys();
-        keys.Unlock(again.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        keys.Unlock(KnownKeys.Unlock(again));
         var found = new List<ScrubFinding>();
         var total = await VaultScrub.RunAsync(again.Catalogue, blobs, keys, found.Add, Stop);
         Assert.Empty(found);

@@ -125,7 +125,7 @@ public sealed class AnyHistoryAbroad
             return;
         }
 
-        using var ring = home.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+        using var ring = KnownKeys.Unlock(home.Vault);
         home.Vault.Users.Add(ring, $"rol{random.Next().ToString(CultureInfo.InvariantCulture)}", isOfficer: false, TimeProvider.System.GetUtcNow());
     }
 

@@ -30,7 +30,7 @@ public sealed class BrokenEngines : IAsyncLifetime
     {
         vault = VaultFolder.Open(folder.Path).Value;
         blobs = vault.OpenBlobs(BlobsUse.Alone).Value;
-        ring = vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+        ring = KnownKeys.Unlock(vault);
         var keys = new BodyKeys();
         keys.Unlock(ring);
         log = new AccessLog(vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, Assert.Fail);

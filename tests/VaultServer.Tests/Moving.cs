@@ -16,8 +16,8 @@ internal sealed class Moving : IAsyncDisposable
 
     public Moving()
     {
-        keys.Unlock(Home.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
-        signer = Home.Vault.UnlockLog(ServedVault.Passphrase).Value;
+        keys.Unlock(KnownKeys.Unlock(Home.Vault));
+        signer = KnownKeys.Signer();
     }
 
     /// <summary>The cloud that is left.</summary>

@@ -106,7 +106,7 @@ public sealed class ScrubbingAVault : IAsyncDisposable
         using var keys = new BodyKeys();
         if (isUnlocked)
         {
-            keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+            keys.Unlock(KnownKeys.Unlock(vault.Vault));
         }
 
         using var blobs = vault.Vault.OpenBlobs(BlobsUse.Alone).Value;

@@ -23,8 +23,8 @@ internal sealed class ServedVault : IAsyncDisposable
     public ServedVault()
     {
         var now = TimeProvider.System.GetUtcNow();
-        Vault = VaultFolder.Create(At("kluis"), "kluis.example.nl", Country.Of("NL").Value, Passphrase).Value;
-        using var ring = Vault.Keys.Add(Body, Passphrase, now).Value;
+        Vault = KnownKeys.NewVault(At("kluis"));
+        using var ring = KnownKeys.Add(Vault, Body);
         officer = Vault.Users.Add(ring, "baas", isOfficer: true, now).Value;
     }
 
@@ -58,7 +58,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public async Task ServeAsync(bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null)
     {
         var keys = new BodyKeys();
-        foreach (var ring in Vault.Keys.Bodies().Where(_ => !locked).Select(body => Vault.Keys.Unlock(body, Passphrase)))
+        foreach (var ring in Vault.Keys.Bodies().Where(_ => !locked).Select(body => KnownKeys.TryUnlock(Vault, body)))
         {
             if (ring.Holds || !mayStayLocked)
             {
@@ -88,7 +88,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public NewUser Add(string body, string name, bool isOfficer = false)
     {
         var now = TimeProvider.System.GetUtcNow();
-        using var ring = (Vault.Keys.Bodies().Contains(body) ? Vault.Keys.Unlock(body, Passphrase) : Vault.Keys.Add(body, Passphrase, now)).Value;
+        using var ring = Vault.Keys.Bodies().Contains(body) ? KnownKeys.Unlock(Vault, body) : KnownKeys.Add(Vault, body);
         return Vault.Users.Add(ring, name, isOfficer, now).Value;
     }
 
@@ -130,7 +130,7 @@ internal sealed class ServedVault : IAsyncDisposable
     /// <summary>A checkpoint of now.</summary>
     public string Checkpoint()
     {
-        using var signer = Vault.UnlockLog(Passphrase).Value;
+        using var signer = KnownKeys.Signer();
         return Log.Checkpoint(signer, TimeProvider.System.GetUtcNow());
     }
 
@@ -138,7 +138,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public void Change(string name, Func<Bucket, Bucket> change) => Vault.Catalogue.Change(changing =>
     {
         var changed = change(changing.Bucket(BucketName.Of(name).Value)!);
-        using var ring = Vault.Keys.Unlock(changed.Body, Passphrase).Value;
+        using var ring = KnownKeys.Unlock(Vault, changed.Body);
         changing.Put(BucketSeal.On(changed, ring, RandomNumberGenerator.Fill));
         return name;
     });

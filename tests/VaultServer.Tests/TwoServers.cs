@@ -22,7 +22,7 @@ public sealed class TwoServers : IAsyncLifetime
         {
             var vault = VaultFolder.Open(folder.Path).Value;
             var keys = new BodyKeys();
-            keys.Unlock(vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+            keys.Unlock(KnownKeys.Unlock(vault));
             var host = VaultHost.Build(
                 vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, Told)).Value;
             await host.StartAsync(Stop);

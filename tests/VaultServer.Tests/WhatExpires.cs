@@ -60,7 +60,7 @@ public sealed class WhatExpires : IAsyncDisposable
     {
         using var blobs = vault.Vault.OpenBlobs(BlobsUse.Alone).Value;
         using var keys = new BodyKeys();
-        keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        keys.Unlock(KnownKeys.Unlock(vault.Vault));
         var clock = new Later(TimeSpan.FromDays(days));
         await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
         var safe = new Safe(vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");

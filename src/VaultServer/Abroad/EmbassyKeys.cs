@@ -7,7 +7,7 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <summary>What copies are made with: the keys of the vault itself, which seal the feed, and the key of its log, which signs.</summary>
 public sealed class EmbassyKeys : IDisposable
 {
-    private EmbassyKeys(KeyRing ring, LogSigner signer) => (Ring, Signer) = (ring, signer);
+    internal EmbassyKeys(KeyRing ring, LogSigner signer) => (Ring, Signer) = (ring, signer);
 
     /// <summary>The keys that seal the feed.</summary>
     internal KeyRing Ring { get; }

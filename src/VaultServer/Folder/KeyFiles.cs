@@ -230,7 +230,7 @@ public sealed class KeyFiles
     }
 
     /// <summary>Bodies have any name; the file has one that every file system takes.</summary>
-    private string FileOf(string body) =>
+    internal string FileOf(string body) =>
         Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16]}.json");
 }
 
