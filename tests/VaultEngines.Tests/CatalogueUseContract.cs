@@ -126,6 +126,33 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
     }
 }
 
+/// <summary>The lock of a use is lost and taken again, whether or not that can be told.</summary>
+public sealed class WhenALockTurns
+{
+    [Fact]
+    public void A_line_that_cannot_be_written_does_not_end_the_watch()
+    {
+        var held = new TurningLock();
+        using var use = new CatalogueUse(held, 1, () => 1, _ => { }, _ => throw new IOException("no space left"));
+        Assert.True(held.Turned(false));
+        Assert.NotNull(use.Hindrance);
+        Assert.True(held.Turned(true));
+        Assert.Null(use.Hindrance);
+    }
+
+    private sealed class TurningLock : IUseLock
+    {
+        public Func<bool, bool> Turned { get; private set; } = _ => false;
+
+        public void Watch(Func<bool, bool> turned) => Turned = turned;
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+}
+
 /// <summary>Several processes use a vault together, or one uses it alone.</summary>
 public abstract class CatalogueUseContract(Engine engine) : IDisposable
 {

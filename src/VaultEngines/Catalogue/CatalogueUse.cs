@@ -60,7 +60,20 @@ public sealed class CatalogueUse : IDisposable
         if (!isOver)
         {
             isOver = true;
-            tell(WasUsedAlone);
+            Tell(WasUsedAlone);
+        }
+    }
+
+    /// <summary>Tells who can be told: a full disk under the operator's lines must not end the watch over the lock.</summary>
+    private void Tell(Phrase phrase)
+    {
+        try
+        {
+            tell(phrase);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // What is told stands in the answers to requests as well.
         }
     }
 
@@ -69,7 +82,7 @@ public sealed class CatalogueUse : IDisposable
         if (!isHeld)
         {
             isLost = true;
-            tell(LockIsLost);
+            Tell(LockIsLost);
             return true;
         }
 
@@ -87,7 +100,7 @@ public sealed class CatalogueUse : IDisposable
         }
 
         isLost = false;
-        tell(new Phrase("the lock of the vault is held again", "het slot van de kluis is weer gepakt"));
+        Tell(new Phrase("the lock of the vault is held again", "het slot van de kluis is weer gepakt"));
         return true;
     }
 }

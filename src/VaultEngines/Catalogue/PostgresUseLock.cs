@@ -119,7 +119,7 @@ internal sealed class PostgresUseLock : IUseLock
                 {
                     await connection.DisposeAsync();
                 }
-                while (await TakeAgainAsync() && !turned(true));
+                while (await TakeAgainAsync() && !turned(true) && await PauseAsync());
             }
         }
     }
@@ -145,10 +145,16 @@ internal sealed class PostgresUseLock : IUseLock
                 // Tried again until the database is there again.
             }
 
-            await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync();
         }
 
         return false;
+    }
+
+    private async Task<bool> PauseAsync()
+    {
+        await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
     private static bool IsOfTheConnection(Exception e) =>

@@ -91,6 +91,22 @@ public sealed class AuthorityOverABucket
         Assert.Equal(expected, Who(operation, settings: [(BucketSetting.Policy, Policy(effect, principal, action))]));
 
     [Theory]
+    [InlineData("s3:PutObjectAcl", "x-amz-acl")]
+    [InlineData("s3:PutObjectAcl", "x-amz-grant-read")]
+    [InlineData("s3:PutObjectTagging", "x-amz-tagging")]
+    [InlineData("s3:PutObjectTagging", "tagging")]
+    public void What_may_not_be_set_on_an_object_may_not_come_with_it_either(string denied, string header)
+    {
+        (BucketSetting, byte[])[] settings = [(BucketSetting.Policy, Policy("Deny", "\"*\"", denied))];
+        foreach (var operation in new[] { S3Operation.PutObject, S3Operation.PostObject, S3Operation.CopyObject, S3Operation.CreateMultipartUpload })
+        {
+            Assert.Equal("mill reeve", Who(operation, settings: settings));
+            Assert.Equal("", Who(operation, settings: settings, header: header));
+            Assert.Equal(Who(operation), Who(operation, header: header));
+        }
+    }
+
+    [Theory]
     [InlineData(false, true, false, "mill reeve")]
     [InlineData(false, false, true, "mill reeve sluice boat admiral anyone")]
     [InlineData(true, false, true, "mill reeve sluice")]
@@ -185,12 +201,12 @@ public sealed class AuthorityOverABucket
 
     private static string Who(
         S3Operation operation, string bucketList = "private", string objectList = "private", string objectOwner = "mill",
-        (BucketSetting, byte[])[]? settings = null, bool hasVersion = false)
+        (BucketSetting, byte[])[]? settings = null, bool hasVersion = false, string? header = null)
     {
         var authority = Of(bucketList, settings ?? []);
         var about = new AskedObject(Key, List(objectList, objectOwner), Users[objectOwner]?.Body);
         return string.Join(' ', Users
-            .Where(user => authority.Refuses(user.Value, S3Need.Of(operation, hasVersion, _ => null), PolicyFacts.None, about) is null)
+            .Where(user => authority.Refuses(user.Value, S3Need.Of(operation, hasVersion, name => name == header ? "given" : null), PolicyFacts.None, about) is null)
             .Select(user => user.Key));
     }
 

@@ -20,6 +20,10 @@ public static class AclRules
     /// <summary>The list of what nobody was given access to: the owner has all.</summary>
     public static AccessControlPolicy Private(S3Owner owner) => new(owner, [Grant(owner, AclPermission.FullControl)]);
 
+    /// <summary>Whether a request gives a list in its headers.</summary>
+    internal static bool IsGiven(Func<string, string?> header) =>
+        header("x-amz-acl") is not null || Array.Exists(GrantHeaders, known => header(known.Header) is not null);
+
     /// <summary>The list that a request gives in its headers, by a name of S3 or grant by grant; null when it gives none.</summary>
     /// <param name="header">The value of a header; null when there is none.</param>
     /// <param name="owner">Who owns the bucket or object.</param>

@@ -35,6 +35,7 @@ public sealed class Authority(Bucket bucket, BucketRules rules)
             case PolicyAnswer.Deny:
                 return isOfficer && need.Action is "s3:GetBucketPolicy" or "s3:PutBucketPolicy" or "s3:DeleteBucketPolicy";
             case PolicyAnswer.Allow when !IsRestricted(caller):
+            case var _ when need.IsFree:
                 return true;
             default:
                 return isOfficer || (!IsRestricted(caller) && (IsOwners(caller, need, about) || IsGranted(caller, need, about)));

@@ -5,11 +5,13 @@ namespace Sluiswachter.Vault;
 /// <param name="OfObject">Whether it is about an object; else about the bucket.</param>
 /// <param name="BucketGrant">The grant in the list of the bucket that gives it too; null: none does.</param>
 /// <param name="ObjectGrant">The grant in the list of the object that gives it too; null: none does.</param>
+/// <param name="IsFree">Whether everyone has it to whom no policy denies it.</param>
 /// <remarks>
 /// Source: AWS, "Required permissions for Amazon S3 API operations" and "Mapping of ACL permissions and access policy
 /// permissions".
 /// </remarks>
-public sealed record S3Need(string Action, bool OfObject = false, AclPermission? BucketGrant = null, AclPermission? ObjectGrant = null)
+public sealed record S3Need(
+    string Action, bool OfObject = false, AclPermission? BucketGrant = null, AclPermission? ObjectGrant = null, bool IsFree = false)
 {
     /// <summary>Lifting a retention in governance mode.</summary>
     public static S3Need BypassGovernance { get; } = new("s3:BypassGovernanceRetention", OfObject: true);
@@ -20,8 +22,8 @@ public sealed record S3Need(string Action, bool OfObject = false, AclPermission?
     /// <summary>What an operation asks for, all of it.</summary>
     /// <remarks>
     /// Of a copy this is what the target asks for; the source is asked <see cref="S3Operation.GetObject"/>. Of
-    /// <see cref="S3Operation.DeleteObjects"/> it is what each object asks for. A list or tags that come with a new object ask
-    /// for nothing more than the object, a lock does.
+    /// <see cref="S3Operation.DeleteObjects"/> it is what each object asks for. A list or tags that come with a new object need
+    /// no grant of their own, but must not be denied; a lock needs one.
     /// </remarks>
     /// <param name="operation">The operation.</param>
     /// <param name="hasVersion">Whether it names a version.</param>
@@ -31,7 +33,7 @@ public sealed record S3Need(string Action, bool OfObject = false, AclPermission?
         S3Operation.Preflight => [],
         S3Operation.GetObjectAttributes => [Read("GetObject", hasVersion), Read("GetObjectAttributes", hasVersion)],
         S3Operation.PutObject or S3Operation.PostObject or S3Operation.CopyObject or S3Operation.CreateMultipartUpload =>
-            [Write, .. Locks(header)],
+            [Write, .. Locks(header), .. WhatComesWith(header)],
         S3Operation.UploadPart or S3Operation.UploadPartCopy or S3Operation.CompleteMultipartUpload => [Write],
         _ => [OfSome(operation, hasVersion) ?? OfBucket(operation)],
     };
@@ -54,6 +56,20 @@ public sealed record S3Need(string Action, bool OfObject = false, AclPermission?
         if (header("x-amz-object-lock-legal-hold") is not null)
         {
             yield return Object("PutObjectLegalHold");
+        }
+    }
+
+    private static IEnumerable<S3Need> WhatComesWith(Func<string, string?> header)
+    {
+        if (AclRules.IsGiven(header))
+        {
+            yield return Object("PutObjectAcl") with { IsFree = true };
+        }
+
+        // A form calls it by its shorter name.
+        if ((header("x-amz-tagging") ?? header("tagging")) is not null)
+        {
+            yield return Object("PutObjectTagging") with { IsFree = true };
         }
     }
 
