@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 
@@ -45,8 +46,9 @@ internal static class VaultEmbassyVerbs
         var keys = EmbassyKeys.Unlock(vault, passphrase);
         if (keys.Holds)
         {
+            var tell = VaultServing.Patiently(terminal.Error.WriteLine);
             return (catalogue, blobs) => new EmbassyDuty(
-                catalogue, blobs, keys.Value, Places(clock), clock, says => terminal.Error.WriteLine(says.In(terminal.Language)));
+                catalogue, blobs, keys.Value, Places(clock), clock, says => tell(says.In(terminal.Language)));
         }
 
         warn(new EmbassyStandsStill(keys.Problem!));
@@ -125,7 +127,7 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
             return Refuse(problem);
         }
 
-        var added = embassies.Add(embassy);
+        var added = embassies.Add(embassy, Clock);
         if (!added.Holds)
         {
             return Refuse(added.Problem!);
@@ -349,7 +351,7 @@ internal sealed class VaultEmbassyRemoveVerb : Verb
             return Refuse(found.Problem!);
         }
 
-        embassies.Remove(found.Value.Name);
+        embassies.Remove(found.Value.Name, Clock);
         Terminal.Out.WriteLine(Terminal.Say(
             $"The embassy {found.Value.Name} is no more; what is in {found.Value.Address} stays there.",
             $"De ambassade {found.Value.Name} is er niet meer; wat er in {found.Value.Address} staat, blijft daar staan."));

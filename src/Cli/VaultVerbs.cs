@@ -100,12 +100,15 @@ internal sealed class VaultCreateVerb : VaultVerb
 internal sealed class VaultAddBodyVerb : VaultVerb
 {
     private readonly Argument<string> body;
+    private readonly Option<string?> by;
 
     public VaultAddBodyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault add-body", new Phrase(
             "Make the keys of a public body; the passphrase locks them, and without it nothing of the body ever opens again",
             "Maak de sleutels van een organisatie; de wachtzin vergrendelt ze, en zonder gaat er nooit meer iets van de organisatie open")) =>
-        body = Argument("body", "The id of the body, such as org:min-bzk", "De id van de organisatie, zoals org:min-bzk");
+        (body, by) = (
+            Argument("body", "The id of the body, such as org:min-bzk", "De id van de organisatie, zoals org:min-bzk"),
+            Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -124,7 +127,7 @@ internal sealed class VaultAddBodyVerb : VaultVerb
         }
 
         using var vault = opened.Value;
-        var ring = vault.Keys.Add(parsed.GetValue(body)!, passphrase, Clock.GetUtcNow());
+        var ring = KeyCare.AddAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
         if (!ring.Holds)
         {
             return Refuse(ring.Problem!);
@@ -144,6 +147,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
     private readonly Argument<string> body;
     private readonly Argument<string> name;
     private readonly Option<bool> officer;
+    private readonly Option<string?> by;
 
     public VaultAddUserVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault add-user", new Phrase(
@@ -154,6 +158,8 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         name = Argument("name", "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
         officer = Option<bool>("--officer", null,
             "It may do all in the buckets of its body", "Mag alles in de buckets van de organisatie");
+        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
+            "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
     }
 
     /// <inheritdoc/>
@@ -180,7 +186,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         }
 
         using var keys = ring.Value;
-        var made = vault.Users.Add(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow());
+        var made = vault.Users.Add(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body);
         if (!made.Holds)
         {
             return Refuse(made.Problem!);
@@ -246,13 +252,14 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             return ExitCodes.Usage;
         }
 
-        var certificate = tls.Read(parsed, address, Clock, Terminal.Error.WriteLine);
+        var tell = VaultServing.Patiently(Terminal.Error.WriteLine);
+        var certificate = tls.Read(parsed, address, Clock, tell);
         if (!certificate.Holds)
         {
             return Refuse(certificate.Problem!);
         }
 
-        var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, Terminal.Error.WriteLine)
+        var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, tell)
         {
             Domains = parsed.GetValue(domain) ?? [],
             Certificate = certificate.Value,

@@ -47,7 +47,7 @@ public sealed class VaultHost : IAsyncDisposable
 
     /// <summary>Builds a server over a vault; it listens once it is started.</summary>
     /// <param name="folder">The vault.</param>
-    /// <param name="keys">The keys of bodies that are unlocked; taken over.</param>
+    /// <param name="keys">The keys of bodies that are unlocked, and will be while it serves; the caller's, to be disposed after it.</param>
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: somebody has this vault to himself, or the keys are not those in use.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
@@ -60,7 +60,7 @@ public sealed class VaultHost : IAsyncDisposable
                 return older;
             }
 
-            var tell = Patiently(serving.TellOperator);
+            var tell = serving.TellOperator;
             var accesses = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, serving.Clock, tell);
             var safe = new Safe(
                 folder.Catalogue, kept, keys, accesses, serving.Clock, RandomNumberGenerator.Fill,
@@ -125,37 +125,19 @@ public sealed class VaultHost : IAsyncDisposable
     /// <summary>Serves until the process is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
     public Task WaitForShutdownAsync(CancellationToken stop = default) => app.WaitForShutdownAsync(stop);
 
-    /// <summary>Tells what can be told: a full disk, on which what is told is kept as well, must not end answers or the log.</summary>
-    private static Action<string> Patiently(Action<string> tell) => line =>
-    {
-        try
-        {
-            tell(line);
-        }
-        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
-        {
-            // Nobody is left to tell.
-        }
-    };
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (control is not null)
+        // From the last to the first, and each of them whatever becomes of the others: what was read is still to be logged.
+        using (blobs)
+        await using (log)
+        await using (abroad)
+        await using (upkeep)
+        await using (app)
+        using (desk)
         {
-            await control.DisposeAsync();
+            await (control?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
-
-        desk?.Dispose();
-        await app.DisposeAsync();
-        await upkeep.DisposeAsync();
-        if (abroad is not null)
-        {
-            await abroad.DisposeAsync();
-        }
-
-        await log.DisposeAsync();
-        blobs.Dispose();
     }
 }
 
@@ -167,6 +149,22 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 {
     /// <summary>The port on which S3 is served when nobody says otherwise.</summary>
     public const int DefaultPort = 9000;
+
+    /// <summary>Tells what the operator should know, as far as that can be told; never fails.</summary>
+    public Action<string> TellOperator { get; } = Patiently(TellOperator);
+
+    /// <summary>Tells what can be told: a full disk, on which what is told is kept as well, must end nothing that goes on.</summary>
+    public static Action<string> Patiently(Action<string> tell) => line =>
+    {
+        try
+        {
+            tell(line);
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException or ObjectDisposedException)
+        {
+            // Nobody is left to tell.
+        }
+    };
 
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];

@@ -14,6 +14,12 @@ internal sealed class Breaker
     /// <summary>What is done once, before the first change; null: nothing.</summary>
     public Func<Task>? BeforeChange { get; set; }
 
+    /// <summary>What is done before a sealed stream is read; null: nothing.</summary>
+    public Action? BeforeRead { get; set; }
+
+    /// <summary>How it breaks.</summary>
+    public Func<Exception> Failure { get; set; } = () => new IOException("broken by a test");
+
     /// <summary>From now on, the call of this number fails: before it has happened, or after, so that only its answer is lost.</summary>
     public void Arm(int number, bool happensFirst) => (calls, at, happens) = (0, number, happensFirst);
 
@@ -40,7 +46,7 @@ internal sealed class Breaker
     {
         var breaks = Interlocked.Increment(ref calls) == at;
         var answer = breaks && !happens ? default! : await call();
-        return breaks ? throw new IOException("broken by a test") : answer;
+        return breaks ? throw Failure() : answer;
     }
 }
 
@@ -53,8 +59,11 @@ internal sealed class BreakingBlobs(IBlobStore inner, Breaker breaker) : IBlobSt
         return true;
     });
 
-    public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop) =>
-        breaker.DoAsync(() => inner.ReadAsync(id, offset, length, stop));
+    public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop)
+    {
+        breaker.BeforeRead?.Invoke();
+        return breaker.DoAsync(() => inner.ReadAsync(id, offset, length, stop));
+    }
 
     public Task RemoveAsync(BlobId id, CancellationToken stop) => breaker.DoAsync(async () =>
     {

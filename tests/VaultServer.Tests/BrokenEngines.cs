@@ -21,6 +21,7 @@ public sealed class BrokenEngines : IAsyncLifetime
     private readonly List<string> told = [];
     private VaultFolder vault = null!;
     private IBlobStore blobs = null!;
+    private readonly BodyKeys keys = new();
     private KeyRing ring = null!;
     private AccessLog log = null!;
     private WebApplication web = null!;
@@ -31,7 +32,6 @@ public sealed class BrokenEngines : IAsyncLifetime
         vault = VaultFolder.Open(folder.Path).Value;
         blobs = vault.OpenBlobs(BlobsUse.Alone).Value;
         ring = KnownKeys.Unlock(vault);
-        var keys = new BodyKeys();
         keys.Unlock(ring);
         log = new AccessLog(vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, Assert.Fail);
         var safe = new Safe(
@@ -153,6 +153,18 @@ public sealed class BrokenEngines : IAsyncLifetime
         var said = await customer.AskAsync("POST", $"/haven/a?uploadId={id}", document);
         Assert.Contains("<Code>InvalidPart</Code>", said.Text, StringComparison.Ordinal);
         Assert.Null(vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of("a").Value));
+    }
+
+    [Fact]
+    public async Task Keys_that_are_locked_before_the_first_byte_is_given_are_told_as_such()
+    {
+        await customer.DoAsync("PUT", "/haven");
+        await customer.DoAsync("PUT", "/haven/a", new byte[100_000]);
+        breaker.BeforeRead = () => keys.Lock(ServedVault.Body);
+        var said = await customer.AskAsync("GET", "/haven/a");
+        Assert.Equal(503, said.Status);
+        Assert.Contains("<Code>ServiceUnavailable</Code>", said.Text, StringComparison.Ordinal);
+        Assert.Empty(told);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -44,6 +44,30 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
     }
 
     [Fact]
+    public async Task That_there_is_a_new_key_is_in_the_log_also_when_what_follows_breaks()
+    {
+        await FillAsync();
+        vault.Tamper("CREATE TRIGGER breaks BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'broken by a test'); END", changes: false);
+        await Assert.ThrowsAnyAsync<IOException>(RotateAsync);
+        Assert.Equal("sluis:RotateKey ok", Last());
+        vault.Tamper("DROP TRIGGER breaks", changes: false);
+        Assert.True((await RotateAsync()).Holds);
+        Assert.Equal("sluis:RewrapKeys ok", Last());
+
+        string Last() => vault.Log.From(vault.Log.Size - 1).Single()!.Entry().Value is var entry ? $"{entry.What} {entry.Outcome}" : "";
+    }
+
+    [Fact]
+    public async Task That_a_body_got_keys_is_in_the_log()
+    {
+        (await KeyCare.AddAsync(vault.Vault, "org:nieuw", ServedVault.Passphrase, "ciso", TimeProvider.System)).Value.Dispose();
+        Assert.False((await KeyCare.AddAsync(vault.Vault, "org:nieuw", ServedVault.Passphrase, "ciso", TimeProvider.System)).Holds);
+        Assert.Equal(
+            ["ciso sluis:AddBody org:nieuw ok", "ciso sluis:AddBody org:nieuw BodyIsKnown"],
+            vault.Log.From(vault.Log.Size - 2).Select(e => e!.Entry().Value).Select(e => $"{e.Who} {e.What} {e.OnWhat} {e.Outcome}"));
+    }
+
+    [Fact]
     public async Task What_was_altered_is_counted_and_the_rest_goes_on()
     {
         await FillAsync();

@@ -154,7 +154,7 @@ public sealed class TornFiles : IDisposable
             Assert.Equal(Enumerable.Range(0, keys.Count).Select(number => $"{number:00}"), keys);
             var log = new VaultLog(vault.Catalogue);
             Assert.Equal(keys.Count, log.From(0).Count(e => e!.Entry().Value.What == "s3:PutObject"));
-            Assert.Equal(log.Size, MerkleFrontier.Of(log.Size, node => AccessLog.HashOf(vault.Catalogue, node)).Size);
+            Assert.Equal(log.Size, MerkleFrontier.Of(log.Size, node => LogTree.HashOf(vault.Catalogue, node)).Size);
             Directory.Delete(copy, recursive: true);
             return keys.Count;
         }

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
+using Sluiswachter.VaultServer.S3;
 
 namespace Sluiswachter.VaultServer.Tests;
 
@@ -47,6 +50,20 @@ public sealed class UnlockingARunningServer : IAsyncDisposable
         Assert.Equal(ServedState.Open, server.Unlock(ServedVault.Body, ServedVault.Passphrase.AsMemory(), "ciso").Value.State);
         Assert.Equal(HttpStatusCode.OK, await ReadAsync());
         Assert.Contains(Entries(), e => e is { Who: "ciso", What: "sluis:LockKeys", OnWhat: ServedVault.Body, Outcome: "ok" });
+    }
+
+    [Fact]
+    public async Task After_a_lock_the_secrets_of_its_users_are_not_kept_either()
+    {
+        using var keys = new BodyKeys();
+        keys.Unlock(vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value);
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        var secrets = new Secrets(new Safe(vault.Vault.Catalogue, null!, keys, log, TimeProvider.System, RandomNumberGenerator.Fill, "nl"));
+        Assert.Equal(vault.Boss.Secret, secrets.Of(vault.Boss.AccessKeyId));
+        Assert.NotNull(secrets.UserOf(vault.Boss.AccessKeyId));
+        keys.Lock(ServedVault.Body);
+        Assert.Null(secrets.UserOf(vault.Boss.AccessKeyId));
+        Assert.Throws<S3RefusalException>(() => secrets.Of(vault.Boss.AccessKeyId));
     }
 
     [Fact]

@@ -29,6 +29,35 @@ public sealed class WhatExpires : IAsyncDisposable
         Assert.Equal("brief", await LeftAfterAsync(days: 9));
     }
 
+    /// <summary>One row that somebody, or a disk, altered must not end the upkeep of all.</summary>
+    [Fact]
+    public async Task An_object_whose_tags_were_altered_stays_and_is_told_and_the_others_go()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        foreach (var key in new[] { "a", "b" })
+        {
+            (await vault.SendAsync(vault.Boss, "PUT", $"/haven/{key}", "regel", ("x-amz-tagging", "soort=log"))).Dispose();
+        }
+
+        await vault.DoAsync("PUT", "/haven?lifecycle", """
+            <LifecycleConfiguration><Rule><ID>logs</ID><Status>Enabled</Status><Filter><Tag><Key>soort</Key><Value>log</Value></Tag></Filter>
+            <Expiration><Days>7</Days></Expiration></Rule></LifecycleConfiguration>
+            """);
+        await vault.StopAsync();
+        vault.Tamper("UPDATE version SET attributes = substr(attributes, 1, length(attributes) - 1) || x'00' || x'01' WHERE key = x'61'");
+        var told = new List<string>();
+        Assert.Equal("a", await LeftAfterAsync(
+            days: 9,
+            upkeep =>
+            {
+                upkeep.Expire();
+                return Task.CompletedTask;
+            },
+            told));
+        Assert.StartsWith("upkeep: 1 in haven", Assert.Single(told), StringComparison.Ordinal);
+    }
+
     /// <summary>A clock that says another year must not empty a bucket before anyone has seen that it does.</summary>
     [Fact]
     public async Task Nothing_goes_at_once_when_the_clock_is_days_from_what_was_last_done()

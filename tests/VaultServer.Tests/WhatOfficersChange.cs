@@ -47,6 +47,24 @@ public sealed class WhatOfficersChange : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_many_who_add_a_user_of_one_name_at_once_one_does_and_that_is_in_the_log()
+    {
+        using var ring = vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
+        using var together = new Barrier(8);
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait(TestContext.Current.CancellationToken);
+                return vault.Vault.Users.Add(ring, "klerk", isOfficer: false, TimeProvider.System.GetUtcNow());
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var clerk = Assert.Single(made, m => m.Holds).Value;
+        Assert.All(made.Where(m => !m.Holds), m => Assert.Equal(new UserIsKnown("klerk"), m.Problem));
+        Assert.Single(vault.Vault.Catalogue.Users(null), u => u.Name == "klerk");
+        Assert.Equal(("", $"{ServedVault.Body} {clerk.User.Id} {clerk.AccessKeyId}"), Act("sluis:AddUser", clerk.User.Id));
+    }
+
+    [Fact]
     public async Task A_bucket_that_is_raised_takes_more_at_once_and_one_that_is_lowered_less()
     {
         await vault.ServeAsync();
@@ -116,6 +134,7 @@ public sealed class WhatOfficersChange : IAsyncDisposable
         return answer.StatusCode;
     }
 
-    private (string Who, string OnWhat) Act(string what) =>
-        vault.Log.From(0).Select(e => e!.Entry().Value).Where(e => e.What == what).Select(e => (e.Who, e.OnWhat)).First();
+    private (string Who, string OnWhat) Act(string what, string on = "") =>
+        vault.Log.From(0).Select(e => e!.Entry().Value)
+            .Where(e => e.What == what && e.OnWhat.Contains(on, StringComparison.Ordinal)).Select(e => (e.Who, e.OnWhat)).First();
 }

@@ -1,6 +1,7 @@
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Abroad;
 
@@ -24,16 +25,19 @@ public sealed class Embassies(ICatalogue catalogue)
     public Problem? Refusal(Embassy embassy) => Refusal(embassy, All);
 
     /// <summary>Adds a copy; from now on changes are noted for it.</summary>
-    public Result<Embassy> Add(Embassy embassy) => catalogue.Change<Result<Embassy>>(change =>
-    {
-        if (Refusal(embassy, change.Feed.Embassies) is { } refusal)
+    /// <param name="embassy">The copy.</param>
+    /// <param name="clock">What time it is, for the log; null: by the clock of this process.</param>
+    public Result<Embassy> Add(Embassy embassy, TimeProvider? clock = null) =>
+        new OfficersChange(catalogue, clock ?? TimeProvider.System, "").Make<Embassy>(OfficersAct.AddEmbassy, change =>
         {
-            return refusal;
-        }
+            if (Refusal(embassy, change.Feed.Embassies) is { } refusal)
+            {
+                return refusal;
+            }
 
-        change.Feed.Put(embassy);
-        return embassy;
-    });
+            change.Feed.Put(embassy);
+            return (embassy, $"{embassy.Name} {embassy.Place} {embassy.Address}");
+        });
 
     /// <summary>Asks for all to be written anew, and for every sealed stream to be looked for at the copy.</summary>
     public void AskAnew(string name) => catalogue.Change(change =>
@@ -47,11 +51,12 @@ public sealed class Embassies(ICatalogue catalogue)
     });
 
     /// <summary>Forgets a copy; what is there stays there.</summary>
-    public void Remove(string name) => catalogue.Change(change =>
-    {
-        change.Feed.Remove(name);
-        return name;
-    });
+    public void Remove(string name, TimeProvider? clock = null) =>
+        new OfficersChange(catalogue, clock ?? TimeProvider.System, "").Make<string>(OfficersAct.RemoveEmbassy, change =>
+        {
+            change.Feed.Remove(name);
+            return (name, name);
+        });
 
     private static Problem? Refusal(Embassy embassy, IReadOnlyList<Embassy> known) =>
         embassy.Name.Length == 0 || !embassy.Name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '.')

@@ -70,7 +70,7 @@ internal sealed class Rebuilding
     {
         var problem = catalogue.Change<Problem?>(change =>
         {
-            var tree = MerkleFrontier.Of(change.LogSize, node => Keeping.AccessLog.HashOf(change, node));
+            var tree = MerkleFrontier.Of(change.LogSize, node => Keeping.LogTree.HashOf(change, node));
             foreach (var record in waiting)
             {
                 if (record is not EntryRecord entry)
@@ -101,7 +101,7 @@ internal sealed class Rebuilding
 
         if (entry.Number < tree.Size)
         {
-            var isTheSame = Keeping.AccessLog.HashOf(change, new TreeNode(0, entry.Number)) == recorded.Leaf;
+            var isTheSame = Keeping.LogTree.HashOf(change, new TreeNode(0, entry.Number)) == recorded.Leaf;
             if (isTheSame)
             {
                 change.ReplaceEntry(entry.Number, entry.Bytes.Span);

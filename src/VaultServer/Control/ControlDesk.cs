@@ -70,7 +70,7 @@ internal sealed class ControlDesk : IDisposable
     {
         waiting.Forget(request.Body);
         keys.Lock(request.Body);
-        Log(request.By, "sluis:LockKeys", request.Body, "ok");
+        Log(request.By, OfficersAct.LockKeys, request.Body, "ok");
         return new ControlAnswer(true, Body: Body(request.Body, file));
     });
 
@@ -84,7 +84,7 @@ internal sealed class ControlDesk : IDisposable
     {
         if (attempts.Wait(request.Body) is { Ticks: > 0 } wait)
         {
-            Log(request.By, "sluis:UnlockKeys", request.Body, "TooManyAttempts");
+            Log(request.By, OfficersAct.UnlockKeys, request.Body, "TooManyAttempts");
             return new TooManyAttempts(request.Body, (int)Math.Ceiling(wait.TotalSeconds));
         }
 
@@ -105,7 +105,7 @@ internal sealed class ControlDesk : IDisposable
         {
             using var stranger = read.Holds ? read.Value : null;
             var refused = read.Problem ?? new NotAnOfficersKey(stranger!.Officer.Name);
-            Log(stranger?.Officer.Name ?? request.By, "sluis:UnlockKeys", request.Body, KeyCare.Outcome(refused));
+            Log(stranger?.Officer.Name ?? request.By, OfficersAct.UnlockKeys, request.Body, KeyCare.Outcome(refused));
             return refused;
         }
 
@@ -113,7 +113,7 @@ internal sealed class ControlDesk : IDisposable
         var came = waiting.Add(request.Body, read.Value);
         if (came.Count < file.Officers.Need)
         {
-            Log(officer, "sluis:UnlockKeys", request.Body, "TooFewOfficers");
+            Log(officer, OfficersAct.UnlockKeys, request.Body, "TooFewOfficers");
             return new ControlAnswer(true, Body: Body(request.Body, file));
         }
 
@@ -128,7 +128,7 @@ internal sealed class ControlDesk : IDisposable
         var ring = unlocked.Then(opened => KeysInUse.Only(vault.Catalogue, opened));
         try
         {
-            Log(who, "sluis:UnlockKeys", body, KeyCare.Outcome(ring.Problem));
+            Log(who, OfficersAct.UnlockKeys, body, KeyCare.Outcome(ring.Problem));
         }
         catch when (ring.Holds)
         {
@@ -145,9 +145,9 @@ internal sealed class ControlDesk : IDisposable
         });
     }
 
-    private void Log(string who, string what, string body, string outcome) => vault.Catalogue.Change(change =>
+    private void Log(string who, OfficersAct act, string body, string outcome) => vault.Catalogue.Change(change =>
     {
-        log.Append(change, new LogEntry(clock.GetUtcNow(), who, "control.sock", what, body, outcome));
+        log.Append(change, new LogEntry(clock.GetUtcNow(), who, "control.sock", act.InLog(), body, outcome));
         return body;
     });
 }

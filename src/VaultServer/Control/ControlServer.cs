@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.Control;
 
@@ -9,6 +10,7 @@ internal sealed class ControlServer : IAsyncDisposable
 {
     private const int MostConnections = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Socket listener;
     private readonly string path;
@@ -64,7 +66,8 @@ internal sealed class ControlServer : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // Who called went away, or the server stops, which the loop looks at.
+                // Who called went away, or no file can be opened now, or the server stops, which the loop looks at.
+                await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -140,13 +143,25 @@ internal sealed class ControlServer : IAsyncDisposable
         {
             return desk.Answer(request);
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (SecretWipedException)
+        {
+            // Officers came too late: what those before them brought was just wiped.
+            return ControlAnswer.Of(new WipedMeanwhile());
+        }
+#pragma warning disable CA1031 // Whatever breaks, who asked gets an answer.
+        catch (Exception broken)
+#pragma warning restore CA1031
         {
             tellOperator($"control.sock: {broken}");
             return ControlAnswer.Of(new ServerFailed(broken.Message));
         }
     }
 }
+
+/// <summary>Keys of officers who came before were wiped while the last of them came.</summary>
+public sealed record WipedMeanwhile() : Problem(new Phrase(
+    "the keys of officers who came before were just wiped: let all come again",
+    "de sleutels van functionarissen die eerder kwamen zijn net gewist: laat allen opnieuw komen"));
 
 /// <summary>The server could not do it: a disk or database failed.</summary>
 public sealed record ServerFailed(string Why) : Problem(new Phrase($"the server could not do it: {Why}", $"het lukte de server niet: {Why}"));

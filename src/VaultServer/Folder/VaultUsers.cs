@@ -18,16 +18,29 @@ public sealed class VaultUsers
     internal VaultUsers(ICatalogue catalogue) => this.catalogue = catalogue;
 
     /// <summary>Makes a user of a body, with an access key whose secret is told once.</summary>
-    public Result<NewUser> Add(KeyRing ring, string name, bool isOfficer, DateTimeOffset now)
+    /// <param name="ring">The keys of the body.</param>
+    /// <param name="name">The name of the user, which nobody else has.</param>
+    /// <param name="isOfficer">Whether it may do all in the buckets of the body.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="by">The role that does it, for the log; empty when nobody says.</param>
+    public Result<NewUser> Add(KeyRing ring, string name, bool isOfficer, DateTimeOffset now, string by = "")
     {
-        if (catalogue.Users(null).Any(u => u.Name == name))
-        {
-            return new UserIsKnown(name);
-        }
-
         var user = new VaultUser(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), ring.Body, name, isOfficer);
         var (id, secret) = FreshPair();
-        return Add(ring, user, id, secret, now);
+        return Secrets.Seal(ring, id, user, secret, RandomNumberGenerator.Fill).Then(sealedSecret =>
+            new OfficersChange(catalogue, now, by).Make<NewUser>(OfficersAct.AddUser, change =>
+            {
+                // Within the change: of two who give the same name at once, one is refused.
+                if (change.Users(null).Any(u => u.Name == name))
+                {
+                    return new UserIsKnown(name);
+                }
+
+                var created = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+                change.Put(user);
+                change.Put(new AccessKey(id, user.Id, sealedSecret, created));
+                return (new NewUser(user, id, secret), $"{user.Body} {user.Id} {id}");
+            }));
     }
 
     /// <summary>The users of a body, or all when null, each with the access keys that it has, the oldest first.</summary>
@@ -42,7 +55,7 @@ public sealed class VaultUsers
     public Result<NewUser> AddKey(KeyRing ring, string name, string by, TimeProvider clock)
     {
         var (id, secret) = FreshPair();
-        return new OfficersChange(catalogue, clock, by).Make<NewUser>("AddAccessKey", change =>
+        return new OfficersChange(catalogue, clock, by).Make<NewUser>(OfficersAct.AddAccessKey, change =>
         {
             if (change.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user)
             {
@@ -78,7 +91,7 @@ public sealed class VaultUsers
     /// <param name="clock">What time it is.</param>
     /// <returns>The ids of those that were taken away.</returns>
     public Result<IReadOnlyList<string>> Revoke(string name, string? accessKeyId, string by, TimeProvider clock) =>
-        new OfficersChange(catalogue, clock, by).Make<IReadOnlyList<string>>("RevokeAccessKey", change =>
+        new OfficersChange(catalogue, clock, by).Make<IReadOnlyList<string>>(OfficersAct.RevokeAccessKey, change =>
         {
             if (change.Users(null).FirstOrDefault(u => u.Name == name) is not { } user)
             {
@@ -97,21 +110,6 @@ public sealed class VaultUsers
             }
 
             return (meant, $"{user.Body} {user.Id} {string.Join(' ', meant)}");
-        });
-
-    /// <summary>Makes a user with an id and access key that are known already.</summary>
-    internal Result<NewUser> Add(KeyRing ring, VaultUser user, string accessKeyId, string secret, DateTimeOffset now) =>
-        Secrets.Seal(ring, accessKeyId, user, secret, RandomNumberGenerator.Fill).Then<NewUser>(sealedSecret =>
-        {
-            var created = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
-            var key = new AccessKey(accessKeyId, user.Id, sealedSecret, created);
-            catalogue.Change(change =>
-            {
-                change.Put(user);
-                change.Put(key);
-                return user;
-            });
-            return new NewUser(user, accessKeyId, secret);
         });
 
     private IReadOnlyList<AccessKey> KeysOf(VaultUser user) => [.. catalogue.AccessKeys(user.Id).OrderBy(k => k.Created)];

@@ -19,24 +19,24 @@ internal sealed class AccessLog : IAsyncDisposable
     private const int MostWaiting = 100_000;
 
     private readonly ICatalogue catalogue;
-    private readonly Randomness random;
+    private readonly LogTree tree;
     private readonly TimeProvider clock;
     private readonly Action<string> tellOperator;
     private readonly Channel<LogEntry> reads = Channel.CreateBounded<LogEntry>(MostWaiting);
-    private readonly Lock appending = new();
     private readonly Task writing;
-    private MerkleFrontier? edge;
-    private LogHash last;
 
     /// <summary>Goes on with the log of a catalogue.</summary>
     public AccessLog(ICatalogue catalogue, Randomness random, TimeProvider clock, Action<string> tellOperator)
     {
-        (this.catalogue, this.random, this.clock, this.tellOperator) = (catalogue, random, clock, tellOperator);
+        (this.catalogue, tree, this.clock, this.tellOperator) = (catalogue, new LogTree(random), clock, tellOperator);
         writing = WriteReadsAsync();
     }
 
     /// <summary>Logs a change, within it.</summary>
     public void Append(ICatalogueChange change, Access access) => Append(change, EntryOf(access, "ok"));
+
+    /// <summary>Logs something else, within the change that it is or that follows it.</summary>
+    public void Append(ICatalogueChange change, LogEntry entry) => tree.Append(change, entry);
 
     /// <summary>Logs what changed nothing; waits while too much is waiting already.</summary>
     public ValueTask TellAsync(Access access, string outcome) => reads.Writer.WriteAsync(EntryOf(access, outcome));
@@ -75,9 +75,11 @@ internal sealed class AccessLog : IAsyncDisposable
                 });
                 batch.Clear();
             }
-            catch (IOException failure)
+#pragma warning disable CA1031 // Whatever breaks, what was read is to be logged; nobody waits for this who could be told otherwise.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
-                tellOperator($"the log cannot be written: {failure.Message}");
+                tellOperator($"the log cannot be written: {(failure is IOException ? failure.Message : failure)}");
                 if (reads.Reader.Completion.IsCompleted)
                 {
                     // The server stops; what was not written is told to be lost, not silently so.
@@ -91,30 +93,6 @@ internal sealed class AccessLog : IAsyncDisposable
             await Task.Delay(Moment, clock);
         }
     }
-
-    /// <summary>Logs an act of an officer, within the change that it is or that follows it.</summary>
-    public void Append(ICatalogueChange change, LogEntry entry)
-    {
-        var recorded = RecordedEntry.Of(entry, random);
-        lock (appending)
-        {
-            var number = change.Append(recorded.ToBytes());
-            var tree = EdgeOf(change, number);
-            last = recorded.Leaf;
-            tree.Append(last, (node, hash) => change.PutNode(node.Level, node.Index, hash.ToBytes()));
-            edge = tree;
-        }
-    }
-
-    /// <summary>The edge of the tree: as remembered, unless a change was taken back or another server wrote since.</summary>
-    private MerkleFrontier EdgeOf(ICatalogueView view, long size) =>
-        edge is { } known && known.Size == size && (size == 0 || HashOf(view, new TreeNode(0, size - 1)) == last)
-            ? known
-            : MerkleFrontier.Of(size, node => HashOf(view, node));
-
-    /// <summary>A hash of the tree that must be there.</summary>
-    internal static LogHash HashOf(ICatalogueView view, TreeNode node) =>
-        new((view.Node(node.Level, node.Index) ?? throw new IOException($"the log lacks node {node.Level}/{node.Index}")).Span);
 }
 
 /// <summary>What is logged of a request: who did what, with what.</summary>

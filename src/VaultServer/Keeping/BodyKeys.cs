@@ -8,6 +8,9 @@ public sealed class BodyKeys : IDisposable
 {
     private readonly ConcurrentDictionary<string, KeyRing> rings = new(StringComparer.Ordinal);
 
+    /// <summary>Is told of a body whose keys were wiped: what was opened with them is to be let go.</summary>
+    internal event Action<string>? Locked;
+
     /// <summary>The keys of a body; null while they are locked.</summary>
     public KeyRing? this[string body] => rings.GetValueOrDefault(body);
 
@@ -23,6 +26,7 @@ public sealed class BodyKeys : IDisposable
     {
         var wasOpen = rings.TryRemove(body, out var ring);
         ring?.Dispose();
+        Locked?.Invoke(body);
         return wasOpen;
     }
 

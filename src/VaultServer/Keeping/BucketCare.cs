@@ -26,7 +26,7 @@ public static class BucketCare
     /// <param name="clock">What time it is.</param>
     /// <remarks>Lowering reads all that is in the bucket within one change: who puts waits for that.</remarks>
     public static Result<Bucket> Set(VaultFolder vault, KeyRing ring, BucketName name, BucketWish wish, string by, TimeProvider clock) =>
-        new OfficersChange(vault.Catalogue, clock, by).Make<Bucket>("SetBucket", change =>
+        new OfficersChange(vault.Catalogue, clock, by).Make<Bucket>(OfficersAct.SetBucket, change =>
         {
             if (change.Bucket(name) is not { } bucket || bucket.Body != ring.Body)
             {

@@ -13,6 +13,27 @@ public static class KeyCare
 {
     private const int Page = 500;
 
+    /// <summary>Makes the keys of a body, locked by a passphrase.</summary>
+    /// <param name="vault">The vault; it may be served meanwhile.</param>
+    /// <param name="body">Whose keys.</param>
+    /// <param name="passphrase">What locks them.</param>
+    /// <param name="by">The role that asks for it.</param>
+    /// <param name="clock">What time it is.</param>
+    public static async Task<Result<KeyRing>> AddAsync(VaultFolder vault, string body, string passphrase, string by, TimeProvider clock)
+    {
+        var ring = vault.Keys.Add(body, passphrase, clock.GetUtcNow());
+        try
+        {
+            await LogAsync(vault.Catalogue, clock, by, OfficersAct.AddBody, body, ring.Problem);
+            return ring;
+        }
+        catch when (ring.Holds)
+        {
+            ring.Value.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Makes a new current key, and wraps under it all that the former wrapped; no sealed stream is touched.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="body">Whose keys.</param>
@@ -25,14 +46,16 @@ public static class KeyCare
         var rotated = vault.Keys.Rotate(body, brought, clock.GetUtcNow());
         if (!rotated.Holds)
         {
-            await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body, rotated.Problem);
+            await LogAsync(vault.Catalogue, clock, by, OfficersAct.RotateKey, body, rotated.Problem);
             return rotated.Problem!;
         }
 
+        // Before anything else: whatever becomes of the rest, there is a new key.
         using var ring = rotated.Value;
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RotateKey, body, null);
         var rewrapping = new Rewrapping(vault.Catalogue, ring);
         rewrapping.Run(Page);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:RotateKey", body, null);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RewrapKeys, body, null);
         return new Rotation(ring.Current.Name, rewrapping.Rewrapped, rewrapping.Closed);
     }
 
@@ -47,7 +70,7 @@ public static class KeyCare
         VaultFolder vault, string body, Unlocking brought, string by, LogSigner signer, TimeProvider clock)
     {
         var proof = vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:EraseKeys", body, proof.Problem);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.EraseKeys, body, proof.Problem);
         return proof;
     }
 
@@ -65,7 +88,7 @@ public static class KeyCare
         var proof = vault.Keys.Retire(
             body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring).LongCount(key => key.Version < before), by, clock.GetUtcNow(),
             signer);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:RetireKeys", body, proof.Problem);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RetireKeys, body, proof.Problem);
         return proof;
     }
 
@@ -84,7 +107,7 @@ public static class KeyCare
         var who = string.Join(", ", brought.OfficerKeys.Select(k => k.Officer.Name));
         try
         {
-            await LogAsync(vault.Catalogue, clock, who, "sluis:UnlockKeys", body, ring.Problem);
+            await LogAsync(vault.Catalogue, clock, who, OfficersAct.UnlockKeys, body, ring.Problem);
             return ring;
         }
         catch when (ring.Holds)
@@ -107,7 +130,7 @@ public static class KeyCare
         Func<IReadOnlyList<OfficerKey>, Problem?> handOver)
     {
         var set = vault.Keys.SetOfficers(body, brought, wanted, handOver);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:SetOfficers", body, set.Problem);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.SetOfficers, body, set.Problem);
         return set;
     }
 
@@ -123,19 +146,12 @@ public static class KeyCare
         VaultFolder vault, string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin, string by, TimeProvider clock)
     {
         var set = vault.Keys.SetToken(body, brought, token, pin);
-        await LogAsync(vault.Catalogue, clock, by, "sluis:SetToken", body, set.Problem);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.SetToken, body, set.Problem);
         return set;
     }
 
-    private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, string what, string body, Problem? refused)
-    {
-        await using var log = new AccessLog(catalogue, RandomNumberGenerator.Fill, clock, _ => { });
-        catalogue.Change(change =>
-        {
-            log.Append(change, new LogEntry(clock.GetUtcNow(), by, "", what, body, Outcome(refused)));
-            return body;
-        });
-    }
+    private static Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, OfficersAct act, string body, Problem? refused) =>
+        Task.Run(() => new OfficersChange(catalogue, clock, by).Tell(act, body, Outcome(refused)));
 
     /// <summary>How an act of an officer ended, as the log has it.</summary>
     internal static string Outcome(Problem? refused) => refused switch
@@ -149,6 +165,7 @@ public static class KeyCare
         TokenNotThere => "TokenNotThere",
         StillWrapped => "StillWrapped",
         KeyFileIsOld => "KeyFileIsOld",
+        BodyIsKnown => "BodyIsKnown",
         _ => "Refused",
     };
 

@@ -20,10 +20,16 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
     private DateTimeOffset collected = DateTimeOffset.MinValue;
 
     /// <summary>Begins.</summary>
-    public void Start() => running = Task.WhenAll(
-        ExpireAsync(),
-        GarbageCollection.RunAsync(
-            safe.Catalogue, safe.Blobs, Grace, safe.Clock, failure => tellOperator($"upkeep: {failure.Message}"), stopping.Token));
+    public void Start()
+    {
+        running = Task.WhenAll(Task.Run(() => ForeverAsync(_ => RoundAsync(), Often)), Task.Run(() => ForeverAsync(CollectAsync, Grace)));
+
+        Task ForeverAsync(Func<CancellationToken, Task> act, TimeSpan pause) =>
+            Forever.RunAsync("upkeep", act, pause, safe.Clock, tellOperator, stopping.Token);
+
+        Task CollectAsync(CancellationToken stop) => GarbageCollection.RunAsync(
+            safe.Catalogue, safe.Blobs, Grace, safe.Clock, failure => tellOperator($"upkeep: {failure.Message}"), stop);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -38,9 +44,24 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
     {
         foreach (var bucket in safe.Catalogue.BucketsOf(null))
         {
-            if (bucket.Settings.TryGetValue(BucketSetting.Lifecycle, out var text) && safe.Keys[bucket.Body] is { } ring)
+            if (!bucket.Settings.TryGetValue(BucketSetting.Lifecycle, out var text) || safe.Keys[bucket.Body] is not { } ring)
             {
-                Expire(bucket, ring, LifecycleConfiguration.Read(Encoding.UTF8.GetBytes(text)).Value);
+                continue;
+            }
+
+            if (!BucketSeal.Holds(bucket, ring))
+            {
+                tellOperator($"upkeep: {new BucketWasAltered(bucket.Name.Text).In(Language.English)}");
+                continue;
+            }
+
+            if (LifecycleConfiguration.Read(Encoding.UTF8.GetBytes(text)).Is(out var rules, out var refusal))
+            {
+                Expire(bucket, ring, rules);
+            }
+            else
+            {
+                tellOperator($"upkeep: the lifecycle of {bucket.Name} cannot be read: {refusal.Message}");
             }
         }
     }
@@ -50,18 +71,7 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
         var lifecycle = new Lifecycle(rules, version => ObjectAttributes.Read(ring.OpenAttributes(
             version.Attributes.Span, version.About).Value).Tags);
         var access = new Access(null, "LifecycleExpiration", bucket.Name.Text, "", null, null);
-        foreach (var versions in VersionsByKey(bucket.Name))
-        {
-            foreach (var expiry in lifecycle.Of(versions, safe.Now))
-            {
-                var key = expiry.Version.Key;
-                VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
-                ObjectWriting.Delete(
-                    safe, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
-                    version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text });
-            }
-        }
-
+        ExpireVersions(bucket, lifecycle, access);
         foreach (var upload in safe.Catalogue.Uploads(bucket.Name, "", "", null, int.MaxValue).Where(u => lifecycle.Aborts(u, safe.Now)))
         {
             safe.Catalogue.Change(change =>
@@ -76,6 +86,40 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
                 return upload;
             });
         }
+    }
+
+    /// <summary>Removes versions; those of a key of which one cannot be looked at stay, and keep no other from going.</summary>
+    private void ExpireVersions(Bucket bucket, Lifecycle lifecycle, Access access)
+    {
+        var (left, first) = (0, "");
+        foreach (var versions in VersionsByKey(bucket.Name))
+        {
+            try
+            {
+                foreach (var expiry in lifecycle.Of(versions, safe.Now))
+                {
+                    Expire(bucket, expiry, access);
+                }
+            }
+            catch (Exception broken) when (broken is not (IOException or SecretWipedException))
+            {
+                (left, first) = (left + 1, left == 0 ? $"{versions[0].Key}: {broken.Message}" : first);
+            }
+        }
+
+        if (left > 0)
+        {
+            tellOperator($"upkeep: {left} in {bucket.Name} cannot be looked at, and do not expire; the first: {first}");
+        }
+    }
+
+    private void Expire(Bucket bucket, Expiry expiry, Access access)
+    {
+        var key = expiry.Version.Key;
+        VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
+        ObjectWriting.Delete(
+            safe, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
+            version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text });
     }
 
     /// <summary>Whether a version is the one that was found: where no versions are kept, what replaced it has the same id.</summary>
@@ -133,26 +177,9 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
                 collected = safe.Now;
             }
         }
-        catch (IOException failure)
-        {
-            tellOperator($"upkeep: {failure.Message}");
-        }
         catch (SecretWipedException)
         {
             // Keys were locked meanwhile; what expired there is removed when they are unlocked again.
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task ExpireAsync()
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            await RoundAsync();
-            await Task.Delay(Often, safe.Clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class VaultLog(ICatalogue catalogue)
     /// <summary>The checkpoint of now, signed: to be kept by someone who has nothing to do with the vault.</summary>
     /// <exception cref="IOException">The tree in the catalogue is not whole.</exception>
     public string Checkpoint(LogSigner signer, DateTimeOffset now) =>
-        Vault.Checkpoint.Sign(MerkleFrontier.Of(Size, node => AccessLog.HashOf(catalogue, node)), now, signer);
+        Vault.Checkpoint.Sign(MerkleFrontier.Of(Size, node => LogTree.HashOf(catalogue, node)), now, signer);
 
     /// <summary>Entries from a number on, from 0; null where one is lost or unreadable.</summary>
     public IEnumerable<RecordedEntry?> From(long number)
@@ -42,10 +42,10 @@ public sealed class VaultLog(ICatalogue catalogue)
         return size;
     }
 
-    /// <summary>The numbers of the entries of what a user did before a moment, as far as they have words.</summary>
+    /// <summary>The numbers of the entries of what a user did before a moment, as far as they have words that can be erased.</summary>
     public IEnumerable<long> Of(string user, DateTimeOffset before) => From(0)
         .Select((entry, number) => (Entry: entry?.Entry(), Number: (long)number))
-        .Where(e => e.Entry is { Holds: true, Value: var words } && words.Who == user && words.When < before)
+        .Where(e => e.Entry is { Holds: true, Value: var words } && words.Who == user && words.When < before && !OfficersActs.Has(words.What))
         .Select(e => e.Number);
 
     /// <summary>Erases the words of entries: who, from where, what, on what; that there was one, and when, stays proven.</summary>
@@ -59,7 +59,7 @@ public sealed class VaultLog(ICatalogue catalogue)
     /// </returns>
     /// <remarks>One entry more tells which were erased, by whom and why.</remarks>
     public Result<int> Erase(IReadOnlyCollection<long> numbers, string by, string reason, TimeProvider clock) =>
-        new OfficersChange(catalogue, clock, by).Make<int>("EraseLogEntries", change =>
+        new OfficersChange(catalogue, clock, by).Make<int>(OfficersAct.EraseLogEntries, change =>
         {
             // All are looked at before any is touched: what is refused changes nothing.
             var left = new SortedDictionary<long, byte[]>();
@@ -76,7 +76,7 @@ public sealed class VaultLog(ICatalogue catalogue)
                     continue;
                 }
 
-                if (!words.Holds || words.Value.What.StartsWith(OfficersChange.Prefix, StringComparison.Ordinal))
+                if (!words.Holds || OfficersActs.Has(words.Value.What))
                 {
                     return words.Problem ?? new ActOfAnOfficer(number);
                 }

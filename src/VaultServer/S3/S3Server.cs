@@ -19,10 +19,13 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
     {
         var requestId = safe.Chance().ToString("n");
         var request = Read(http);
+        Func<Access>? access = null;
         S3Result<S3Answer> result;
         try
         {
-            result = mayServe() ? await AnswerAsync(request, http, requestId) : S3Error.ServiceUnavailable;
+            result = mayServe()
+                ? await AnswerAsync(request, http, requestId, known => access = known)
+                : S3Error.ServiceUnavailable;
         }
         catch (BadHttpRequestException bad)
         {
@@ -48,10 +51,22 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             result = S3Error.InternalError;
         }
 
-        await WriteAsync(http, request, requestId, result);
+        // What changed something is logged where it is changed.
+        if (access is not null && (!result.Holds || request.Method is "GET" or "HEAD"))
+        {
+            await safe.Log.TellAsync(access(), result.Is(out var answer, out var refusal) ? answer.Outcome : refusal.Outcome);
+        }
+
+        await WriteAsync(http, request, requestId, result, access);
     }
 
-    private async Task<S3Result<S3Answer>> AnswerAsync(S3HttpRequest request, HttpContext http, string requestId)
+    /// <summary>Finds the answer.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="http">By whom, over which connection.</param>
+    /// <param name="requestId">The name of the request.</param>
+    /// <param name="known">Takes what the log is to tell of it, as soon as that is known.</param>
+    private async Task<S3Result<S3Answer>> AnswerAsync(
+        S3HttpRequest request, HttpContext http, string requestId, Action<Func<Access>> known)
     {
         if (!S3Route.Of(request, hosting).Is(out var route, out var refusal))
         {
@@ -59,13 +74,13 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         }
 
         var address = http.Connection.RemoteIpAddress?.ToString();
+        known(() => new Access(null, route.Operation.ToString(), route.Bucket, route.Key, null, address));
+
         // A browser asks beforehand without signing; the answer tells nothing but what the bucket lets others know.
         S3Signed signed = new(null);
         if (route.Operation != S3Operation.Preflight &&
             !S3Authentication.Verify(request, safe.Now, secrets.Of, hosting.BucketOf(request.Host)).Is(out signed!, out refusal))
         {
-            await safe.Log.TellAsync(
-                new Access(null, route.Operation.ToString(), route.Bucket, route.Key, null, address), refusal.Error.Code());
             return refusal;
         }
 
@@ -73,6 +88,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body, http.Response.RegisterForDispose);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
         var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
+        known(call.Access);
         S3Result<S3Answer> result;
         try
         {
@@ -83,15 +99,11 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             result = refused.Refusal;
         }
 
-        if (!result.Holds || request.Method is "GET" or "HEAD")
-        {
-            await safe.Log.TellAsync(call.Access(), result.Is(out var answer, out refusal) ? answer.Outcome : refusal.Outcome);
-        }
-
         return CrossOrigin.Tell(call, result);
     }
 
-    private async Task WriteAsync(HttpContext http, S3HttpRequest request, string requestId, S3Result<S3Answer> result)
+    private async Task WriteAsync(
+        HttpContext http, S3HttpRequest request, string requestId, S3Result<S3Answer> result, Func<Access>? access)
     {
         if (http.Response.HasStarted)
         {
@@ -129,7 +141,18 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         catch (Exception broken) when (result.Refusal?.Error != S3Error.InternalError)
 #pragma warning restore CA1031
         {
-            tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
+            S3Refusal instead = broken is SecretWipedException ? S3Call.KeysAreLocked : S3Error.InternalError;
+            if (broken is not SecretWipedException)
+            {
+                tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
+            }
+
+            if (access is not null)
+            {
+                // That it was begun is in the log already.
+                await safe.Log.TellAsync(access(), instead.Outcome);
+            }
+
             if (response.HasStarted)
             {
                 http.Abort();
@@ -137,7 +160,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             }
 
             response.Clear();
-            await WriteAsync(http, request, requestId, S3Error.InternalError);
+            await WriteAsync(http, request, requestId, instead, null);
         }
     }
 

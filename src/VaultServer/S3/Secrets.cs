@@ -12,9 +12,23 @@ namespace Sluiswachter.VaultServer.S3;
 /// is asked for the access key at each request, so that one that was revoked is refused at once, whichever process revoked it; only
 /// the opened secret is remembered.
 /// </remarks>
-internal sealed class Secrets(Safe safe)
+internal sealed class Secrets
 {
+    private readonly Safe safe;
     private readonly ConcurrentDictionary<string, Opened> known = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the secrets of a vault; those of a body are let go when its keys are locked.</summary>
+    public Secrets(Safe safe)
+    {
+        this.safe = safe;
+        safe.Keys.Locked += body =>
+        {
+            foreach (var (id, _) in known.Where(secret => secret.Value.User.Body == body))
+            {
+                known.TryRemove(id, out _);
+            }
+        };
+    }
 
     /// <summary>The secret of an access key; null when it is not known.</summary>
     public string? Of(string accessKeyId) => Find(accessKeyId)?.Secret;
@@ -46,7 +60,15 @@ internal sealed class Secrets(Safe safe)
             return null;
         }
 
-        return known[id] = new Opened(Encoding.UTF8.GetString(secret.Value), key.Secret, user);
+        var opened = known[id] = new Opened(Encoding.UTF8.GetString(secret.Value), key.Secret, user);
+        if (safe.Keys[user.Body] is null)
+        {
+            // They were locked while it was being opened.
+            known.TryRemove(id, out _);
+            throw new S3RefusalException(S3Call.KeysAreLocked);
+        }
+
+        return opened;
     }
 
     /// <summary>Seals the secret of an access key.</summary>

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using Sluiswachter.Model;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
+using Sluiswachter.VaultServer.Control;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>What breaks in the background is told and tried again: nothing that a server does by itself ends for good, unseen.</summary>
+public sealed class AServerThatGoesOn : IAsyncDisposable
+{
+    private readonly ServedVault vault = new();
+    private readonly ConcurrentQueue<string> told = [];
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Theory]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(IOException))]
+    public async Task What_was_read_is_logged_in_the_end_whatever_broke_before(Type failure)
+    {
+        var size = vault.Log.Size;
+        var breaker = new Breaker { Failure = () => (Exception)Activator.CreateInstance(failure, "broken by a test")! };
+        breaker.Arm(1, happensFirst: false);
+        var log = new AccessLog(
+            new BreakingCatalogue(vault.Vault.Catalogue, breaker), RandomNumberGenerator.Fill, TimeProvider.System, told.Enqueue);
+        await log.TellAsync(new Access("iemand", "GetObject", "haven", "brief", null, null), "ok");
+        while (vault.Log.Size == size)
+        {
+            await Task.Yield();
+        }
+
+        await log.DisposeAsync();
+        Assert.Contains("broken by a test", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal(size + 1, vault.Log.Size);
+    }
+
+    [Fact]
+    public async Task What_breaks_while_it_stops_keeps_nothing_from_being_let_go()
+    {
+        using var keys = new BodyKeys();
+        var serving = Serving(_ => { }) with
+        {
+            // One that has no keys to wipe breaks when it is to wipe them.
+            Abroad = (catalogue, blobs) => new EmbassyDuty(catalogue, blobs, null!, null!, TimeProvider.System, _ => { }),
+        };
+        var host = VaultHost.Build(vault.Vault, keys, serving).Value;
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<NullReferenceException>(async () => await host.DisposeAsync());
+        vault.Vault.OpenBlobs(BlobsUse.Alone).Value.Dispose();
+    }
+
+    [Fact]
+    public void Who_cannot_be_told_keeps_nothing_from_going_on() =>
+        Serving(_ => throw new IOException("the disk is full")).TellOperator("the lock is lost");
+
+    [Fact]
+    public async Task Something_is_done_again_after_whatever_broke_it_and_no_more_once_it_is_asked_to_stop()
+    {
+        using var stopping = new CancellationTokenSource();
+        var times = 0;
+        await Forever.RunAsync(
+            "proef",
+            async stop => await ((++times) switch
+            {
+                1 => Task.FromException(new InvalidOperationException("one")),
+                2 => Task.FromException(new IOException("two")),
+                3 => Task.FromException(new OperationCanceledException("three")),
+                _ => stopping.CancelAsync(),
+            }),
+            TimeSpan.Zero,
+            TimeProvider.System,
+            told.Enqueue,
+            stopping.Token);
+        Assert.Equal(4, times);
+        Assert.Equal(3, told.Count);
+        Assert.Contains("proef: two", told);
+    }
+
+    [Fact]
+    public async Task Whatever_breaks_at_the_control_desk_is_answered_and_told()
+    {
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        using var keys = new BodyKeys();
+        using var desk = new ControlDesk(
+            vault.Vault, keys, log, TimeProvider.System, () => throw new InvalidOperationException("broken by a test"));
+        await using var server = ControlServer.Start(vault.Vault.Control, desk, told.Enqueue).Value;
+        using var client = ControlClient.Connect(vault.Vault).Value;
+        Assert.Contains("could not do it", client.Status().Problem!.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains("broken by a test", Assert.Single(told), StringComparison.Ordinal);
+        Assert.True(client.Lock(ServedVault.Body, "ciso").Holds);
+    }
+
+    private static VaultServing Serving(Action<string> tell) => new(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, tell);
+}
