@@ -83,7 +83,7 @@ internal sealed class Round
         var skipped = catalogue.Look(feed => FeedChanges.SkippedBy(feed, embassy.Place));
         var (isMoreAllowed, isMoreBanned) = (embassy.Skipped.Except(skipped).Any(), skipped.Except(embassy.Skipped).Any());
         var looksForBlobs = embassy.Head.Length == 0 || embassy.WantsBlobs || isMoreAllowed;
-        var end = looksForBlobs || embassy.WantsSnapshot || isMoreBanned || Outweighs(embassy)
+        var end = looksForBlobs || embassy.WantsSnapshot || isMoreBanned || IsDue(embassy)
             ? await SnapshotAsync(embassy, looksForBlobs ? skipped : null, stop)
             : await SegmentAsync(embassy, stop);
         await RemoveStaleAsync(stop);
@@ -126,7 +126,7 @@ internal sealed class Round
             At = Now,
             Reaches = changed.Reaches,
             Root = changed.Root,
-            Segments = [.. Rewrapped(isTailOpen ? former.Segments.SkipLast(1) : former.Segments), segment],
+            Segments = [.. isTailOpen ? former.Segments.SkipLast(1) : former.Segments, segment],
         };
         await PublishAsync(
             head,
@@ -270,9 +270,11 @@ internal sealed class Round
         embassy.Head.Length == 0 ? null : FeedHead.Read(embassy.Head, keys.Public) is { Holds: true } head ? head.Value
             : throw new IOException($"the head of the copy {embassy.Name} in the catalogue is not signed by this vault");
 
-    private bool Outweighs(Embassy embassy) => HeadOf(embassy) is { } head &&
+    /// <summary>Whether all is to be written anew: what changed outweighs it, or the vault has a newer key than some segment.</summary>
+    private bool IsDue(Embassy embassy) => HeadOf(embassy) is { } head &&
         (head.Segments.Count > MostSegments ||
-            head.Segments.Skip(1).Sum(s => s.Length) > Math.Max(LeastOutweighing, head.Segments[0].Length));
+            head.Segments.Skip(1).Sum(s => s.Length) > Math.Max(LeastOutweighing, head.Segments[0].Length) ||
+            head.Segments.Any(s => KeyRing.WrappedBy(s.WrappedKey.Span)?.Version < keys.Ring.Current.Name.Version));
 
     /// <summary>Sees to it that the copy has the head that the catalogue says it has.</summary>
     private async Task RestoreHeadAsync(CancellationToken stop)
@@ -322,10 +324,6 @@ internal sealed class Round
         await copy.Blobs.WriteAsync(blob, hashed, stop);
         return new FeedSegment(number, blob, hashed.Count, hashed.Sha256, keys.Ring.Wrap(key, blob).Value);
     }
-
-    /// <summary>The same segments, their keys under the current key of the vault.</summary>
-    private IEnumerable<FeedSegment> Rewrapped(IEnumerable<FeedSegment> segments) =>
-        segments.Select(s => s with { WrappedKey = keys.Ring.Rewrap(s.WrappedKey.ToArray(), s.Blob).Value });
 
     private async Task RemoveStaleAsync(CancellationToken stop)
     {
