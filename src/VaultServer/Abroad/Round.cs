@@ -180,7 +180,11 @@ internal sealed class Round
                 // What may be kept there no more goes as what nothing refers to does.
                 var pages = banned.Except(embassy.Skipped).SelectMany(b => PagesOf(BucketName.Of(b).Value));
                 change.AddStale(name, pages.SelectMany(p => p.Keys), head.Reaches.Change);
-                return held with { Closed = head.Reaches, Skipped = banned, WantsSnapshot = false, WantsBlobs = false };
+                return held with
+                {
+                    Closed = head.Reaches, Skipped = banned, WantsSnapshot = false, WantsBlobs = false,
+                    Harmed = skipped is null ? held.Harmed : [],
+                };
             },
             stop);
         await SweepAsync(head, stop);
@@ -223,9 +227,10 @@ internal sealed class Round
         return (new FeedHead(keys.Public.Name, name, embassy.Place, Now, end, feed.RootOf(end.Entries), [segment]), banned);
     }
 
-    /// <summary>Carries all streams that are not at the copy, of buckets that may be kept there.</summary>
+    /// <summary>Carries all streams that are not at the copy, or altered there, of buckets that may be kept there.</summary>
     private async Task CarryAllAsync(Embassy embassy, string[] skipped, CancellationToken stop)
     {
+        var harmed = embassy.Harmed.ToHashSet(StringComparer.Ordinal);
         foreach (var bucket in catalogue.BucketsOf(null).Select(b => b.Name).Where(b => !skipped.Contains(b.Text)))
         {
             // Asked for each page, once that was read: what it has was put while it might, or when it still may.
@@ -236,6 +241,11 @@ internal sealed class Round
                     change.RemoveStale(name, blobs.Keys);
                     return held;
                 });
+                foreach (var blob in blobs.Keys.Where(b => harmed.Contains(b.Text)))
+                {
+                    await copy.Blobs.RemoveAsync(blob, stop);
+                }
+
                 await courier.CarryAsync(blobs, stop);
             }
         }
