@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -178,6 +180,37 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         Assert.True((await abroad.DrillAsync()).Holds);
         await elsewhere.StopAsync();
         Assert.IsType<NoCopy>(await abroad.TrySyncAsync());
+    }
+
+    [Fact]
+    public async Task Is_not_asked_for_where_its_service_sends_us_on_to()
+    {
+        // What is sent on is no longer signed for who gets it, and would tell what was asked.
+        using var service = new TcpListener(IPAddress.Loopback, 0);
+        service.Start();
+        var (address, asked) = ($"http://{service.LocalEndpoint}/copies", new List<string>());
+        var answering = Task.Run(
+            async () =>
+            {
+                while (true)
+                {
+                    using var caller = await service.AcceptTcpClientAsync(Stop);
+                    using var lines = new StreamReader(caller.GetStream());
+                    asked.Add((await lines.ReadLineAsync(Stop))!);
+                    while ((await lines.ReadLineAsync(Stop))!.Length > 0)
+                    {
+                    }
+
+                    await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 307 Elsewhere\r\nLocation: {address}/trap\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), Stop);
+                }
+            },
+            Stop);
+        var places = new CopyPlaces(("AKIA", "geheim"), embassy.Clock);
+        Assert.IsType<NoCopy>(await places.MakeAsync(address, "nl", Stop));
+        Assert.DoesNotContain(asked, line => line.Contains("trap", StringComparison.Ordinal));
+        service.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => answering);
     }
 
     [Fact]

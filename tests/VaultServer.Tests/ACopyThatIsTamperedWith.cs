@@ -72,12 +72,43 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         embassy.Known.AskAnew("be");
         await embassy.SyncAsync();
         Assert.True(File.Exists(lost));
+        Assert.Empty((await embassy.DrillAsync()).Differences);
+        Assert.Empty(embassy.Be.Harmed);
 
         string BlobOf(string key)
         {
             var blob = Home.Vault.Catalogue.Newest(haven, ObjectKey.Of(key).Value)!.Parts[0].Blob.Text;
             return Path.Combine(embassy.Folder, "blobs", blob[..2], blob);
         }
+    }
+
+    [Fact]
+    public async Task What_was_altered_at_home_is_said_to_be_and_is_not_brought_to_the_copy()
+    {
+        await Home.ServeAsync();
+        await Home.DoAsync("PUT", "/haven");
+        await Home.DoAsync("PUT", "/haven/brief", new string('x', 30_000));
+        await Home.StopAsync();
+        await embassy.SyncAsync();
+        Flip(Home.FileOf(Home.Vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of("brief").Value)!.Parts[0].Blob), 40);
+        string[] altered = ["haven/brief?versionId=null: part 1 was altered at home, and opens at the copy: run a scrub"];
+        Assert.Equal(altered, (await embassy.DrillAsync()).Differences);
+        embassy.Known.AskAnew("be");
+        await embassy.SyncAsync();
+        Assert.Equal(altered, (await embassy.DrillAsync()).Differences);
+        Assert.Empty((await embassy.DrillAsync(isHomeLost: true)).Differences);
+    }
+
+    [Fact]
+    public async Task A_drill_counts_as_compared_only_what_home_has_still()
+    {
+        await FillAsync();
+        await Home.ServeAsync();
+        await Home.DoAsync("DELETE", "/haven/brief-1");
+        await Home.StopAsync();
+        var report = await embassy.DrillAsync();
+        Assert.Empty(report.Differences);
+        Assert.Equal((3, 2), (report.Figures.Opened, report.Figures.Compared));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
 
     public ServedVault Home { get; }
 
-    public EmbassyKeys Keys { get; }
+    public EmbassyKeys Keys { get; private set; }
 
     public CopyPlaces Places { get; set; }
 
@@ -53,6 +53,13 @@ internal sealed class AnEmbassy : IAsyncDisposable
     {
         Assert.Null(Places.MakeAsync(address, region, Stop).GetAwaiter().GetResult());
         Assert.True(Known.Add(new Embassy("be", address, region, Country.Of("BE").Value)).Holds);
+    }
+
+    /// <summary>Takes the keys of the vault as they are in the file now.</summary>
+    public void UnlockAnew()
+    {
+        Keys.Dispose();
+        Keys = EmbassyKeys.Unlock(Home.Vault, ServedVault.Passphrase).Value;
     }
 
     /// <summary>Says in which countries a bucket may be kept.</summary>
@@ -176,7 +183,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that can be put forward; what beats regularly beats then, and at no other time.</summary>
+/// <summary>A clock that can be put forward; what beats regularly, or waits for long, goes on then, and at no other time.</summary>
 internal sealed class LaterClock : TimeProvider
 {
     private readonly ConcurrentDictionary<Beat, bool> beats = [];
@@ -199,7 +206,7 @@ internal sealed class LaterClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period <= TimeSpan.Zero)
+        if (period <= TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(5))
         {
             return System.CreateTimer(callback, state, dueTime, period);
         }

@@ -65,6 +65,9 @@ public sealed record DrillFigures
     /// <summary>Texts of home that were looked for in them: names, keys and beginnings of objects.</summary>
     public long Texts { get; init; }
 
+    /// <summary>Texts that were not looked for, as there are too many of them: those that were are chosen by chance, and have all names.</summary>
+    public long TextsLeft { get; init; }
+
     /// <summary>Names that are too short to look for: they stand in any noise.</summary>
     public long TooShort { get; init; }
 
@@ -90,8 +93,9 @@ public sealed record DrillFigures
     internal IEnumerable<(string Label, string Number)> Lines =>
         new (string Label, long Number)[]
         {
-            ("files", Files), ("file-bytes", FileBytes), ("sealed", Sealed), ("texts", Texts), ("too-short", TooShort), ("versions", Versions),
-            ("opened", Opened), ("opened-bytes", OpenedBytes), ("need-customer", NeedCustomer), ("compared", Compared), ("behind", Behind),
+            ("files", Files), ("file-bytes", FileBytes), ("sealed", Sealed), ("texts", Texts), ("texts-left", TextsLeft),
+            ("too-short", TooShort), ("versions", Versions), ("opened", Opened), ("opened-bytes", OpenedBytes),
+            ("need-customer", NeedCustomer), ("compared", Compared), ("behind", Behind),
         }.Select(line => (line.Label, line.Number.ToString(CultureInfo.InvariantCulture)));
 }
 

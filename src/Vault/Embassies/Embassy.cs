@@ -37,6 +37,9 @@ public sealed record Embassy(string Name, string Address, string Region, Country
     /// <summary>Whether every sealed stream is to be looked for at the copy first.</summary>
     public bool WantsBlobs { get; init; } = true;
 
+    /// <summary>Sealed streams that a drill found altered there, and as they ought to be at home; up to a thousand.</summary>
+    public IReadOnlyList<string> Harmed { get; init; } = [];
+
     /// <summary>Who brings it up to date now; nobody else does until that moment.</summary>
     public string Holder { get; init; } = "";
 

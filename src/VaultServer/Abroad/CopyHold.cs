@@ -87,10 +87,6 @@ internal sealed class CopyHold : IDisposable
         }
     }
 
-    /// <summary>Sees to it that it is not lost.</summary>
-    /// <exception cref="HoldLostException">Another process works at it now.</exception>
-    public void Check() => Change(held => held);
-
     /// <summary>Changes what is known of the copy.</summary>
     /// <exception cref="HoldLostException">Another process works at it now.</exception>
     public Embassy Change(Func<Embassy, Embassy> how) => Change((_, held) => how(held));

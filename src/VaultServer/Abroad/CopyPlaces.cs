@@ -1,6 +1,7 @@
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.VaultServer.Abroad;
 
@@ -9,8 +10,6 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <param name="clock">What time it is.</param>
 public sealed class CopyPlaces((string AccessKeyId, string Secret)? credential, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-
     /// <summary>Whether an address is one of an S3 service.</summary>
     public static bool IsS3(string address) =>
         address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith("http://", StringComparison.Ordinal);
@@ -55,7 +54,7 @@ public sealed class CopyPlaces((string AccessKeyId, string Secret)? credential, 
     private Result<ICopy> At(string address, string region)
     {
         var (id, secret) = credential ?? ("", "");
-        var http = new HttpClient { Timeout = Patience };
+        var http = Surroundings.NewClient();
         var copy = S3Copy.At(http, address, new S3Credential(id, secret, region), clock);
         if (copy.Holds && credential is not null)
         {

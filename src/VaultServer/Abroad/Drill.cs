@@ -9,7 +9,9 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <summary>Shows that a copy alone yields nothing, and all together with the keys.</summary>
 /// <remarks>
 /// While it lasts nothing is brought to the copy, so that all can be compared. What is known of the objects is rebuilt in a
-/// folder for temporary files, which only who runs this can read, and is removed.
+/// folder for temporary files, which only who runs this can read, and is removed. What was altered at the copy and is as it
+/// ought to be at home is noted, so that all can be written there anew. Memory depends on what differs, not on how much
+/// there is.
 /// </remarks>
 public sealed class Drill
 {
@@ -19,6 +21,7 @@ public sealed class Drill
     private readonly DrillOf of;
     private readonly TimeProvider clock;
     private readonly List<string> differences = [];
+    private readonly List<BlobId> harmed = [];
     private readonly TextSearch search = new();
     private long differenceCount;
     private DrillFigures figures = new();
@@ -58,8 +61,11 @@ public sealed class Drill
                 {
                     // Now that the copy stands still, its head is read once more.
                     var still = FeedHead.Read(await of.Copy.ReadHeadAsync(stopping), keys.Public);
-                    var report = still.Holds ? await new Drill(of, clock).RunAsync(still.Value, keys, stopping) : null;
-                    hold.Check();
+                    var drill = new Drill(of, clock);
+                    var report = still.Holds ? await drill.RunAsync(still.Value, keys, stopping) : null;
+
+                    // The hold was not lost, or this fails.
+                    hold.Change(held => held with { Harmed = [.. held.Harmed.Union(drill.harmed.Select(b => b.Text)).Take(MostNamed)] });
                     return report is null ? still.Problem! : Signed(report, keys);
                 },
                 stop);
@@ -85,8 +91,8 @@ public sealed class Drill
             }
             else
             {
-                await OpenAsync(catalogue, head, stop);
                 AddNames(catalogue);
+                await OpenAsync(catalogue, head, stop);
             }
 
             await LookAloneAsync(stop);
@@ -96,7 +102,8 @@ public sealed class Drill
             temporary.Delete(recursive: true);
         }
 
-        figures = figures with { Texts = search.Count, Behind = of.Home?.Catalogue.Look(f => f.End.Change) - head.Reaches.Change ?? 0 };
+        figures = figures with { Texts = search.Count, TextsLeft = search.LeftOut };
+        figures = figures with { Behind = of.Home?.Catalogue.Look(f => f.End.Change) - head.Reaches.Change ?? 0 };
         return new DrillReport(head, of.By, DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()))
         {
             Figures = figures,
@@ -151,11 +158,12 @@ public sealed class Drill
 
         var name = $"{bucket.Name}/{version.Key}?versionId={version.Id}";
         search.TryAdd(Encoding.UTF8.GetBytes(version.Key.Text));
+        var drilled = new DrilledObject(of, bucket, version, search, FirstBytes);
         try
         {
-            await new DrilledObject(of, bucket, version, search, FirstBytes).RunAsync(stop);
+            await drilled.RunAsync(stop);
             figures = figures with { Opened = figures.Opened + 1, OpenedBytes = figures.OpenedBytes + version.Size };
-            figures = figures with { Compared = figures.Compared + (of.HomeBlobs is null ? 0 : 1) };
+            figures = figures with { Compared = figures.Compared + (drilled.IsCompared ? 1 : 0) };
         }
         catch (NeedsCustomerException)
         {
@@ -164,6 +172,7 @@ public sealed class Drill
         catch (IOException e)
         {
             Differs($"{name}: {e.Message}");
+            harmed.AddRange(drilled.Harmed.Take(MostNamed - harmed.Count));
         }
     }
 
@@ -175,7 +184,7 @@ public sealed class Drill
         foreach (var name in buckets.SelectMany(b => new[] { b.Name.Text, b.Body }).Concat(users.SelectMany(u => new[] { u.Name, u.Body }))
             .Distinct(StringComparer.Ordinal))
         {
-            figures = search.TryAdd(Encoding.UTF8.GetBytes(name)) ? figures : figures with { TooShort = figures.TooShort + 1 };
+            figures = search.TryAdd(Encoding.UTF8.GetBytes(name), must: true) ? figures : figures with { TooShort = figures.TooShort + 1 };
         }
     }
 

@@ -8,6 +8,12 @@ namespace Sluiswachter.VaultServer.Abroad;
 /// <summary>An object of a copy that is opened with the keys, from end to end, and compared with home.</summary>
 internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion version, TextSearch search, int firstBytes)
 {
+    /// <summary>Whether each of its sealed streams was compared with that at home, so far.</summary>
+    public bool IsCompared { get; private set; } = of.HomeBlobs is not null;
+
+    /// <summary>Its sealed streams that do not open at the copy, and do at home.</summary>
+    public List<BlobId> Harmed { get; } = [];
+
     /// <summary>Opens it.</summary>
     /// <exception cref="IOException">It is not what it was; the message says why, in English.</exception>
     /// <exception cref="NeedsCustomerException">It needs a key of a customer, and is as it was at home as far as can be seen.</exception>
@@ -17,9 +23,9 @@ internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion ver
         var arrival = AttributesBy(ring).Arrival;
         using var digest = IncrementalHash.CreateHash(arrival is null ? HashAlgorithmName.MD5 : HashAlgorithmName.SHA256);
         var tags = new List<byte[]>();
+        await CompareAsync(ring, stop);
         foreach (var part in version.Parts)
         {
-            await CompareAsync(part, stop);
             var key = ring.Unwrap(part.WrappedKey.Span, part.Blob);
             if (!key.Holds)
             {
@@ -89,13 +95,62 @@ internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion ver
         }
     }
 
-    /// <summary>Compares a sealed stream with home; that of an object which was removed there meanwhile is let be.</summary>
-    private async Task CompareAsync(StoredPart part, CancellationToken stop)
+    /// <summary>Compares its sealed streams with home; that of an object which was removed there meanwhile is let be.</summary>
+    private async Task CompareAsync(KeyRing ring, CancellationToken stop)
     {
-        if (of.HomeBlobs is { } home && of.Home!.Catalogue.Refers(part.Blob) &&
-            await HashAsync(home, part, "home", stop) != await HashAsync(of.Copy.Blobs, part, "the copy", stop))
+        string? difference = null;
+        foreach (var part in of.HomeBlobs is null ? [] : version.Parts)
         {
-            throw new IOException($"part {part.Number} at the copy differs from home");
+            if (!of.Home!.Catalogue.Refers(part.Blob))
+            {
+                IsCompared = false;
+            }
+            else if (await HashAsync(of.HomeBlobs!, part, "home", stop) != await HashAsync(of.Copy.Blobs, part, "the copy", stop))
+            {
+                var said = await WhichIsHarmedAsync(part, ring, stop);
+                difference ??= said;
+            }
+        }
+
+        if (difference is not null)
+        {
+            throw new IOException(difference);
+        }
+    }
+
+    /// <summary>What is to be said of a part that differs: what opens is as it was.</summary>
+    private async Task<string> WhichIsHarmedAsync(StoredPart part, KeyRing ring, CancellationToken stop)
+    {
+        var (opensThere, opensHere) = (await OpensAsync(of.Copy.Blobs, part, ring, stop), await OpensAsync(of.HomeBlobs!, part, ring, stop));
+        if (opensHere && !opensThere)
+        {
+            Harmed.Add(part.Blob);
+        }
+
+        return opensThere && !opensHere
+            ? $"part {part.Number} was altered at home, and opens at the copy: run a scrub"
+            : $"part {part.Number} at the copy differs from home";
+    }
+
+    private static async Task<bool> OpensAsync(IBlobStore blobs, StoredPart part, KeyRing ring, CancellationToken stop)
+    {
+        var key = ring.Unwrap(part.WrappedKey.Span, part.Blob);
+        if (!key.Holds)
+        {
+            return false;
+        }
+
+        using var unwrapped = key.Value;
+        try
+        {
+            await using var opening = new OpeningStream(
+                await ReadAsync(blobs, part, "one of both", stop), unwrapped, SegmentRange.Whole(part.Size));
+            await opening.CopyToAsync(Stream.Null, stop);
+            return true;
+        }
+        catch (BrokenSealException)
+        {
+            return false;
         }
     }
 

@@ -7,8 +7,8 @@ namespace Sluiswachter.VaultServer.Abroad;
 
 /// <summary>Keeps the copies of a vault up to date: in a server of the vault, or in a process beside it.</summary>
 /// <remarks>
-/// A copy that cannot be reached is told once, and tried again after a pause that doubles up to five minutes; nothing else
-/// waits for it. Several processes may do this at once: one at a time works at a copy.
+/// A copy that cannot be reached, or at which anything else breaks, is told once, and tried again after a pause that doubles up
+/// to five minutes; nothing else waits for it. Several processes may do this at once: one at a time works at a copy.
 /// </remarks>
 public sealed class EmbassyDuty(
     ICatalogue catalogue, IBlobStore blobs, EmbassyKeys keys, CopyPlaces places, TimeProvider clock, Action<Phrase> tell) : IAsyncDisposable
@@ -38,6 +38,7 @@ public sealed class EmbassyDuty(
     /// <summary>Goes on until it is asked to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        var told = "";
         while (!stop.IsCancellationRequested)
         {
             try
@@ -46,10 +47,17 @@ public sealed class EmbassyDuty(
                 {
                     await ServeAsync(embassy, hasNews, stop);
                 }
+
+                told = "";
             }
-            catch (IOException failure)
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
-                tell(new Phrase($"embassy: {failure.Message}", $"ambassade: {failure.Message}"));
+                // The catalogue itself fails: told once, and tried until it does not.
+                if (told != failure.Message)
+                {
+                    told = failure.Message;
+                    Tell(new Phrase($"embassy: {told}", $"ambassade: {told}"));
+                }
             }
             catch (OperationCanceledException)
             {
@@ -78,7 +86,7 @@ public sealed class EmbassyDuty(
             do
             {
                 end = await Round.RunAsync(
-                    embassy.Name, catalogue, blobs, copy, keys, clock, RandomNumberGenerator.Fill, tell, waits, stop);
+                    embassy.Name, catalogue, blobs, copy, keys, clock, RandomNumberGenerator.Fill, Tell, waits, stop);
             }
             while (end == RoundEnd.HasMore);
             if (end == RoundEnd.HeldByAnother)
@@ -89,9 +97,11 @@ public sealed class EmbassyDuty(
             Went(embassy);
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return Failed(embassy, new NoCopy(embassy.Address, new Phrase(e.Message, e.Message)));
+            // Whatever it is: this copy is tried again later, and the others are not kept from theirs.
+            var why = e is IOException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+            return Failed(embassy, new NoCopy(embassy.Address, new Phrase(why, why)));
         }
     }
 
@@ -118,7 +128,7 @@ public sealed class EmbassyDuty(
         var isNew = Change(embassy, e => e with { FailingSince = e.FailingSince ?? now, LastError = text });
         if (isNew)
         {
-            tell(new Phrase(
+            Tell(new Phrase(
                 $"embassy {embassy.Name}: {why.In(Language.English)}; it is tried again by and by, and serving goes on",
                 $"ambassade {embassy.Name}: {why.In(Language.Dutch)}; dat wordt vanzelf weer geprobeerd, en de kluis blijft open"));
         }
@@ -130,7 +140,19 @@ public sealed class EmbassyDuty(
     {
         if (embassy.FailingSince is not null && Change(embassy, e => e with { FailingSince = null, LastError = null }))
         {
-            tell(new Phrase($"embassy {embassy.Name}: it is reached again", $"ambassade {embassy.Name}: hij is weer bereikbaar"));
+            Tell(new Phrase($"embassy {embassy.Name}: it is reached again", $"ambassade {embassy.Name}: hij is weer bereikbaar"));
+        }
+    }
+
+    private void Tell(Phrase says)
+    {
+        try
+        {
+            tell(says);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Nobody is left to tell: what is to be told must not end what is to be done.
         }
     }
 

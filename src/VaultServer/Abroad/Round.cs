@@ -83,7 +83,7 @@ internal sealed class Round
         var skipped = catalogue.Look(feed => FeedChanges.SkippedBy(feed, embassy.Place));
         var (isMoreAllowed, isMoreBanned) = (embassy.Skipped.Except(skipped).Any(), skipped.Except(embassy.Skipped).Any());
         var looksForBlobs = embassy.Head.Length == 0 || embassy.WantsBlobs || isMoreAllowed;
-        var end = looksForBlobs || embassy.WantsSnapshot || isMoreBanned || Outweighs(embassy)
+        var end = looksForBlobs || embassy.WantsSnapshot || isMoreBanned || IsDue(embassy)
             ? await SnapshotAsync(embassy, looksForBlobs ? skipped : null, stop)
             : await SegmentAsync(embassy, stop);
         await RemoveStaleAsync(stop);
@@ -126,7 +126,7 @@ internal sealed class Round
             At = Now,
             Reaches = changed.Reaches,
             Root = changed.Root,
-            Segments = [.. Rewrapped(isTailOpen ? former.Segments.SkipLast(1) : former.Segments), segment],
+            Segments = [.. isTailOpen ? former.Segments.SkipLast(1) : former.Segments, segment],
         };
         await PublishAsync(
             head,
@@ -180,7 +180,11 @@ internal sealed class Round
                 // What may be kept there no more goes as what nothing refers to does.
                 var pages = banned.Except(embassy.Skipped).SelectMany(b => PagesOf(BucketName.Of(b).Value));
                 change.AddStale(name, pages.SelectMany(p => p.Keys), head.Reaches.Change);
-                return held with { Closed = head.Reaches, Skipped = banned, WantsSnapshot = false, WantsBlobs = false };
+                return held with
+                {
+                    Closed = head.Reaches, Skipped = banned, WantsSnapshot = false, WantsBlobs = false,
+                    Harmed = skipped is null ? held.Harmed : [],
+                };
             },
             stop);
         await SweepAsync(head, stop);
@@ -223,9 +227,10 @@ internal sealed class Round
         return (new FeedHead(keys.Public.Name, name, embassy.Place, Now, end, feed.RootOf(end.Entries), [segment]), banned);
     }
 
-    /// <summary>Carries all streams that are not at the copy, of buckets that may be kept there.</summary>
+    /// <summary>Carries all streams that are not at the copy, or altered there, of buckets that may be kept there.</summary>
     private async Task CarryAllAsync(Embassy embassy, string[] skipped, CancellationToken stop)
     {
+        var harmed = embassy.Harmed.ToHashSet(StringComparer.Ordinal);
         foreach (var bucket in catalogue.BucketsOf(null).Select(b => b.Name).Where(b => !skipped.Contains(b.Text)))
         {
             // Asked for each page, once that was read: what it has was put while it might, or when it still may.
@@ -236,6 +241,11 @@ internal sealed class Round
                     change.RemoveStale(name, blobs.Keys);
                     return held;
                 });
+                foreach (var blob in blobs.Keys.Where(b => harmed.Contains(b.Text)))
+                {
+                    await copy.Blobs.RemoveAsync(blob, stop);
+                }
+
                 await courier.CarryAsync(blobs, stop);
             }
         }
@@ -270,9 +280,11 @@ internal sealed class Round
         embassy.Head.Length == 0 ? null : FeedHead.Read(embassy.Head, keys.Public) is { Holds: true } head ? head.Value
             : throw new IOException($"the head of the copy {embassy.Name} in the catalogue is not signed by this vault");
 
-    private bool Outweighs(Embassy embassy) => HeadOf(embassy) is { } head &&
+    /// <summary>Whether all is to be written anew: what changed outweighs it, or the vault has a newer key than some segment.</summary>
+    private bool IsDue(Embassy embassy) => HeadOf(embassy) is { } head &&
         (head.Segments.Count > MostSegments ||
-            head.Segments.Skip(1).Sum(s => s.Length) > Math.Max(LeastOutweighing, head.Segments[0].Length));
+            head.Segments.Skip(1).Sum(s => s.Length) > Math.Max(LeastOutweighing, head.Segments[0].Length) ||
+            head.Segments.Any(s => KeyRing.WrappedBy(s.WrappedKey.Span)?.Version < keys.Ring.Current.Name.Version));
 
     /// <summary>Sees to it that the copy has the head that the catalogue says it has.</summary>
     private async Task RestoreHeadAsync(CancellationToken stop)
@@ -322,10 +334,6 @@ internal sealed class Round
         await copy.Blobs.WriteAsync(blob, hashed, stop);
         return new FeedSegment(number, blob, hashed.Count, hashed.Sha256, keys.Ring.Wrap(key, blob).Value);
     }
-
-    /// <summary>The same segments, their keys under the current key of the vault.</summary>
-    private IEnumerable<FeedSegment> Rewrapped(IEnumerable<FeedSegment> segments) =>
-        segments.Select(s => s with { WrappedKey = keys.Ring.Rewrap(s.WrappedKey.ToArray(), s.Blob).Value });
 
     private async Task RemoveStaleAsync(CancellationToken stop)
     {

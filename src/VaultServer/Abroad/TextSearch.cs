@@ -1,14 +1,19 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace Sluiswachter.VaultServer.Abroad;
 
 /// <summary>Looks for texts in bytes that pass by.</summary>
 /// <remarks>
 /// A text has at least <see cref="Shortest"/> bytes: of eight, one in a terabyte of noise is found by chance once in eighteen
-/// million times. O(bytes), whatever the number of texts.
+/// million times. O(bytes), whatever the number of texts. Memory: some 250 bytes a text.
 /// </remarks>
-internal sealed class TextSearch
+/// <param name="most">How many texts are looked for, those that must be excepted: of more, so many by chance.</param>
+internal sealed class TextSearch(int most = TextSearch.Most)
 {
+    /// <summary>How many texts come to about 25 MB.</summary>
+    public const int Most = 100_000;
+
     /// <summary>The fewest bytes of a text.</summary>
     public const int Shortest = 8;
 
@@ -16,13 +21,19 @@ internal sealed class TextSearch
     private const int Buffer = 256 * 1024;
 
     private readonly Dictionary<ulong, List<byte[]>> texts = [];
+    private readonly List<byte[]> chosen = [];
     private readonly bool[] begins = new bool[1 << 16];
 
     /// <summary>How many texts are looked for.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many are not, as there were too many.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Adds a text, of which the first 64 bytes count; false when it is too short.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="must">Whether it must be looked for, however many there are.</param>
+    public bool TryAdd(ReadOnlySpan<byte> text, bool must = false)
     {
         if (text.Length < Shortest)
         {
@@ -30,14 +41,14 @@ internal sealed class TextSearch
         }
 
         var bytes = text[..Math.Min(text.Length, Longest)].ToArray();
-        var start = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (!texts.TryGetValue(start, out var same))
+        if (!IsKnown(bytes) && (must || HasRoom(bytes)))
         {
-            texts.Add(start, same = []);
-        }
+            var start = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            if (!texts.TryGetValue(start, out var same))
+            {
+                texts.Add(start, same = []);
+            }
 
-        if (!same.Exists(known => known.AsSpan().SequenceEqual(bytes)))
-        {
             same.Add(bytes);
             begins[(ushort)start] = true;
             Count++;
@@ -82,5 +93,36 @@ internal sealed class TextSearch
         }
 
         return false;
+    }
+
+    private bool IsKnown(byte[] bytes) => texts.TryGetValue(BinaryPrimitives.ReadUInt64LittleEndian(bytes), out var same) &&
+        same.Exists(known => known.AsSpan().SequenceEqual(bytes));
+
+    /// <summary>Takes a text among those that are chosen, if need be in place of another: each has the same chance.</summary>
+    private bool HasRoom(byte[] bytes)
+    {
+        if (chosen.Count < most)
+        {
+            chosen.Add(bytes);
+            return true;
+        }
+
+        LeftOut++;
+        var place = RandomNumberGenerator.GetInt32((int)Math.Min(most + LeftOut, int.MaxValue));
+        if (place >= most)
+        {
+            return false;
+        }
+
+        var former = chosen[place];
+        var start = BinaryPrimitives.ReadUInt64LittleEndian(former);
+        if (texts[start].Remove(former) && texts[start].Count == 0)
+        {
+            texts.Remove(start);
+        }
+
+        chosen[place] = bytes;
+        Count--;
+        return true;
     }
 }

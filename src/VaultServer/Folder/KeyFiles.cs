@@ -269,5 +269,5 @@ public sealed record KeysAreBeingChanged() : Problem(new Phrase(
 /// <param name="Count">How many wrapped keys, attributes and secrets of users.</param>
 /// <param name="Before">The first version that was to be kept.</param>
 public sealed record StillWrapped(long Count, int Before) : Problem(new Phrase(
-    $"nothing was destroyed: {Count} wrapped keys, attributes and secrets are still under versions before {Before}; first: sluis vault rotate",
-    $"er is niets vernietigd: {Count} ingepakte sleutels, eigenschappen en geheimen zitten nog onder versies voor {Before}; eerst: sluis vault rotate"));
+    $"nothing was destroyed: {Count} wrapped keys, attributes and secrets are still under versions before {Before}; first: sluis vault rotate, and for copies elsewhere: sluis vault embassy sync",
+    $"er is niets vernietigd: {Count} ingepakte sleutels, eigenschappen en geheimen zitten nog onder versies voor {Before}; eerst: sluis vault rotate, en voor kopieën elders: sluis vault embassy sync"));

@@ -21,6 +21,15 @@ public sealed record Surroundings(Func<string, string?> Variable, TimeProvider C
     /// <summary>The environment and the clock of this process.</summary>
     public static Surroundings Process { get; } = new(Environment.GetEnvironmentVariable, TimeProvider.System);
 
+    /// <summary>What speaks to S3 services.</summary>
+    internal static HttpClient NewClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, // A request that is sent on is no longer signed.
+        UseCookies = false,
+        ConnectTimeout = ToConnect,
+        PooledConnectionLifetime = ToAnswer,
+    }) { Timeout = ToAnswer };
+
     /// <summary>Opens an S3 engine that is there and lets this process in; what is to be disposed with it comes along.</summary>
     internal Result<(S3Blobs Blobs, HttpClient Client)> Open(ChosenBlobs chosen)
     {
@@ -32,15 +41,7 @@ public sealed record Surroundings(Func<string, string?> Variable, TimeProvider C
             }
         }
 
-#pragma warning disable CA2000 // The handler goes with the client, and the client to the caller.
-        var client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, // A request that is sent on is no longer signed.
-            UseCookies = false,
-            ConnectTimeout = ToConnect,
-            PooledConnectionLifetime = ToAnswer,
-        }) { Timeout = ToAnswer };
-#pragma warning restore CA2000
+        var client = NewClient();
         var credential = new S3Credential(Variable(AccessKeyId)!, Variable(SecretAccessKey)!, chosen.Region);
         var blobs = new S3Blobs(client, chosen.Address.Bucket, chosen.Address.Prefix, credential, Clock);
         if (blobs.TryAsync(CancellationToken.None).GetAwaiter().GetResult() is { } problem)

@@ -86,8 +86,8 @@ public static class KeyCare
         VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock)
     {
         var proof = vault.Keys.Retire(
-            body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring).LongCount(key => key.Version < before), by, clock.GetUtcNow(),
-            signer);
+            body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring, signer.PublicKey).LongCount(key => key.Version < before), by,
+            clock.GetUtcNow(), signer);
         await LogAsync(vault.Catalogue, clock, by, OfficersAct.RetireKeys, body, proof.Problem);
         return proof;
     }

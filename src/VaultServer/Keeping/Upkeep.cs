@@ -1,4 +1,5 @@
 using System.Text;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 

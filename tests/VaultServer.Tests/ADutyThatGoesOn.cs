@@ -1,0 +1,66 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Abroad;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>What keeps copies up to date goes on, whatever breaks, and whether or not anybody can be told.</summary>
+public sealed class ADutyThatGoesOn : IAsyncDisposable
+{
+    private readonly AnEmbassy embassy = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => embassy.DisposeAsync();
+
+    [Fact]
+    public async Task After_a_failure_that_nobody_thought_of_and_a_terminal_that_is_full()
+    {
+        await embassy.Home.ServeAsync();
+        await embassy.Home.DoAsync("PUT", "/haven");
+        await embassy.Home.DoAsync("PUT", "/haven/a", new string('a', 30_000));
+        using var blobs = embassy.Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        using var odd = new OddBlobs(blobs);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var duty = new EmbassyDuty(
+            embassy.Home.Vault.Catalogue, odd, embassy.Keys, embassy.Places, embassy.Clock, _ => throw new IOException("no space left"));
+        var running = duty.RunAsync(ending.Token);
+        await UntilAsync(running, () => embassy.Be.FailingSince is not null);
+        Assert.Contains("InvalidOperationException: odd", embassy.Be.LastError, StringComparison.Ordinal);
+        odd.IsOdd = false;
+        await UntilAsync(running, () => embassy.Be.FailingSince is null && !embassy.Known.LagOf(embassy.Be).IsEmpty);
+        await ending.CancelAsync();
+        await running;
+    }
+
+    /// <summary>Lets time pass until something is so.</summary>
+    private async Task UntilAsync(Task running, Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            Assert.False(running.IsCompleted, running.Exception?.ToString());
+            embassy.Clock.Pass(TimeSpan.FromSeconds(5));
+            await Task.Delay(1, Stop);
+        }
+    }
+
+    /// <summary>Sealed streams of which reading fails as nothing should.</summary>
+    private sealed class OddBlobs(IBlobStore inner) : IBlobStore
+    {
+        public bool IsOdd { get; set; } = true;
+
+        public Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop) => inner.WriteAsync(id, sealedBytes, stop);
+
+        public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop) =>
+            IsOdd ? throw new InvalidOperationException("odd") : inner.ReadAsync(id, offset, length, stop);
+
+        public Task RemoveAsync(BlobId id, CancellationToken stop) => inner.RemoveAsync(id, stop);
+
+        public IAsyncEnumerable<KeptBlob> ListAsync(CancellationToken stop) => inner.ListAsync(stop);
+
+        public void Dispose()
+        {
+            // The store within belongs to who opened it.
+        }
+    }
+}
