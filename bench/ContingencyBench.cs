@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
@@ -51,10 +50,10 @@ public static class ContingencyBench
 
         var purposes = columns.Requirement.Requirement.Zip(columns.Requirement.Purpose)
             .ToDictionary(r => r.First, r => r.Second);
-        var begin = Stopwatch.GetTimestamp();
-        var additions = Additions.Of(graph, p => purposes[p], america, 10, Environment.ProcessorCount);
+        Additions? additions = null;
+        var took = Timings.Once(() => additions = Additions.Of(graph, p => purposes[p], america, 10, Environment.ProcessorCount));
         Console.WriteLine(
-            $"  additions (US)           {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} s: {additions.Tried:N0} of " +
+            $"  additions (US)           {took / 1_000:0.00} s: {additions!.Tried:N0} of " +
             $"{additions.Candidates:N0} tried, complete: {additions.IsComplete}");
     }
 

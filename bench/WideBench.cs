@@ -42,9 +42,20 @@ public static class WideBench
         EntityId[] worst = [.. SingleLosses.Of(graph, [SubjectKind.Supplier], HorizonHours, 2).Ranked.Take(Widest)
             .Select(l => EntityId.Of(graph.Entities[l.Subject.At]).Value)];
         InEveryManner("countries", Draw(i => Scenario.Of(
-            [countries[i % countries.Length]], suppliers: random.GetItems(worst, 1), horizonHours: HorizonHours).Value));
-        InEveryManner("suppliers", Draw(_ => Scenario.Of(
-            suppliers: random.GetItems(worst, SuppliersEach), horizonHours: HorizonHours).Value));
+            [countries[i % countries.Length]], suppliers: Few(1), horizonHours: HorizonHours).Value));
+        if (worst.Length == 0)
+        {
+            Console.WriteLine("  no supplier stops anything");
+            return;
+        }
+
+        InEveryManner("suppliers", Draw(_ => Scenario.Of(suppliers: Few(SuppliersEach), horizonHours: HorizonHours).Value));
+
+        EntityId[] Few(int count)
+        {
+            random.Shuffle(worst);
+            return [.. worst.Take(count)];
+        }
 
         static Scenario[] Draw(Func<int, Scenario> scenario) =>
             [.. Enumerable.Range(0, Scenarios).Select(scenario)];

@@ -10,11 +10,14 @@ internal sealed class Turns(IReadOnlyList<Target> targets, VaultBenchOptions opt
         .Where(size => options.Asks(size.Key) || options.Asks(VaultBenchOptions.Mixed))
         .ToDictionary(size => size.Key, size => new Contents(size.Value, options.IsSigned), StringComparer.Ordinal);
 
+    private List<string> early = [];
+
     /// <summary>Measures all.</summary>
     public void Run()
     {
-        // The first round is for what runs for the first time: it is short and forgotten.
+        // The first round is for what runs for the first time: it is short, and forgotten but for what went wrong.
         Round(0, TimeSpan.FromSeconds(Math.Min(2, options.Seconds)));
+        early = [.. tallies.Values.SelectMany(t => t.Failures)];
         tallies.Clear();
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -40,7 +43,7 @@ internal sealed class Turns(IReadOnlyList<Target> targets, VaultBenchOptions opt
             }
         }
 
-        var failures = tallies.Values.SelectMany(t => t.Failures).ToList();
+        List<string> failures = [.. early, .. tallies.Values.SelectMany(t => t.Failures)];
         Console.WriteLine($"\n{failures.Count} requests went wrong");
         DisagreementException.Unless(failures.Count == 0, string.Join('\n', failures.Take(10)));
     }

@@ -44,30 +44,71 @@ internal static class ExitCodes
     /// The code of a problem with something that was typed: an id that nothing has is a slip, as in every question; what is
     /// understood but goes against files, facts or policy is not.
     /// </summary>
-    public static int Of(Problem typed) => typed switch
+    public static int Of(Problem typed) => Known(typed) ?? Usage;
+
+    /// <summary>The code that was chosen for a problem; null: none was, and it is taken for a slip.</summary>
+    /// <remarks>A test holds that there is one for each problem of a vault and of the command line.</remarks>
+    internal static int? Known(Problem typed) => typed switch
     {
-        CannotRead or CannotBeAttached or TornAttachment or NoSuchEvidence or DocumentIsThere or AlreadyThere => BadInput,
+        CannotRead or CannotBeAttached or TornAttachment or NoSuchEvidence or DocumentIsThere or AlreadyThere or FileIsThere => BadInput,
         ApprovedByItsAssessor or BeforeTheAssessment or RenewedLater or OfAnotherSubject => BadInput,
         ProposedAlready or NotOnlyConsidered or BeginsBeforeTheMigration or ReplacedEndsLater or NothingBeginsThen => BadInput,
         NotAWaitingPart => BadInput,
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
-        FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
-        TokenWouldBeLost or OfficersWouldBeLost or WrongPin or TokenLacksKey => BadInput,
-        StillWrapped or CurrentVersionIsNeeded or NotServed or NotYourServer or ServerRefused => BadInput,
-        NothingFits or PassphraseWouldBeLost or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged => BadInput,
-        NoPassphrase or KeyFileDoesNotOpen or PassphraseTooShort or NoLogSigner or DestroyedKey => BadInput,
-        StateSecret or KeptElsewhere or HoldsMoreSensitive or HasTwoKeys or NothingToErase or ActOfAnOfficer or EntryAltered => BadInput,
-        CertificateUnreadable => BadInput,
-        SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        CatalogueOfAnother or BlobsNotEmpty or KeyFileIsOld => BadInput,
-        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
-        SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or EntriesNotThoseOf => CheckFailed,
-        NoCopy or CopyIsHeld => Machine,
-        NoVault or CatalogueRefused or CatalogueInUse or BlobsInUse or LockNotWritable or BlobsRefused => Machine,
-        KeysNotWritten or SocketPathTooLong or NoControlAnswer or SourceSilent => Machine,
+        UnknownVerb or WhichVerb or WhichVerbOfTheGroup or UnknownOption or StrayWord or MissingWord or OptionWithoutValue => Usage,
+        OptionGivenTwice or BadOptionValue or OptionNeeded or WhichPartOfFrameworks or WhichAnswers or WhichPartOfTheJournal => Usage,
+        NotAnAnchor or ImaginedWasNeverKnown => Usage,
+        _ => OfVault(typed) ?? OfSealing(typed) ?? OfAbroad(typed),
+    };
+
+    /// <summary>The vault, its engines, its users and its server.</summary>
+    private static int? OfVault(Problem typed) => typed switch
+    {
+        FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
+        CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
+        CertificateUnreadable or NothingToErase or ActOfAnOfficer => BadInput,
+        BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
+        UnknownMarking or UnknownDataClass or NoPlaces or NothingToSet or NoAddress or PlainHttpForOthers or CertificateWithoutKey => Usage,
+        MalformedConnection or MalformedPostgresAddress or PasswordInAddress or MalformedBlobsAddress or NoBlobsElsewhere => Usage,
+        BlobsSecretMissing or WhichEntries or NoSuchEntry or TooManyNumbers or NoNumber or NoDay or ErasingNotConfirmed or NotConfirmed => Usage,
+        NoLogKey => Usage,
+        NoSignedNote or NotSignedBy or SignatureDoesNotFit or NoCheckpoint or CheckpointOfAnotherLog => CheckFailed,
+        EntryErased or EntryAltered or EntryUnreadable or EntriesDiffer or EntriesNotThoseOf or EntryNotInLog => CheckFailed,
+        LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or UserWasAltered => CheckFailed,
+        NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or LockNotWritable => Machine,
+        CannotListen => Machine,
+        SocketPathTooLong or AnotherServes or NoControlSocket or LockedUnlogged or NoControlAnswer or NoControlRequest or ServerFailed => Machine,
+        _ => null,
+    };
+
+    /// <summary>Keys, and what locks them.</summary>
+    private static int? OfSealing(Problem typed) => typed switch
+    {
+        TokenWouldBeLost or OfficersWouldBeLost or PassphraseWouldBeLost or WrongPin or TokenLacksKey => BadInput,
+        NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged or KeyFileIsOld => BadInput,
+        NoPassphrase or KeyFileDoesNotOpen or LogKeyDoesNotOpen or PassphraseTooShort or NoLogSigner => BadInput,
+        EmptyPassphrase or UnreadablePassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
+        StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,
+        PassphraseMissing or PassphrasesDiffer or NothingGiven or NobodyToAsk or PinMissing or ModuleNotByItsWholePath => Usage,
+        NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine => Usage,
+        DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NoErasureProof => CheckFailed,
+        NoKeyFile or TornKeyFile or IterationsOutOfRange or KeysNotWritten => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
-        _ => Usage,
+        _ => null,
+    };
+
+    /// <summary>Copies elsewhere, and what comes from elsewhere.</summary>
+    private static int? OfAbroad(Problem typed) => typed switch
+    {
+        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys or NoSuchReport or NoSuchCheckpoint => BadInput,
+        SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
+        NoSuchEmbassy or NoEmbassyName or NoCopyAddress or NoCopyCredential or NoSample => Usage,
+        NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
+        SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
+        NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,
+        NoCopy or CopyIsHeld or EmbassyStandsStill or SourceSilent or SourceListUnreadable or SourceOutOfOrder => Machine,
+        _ => null,
     };
 
     /// <summary>Whether a place is an option or a word of the command line, not a file.</summary>

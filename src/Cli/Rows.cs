@@ -44,7 +44,7 @@ internal static class Rows
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(Terminal.Plain(cell))));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 
@@ -15,17 +18,7 @@ public static class Sluis
     {
         terminal.Language = LanguageAskedFor(args) ?? terminal.Language;
         var global = new GlobalOptions(terminal);
-        Verb[] verbs =
-        [
-            new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
-            new SwitchOffVerb(terminal, clock, global),
-            .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => inquiry is AssessInquiry assess
-                ? new AssessVerb(terminal, clock, global, assess)
-                : new InquiryVerb(terminal, clock, global, inquiry)),
-            AssessmentVerbs.In(terminal, clock, global), MigrationVerbs.In(terminal, clock, global), RiskVerbs.In(terminal, clock, global),
-            new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
-            VaultVerbs.In(terminal, clock, global),
-        ];
+        var verbs = Verbs(terminal, clock, global);
         var root = new RootCommand { TreatUnmatchedTokensAsErrors = true };
         foreach (var option in root.Options.ToList())
         {
@@ -78,6 +71,19 @@ public static class Sluis
         return Guarded(verbAskedFor, parsed, terminal);
     }
 
+    /// <summary>All verbs, and groups of them, in the order in which help shows them.</summary>
+    internal static IReadOnlyList<Verb> Verbs(Terminal terminal, TimeProvider clock, GlobalOptions global) =>
+    [
+        new ImportVerb(terminal, clock, global), new ExportVerb(terminal, clock, global),
+        new SwitchOffVerb(terminal, clock, global),
+        .. Inquiry.All.Where(i => i.Group is null).Select(inquiry => inquiry is AssessInquiry assess
+            ? new AssessVerb(terminal, clock, global, assess)
+            : new InquiryVerb(terminal, clock, global, inquiry)),
+        AssessmentVerbs.In(terminal, clock, global), MigrationVerbs.In(terminal, clock, global), RiskVerbs.In(terminal, clock, global),
+        new FrameworkVerb(terminal, clock, global), new JournalVerb(terminal, clock, global), new ServeVerb(terminal, clock, global),
+        VaultVerbs.In(terminal, clock, global),
+    ];
+
     /// <summary>Machines break; a person then gets a sentence and the exit code that says so, never a stack trace.</summary>
     private static int Guarded(Verb verb, ParseResult parsed, Terminal terminal)
     {
@@ -92,12 +98,27 @@ public static class Sluis
             terminal.Error.WriteLine($"sluis: {failure.Says.In(terminal.Language)}");
             return ExitCodes.Machine;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception e) when (IsOfTheMachine(e))
         {
-            terminal.Error.WriteLine($"sluis: {e.Message}");
+            terminal.Error.WriteLine($"sluis: {Terminal.Plain(e.Message)}");
+            return ExitCodes.Machine;
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever happened, a person gets a sentence.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var what = $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}";
+            terminal.Error.WriteLine(terminal.Say(
+                $"sluis: a defect of this program ({what}), please report it: {Terminal.Plain(e.Message)}",
+                $"sluis: een fout in dit programma ({what}), meld die alsjeblieft: {Terminal.Plain(e.Message)}"));
             return ExitCodes.Machine;
         }
     }
+
+    /// <summary>Whether it is what breaks outside of this program: disks, networks, memory, keys that are not what they were; or a stop.</summary>
+    private static bool IsOfTheMachine(Exception e) =>
+        e is IOException or UnauthorizedAccessException or OutOfMemoryException or SocketException or HttpRequestException or DbException
+            or CryptographicException or TimeoutException or OperationCanceledException;
 
     /// <summary>The options of the verb that is meant, or of all in a group while none of them is named.</summary>
     private static IEnumerable<Option> OptionsOf(Verb? named, IReadOnlyList<string> args)

@@ -23,6 +23,9 @@ public sealed class Terminal
     /// <summary>Whether a person types answers.</summary>
     public bool InIsTerminal { get; init; }
 
+    /// <summary>Waits for the next key that is pressed, without showing it.</summary>
+    public Func<ConsoleKeyInfo> NextKey { get; init; } = () => Console.ReadKey(intercept: true);
+
     /// <summary>The language of sentences.</summary>
     public required Language Language { get; set; }
 
@@ -55,6 +58,15 @@ public sealed class Terminal
 
     /// <summary>The sentence in the language of this terminal.</summary>
     public string Say(string english, string dutch) => Language == Language.Dutch ? dutch : english;
+
+    /// <summary>A text of somebody else, such as the name of an object, on a line that it cannot leave or turn around.</summary>
+    public static string Plain(string text) => text.Any(MovesText)
+        ? string.Concat(text.Select(sign => MovesText(sign) ? '\uFFFD' : sign))
+        : text;
+
+    /// <summary>Controls, ends of lines, and what turns the direction of text.</summary>
+    private static bool MovesText(char sign) =>
+        char.IsControl(sign) || sign is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>The language that a locale asks for, by the precedence of POSIX.</summary>
     internal static Language LanguageOf(Func<string, string?> environment)

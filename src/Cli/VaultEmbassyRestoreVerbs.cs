@@ -130,7 +130,7 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
             $"{made.Versions} versies van objecten hersteld, {made.Bytes} bytes, zoals ze waren op {moment}; wat later kwam, staat niet in de kopie."));
         foreach (var missing in made.Missing)
         {
-            Terminal.Out.WriteLine(Terminal.Say($"missing: {missing}", $"weg: {missing}"));
+            Terminal.Out.WriteLine(Terminal.Plain(Terminal.Say($"missing: {missing}", $"weg: {missing}")));
         }
 
         Terminal.Error.WriteLine(Terminal.Say(

@@ -184,7 +184,7 @@ internal sealed class VaultEmbassyStatusVerb : Verb
             Terminal.Out.WriteLine($"{embassy.Name}  {embassy.Place}  {embassy.Address}");
             foreach (var line in Lines(embassy, lag))
             {
-                Terminal.Out.WriteLine($"  {line.In(Terminal.Language)}");
+                Terminal.Out.WriteLine($"  {Terminal.Plain(line.In(Terminal.Language))}");
             }
         }
 

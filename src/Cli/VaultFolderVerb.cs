@@ -34,10 +34,10 @@ internal abstract class VaultFolderVerb : Verb
         return then(vault);
     }
 
-    /// <summary>Asks something of the server of the vault.</summary>
-    protected int WithServer(string path, Func<ControlClient, int> then) => WithVault(path, vault =>
+    /// <summary>Asks something of the server of the vault, by its socket alone: locking must not wait for a catalogue.</summary>
+    protected int WithServer(string path, Func<ControlClient, int> then)
     {
-        var connected = ControlClient.Connect(vault);
+        var connected = ControlClient.Connect(path);
         if (!connected.Holds)
         {
             return Refuse(connected.Problem!);
@@ -45,7 +45,7 @@ internal abstract class VaultFolderVerb : Verb
 
         using var server = connected.Value;
         return then(server);
-    });
+    }
 
     /// <summary>The option that names a file with a passphrase.</summary>
     protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),
@@ -53,7 +53,9 @@ internal abstract class VaultFolderVerb : Verb
         $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
 
     /// <summary>Reads a passphrase: from a file, the environment, or the person at the terminal.</summary>
-    protected Result<string> Passphrase(string? file)
+    /// <param name="file">The file that was named; null: none.</param>
+    /// <param name="makes">What it locks from now on, so that a slip in it would lock that for good; null: it is one that was there.</param>
+    protected Result<string> Passphrase(string? file, Phrase? makes = null)
     {
         if (file is not null)
         {
@@ -70,7 +72,12 @@ internal abstract class VaultFolderVerb : Verb
             return new PassphraseMissing(Variable);
         }
 
-        return Typed("Passphrase: ", "Wachtzin: ") is { Length: > 0 } typed ? typed : new PassphraseMissing(Variable);
+        var typed = makes is { } what
+            ? Typed($"New passphrase of {what.English}: ", $"Nieuwe wachtzin van {what.Dutch}: ")
+            : Typed("Passphrase: ", "Wachtzin: ");
+        return typed.Length == 0 ? new PassphraseMissing(Variable)
+            : makes is not null && Typed("The same once more: ", "Nog eens dezelfde: ") != typed ? new PassphrasesDiffer()
+            : typed;
     }
 
     /// <summary>The first line of a file that holds a secret.</summary>
@@ -91,15 +98,16 @@ internal abstract class VaultFolderVerb : Verb
     {
         Terminal.Error.Write(Terminal.Say(english, dutch));
         var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        while (Terminal.NextKey() is { Key: not ConsoleKey.Enter } key)
         {
-            if (key.Key != ConsoleKey.Backspace)
+            if (key.Key == ConsoleKey.Backspace)
             {
-                typed.Append(key.KeyChar);
+                typed.Length -= typed.Length == 0 ? 0 : char.IsLowSurrogate(typed[^1]) ? 2 : 1;
             }
-            else if (typed.Length > 0)
+            else if (!char.IsControl(key.KeyChar))
             {
-                typed.Length--;
+                // Arrows, Escape, Delete and the like have no sign of their own.
+                typed.Append(key.KeyChar);
             }
         }
 
@@ -112,6 +120,10 @@ internal abstract class VaultFolderVerb : Verb
 internal sealed record PassphraseMissing(string Variable) : Problem(new Phrase(
     $"a passphrase is needed: name a file with --passphrase-file, or set {Variable}",
     $"er is een wachtzin nodig: noem een bestand met --passphrase-file, of zet {Variable}"));
+
+/// <summary>A new passphrase that was typed in two ways: nothing was locked by it.</summary>
+internal sealed record PassphrasesDiffer() : Problem(new Phrase(
+    "the two passphrases are not the same; nothing was made", "de twee wachtzinnen zijn niet hetzelfde; er is niets gemaakt"));
 
 /// <summary>A file without a passphrase or key.</summary>
 internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(

@@ -77,17 +77,28 @@ internal sealed class VaultLogEraseVerb : Verb
         foreach (var some in asked.Value.Chunk(AtOnce))
         {
             var part = log.Erase(some, parsed.GetValue(by)!, parsed.GetValue(reason)!, Clock);
-            if (!part.Holds)
+            if (part.Problem is { } problem and not NothingToErase)
             {
-                return Refuse(part.Problem!);
+                // Only of a user's many entries: one of them was altered since they were looked for.
+                TellErased(erased);
+                return Refuse(problem);
             }
 
-            erased += part.Value;
+            // Somebody else may have erased some meanwhile.
+            erased += part.Holds ? part.Value : 0;
         }
 
-        Terminal.Out.WriteLine(Terminal.Say($"Erased the words of {erased} entries.", $"De woorden van {erased} regels zijn gewist."));
+        if (erased == 0)
+        {
+            return Refuse(new NothingToErase());
+        }
+
+        TellErased(erased);
         return ExitCodes.Done;
     }
+
+    private void TellErased(int count) =>
+        Terminal.Out.WriteLine(Terminal.Say($"Erased the words of {count} entries.", $"De woorden van {count} regels zijn gewist."));
 
     private Result<IReadOnlyList<long>> NumbersOf(ParseResult parsed, VaultFolder vault, VaultLog log)
     {
@@ -104,7 +115,15 @@ internal sealed class VaultLogEraseVerb : Verb
 
         if (who is null)
         {
-            return Result<IReadOnlyList<long>>.Of([.. typed.Select(t => long.Parse(t, CultureInfo.InvariantCulture)).Distinct()]);
+            if (typed.Length > AtOnce)
+            {
+                return new TooManyNumbers(typed.Length, AtOnce);
+            }
+
+            long[] asked = [.. typed.Select(t => long.Parse(t, CultureInfo.InvariantCulture)).Distinct()];
+            return asked.FirstOrDefault(n => n >= log.Size, -1) is >= 0 and var beyond
+                ? new NoSuchEntry(beyond, log.Size)
+                : Result<IReadOnlyList<long>>.Of(asked);
         }
 
         if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
@@ -141,6 +160,15 @@ internal sealed record WhichEntries() : Problem(new Phrase(
 internal sealed record NoNumber(string Text) : Problem(new Phrase(
     $"{Quote(Text)} is no number of an entry; expected 0 or more, as log show tells it",
     $"{Quote(Text)} is geen nummer van een regel; verwacht 0 of meer, zoals log show het noemt"));
+
+/// <summary>More numbers than are erased all together or not at all.</summary>
+internal sealed record TooManyNumbers(int Count, int Most) : Problem(new Phrase(
+    $"{Count} numbers were given; expected at most {Most}, which are erased all or none",
+    $"er zijn {Count} nummers gegeven; verwacht er hoogstens {Most}, die allemaal of geen van alle worden gewist"));
+
+/// <summary>A number that no entry has yet.</summary>
+internal sealed record NoSuchEntry(long Number, long Size) : Problem(new Phrase(
+    $"the log has no entry {Number}: it has {Size}, numbered from 0", $"het logboek heeft geen regel {Number}: het heeft er {Size}, genummerd vanaf 0"));
 
 /// <summary>A text that is no day.</summary>
 internal sealed record NoDay(string Text) : Problem(new Phrase(

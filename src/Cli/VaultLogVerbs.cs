@@ -150,8 +150,10 @@ internal sealed class VaultLogExportVerb : Verb
             return Refuse(new AlreadyThere(parsed.GetValue(file)!));
         }
 
-        using var into = new StreamWriter(new FileStream(parsed.GetValue(file)!, FileMode.CreateNew));
-        var count = new VaultLog(vault.Catalogue).Export(into);
+        using var into = PrivateFile.Begin(parsed.GetValue(file)!);
+        var count = new VaultLog(vault.Catalogue).Export(into.Text);
+        into.Finish();
+        into.Place(replaces: false);
         Terminal.Error.WriteLine(Terminal.Say($"Wrote {count} entries.", $"{count} regels geschreven."));
         return ExitCodes.Done;
     }

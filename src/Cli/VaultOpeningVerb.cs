@@ -28,7 +28,9 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     }
 
     /// <summary>What was brought without asking for a passphrase that was not named.</summary>
-    protected Result<Unlocking> Brought(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="withPin">Whether the PIN is to unlock; else it is for something else, and not asked for here.</param>
+    protected Result<Unlocking> Brought(ParseResult parsed, bool withPin = true)
     {
         var keys = new List<OfficerKey>();
         foreach (var file in parsed.GetValue(officerKey) ?? [])
@@ -43,7 +45,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
             keys.Add(key.Value);
         }
 
-        return Pin(parsed).Then<Unlocking>(pin =>
+        return (withPin ? Pin(parsed) : "").Then<Unlocking>(pin =>
         {
             ReadOnlyMemory<char>? digits = pin.Length == 0 ? default(ReadOnlyMemory<char>?) : pin.AsMemory();
             var others = new Unlocking { OfficerKeys = keys, Pin = digits };
@@ -62,14 +64,6 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     /// <summary>The passphrase, which is asked for when it was not given.</summary>
     protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));
 
-    /// <summary>Refuses what was brought; returns the exit code.</summary>
-    protected int RefuseBrought(Problem problem)
-    {
-        Complain(problem);
-        TellWhereHelpIs();
-        return ExitCodes.Usage;
-    }
-
     private bool HasPassphrase(ParseResult parsed) =>
         parsed.GetValue(passphraseFile) is not null || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
@@ -86,7 +80,7 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
     {
         var brought = Brought(parsed).Then<Unlocking>(given =>
             given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
-        return brought.Holds ? Run(parsed, Folder(parsed), brought.Value) : RefuseBrought(brought.Problem!);
+        return brought.Holds ? Run(parsed, Folder(parsed), brought.Value) : Refuse(brought.Problem!);
     }
 
     /// <summary>Does it.</summary>

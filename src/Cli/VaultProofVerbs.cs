@@ -95,6 +95,9 @@ internal sealed class VaultProofVerifyVerb : Verb
 
         if (misfits.Count > 0)
         {
+            Terminal.Error.WriteLine(Terminal.Say(
+                "If a pull was broken off just when it wrote these two, run it again: it writes both anew.",
+                "Als een ophaling is afgebroken net toen ze deze twee schreef, doe haar dan opnieuw: ze schrijft beide opnieuw."));
             return ExitCodes.CheckFailed;
         }
 
@@ -132,9 +135,10 @@ internal sealed class VaultProofVerifyVerb : Verb
             }
 
             var version = inclusion.Value.Version;
+            var name = Terminal.Plain(version.Key);
             Terminal.Out.WriteLine(Terminal.Say(
-                $"Among what arrived: {version.Key}, version {version.Mark.Version}, {version.Size} bytes, sha256 {version.Mark.Sha256}",
-                $"Bij wat aankwam: {version.Key}, versie {version.Mark.Version}, {version.Size} bytes, sha256 {version.Mark.Sha256}"));
+                $"Among what arrived: {name}, version {version.Mark.Version}, {version.Size} bytes, sha256 {version.Mark.Sha256}",
+                $"Bij wat aankwam: {name}, versie {version.Mark.Version}, {version.Size} bytes, sha256 {version.Mark.Sha256}"));
         }
 
         return ExitCodes.Done;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Arrival;
@@ -115,6 +113,8 @@ internal sealed class VaultPullVerb : VaultKeyVerb
         }
 
         using var signs = signer.Value;
+        // Before hours of copying: a folder that cannot be made is told now.
+        Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
         return PullAsync(parsed, vault, keys, source.Value, owner, signs).GetAwaiter().GetResult();
     }
 
@@ -184,29 +184,28 @@ internal sealed class VaultPullVerb : VaultKeyVerb
             return Refuse(plan.Problem!);
         }
 
-        Tell(plan.Value, signer is null ? Terminal.Out : Terminal.Error, parsed.GetValue(json));
+        (signer is null ? Terminal.Out : Terminal.Error).WriteLine(
+            parsed.GetValue(json) ? PlanText.Json(plan.Value) : PlanText.Lines(plan.Value, Terminal));
         if (signer is null)
         {
             return ExitCodes.Done;
         }
 
-        var folder = Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".").FullName;
+        var folder = Path.GetFullPath(parsed.GetValue(proofs) ?? ".");
         var (listFile, proofFile) = (Path.Combine(folder, $"{order.Into}.list"), Path.Combine(folder, $"{order.Into}.proof"));
-        var aside = listFile + ".new";
-        Result<PullOutcome> outcome;
-        await using (var list = new StreamWriter(new FileStream(aside, FileMode.Create)))
-        {
-            outcome = await pull.RunAsync(order, plan.Value, list, signer, Progress(order.Bucket), CancellationToken.None);
-        }
-
+        using var list = PrivateFile.Begin(listFile);
+        using var note = PrivateFile.Begin(proofFile);
+        var outcome = await pull.RunAsync(order, plan.Value, list.Text, signer, Progress(order.Bucket), CancellationToken.None);
         if (!outcome.Holds)
         {
-            File.Delete(aside);
             return Refuse(outcome.Problem!);
         }
 
-        File.Move(aside, listFile, overwrite: true);
-        await File.WriteAllTextAsync(proofFile, outcome.Value.Note);
+        await note.Text.WriteAsync(outcome.Value.Note);
+        list.Finish();
+        note.Finish();
+        list.Place(replaces: true);
+        note.Place(replaces: true);
         return Tell(outcome.Value.Proof, listFile, proofFile);
     }
 
@@ -229,72 +228,6 @@ internal sealed class VaultPullVerb : VaultKeyVerb
                     $"{bucket}: {progress.Versions} versies, {progress.Bytes} bytes; {progress.Known} waren er al; {progress.Failed} mislukt"));
             }
         };
-    }
-
-    private void Tell(ArrivalPlan plan, TextWriter to, bool asJson)
-    {
-        if (asJson)
-        {
-            using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream))
-            {
-                WriteJson(writer, plan);
-            }
-
-            to.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-            return;
-        }
-
-        var stock = plan.Stock;
-        to.WriteLine(Terminal.Say(
-            $"{plan.Bucket} into {plan.Into}: {stock.Objects} versions of objects ({stock.Current} current), {stock.Markers} delete markers, {stock.Bytes} bytes",
-            $"{plan.Bucket} naar {plan.Into}: {stock.Objects} versies van objecten ({stock.Current} huidige), {stock.Markers} verwijdermarkeringen, {stock.Bytes} bytes"));
-        to.WriteLine(Terminal.Say(
-            $"  comes along: content, metadata, tags, locks, times{string.Concat(plan.Settings.Carried.Keys.Select(k => $", {k}"))}",
-            $"  komt mee: inhoud, metagegevens, tags, vergrendeling, tijden{string.Concat(plan.Settings.Carried.Keys.Select(k => $", {k}"))}"));
-        if (!plan.HasVersions)
-        {
-            to.WriteLine(Terminal.Say(
-                "  the source lists no versions: only the objects of now come", "  de bron noemt geen versies: alleen de objecten van nu komen mee"));
-        }
-
-        foreach (var loss in plan.Losses)
-        {
-            to.WriteLine(Terminal.Say("  stays behind: ", "  blijft achter: ") + loss.Says.In(Terminal.Language));
-        }
-    }
-
-    private static void WriteJson(Utf8JsonWriter writer, ArrivalPlan plan)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("bucket", plan.Bucket);
-        writer.WriteString("into", plan.Into.Text);
-        writer.WriteBoolean("hasVersions", plan.HasVersions);
-        writer.WriteNumber("objects", plan.Stock.Objects);
-        writer.WriteNumber("current", plan.Stock.Current);
-        writer.WriteNumber("markers", plan.Stock.Markers);
-        writer.WriteNumber("bytes", plan.Stock.Bytes);
-        writer.WriteNumber("largest", plan.Stock.Largest);
-        writer.WriteStartArray("carried");
-        foreach (var setting in plan.Settings.Carried.Keys)
-        {
-            writer.WriteStringValue(setting.ToString());
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("losses");
-        foreach (var loss in plan.Losses)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind", loss.Kind.ToString());
-            writer.WriteNumber("count", loss.Count);
-            writer.WriteString("detail", loss.Detail);
-            writer.WriteString("says", loss.Says.English);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private int Tell(ArrivalProof proof, string listFile, string proofFile)

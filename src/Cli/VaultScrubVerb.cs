@@ -52,7 +52,7 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         };
         var blob = finding.Blob;
         var of = blob.Version is { } version ? $"versionId={version}" : $"uploadId={blob.Upload:n}";
-        Terminal.Out.WriteLine($"{harm}: {blob.Bucket.Name}/{blob.Key}?{of}&partNumber={blob.Part.Number}");
+        Terminal.Out.WriteLine($"{harm}: {blob.Bucket.Name}/{Terminal.Plain(blob.Key.Text)}?{of}&partNumber={blob.Part.Number}");
     }
 }
 

@@ -49,19 +49,17 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
     public override int Run(ParseResult parsed)
     {
         var pin = Pin(parsed).Then<string>(given => given.Length > 0 ? given : new PinMissing());
-        var brought = Brought(parsed).Then<Unlocking>(given =>
-            given is { Passphrase: null, OfficerKeys.Count: 0 }
-                ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words))
-                // The PIN is that of the new token; a former one is not to see it.
-                : new Unlocking { Passphrase = given.Passphrase, OfficerKeys = given.OfficerKeys });
+        // The PIN is that of the new token; a former one is not to see it.
+        var brought = Brought(parsed, withPin: false).Then<Unlocking>(given =>
+            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
         if ((pin.Problem ?? brought.Problem) is { } problem)
         {
-            return RefuseBrought(problem);
+            return Refuse(problem);
         }
 
         if (!Path.IsPathFullyQualified(parsed.GetValue(module)!))
         {
-            return RefuseBrought(new ModuleNotByItsWholePath(parsed.GetValue(module)!));
+            return Refuse(new ModuleNotByItsWholePath(parsed.GetValue(module)!));
         }
 
         return WithVault(Folder(parsed), vault =>

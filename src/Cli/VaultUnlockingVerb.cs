@@ -25,22 +25,27 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <inheritdoc/>
     public sealed override int Run(ParseResult parsed)
     {
-        var files = (parsed.GetValue(unlock) ?? []).Select(text => text.Split('=', 2)).ToList();
-        if (files.Find(f => f.Length != 2) is { } wrong)
+        var own = OwnPassphrases.Of(parsed.GetValue(unlock) ?? []);
+        if (!own.Holds)
         {
-            return RefuseBrought(new NoUnlocking(wrong[0]));
+            return Refuse(own.Problem!);
         }
 
-        var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && files.Count == 0 ? Asked(parsed) : given);
+        var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && own.Value.AreNone ? Asked(parsed) : given);
         return brought.Holds
             ? WithVault(Folder(parsed), vault =>
             {
+                if (own.Value.Stranger(vault.Keys) is { } stranger)
+                {
+                    return Refuse(stranger);
+                }
+
                 VaultPassphrase = brought.Value.Passphrase?.ToString() ?? "";
                 using var keys = new BodyKeys();
-                Unlock(vault, keys, brought.Value, files);
+                Unlock(vault, keys, brought.Value, own.Value);
                 return Run(parsed, vault, keys);
             })
-            : RefuseBrought(brought.Problem!);
+            : Refuse(brought.Problem!);
     }
 
     /// <summary>Does it.</summary>
@@ -54,7 +59,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
             : passphrase.Then<Unlocking>(words => Unlocking.FromPassphrase(words));
     }
 
-    private void Unlock(VaultFolder vault, BodyKeys keys, Unlocking brought, List<string[]> files)
+    private void Unlock(VaultFolder vault, BodyKeys keys, Unlocking brought, OwnPassphrases files)
     {
         foreach (var torn in vault.Keys.Torn())
         {
@@ -63,7 +68,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
 
         foreach (var body in vault.Keys.Bodies())
         {
-            var own = files.Find(f => f[0] == body) is [_, var file]
+            var own = files.FileOf(body) is { } file
                 ? FirstLine(file).Then<Unlocking>(words => brought.With(words))
                 : brought;
             var ring = own.Then<KeyRing>(given =>
@@ -80,11 +85,6 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
         }
     }
 }
-
-/// <summary>A body and a file are expected.</summary>
-internal sealed record NoUnlocking(string Text) : Problem(new Phrase(
-    $"{Quote(Text)} does not say whom to unlock with which file; expected BODY=FILE",
-    $"{Quote(Text)} zegt niet wie met welk bestand te ontsluiten; verwacht ORGANISATIE=BESTAND"));
 
 /// <summary>A body whose keys did not open: nothing of it can be read or written.</summary>
 internal sealed record StaysLocked(string Body, Problem Why) : Problem(new Phrase(

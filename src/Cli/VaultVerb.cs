@@ -14,16 +14,12 @@ internal abstract class VaultVerb : VaultFolderVerb
     /// <inheritdoc/>
     public sealed override int Run(ParseResult parsed)
     {
-        var passphrase = Passphrase(parsed.GetValue(passphraseFile));
-        if (passphrase.Holds)
-        {
-            return Run(parsed, Folder(parsed), passphrase.Value);
-        }
-
-        Complain(passphrase.Problem!);
-        TellWhereHelpIs();
-        return ExitCodes.Usage;
+        var passphrase = Passphrase(parsed.GetValue(passphraseFile), Makes(parsed));
+        return passphrase.Holds ? Run(parsed, Folder(parsed), passphrase.Value) : Refuse(passphrase.Problem!);
     }
+
+    /// <summary>What the passphrase locks from now on; null: it is one that was there.</summary>
+    protected virtual Phrase? Makes(ParseResult parsed) => null;
 
     /// <summary>Does it.</summary>
     protected abstract int Run(ParseResult parsed, string folder, string passphrase);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Sluiswachter.Model;
 using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Folder;
@@ -71,6 +73,9 @@ internal sealed class VaultCreateVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
+    protected override Phrase? Makes(ParseResult parsed) => new("the vault", "de kluis");
+
+    /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, string passphrase)
     {
         var country = Country.Of(parsed.GetValue(place)!);
@@ -116,6 +121,9 @@ internal sealed class VaultAddBodyVerb : VaultVerb
         ("sluis vault add-body kluis org:min-bzk --passphrase-file wachtzin-bzk.txt", new Phrase(
             "keys for a ministry", "sleutels voor een ministerie")),
     ];
+
+    /// <inheritdoc/>
+    protected override Phrase? Makes(ParseResult parsed) => new(parsed.GetValue(body)!, parsed.GetValue(body)!);
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, string passphrase)
@@ -266,10 +274,10 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             Abroad = VaultEmbassyVerbs.Duty(vault, VaultPassphrase, Clock, Terminal, Warn),
         };
         var built = VaultHost.Build(vault, keys, serving);
-        return built.Holds ? ServeAsync(built.Value).GetAwaiter().GetResult() : Refuse(built.Problem!);
+        return built.Holds ? ServeAsync(built.Value, serving.Listen).GetAwaiter().GetResult() : Refuse(built.Problem!);
     }
 
-    private async Task<int> ServeAsync(VaultHost host)
+    private async Task<int> ServeAsync(VaultHost host, IPEndPoint listen)
     {
         await using (host)
         {
@@ -277,10 +285,9 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             {
                 await host.StartAsync();
             }
-            catch (IOException e)
+            catch (Exception e) when (e is SocketException || e.InnerException is AddressInUseException)
             {
-                Complain(new CannotListen(e.Message));
-                return ExitCodes.Machine;
+                return Refuse(new CannotListen(listen, e.Message));
             }
 
             foreach (var address in host.Addresses)
@@ -299,4 +306,5 @@ internal sealed record NoAddress(string Text) : Problem(new Phrase(
     $"{Quote(Text)} is no address to listen on", $"{Quote(Text)} is geen adres om op te luisteren"));
 
 /// <summary>An address on which nobody can listen now.</summary>
-internal sealed record CannotListen(string Why) : Problem(new Phrase($"cannot listen: {Why}", $"luisteren lukt niet: {Why}"));
+internal sealed record CannotListen(IPEndPoint Address, string Why) : Problem(new Phrase(
+    $"cannot listen on {Address}: {Why}", $"op {Address} luisteren lukt niet: {Why}"));

@@ -118,7 +118,7 @@ internal abstract class Verb
     {
         foreach (var complaint in complaints)
         {
-            Terminal.Error.WriteLine(Line(complaint));
+            Terminal.Error.WriteLine(Terminal.Plain(Line(complaint)));
         }
 
         var code = ExitCodes.Of(complaints);
@@ -147,9 +147,10 @@ internal abstract class Verb
     }
 
     /// <summary>Tells a problem on standard error.</summary>
-    protected void Complain(Problem problem) => Terminal.Error.WriteLine($"sluis: {problem.In(Terminal.Language)}");
+    protected void Complain(Problem problem) =>
+        Terminal.Error.WriteLine($"sluis: {Terminal.Plain(problem.In(Terminal.Language))}");
 
     /// <summary>Tells a warning on standard error.</summary>
     protected void Warn(Problem problem) =>
-        Terminal.Error.WriteLine($"{Terminal.Say("warning", "waarschuwing")}: {problem.In(Terminal.Language)}");
+        Terminal.Error.WriteLine($"{Terminal.Say("warning", "waarschuwing")}: {Terminal.Plain(problem.In(Terminal.Language))}");
 }

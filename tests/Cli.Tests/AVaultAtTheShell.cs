@@ -86,25 +86,6 @@ public sealed class AVaultAtTheShell : IDisposable
         Refused(1, "no certificate and its private key", [.. serve, "--tls-certificate", words, "--tls-key", words]);
     }
 
-    [Theory]
-    [InlineData("vault bucket list")]
-    [InlineData("vault bucket set")]
-    [InlineData("vault user list")]
-    [InlineData("vault user add-key")]
-    [InlineData("vault user revoke")]
-    [InlineData("vault log erase")]
-    [InlineData("vault log")]
-    [InlineData("vault log show")]
-    [InlineData("vault log verify")]
-    [InlineData("vault scrub")]
-    [InlineData("vault rotate")]
-    [InlineData("vault erase")]
-    public void Says_how_it_is_asked_in_two_languages(string verb)
-    {
-        Assert.Contains("Examples:", shell.Sluis([.. verb.Split(' '), "--help"]).Out, StringComparison.Ordinal);
-        Assert.Contains("Voorbeelden:", shell.Sluis([.. verb.Split(' '), "--help", "--lang", "nl"]).Out, StringComparison.Ordinal);
-    }
-
     private static string IdOf(string pair) => pair.Split("access key id")[1].Split('\n')[0].Trim();
 
     private void Refused(int code, string because, params string[] words)

@@ -74,7 +74,63 @@ internal sealed class Shell : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts bash in a folder of the shell's own, with <c>sluis</c> on its path and nothing else of this process.</summary>
+    /// <param name="folder">The folder; made when it is not there.</param>
+    /// <param name="script">What it does.</param>
+    public Process StartBash(string folder, string script)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", script])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = Directory.CreateDirectory(At(folder)).FullName,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = $"{Root}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["HOME"] = At(folder);
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a script of bash, which must succeed in every line.</summary>
+    public async Task BashAsync(string folder, string script)
+    {
+        using var bash = StartBash(folder, $"set -euo pipefail\n{script}");
+        var error = bash.StandardError.ReadToEndAsync(Stop);
+        var output = await bash.StandardOutput.ReadToEndAsync(Stop);
+        await bash.WaitForExitAsync(Stop);
+        Assert.True(bash.ExitCode == 0, $"{output}\n{await error}");
+    }
+
+    /// <summary>Waits until a server tells where it is; what it tells later is read on, so that it never waits for that.</summary>
+    public static async Task<Uri> ServedAtAsync(Process server)
+    {
+        var told = new StringBuilder();
+        while (await server.StandardError.ReadLineAsync(Stop) is { } line)
+        {
+            told.AppendLine(line);
+            if (line.IndexOf("http://", StringComparison.Ordinal) is > 0 and var at)
+            {
+                _ = server.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return new Uri(line[at..].Trim());
+            }
+        }
+
+        throw new IOException($"the vault is not served: {told}");
+    }
+
+    /// <summary>Ends a process with all that it started, and waits until they are gone.</summary>
+    public static void End(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
     public void Dispose() => home.Delete(recursive: true);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static string FindRoot()
     {

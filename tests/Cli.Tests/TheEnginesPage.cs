@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.RegularExpressions;
 using Npgsql;
 using Sluiswachter.Fixtures;
 
 namespace Sluiswachter.Cli.Tests;
 
 /// <summary>The page about engines: its steps for a nation run, over PostgreSQL and an S3 service that is another vault.</summary>
-public sealed partial class TheEnginesPage(PostgresServer postgres) : IDisposable
+public sealed class TheEnginesPage(PostgresServer postgres) : IDisposable
 {
     private const string Database = "Host=db.example.nl;Database=kluis;Username=kluis";
     private const string Service = "https://s3.example.nl/overheid";
@@ -20,8 +18,7 @@ public sealed partial class TheEnginesPage(PostgresServer postgres) : IDisposabl
     {
         foreach (var server in servers)
         {
-            server.Kill(entireProcessTree: true);
-            server.WaitForExit();
+            Shell.End(server);
             server.Dispose();
         }
 
@@ -31,12 +28,10 @@ public sealed partial class TheEnginesPage(PostgresServer postgres) : IDisposabl
     [Fact]
     public async Task Its_steps_for_a_nation_work_in_their_order()
     {
-        Directory.CreateDirectory(shell.At("page"));
         Assert.Equal(0, shell.Sluis("--version").ExitCode);
         var (service, secrets) = await ServiceAsync();
         var database = ConnectionOf(postgres.NewDatabase());
-        var page = await System.IO.File.ReadAllTextAsync(Path.Combine(Shell.Root, "docs", "vault-engines.md"), Stop);
-        var blocks = Block().Matches(page).Select(block => block.Groups["text"].Value
+        var blocks = Page.Blocks("vault-engines.md").Select(block => block
             .Replace(Database, database, StringComparison.Ordinal)
             .Replace(Service, service, StringComparison.Ordinal)).ToList();
         var serving = blocks.FindIndex(block => block.StartsWith(Serves, StringComparison.Ordinal));
@@ -77,55 +72,10 @@ public sealed partial class TheEnginesPage(PostgresServer postgres) : IDisposabl
 
     private async Task<string> ServedAsync(string before, string script)
     {
-        var server = Start(before + script);
+        var server = shell.StartBash("page", before + script);
         servers.Add(server);
-        var told = new StringBuilder();
-        while (await server.StandardError.ReadLineAsync(Stop) is { } line)
-        {
-            told.AppendLine(line);
-            if (Address().Match(line) is { Success: true } found)
-            {
-                return found.Value;
-            }
-        }
-
-        throw new IOException($"the vault is not served: {told}");
+        return (await Shell.ServedAtAsync(server)).GetLeftPart(UriPartial.Authority);
     }
 
-    /// <summary>Runs blocks in one shell; it stops where a command fails, or succeeds in spite of an exclamation mark.</summary>
-    private async Task RunAsync(string before, IEnumerable<string> blocks)
-    {
-        var script = MustFail().Replace(string.Concat(blocks), "if ${command}; then echo 'was not refused' >&2; exit 1; fi");
-        using var bash = Start($"set -euo pipefail\n{before}{script}");
-        var error = bash.StandardError.ReadToEndAsync(Stop);
-        var output = await bash.StandardOutput.ReadToEndAsync(Stop);
-        await bash.WaitForExitAsync(Stop);
-        Assert.True(bash.ExitCode == 0, $"{output}\n{await error}");
-    }
-
-    private Process Start(string script)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", script])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = shell.At("page"),
-        };
-        start.Environment.Clear();
-        start.Environment["PATH"] = $"{Shell.Root}:{Environment.GetEnvironmentVariable("PATH")}";
-        start.Environment["HOME"] = shell.At("page");
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        return Process.Start(start)!;
-    }
-
-    [GeneratedRegex(@"```sh\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Block();
-
-    [GeneratedRegex("^! (?<command>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex MustFail();
-
-    [GeneratedRegex("http://127[.0-9]+:[0-9]+", RegexOptions.None, 1000)]
-    private static partial Regex Address();
+    private Task RunAsync(string before, IEnumerable<string> blocks) => shell.BashAsync("page", before + Page.Script(blocks));
 }

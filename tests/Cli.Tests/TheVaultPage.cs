@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Sluiswachter.Cli.Tests;
@@ -7,6 +5,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>The page about the vault: every command on it runs, in its order, with the programs that it names.</summary>
 public sealed partial class TheVaultPage : IDisposable
 {
+    private const string Name = "vault.md";
     private const string OnThePage = "127.0.0.1:9000";
     private const string Serves = "sluis vault serve ";
 
@@ -32,92 +31,61 @@ public sealed partial class TheVaultPage : IDisposable
         ]);
 
     [Fact]
-    public void Every_test_that_it_names_is_there()
+    public void Every_line_of_who_can_do_what_names_tests_that_are_there()
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Shell.Root, "tests"), "*.cs", SearchOption.AllDirectories)
-            .Select(System.IO.File.ReadAllText));
-        var named = TestName().Matches(Page()).Select(m => m.Groups["name"].Value).ToList();
-        Assert.InRange(named.Count, 10, 100);
-        Assert.All(named, name => Assert.Contains($" {name}(", tests, StringComparison.Ordinal));
+        var rows = Page.Text(Name).Split("## Who can do what")[1].Split("\n## ")[0].Split('\n')
+            .Where(line => line.StartsWith('|')).Skip(2).ToList();
+        Assert.InRange(rows.Count, 20, 100);
+        Assert.All(rows, row => Assert.Matches(TestName(), row.Split('|')[^2]));
+        Assert.Empty(TestName().Matches(Page.Text(Name)).Select(m => m.Groups["name"].Value).Except(Tests(TestMethod())));
     }
 
-    /// <summary>Makes a vault and serves it as the page does, and runs what is chosen of the blocks that follow there.</summary>
-    private async Task WhileServedAsync(string before, Func<List<string>, IEnumerable<string>> then)
+    [Fact]
+    public void Every_fault_of_which_the_page_about_engines_tells_has_a_class_of_tests()
     {
-        Directory.CreateDirectory(shell.At("page"));
-        var blocks = Block().Matches(Page()).Select(block => block.Groups["text"].Value).ToList();
-        var serving = blocks.FindIndex(block => block.StartsWith(Serves, StringComparison.Ordinal));
+        var rows = Page.Text("vault-engines.md").Split("## What a fault does")[1].Split("\n\n**")[0].Split('\n')
+            .Where(line => line.StartsWith('|')).Skip(2).Select(row => row.Split('|')[^2]).Where(named => named.Trim() != "below").ToList();
+        Assert.InRange(rows.Count, 8, 100);
+        Assert.All(rows, named => Assert.Matches(ClassName(), named));
+        Assert.Empty(rows.SelectMany(named => ClassName().Matches(named)).Select(m => m.Groups["name"].Value).Except(Tests(TestClass())));
+    }
+
+    /// <summary>What a pattern finds in all tests of this repository.</summary>
+    private static IEnumerable<string> Tests(Regex named) =>
+        Directory.EnumerateFiles(Path.Combine(Shell.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => named.Matches(File.ReadAllText(file))).Select(m => m.Groups["name"].Value);
+
+    /// <summary>Makes a vault and serves it as the page does, and runs what is chosen of the blocks that follow there.</summary>
+    private async Task WhileServedAsync(string before, Func<IReadOnlyList<string>, IEnumerable<string>> then)
+    {
+        var blocks = Page.Blocks(Name);
+        var serving = blocks.ToList().FindIndex(block => block.StartsWith(Serves, StringComparison.Ordinal));
         Assert.Equal(0, shell.Sluis("--version").ExitCode);
 
-        await RunAsync(blocks[..serving]);
-        using var server = Start($"{before}\nexec {blocks[serving].Trim()} --port 0");
+        await RunAsync(blocks.Take(serving));
+        using var server = shell.StartBash("page", $"{before}\nexec {blocks[serving].Trim()} --port 0");
         try
         {
-            var address = await ServedAtAsync(server);
-            await RunAsync(then(blocks[(serving + 1)..]).Select(b => b.Replace(OnThePage, address, StringComparison.Ordinal)));
+            var address = (await Shell.ServedAtAsync(server)).Authority;
+            await RunAsync(then([.. blocks.Skip(serving + 1)]).Select(b => b.Replace(OnThePage, address, StringComparison.Ordinal)));
         }
         finally
         {
-            server.Kill(entireProcessTree: true);
+            Shell.End(server);
         }
     }
 
-    /// <summary>Runs blocks in one shell; it stops where a command fails, or succeeds in spite of an exclamation mark.</summary>
-    private async Task RunAsync(IEnumerable<string> blocks)
-    {
-        // No shell stops where "!" makes a success into a failure, so that is spelled out.
-        var script = MustFail().Replace(string.Concat(blocks), "if ${command}; then echo 'was not refused' >&2; exit 1; fi");
-        using var bash = Start($"set -euxo pipefail\n{script}");
-        var error = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(bash.ExitCode == 0, $"{output}\n{await error}");
-    }
-
-    private Process Start(string script)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", script])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = shell.At("page"),
-        };
-        start.Environment.Clear();
-        start.Environment["PATH"] = $"{Shell.Root}:{Environment.GetEnvironmentVariable("PATH")}";
-        start.Environment["HOME"] = shell.At("page");
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        return Process.Start(start)!;
-    }
-
-    private static string Page() => System.IO.File.ReadAllText(Path.Combine(Shell.Root, "docs", "vault.md"));
-
-    private static async Task<string> ServedAtAsync(Process server)
-    {
-        var told = new StringBuilder();
-        while (await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (Address().Match(line) is { Success: true } found)
-            {
-                return found.Groups["address"].Value;
-            }
-
-            told.AppendLine(line);
-        }
-
-        throw new IOException($"the vault is not served: {told}");
-    }
-
-    [GeneratedRegex(@"```sh\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Block();
+    private Task RunAsync(IEnumerable<string> blocks) => shell.BashAsync("page", $"set -x\n{Page.Script(blocks)}");
 
     [GeneratedRegex("`(?<name>[A-Z][a-z0-9]*(_[A-Za-z0-9]+)+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex("^! (?<command>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex MustFail();
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z0-9]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ClassName();
 
-    [GeneratedRegex("http://(?<address>127[.0-9]+:[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Address();
+    [GeneratedRegex(@"\[(Fact|Theory).*?public (async )?[A-Za-z<>]+ (?<name>[A-Z][A-Za-z0-9_]*)\(", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestMethod();
+
+    [GeneratedRegex(@"public (sealed |abstract |partial )+class (?<name>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestClass();
 }

@@ -36,7 +36,7 @@ public sealed class LogSigner : IDisposable
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             ecdsa.Dispose();
-            return new NoLogSigner(name);
+            return e is CryptographicException ? new LogKeyDoesNotOpen() : new NoLogSigner(name);
         }
     }
 
@@ -62,6 +62,11 @@ public sealed class LogSigner : IDisposable
         }
     }
 }
+
+/// <summary>A passphrase that does not open the key of the log.</summary>
+public sealed record LogKeyDoesNotOpen() : Problem(new Phrase(
+    "the key of the log does not open with this passphrase: expected that of the vault",
+    "de sleutel van het logboek gaat niet open met deze wachtzin: verwacht die van de kluis"));
 
 /// <summary>A name or a private key with which no log can be signed.</summary>
 public sealed record NoLogSigner(string Name) : Problem(new Phrase(

@@ -20,8 +20,14 @@ public sealed class ControlClient : IDisposable
     }
 
     /// <summary>Connects to who serves a vault.</summary>
-    public static Result<ControlClient> Connect(VaultFolder vault) =>
-        ControlSocket.Connect(vault.Control).Then<ControlClient>(socket => new ControlClient(socket));
+    public static Result<ControlClient> Connect(VaultFolder vault) => To(vault.Control);
+
+    /// <summary>Connects to who serves the vault in a folder, which need not be one that can be opened now.</summary>
+    public static Result<ControlClient> Connect(string folder) =>
+        VaultFolder.IsIn(folder) ? To(VaultFolder.ControlIn(folder)) : new NoVault(folder, "vault.json");
+
+    private static Result<ControlClient> To(string path) =>
+        ControlSocket.Connect(path).Then<ControlClient>(socket => new ControlClient(socket));
 
     /// <summary>How the server is.</summary>
     public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }).Then<ServedStatus>(answer =>

@@ -66,13 +66,28 @@ internal sealed class ControlDesk : IDisposable
             : new ServedBody(body, ServedState.Locked, 0, need);
     }
 
-    private Result<ControlAnswer> Lock(ControlRequest request) => vault.Keys.Of(request.Body).Then<ControlAnswer>(file =>
+    /// <summary>Wipes keys first: that needs no key file that can be read, and no log that can be written.</summary>
+    private Result<ControlAnswer> Lock(ControlRequest request)
     {
+        var wasOpen = keys[request.Body] is not null;
         waiting.Forget(request.Body);
         keys.Lock(request.Body);
-        Log(request.By, OfficersAct.LockKeys, request.Body, "ok");
-        return new ControlAnswer(true, Body: Body(request.Body, file));
-    });
+        var file = vault.Keys.Of(request.Body);
+        if (!wasOpen && file.Problem is { } unknown)
+        {
+            return unknown;
+        }
+
+        try
+        {
+            Log(request.By, OfficersAct.LockKeys, request.Body, "ok");
+            return new ControlAnswer(true, Body: Body(request.Body, file));
+        }
+        catch (IOException e)
+        {
+            return new LockedUnlogged(request.Body, e.Message);
+        }
+    }
 
     private Result<ControlAnswer> Unlock(ControlRequest request) => vault.Keys.Of(request.Body).Then(file =>
         keys[request.Body] is not null ? new ControlAnswer(true, Body: Body(request.Body, file))
@@ -151,6 +166,11 @@ internal sealed class ControlDesk : IDisposable
         return body;
     });
 }
+
+/// <summary>The keys of a body were wiped, and the log does not have it.</summary>
+public sealed record LockedUnlogged(string Body, string Why) : Problem(new Phrase(
+    $"the keys of {Quote(Body)} are wiped from memory, but that is not in the log: {Why}",
+    $"de sleutels van {Quote(Body)} zijn uit het geheugen gewist, maar dat staat niet in het logboek: {Why}"));
 
 /// <summary>A passphrase or PIN was wrong too often of late.</summary>
 /// <param name="Body">Whose.</param>

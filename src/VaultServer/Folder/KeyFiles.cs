@@ -38,7 +38,8 @@ public sealed class KeyFiles
 
     /// <summary>The key file of a body as it lies there: who can unlock it, and nothing that is locked.</summary>
     public Result<KeyFile> Of(string body) =>
-        File.Exists(FileOf(body)) ? KeyFile.Read(File.ReadAllText(FileOf(body))) : new BodyIsUnknown(body);
+        !File.Exists(FileOf(body)) ? new BodyIsUnknown(body)
+        : KeyFile.Read(File.ReadAllText(FileOf(body))) is { Holds: true } read ? read : new TornKeyFile(FileOf(body));
 
     /// <summary>Key files that were cut or altered, so that nobody can tell whose they are.</summary>
     public IReadOnlyList<TornKeyFile> Torn() =>

@@ -59,10 +59,16 @@ public sealed class VaultFolder : IDisposable
     public string Blobs => Path.Combine(path, "blobs");
 
     /// <summary>The socket at which a server of this folder is controlled.</summary>
-    public string Control => Path.Combine(path, "control.sock");
+    public string Control => ControlIn(path);
 
     /// <summary>The public key of the log.</summary>
     public string LogPublicKey => File.ReadAllText(Path.Combine(path, "log.pub")).Trim();
+
+    /// <summary>Whether a folder says that it is a vault.</summary>
+    public static bool IsIn(string path) => File.Exists(Path.Combine(path, Description));
+
+    /// <summary>The socket at which a server of a folder is controlled.</summary>
+    public static string ControlIn(string path) => Path.Combine(path, "control.sock");
 
     /// <summary>Makes a vault in a folder that is not there yet, or empty.</summary>
     /// <param name="path">The folder.</param>

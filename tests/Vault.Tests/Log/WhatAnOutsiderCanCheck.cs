@@ -160,7 +160,7 @@ public sealed class WhatAnOutsiderCanCheck : IDisposable
         using var again = LogSigner.FromPem(signer.PublicKey.Name, pem, "vier paarden op de dijk").Value;
         Assert.Equal(signer.PublicKey.Text, again.PublicKey.Text);
         Assert.True(Checkpoint.Read(Note(entries, again), signer.PublicKey).Holds);
-        Assert.IsType<NoLogSigner>(LogSigner.FromPem("log", pem, "vijf paarden op de dijk").Problem);
+        Assert.IsType<LogKeyDoesNotOpen>(LogSigner.FromPem("log", pem, "vijf paarden op de dijk").Problem);
         Assert.IsType<NoLogSigner>(LogSigner.FromPem("log", "no key", "x").Problem);
         Assert.IsType<NoLogSigner>(LogSigner.FromPem("a log", pem, "vier paarden op de dijk").Problem);
         Assert.IsType<NoLogSigner>(LogSigner.Of("log", ECDsa.Create(ECCurve.NamedCurves.nistP384)).Problem);

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Sluiswachter.Model;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+
+namespace Sluiswachter.Cli.Tests;
+
+/// <summary>Who chooses a name chooses no more than that: it moves no cursor, and makes no line of its own, where people read it.</summary>
+public sealed class NamesWithControlSigns : IDisposable
+{
+    private const string Body = "org:waterschap";
+    private const string Name = "a\e[2K\e[1Azz\nmissing: haven/b\u202e\u2028c";
+    private const string Shown = "a\uFFFD[2K\uFFFD[1Azz\uFFFDmissing: haven/b\uFFFD\uFFFDc";
+
+    private readonly AtATerminal terminal = new();
+    private readonly string vault;
+    private readonly string words;
+
+    public NamesWithControlSigns()
+    {
+        (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        terminal.Does("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", vault, Body, "--passphrase-file", words);
+    }
+
+    public void Dispose() => terminal.Dispose();
+
+    [Fact]
+    public void In_the_log_are_shown_in_their_line()
+    {
+        terminal.Does("vault", "add-user", vault, Body, "backup", "--passphrase-file", words);
+        terminal.Does("vault", "user", "add-key", vault, Body, "backup", "--by", Name, "--passphrase-file", words);
+        Assert.Contains(Shown, terminal.Does("vault", "log", "show", vault), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Are_found_missing_in_one_line()
+    {
+        using (var opened = VaultFolder.Open(vault).Value)
+        {
+            var bucket = new Bucket(BucketName.Of("haven").Value, Body, "u", DateTimeOffset.UnixEpoch);
+            opened.Catalogue.Change(change =>
+            {
+                change.Put(bucket);
+                change.Put(new ObjectVersion(bucket.Name, ObjectKey.Of(Name).Value, VersionId.Null, DateTimeOffset.UnixEpoch, "u")
+                {
+                    Parts = [new StoredPart(1, BlobId.Read(new string('1', 32))!.Value, 1, new byte[60])],
+                });
+                return true;
+            });
+        }
+
+        var said = terminal.Runs(["vault", "scrub", vault, "--passphrase-file", words]);
+        Assert.Equal((3, $"missing: haven/{Shown}?versionId=null&partNumber=1\n"), (said.ExitCode, said.Out));
+    }
+
+    [Fact]
+    public void Are_proven_to_have_arrived_in_one_line()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var signer = LogSigner.Of("kluis.example.nl", key).Value;
+        var mark = new ArrivalMark("https://bron.example", "b", "null", DateTimeOffset.UnixEpoch, "", new string('0', 64), "", SourceWord.None);
+        var line = ArrivalLine.Of(new ArrivedVersion(Name, "null", false, 1, mark));
+        using var tally = new ArrivalTally();
+        tally.Add(line);
+        var proof = new ArrivalProof(
+            "kluis.example.nl", Body, "https://bron.example", "b", "b", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, tally.Totals);
+        var leaf = ArrivalCheck.Inclusions(proof, Name, () => [line.Text]).Value.Single().Text;
+        var said = terminal.Does(
+            "vault", "proof", "verify", terminal.File("proof", proof.Sign(signer)), "--leaf", terminal.File("leaf", leaf), "--key", signer.PublicKey.Text);
+        Assert.StartsWith($"Among what arrived: {Shown}, version", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Are_told_in_one_line_when_they_are_part_of_a_problem() =>
+        Assert.Equal(
+            2, terminal.Fails(4, "a\uFFFD[2K", "vault", "bucket", "list", terminal.At("nergens\n" + Name)).Split('\n').Length);
+}
