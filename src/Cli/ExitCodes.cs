@@ -50,6 +50,7 @@ internal static class ExitCodes
         ApprovedByItsAssessor or BeforeTheAssessment or RenewedLater or OfAnotherSubject => BadInput,
         ProposedAlready or NotOnlyConsidered or BeginsBeforeTheMigration or ReplacedEndsLater or NothingBeginsThen => BadInput,
         NotAWaitingPart => BadInput,
+        CannotWrite => BadInput,
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown => BadInput,
