@@ -71,7 +71,12 @@ public static class SwitchOffBench
         int[] seeds = [.. answer!.Services.Where(s => s.SeededBy is not null).Select(s => graph!.NodeOf(s.Entity))];
         var propagation = new Propagation(graph!);
         var calculate = Timings.Of(Calculations, () => propagation.Run(seeds, question.Scenario.HorizonHours));
-        var json = Timings.Of(runs, () => SwitchOffJson.Write(Stream.Null, question, answer));
+        var outcome = new SwitchOffOutcome(question, answer, [], [])
+        {
+            Observed = reader.Observed(Day, includeConsidered: false),
+            Control = ControlGrounds.Of(answer, reader),
+        };
+        var json = Timings.Of(runs, () => SwitchOffJson.Write(Stream.Null, outcome));
         Console.WriteLine($"  of {answer.Of.Functions:N0} functions {answer.Failed.Functions:N0} stop, of {answer.Of.Services:N0} services {answer.Failed.Services:N0}");
         Console.WriteLine($"  load columns       {load}, {load.ProcessorText()}");
         Console.WriteLine($"  build graph        {build}, {build.ProcessorText()}");

@@ -1,9 +1,10 @@
-// Makes samples/nl from the public data it is derived from, and from samples/illustrative:
+// Makes samples/nl from the public data it is derived from:
 //
 //   dotnet run samples/make-nl.cs -- DATA
 //
 // DATA is a folder with organisations-nl/organisations.jsonl and mxmap-nl/ (docs/formats say where they come from).
-// Kept are the bodies that have a function, all ministries, provinces and water boards, and whatever these are part of.
+// Kept are the bodies that have a function, all ministries, provinces and water boards, and whatever these are part of;
+// and the bodies to which samples/illustrative refers, so that it can be imported after. Nothing of its facts is kept.
 #:project ../src/App/App.csproj
 #:property RestorePackagesWithLockFile=false
 #:property IsPackable=false
@@ -40,6 +41,7 @@ foreach (var path in new[] { Path.Combine(data, "organisations-nl", "organisatio
 
 using var reader = store.Read();
 var (id, kind, parent, ministry) = (0, 2, 3, 4);
+var madeUp = File.ReadLines("samples/illustrative/sources.csv").Skip(1).Select(line => line.Split(',')[0]).ToHashSet(StringComparer.Ordinal);
 var bodies = reader.Facts(FactKind.Organisation).ToList();
 var kept = reader.Facts(FactKind.Function).Select(f => f[1].Text!)
     .Concat(bodies.Where(b => b[kind].Text is "ministerie" or "provincie" or "waterschap").Select(b => b[id].Text!))
@@ -54,9 +56,12 @@ for (var before = 0; before < kept.Count;)
 }
 
 var dropped = bodies.Select(b => b[id].Text!).Where(b => !kept.Contains(b)).ToHashSet(StringComparer.Ordinal);
-IEnumerable<Cell[]> Kept(FactSchema schema) => schema.Kind is FactKind.Organisation or FactKind.Identifier
-    ? reader.Facts(schema.Kind).Where(f => !dropped.Contains(f[0].Text!))
-    : reader.Facts(schema.Kind);
+IEnumerable<Cell[]> Kept(FactSchema schema)
+{
+    var source = schema.IndexOf("source");
+    var facts = reader.Facts(schema.Kind).Where(f => !madeUp.Contains(f[schema.Kind == FactKind.Source ? id : source].Text ?? ""));
+    return schema.Kind is FactKind.Organisation or FactKind.Identifier ? facts.Where(f => !dropped.Contains(f[id].Text!)) : facts;
+}
 
 foreach (var file in Directory.Exists(target) ? Directory.GetFiles(target, "*.csv") : [])
 {

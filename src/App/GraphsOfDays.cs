@@ -21,6 +21,7 @@ public sealed class GraphsOfDays(int most = 3)
     private readonly Lock loading = new();
     private readonly Lock keeping = new();
     private readonly List<Kept> kept = [];
+    private (Day Day, Observations Observed)? lastObserved;
 
     /// <summary>The graph of the facts that hold on a day.</summary>
     /// <param name="reader">The picture of the register.</param>
@@ -46,6 +47,30 @@ public sealed class GraphsOfDays(int most = 3)
             Keep(new Kept(day, withRegions, graph));
             return graph;
         }
+    }
+
+    /// <summary>When the requirements that hold on a day were observed; kept for the day that was asked last.</summary>
+    /// <param name="reader">The picture of the register.</param>
+    /// <param name="at">The day.</param>
+    /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
+    public Observations ObservedOn(IRegisterReader reader, DateOnly at, bool includeConsidered)
+    {
+        var day = new Day(at, includeConsidered, reader.Head);
+        lock (keeping)
+        {
+            if (lastObserved is { } last && last.Day == day)
+            {
+                return last.Observed;
+            }
+        }
+
+        var observed = reader.Observed(at, includeConsidered);
+        lock (keeping)
+        {
+            lastObserved = (day, observed);
+        }
+
+        return observed;
     }
 
     private DependencyGraph? Find(Day day, bool withRegions)

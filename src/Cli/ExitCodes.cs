@@ -54,6 +54,7 @@ internal static class ExitCodes
         ApprovedByItsAssessor or BeforeTheAssessment or RenewedLater or OfAnotherSubject => BadInput,
         ProposedAlready or NotOnlyConsidered or BeginsBeforeTheMigration or ReplacedEndsLater or NothingBeginsThen => BadInput,
         NotAWaitingPart => BadInput,
+        CannotWrite => BadInput,
         ProhibitedIsNotAccepted or ClauseDoesNotApplyThen or RiskOfAnother or SafeguardDoesNotHold => BadInput,
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         UnknownVerb or WhichVerb or WhichVerbOfTheGroup or UnknownOption or StrayWord or MissingWord or OptionWithoutValue => Usage,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluiswachter.App;
+using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -7,6 +8,11 @@ namespace Sluiswachter.Cli;
 /// <summary>Writes the register as a bundle that anyone can read in a spreadsheet and import again.</summary>
 internal sealed class ExportVerb : Verb
 {
+    private static readonly HashSet<string> FileEndings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".xlsx", ".xls", ".ods", ".csv", ".txt", ".json", ".sqlite", ".gz", ".tar", ".tgz", ".7z", ".pdf",
+    };
+
     private readonly Argument<string> path;
     private readonly Option<string?> asKnownOn;
 
@@ -50,7 +56,25 @@ internal sealed class ExportVerb : Verb
             return refused;
         }
 
-        var written = new ExportRegister(store).Run(parsed.GetValue(path)!, day);
+        var target = parsed.GetValue(path)!;
+        if (LooksLikeAFile(target))
+        {
+            Complain(new WouldBeAFolder(target));
+            TellWhereHelpIs();
+            return ExitCodes.Usage;
+        }
+
+        Result<BundleWritten> written;
+        try
+        {
+            written = new ExportRegister(store).Run(target, day);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Complain(new CannotWrite(target, MachineReason.Of(e)));
+            return ExitCodes.Machine;
+        }
+
         if (!written.Holds)
         {
             Complain(written.Problem!);
@@ -64,4 +88,13 @@ internal sealed class ExportVerb : Verb
 
         return ExitCodes.Done;
     }
+
+    /// <summary>Whether a name that is no folder yet ends like that of a spreadsheet, text or archive.</summary>
+    private static bool LooksLikeAFile(string path) =>
+        !Directory.Exists(path) && FileEndings.Contains(Path.GetExtension(path));
 }
+
+/// <summary>A name of a file for what would be a folder.</summary>
+internal sealed record WouldBeAFolder(string Path) : Problem(new Phrase(
+    $"{Quote(Path)} would become a folder of CSV files: expected a name without such an ending, or one that ends in .zip",
+    $"{Quote(Path)} zou een map met CSV-bestanden worden: verwacht een naam zonder zo'n einde, of een die eindigt op .zip"));

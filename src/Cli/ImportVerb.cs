@@ -106,7 +106,7 @@ internal sealed class ImportVerb : Verb
         var watch = Stopwatch.StartNew();
         var outcome = new ImportFacts(store, Clock).Run(source.Tables, options, source.Complaints, Progress());
         ClearProgress();
-        Tell(outcome, source, options, watch.Elapsed, parsed.GetValue(json));
+        Tell(outcome, source, from, options, watch.Elapsed, parsed.GetValue(json));
         return outcome.Complaints.Errors > 0 ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
@@ -159,12 +159,15 @@ internal sealed class ImportVerb : Verb
         }
     }
 
-    private void Tell(ImportOutcome outcome, ImportSource source, ImportOptions options, TimeSpan took, bool asJson)
+    private void Tell(ImportOutcome outcome, ImportSource source, string from, ImportOptions options, TimeSpan took, bool asJson)
     {
         foreach (var complaint in outcome.Complaints)
         {
             var kind = complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") : "";
-            Terminal.Error.WriteLine(kind + complaint.In(Terminal.Language));
+            // What is wrong with the path as a whole names it already.
+            Terminal.Error.WriteLine(kind + (complaint.Place is { Row: 0, Column: "" } && complaint.Place.File == from
+                ? $"sluis: {complaint.Problem.In(Terminal.Language)}"
+                : complaint.In(Terminal.Language)));
         }
 
         if (outcome.Complaints.Rest is { } rest)
@@ -217,6 +220,11 @@ internal sealed class ImportVerb : Verb
             return Terminal.Say(
                 $"Dry run: {outcome.Changes:N0} changes would be stored; nothing was.",
                 $"Proef: {outcome.Changes:N0} wijzigingen zouden worden bewaard; er is niets bewaard.");
+        }
+
+        if (outcome.Counts.Values.Sum(Total) == 0)
+        {
+            return Terminal.Say("Nothing was read: there are no facts in it.", "Er is niets gelezen: er staan geen feiten in.");
         }
 
         return outcome.Changes == 0

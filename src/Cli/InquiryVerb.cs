@@ -37,13 +37,13 @@ internal class InquiryVerb : QuestionVerb
     /// <inheritdoc />
     public override int Run(ParseResult parsed)
     {
-        var words = Words(parsed);
+        var words = WithNames(parsed, names => Words(parsed, names));
         var isOfEarlierKnowledge = new InquiryWords(words).Mentions(InquiryParameter.AsKnownOn);
         return inquiry.CanDoWithoutRegister
             ? AskWithOrWithout(parsed, isOfEarlierKnowledge, Answered)
             : Ask(parsed, isOfEarlierKnowledge, Answered);
 
-        int Answered(IRegisterStore? store) => Show(parsed, Answer(parsed, words, Desk(parsed, store)));
+        int Answered(IRegisterStore? store) => Show(parsed, Explained(Answer(parsed, words, Desk(parsed, store)), store));
     }
 
     /// <summary>Whether the answer is for a program.</summary>
@@ -106,8 +106,21 @@ internal class InquiryVerb : QuestionVerb
         static IReadOnlyList<string> Given(string? text) => text is null ? [] : [text];
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Words(ParseResult parsed) =>
-        given.ToDictionary(g => g.Key.Name, g => g.Value(parsed), StringComparer.Ordinal);
+    private Dictionary<string, IReadOnlyList<string>> Words(ParseResult parsed, NamedIds? names) => given.ToDictionary(
+        g => g.Key.Name, g => g.Value(parsed) is var typed && names is not null ? names.Of(g.Key.Name, typed) : typed,
+        StringComparer.Ordinal);
+
+    /// <summary>Tells of names that nothing has what may have been meant.</summary>
+    private static InquiryReply Explained(InquiryReply reply, IRegisterStore? store)
+    {
+        if (reply.Answer is not null || store is null)
+        {
+            return reply;
+        }
+
+        using var reader = store.Read();
+        return reply with { Problems = [.. reply.Problems.Select(new NamedIds(reader).Explain)] };
+    }
 
     private InquiryDesk Desk(ParseResult parsed, IRegisterStore? store) =>
         new(store, Days.InTheNetherlands(Clock.GetUtcNow()), Imagined(parsed));

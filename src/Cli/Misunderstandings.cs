@@ -20,6 +20,13 @@ internal static class Misunderstandings
         {
             problems.Insert(0, new UnknownVerb(mistyped, Spelling.Nearest(mistyped, verbs.Select(v => v.Command.Name))));
         }
+        else if (verb is not null && parsed.CommandResult.Command is { Subcommands.Count: > 0 } group &&
+            unmatched.Find(t => !LooksLikeOption(t)) is { } part)
+        {
+            // Which options there are follows from the verb, so that one comes first and alone.
+            var parts = group.Subcommands.Select(c => c.Name).ToList();
+            return [new UnknownPart(part, group.Name, Spelling.Nearest(part, parts), parts)];
+        }
         else if (options.Count > 0)
         {
             var known = OptionsOf(parsed.CommandResult).ToList();
@@ -27,8 +34,7 @@ internal static class Misunderstandings
         }
         else if (verb is not null)
         {
-            var parts = parsed.CommandResult.Command.Subcommands.Select(c => c.Name).ToList();
-            problems.InsertRange(0, unmatched.Select(t => new StrayWord(t, Spelling.Nearest(t, parts))));
+            problems.InsertRange(0, unmatched.Select(t => new StrayWord(t)));
         }
 
         return problems.Count > 0 ? [.. problems.Distinct()] : [new WhichVerb()];
@@ -109,9 +115,13 @@ internal sealed record UnknownOption(string Option, string? Near) : Problem(new 
     $"{Quote(Option)} is geen optie{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
 
 /// <summary>A word where none is expected.</summary>
-internal sealed record StrayWord(string Word, string? Near) : Problem(new Phrase(
-    $"{Quote(Word)} is not understood here{(Near is null ? "" : $"; did you mean {Near}?")}",
-    $"{Quote(Word)} wordt hier niet begrepen{(Near is null ? "" : $"; bedoelt u {Near}?")}"));
+internal sealed record StrayWord(string Word) : Problem(new Phrase(
+    $"{Quote(Word)} is not understood here", $"{Quote(Word)} wordt hier niet begrepen"));
+
+/// <summary>A verb that does not exist within a group of verbs.</summary>
+internal sealed record UnknownPart(string Word, string Group, string? Near, IReadOnlyList<string> Parts) : Problem(new Phrase(
+    $"{Quote(Word)} is not a verb of {Group}{(Near is null ? $": expected one of {string.Join(", ", Parts)}" : $"; did you mean {Near}?")}",
+    $"{Quote(Word)} is geen werkwoord van {Group}{(Near is null ? $": verwacht een van {string.Join(", ", Parts)}" : $"; bedoelt u {Near}?")}"));
 
 /// <summary>A word that is missing.</summary>
 internal sealed record MissingWord(string Name) : Problem(new Phrase(

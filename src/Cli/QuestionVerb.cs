@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluiswachter.App;
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -33,6 +34,22 @@ internal abstract class QuestionVerb : Verb
     /// <param name="usual">The lines when nothing else is asked.</param>
     protected Option<int> Lines(int usual) => Count("--lines", 1, MostLines, usual,
         "How many lines of each table to show", "Hoeveel regels van elke tabel te tonen");
+
+    /// <summary>Reads what was typed with the names of the register at hand, if there is one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="read">Reads; gets null when there is no register, about which the question itself will complain.</param>
+    protected T WithNames<T>(ParseResult parsed, Func<NamedIds?, T> read)
+    {
+        var opened = Registers.OpenExisting(parsed.GetValue(Global.Store));
+        if (!opened.Holds)
+        {
+            return read(null);
+        }
+
+        using var store = opened.Value;
+        using var reader = store.Read();
+        return read(new NamedIds(reader));
+    }
 
     /// <summary>Opens the register that is asked about, if there is one, asks, and closes it.</summary>
     /// <param name="parsed">The command line.</param>

@@ -16,7 +16,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
     public void Write(SwitchOffOutcome outcome, Premises premises, SwitchOffReport report)
     {
         var answer = outcome.Answer!;
-        WriteHeading(outcome.Question, premises);
+        WriteHeading(outcome, premises);
         WriteTotals(answer);
         if (answer.Failed == default)
         {
@@ -26,6 +26,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
         {
             WriteTimeline(answer);
             WriteCauses(report);
+            WriteLinks(report);
             WriteStopped(answer, report);
         }
 
@@ -33,8 +34,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
         WriteNotes(answer);
     }
 
-    private void WriteHeading(SwitchOffQuestion question, Premises premises)
+    private void WriteHeading(SwitchOffOutcome outcome, Premises premises)
     {
+        var question = outcome.Question;
         var scenario = question.Scenario;
         var causes = scenario.Countries.Select(c => Say($"control from {c}", $"zeggenschap uit {c}"))
             .Concat(scenario.Locations.Select(c => Say($"everything that runs only in {c}", $"alles wat alleen in {c} draait")))
@@ -43,6 +45,11 @@ internal sealed class SwitchOffTables(Terminal terminal)
         Line(Say(
             $"Switched off: {string.Join(", ", causes)} — facts of {question.At:yyyy-MM-dd}, {Noun.Hour.Count(scenario.HorizonHours, terminal.Language)} ahead",
             $"Uitgezet: {string.Join(", ", causes)} — feiten van {question.At:yyyy-MM-dd}, {Noun.Hour.Count(scenario.HorizonHours, terminal.Language)} vooruit"));
+        if (NewestMeasurement.Says(outcome.Observed!, question.At) is { } newest)
+        {
+            Line(Word(newest));
+        }
+
         Line();
         if (premises.Says is { } says)
         {
@@ -53,17 +60,29 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
     private void WriteTotals(SwitchOffAnswer answer)
     {
-        var (failed, of) = (answer.Failed, answer.Of);
-        Total(Say("organisations", "organisaties"), c => c.Organisations, c => Number(c.Organisations));
-        Total(Say("functions", "overheidsdiensten"), c => c.Functions, c => Number(c.Functions));
-        Total(Say("people served", "mensen bediend"), c => c.People, c => People(c.People, c.Functions));
-        Total(Say("services", "clouddiensten"), c => c.Services, c => Number(c.Services));
+        var (failed, of, nobody) = (answer.FailedForPeople, answer.OfForPeople, answer.Graph.FunctionsForNobody);
+        Total(Say("organisations", "organisaties"), failed.Organisations, of.Organisations);
+        Total(Say("functions", "overheidsdiensten"), failed.Functions, of.Functions);
+        Total(Say("people served", "mensen bediend"), failed.People, of.People, c => People(c, answer.Failed.Functions));
+        Total(Say("services", "clouddiensten"), failed.Services, of.Services);
+        if (nobody > 0)
+        {
+            Total(Say("besides, for nobody", "los, voor niemand"), answer.ForNobody.Functions, nobody);
+            Line(Say(
+                "  (functions that serve nobody themselves, such as a permission to send mail in a body's name;",
+                "  (overheidsdiensten die zelf niemand bedienen, zoals toestemming om namens een organisatie te mailen;"));
+            Line(Say(
+                $"  {Number(answer.ForNobody.Organisations)} of the organisations that stop lose nothing else)",
+                $"  {Number(answer.ForNobody.Organisations)} van de organisaties die stoppen, verliezen niets anders)"));
+        }
+
         Line();
 
-        void Total(string what, Func<Counts, long> count, Func<Counts, string> told)
+        void Total(string what, long count, long whole, Func<long, string>? told = null)
         {
-            var share = count(of) == 0 ? "" : $"{Figures.Share(count(failed), count(of), terminal.Language),8}";
-            Line($"  {what,-18} {told(failed),12} {Say("of", "van"),3} {told(of),12} {Say("stop", "stopt")} {share}");
+            var share = whole == 0 ? "" : $"{Figures.Share(count, whole, terminal.Language),8}";
+            told ??= Number;
+            Line($"  {what,-19} {told(count),12} {Say("of", "van"),3} {told(whole),12} {Say("stop", "stopt")} {share}");
         }
     }
 
@@ -89,10 +108,13 @@ internal sealed class SwitchOffTables(Terminal terminal)
             }
 
             shown = failed;
-            var length = (int)Math.Ceiling((double)LongestBar * failed.Functions / Math.Max(1, answer.Of.Functions));
+            var nobody = answer.Timeline.LastOrDefault(m => m.Hour <= mark).ForNobody.Functions;
+            var functions = failed.Functions - nobody;
+            var length = (int)Math.Ceiling((double)LongestBar * functions / Math.Max(1, answer.OfForPeople.Functions));
             var bar = new string('█', length).PadRight(LongestBar, '░');
-            Line($"  {Within(mark),-16} {bar} {Noun.Function.Count(failed.Functions, terminal.Language)}, " +
-                $"{People(failed.People, failed.Functions)} {Say("people", "mensen")}");
+            Line($"  {Within(mark),-16} {bar} {Noun.Function.Count(functions, terminal.Language)}, " +
+                $"{People(failed.People, failed.Functions)} {Say("people", "mensen")}" +
+                (nobody == 0 ? "" : Say($"; {Number(nobody)} for nobody", $"; {Number(nobody)} voor niemand")));
         }
 
         Line();
@@ -105,6 +127,30 @@ internal sealed class SwitchOffTables(Terminal terminal)
             terminal,
             [Say("service", "clouddienst"), Say("stops directly", "stopt direct"), Say("switched off through", "uitgezet via")],
             [.. report.Causes.Select(c => new[] { c.Name, Number(c.Functions), Through(c.Seed) })]);
+        Line();
+    }
+
+    /// <summary>Who says that the causes shown are in whose hands: each fact once, from the service up.</summary>
+    private void WriteLinks(SwitchOffReport report)
+    {
+        var links = report.Causes.Select(c => c.Seed).Concat(report.Stopped.Select(f => f.Seed)).OfType<SeedLine>()
+            .SelectMany(s => s.Links).Distinct().ToList();
+        if (links.Count == 0)
+        {
+            return;
+        }
+
+        Line(Say("Who says so", "Wie dat zegt"));
+        Rows.Write(
+            terminal,
+            [Say("fact", "feit"), Say("ground", "grond"), Say("observed", "waargenomen"), Say("according to", "volgens")],
+            [
+                .. links.Select(l => new[]
+                {
+                    l.Says.In(terminal.Language), Word(ChoiceWords.Of(l.Ground.Basis)), l.Ground.ObservedOn?.ToString("yyyy-MM-dd") ?? "?",
+                    l.Ground.Source is { } id ? report.Sources.GetValueOrDefault(id)?.Name ?? id : Say("nobody named", "niemand genoemd"),
+                }),
+            ]);
         Line();
     }
 
@@ -121,11 +167,11 @@ internal sealed class SwitchOffTables(Terminal terminal)
     private void WriteStopped(SwitchOffAnswer answer, SwitchOffReport report)
     {
         Line(Say(
-            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)}, the most critical first",
-            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)}, de meest kritieke eerst"));
+            $"What stops — {report.Stopped.Count} of {Number(answer.Functions.Count)} lines, the most critical first",
+            $"Wat stopt — {report.Stopped.Count} van {Number(answer.Functions.Count)} regels, de meest kritieke eerst"));
         Rows.Write(
             terminal,
-            [Say("function", "overheidsdienst"), Say("people", "mensen"), Say("stops", "stopt"), Say("because", "omdat")],
+            [Say("function", "overheidsdienst"), Say("people", "mensen"), Say("stops", "stopt"), Say("because [weakest ground]", "omdat [zwakste grond]")],
             [
                 .. report.Stopped.Select(f => new[]
                 {
@@ -169,7 +215,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             ? [seed.Country is { } country ? $"{first} ({country})" : first]
             : Array.Empty<string>();
         var chain = string.Join(" ← ", services.Concat(function.More ? ["…"] : controller));
-        return function.Because is [var nearest, ..] ? $"{chain} [{Word(ChoiceWords.Of(nearest.Basis))}]" : chain;
+        return function.Because.Count > 0 ? $"{chain} [{Word(ChoiceWords.Of(function.Weakest))}]" : chain;
     }
 
     private void WriteRunning(SwitchOffReport report)
@@ -215,9 +261,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
             "Elke overheidsdienst met haar keten van feiten en bronnen: --json. Meer regels hier: --lines N."));
     }
 
-    private string Within(int hours) => hours == 0 ? Say("at once", "direct") : Say($"within {Length(hours)}", $"binnen {Length(hours)}");
+    private string Within(int hours) => hours == 0 ? Say("at once", "meteen") : Say($"within {Length(hours)}", $"binnen {Length(hours)}");
 
-    private string After(int hours) => hours == 0 ? Say("at once", "direct") : Say($"after {Length(hours)}", $"na {Length(hours)}");
+    private string After(int hours) => hours == 0 ? Say("at once", "meteen") : Say($"after {Length(hours)}", $"na {Length(hours)}");
 
     private string Length(int hours) =>
         hours % 24 == 0 && hours >= 48 ? Say($"{hours / 24} days", $"{hours / 24} dagen") : Say($"{hours} h", $"{hours} u");

@@ -34,9 +34,9 @@ internal sealed class SwitchOffVerb : QuestionVerb
             "Nothing runs in this country any more; services that run elsewhere too go on",
             "Niets draait nog in dit land; clouddiensten die ook elders draaien gaan door");
         suppliers = Option<string[]>("--supplier", "ID",
-            "This supplier and all whom it controls",
-            "Deze leverancier en allen die hij beheerst");
-        services = Option<string[]>("--service", "ID", "This service", "Deze clouddienst");
+            "This supplier, by id or name, and all whom it controls",
+            "Deze leverancier, met id of naam, en allen die hij beheerst");
+        services = Option<string[]>("--service", "ID", "This service, by id or name", "Deze clouddienst, met id of naam");
         at = Option<string?>("--at", terminal.Say("DATE", "DATUM"),
             "The facts of this day, past or planned (default: today)",
             "De feiten van deze dag, verleden of gepland (standaard: vandaag)");
@@ -71,7 +71,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
     public override int Run(ParseResult parsed)
     {
         var today = Days.InTheNetherlands(Clock.GetUtcNow());
-        var question = SwitchOffQuestion.Understand(Words(parsed), today, out var problems);
+        var (question, problems) = WithNames(parsed, names => Understand(parsed, names, today));
         if (question is null)
         {
             return Refuse(problems);
@@ -82,10 +82,25 @@ internal sealed class SwitchOffVerb : QuestionVerb
             : WriteTables(parsed, question, new SwitchOffSuppliers(store)));
     }
 
-    private SwitchOffWords Words(ParseResult parsed) => new(
-        parsed.GetValue(countries) ?? [], parsed.GetValue(locations) ?? [], parsed.GetValue(suppliers) ?? [],
-        parsed.GetValue(services) ?? [], parsed.GetValue(at), parsed.GetValue(horizon), parsed.GetValue(include) ?? [],
+    /// <summary>Understands what was typed, or tells everything that is wrong with it, unknown ids included.</summary>
+    private (SwitchOffQuestion? Question, IReadOnlyList<ParameterProblem> Problems) Understand(
+        ParseResult parsed, NamedIds? names, DateOnly today)
+    {
+        var words = Words(parsed, names);
+        var question = SwitchOffQuestion.Understand(words, today, out var problems);
+        return question is not null || names is null ? (question, problems) : (null,
+        [
+            .. problems.Select(names.Explain), .. names.Unknown("supplier", words.Suppliers), .. names.Unknown("service", words.Services),
+        ]);
+    }
+
+    private SwitchOffWords Words(ParseResult parsed, NamedIds? names) => new(
+        parsed.GetValue(countries) ?? [], parsed.GetValue(locations) ?? [], Ids("supplier", parsed.GetValue(suppliers), names),
+        Ids("service", parsed.GetValue(services), names), parsed.GetValue(at), parsed.GetValue(horizon), parsed.GetValue(include) ?? [],
         parsed.GetValue(asKnownOn));
+
+    private static IReadOnlyList<string> Ids(string parameter, string[]? typed, NamedIds? names) =>
+        names?.Of(parameter, typed ?? []) ?? typed ?? [];
 
     private int WriteJson(SwitchOffQuestion question, SwitchOffSuppliers switchOff)
     {
@@ -97,7 +112,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
         }
 
         Terminal.Out.Flush();
-        SwitchOffJson.Write(Terminal.OutStream, question, outcome.Answer);
+        SwitchOffJson.Write(Terminal.OutStream, outcome);
         return ExitCodes.Done;
     }
 

@@ -74,6 +74,11 @@ public interface IRegisterReader : IDisposable
     /// <param name="detail">What else is needed.</param>
     RegisterPeriod Period(DateOnly from, DateOnly until, bool includeConsidered, Detail detail = Detail.None);
 
+    /// <summary>When the requirements that hold on a day were observed; reads their table once.</summary>
+    /// <param name="at">The day.</param>
+    /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
+    Observations Observed(DateOnly at, bool includeConsidered);
+
     /// <summary>
     /// The kind of each entity id that was ever declared, or null for an id that is not in the register.
     /// </summary>

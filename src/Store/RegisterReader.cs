@@ -112,6 +112,24 @@ internal sealed class RegisterReader : IRegisterReader
         new ColumnsQuery(session, current, from, until).ReadPeriod(includeConsidered, detail);
 
     /// <inheritdoc />
+    public Observations Observed(DateOnly at, bool includeConsidered)
+    {
+        var counts = includeConsidered ? "" : $"AND coalesce(f.status, 0) <> {(int)RequirementStatus.Considered}";
+        using var rows = session.Query(
+            $"""
+            SELECT count(*), min(f.observed_on), max(CASE WHEN f.basis = {(int)Basis.Measured} THEN f.observed_on END),
+                count(CASE WHEN f.valid_from IS NULL AND f.observed_on > {at.DayNumber} THEN 1 END)
+            FROM requirements f
+            WHERE {current} AND (f.valid_from IS NULL OR f.valid_from <= {at.DayNumber})
+                AND (f.valid_until IS NULL OR f.valid_until > {at.DayNumber}) {counts}
+            """);
+        rows.Next();
+        return new Observations((int)rows.Long(0), Day(1), Day(2), (int)rows.Long(3));
+
+        DateOnly? Day(int column) => rows.IsNull(column) ? null : DateOnly.FromDayNumber(rows.Int(column));
+    }
+
+    /// <inheritdoc />
     public FactKind? KindOf(string entityId)
     {
         FactKind? kind = null;

@@ -78,7 +78,10 @@ public sealed class MistakeTests : IDisposable
     [InlineData("--store sqlite:x", "what is to be done? expected a verb, such as switch-off", "wat moet er gebeuren? verwacht een werkwoord, zoals switch-off")]
     [InlineData("switch-off --countrry US", "'--countrry' is not an option; did you mean --country?", "'--countrry' is geen optie; bedoelt u --country?")]
     [InlineData("switch-off --countrry=US", "'--countrry' is not an option; did you mean --country?", "'--countrry' is geen optie; bedoelt u --country?")]
-    [InlineData("journal hed", "'hed' is not understood here; did you mean head?", "'hed' wordt hier niet begrepen; bedoelt u head?")]
+    [InlineData("journal hed", "'hed' is not a verb of journal; did you mean head?", "'hed' is geen werkwoord van journal; bedoelt u head?")]
+    [InlineData("journal show --last 3", "'show' is not a verb of journal: expected one of log, verify, head", "'show' is geen werkwoord van journal: verwacht een van log, verify, head")]
+    [InlineData("migration aprove m --by minister", "'aprove' is not a verb of migration; did you mean approve?", "'aprove' is geen werkwoord van migration; bedoelt u approve?")]
+    [InlineData("export out.xlsx", "'out.xlsx' would become a folder of CSV files: expected a name without such an ending, or one that ends in .zip", "'out.xlsx' zou een map met CSV-bestanden worden: verwacht een naam zonder zo'n einde, of een die eindigt op .zip")]
     [InlineData("journal log --lst 3", "'--lst' is not an option; did you mean --last?", "'--lst' is geen optie; bedoelt u --last?")]
     [InlineData("export a b", "'b' is not understood here", "'b' wordt hier niet begrepen")]
     [InlineData("import", "PATH is missing: expected it after the verb", "PATH ontbreekt: verwacht achter het werkwoord")]
@@ -99,7 +102,8 @@ public sealed class MistakeTests : IDisposable
     [InlineData("serve --port many", "--port: 'many' is not a whole number from 0 to 65535", "--port: 'many' is geen geheel getal van 0 tot en met 65535")]
     public void A_slip_is_told_in_one_line_of_the_own_language(string line, string english, string dutch)
     {
-        string[] verbs = ["switch-off", "journal", "export", "import", "serve", "spend", "trend"];
+        string[] verbs = ["switch-off", "journal", "export", "import", "serve", "spend", "trend", "migration"];
+        shell.MakeRegister();
         var verb = line.Split(' ').FirstOrDefault(verbs.Contains) is { } named ? $"{named} " : "";
         var said = shell.Sluis(["--lang", "nl", .. line.Split(' ')]);
         Assert.Equal((2, "", $"sluis: {dutch}\nProbeer: sluis {verb}--help\n"), (said.ExitCode, said.Out, said.Error));

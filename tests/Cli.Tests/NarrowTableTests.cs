@@ -15,7 +15,7 @@ public sealed class NarrowTableTests : IDisposable
     [InlineData("assess --answer deployment=public", "conditional government")]
     public void At_80_columns_every_word_is_whole_as_a_table_that_is_too_wide_is_told_in_parts(string line, string words)
     {
-        Assert.All(["samples/nl", "samples/policy"], bundle => Assert.Equal(0, shell.Sluis("import", bundle).ExitCode));
+        Assert.All(["samples/nl", "samples/illustrative", "samples/policy"], bundle => Assert.Equal(0, shell.Sluis("import", bundle).ExitCode));
         shell.Columns = 80;
         var told = shell.Sluis(line.Split(' ')).Out.Split('\n');
         Assert.All(words.Split(' '), word => Assert.Contains(told, row => row.Split(' ').Contains(word)));
@@ -28,7 +28,7 @@ public sealed class NarrowTableTests : IDisposable
     [InlineData(62, "2,470,391 –", "5,170,533", "554 –", "1,220", "277,371 –")]
     public void Words_are_broken_last_and_numbers_never(int columns, params string[] whole)
     {
-        Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
+        shell.ImportSample();
         shell.Columns = columns;
         var lines = shell.Sluis("contingency", "--at", "2026-11-22", "--lines", "3").Out.Split('\n');
         Assert.All(lines, line => Assert.InRange(line.Length, 0, columns));

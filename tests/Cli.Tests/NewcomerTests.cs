@@ -52,7 +52,7 @@ public sealed class NewcomerTests : IDisposable
     public void What_policy_asks_can_be_tried_on_the_sample()
     {
         string[] ofTheWaterBoard = ["findings", "--organisation", "voorbeeld:waterschap", "--at", "2026-11-22"];
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         Assert.Equal(3, shell.Sluis([.. ofTheWaterBoard, "--fail-on", "conditional"]).ExitCode);
         var onFile = shell.Sluis([.. ofTheWaterBoard, "--what-if", "samples/policy", "--lines", "200"]);
         Assert.Equal(0, onFile.ExitCode);
@@ -102,7 +102,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void The_sample_says_what_stops_without_American_control_why_and_who_can_still_work()
     {
-        Assert.Equal(0, shell.Sluis("import", "samples/nl").ExitCode);
+        shell.ImportSample();
         var said = shell.Sluis("switch-off", "--country", "US", "--at", "2026-04-28");
         Assert.Equal(0, said.ExitCode);
         Assert.Contains("Microsoft Corporation → Microsoft Ireland Operations Limited (US)", said.Out, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void A_change_of_control_comes_out_at_its_date()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         Assert.Equal(77, FunctionsThatNeed("service:zivver", "2025-09-01") - FunctionsThatNeed("service:zivver", "2025-08-31"));
         Assert.All(
             ["2025-11-04", "2025-11-05", "2026-05-25"],
@@ -142,7 +142,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void A_planned_fallback_counts_from_its_day()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         Assert.Contains("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-02-28"), StringComparison.Ordinal);
         Assert.DoesNotContain("\"id\":\"voorbeeld:sluis-noord\"", Json("--country", "US", "--at", "2027-03-01"), StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void Had_the_sale_gone_through_DigiD_would_stop_and_the_register_knows_nothing_of_it()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         var verify = shell.Sluis("journal", "verify").Out;
         var json = Json("--country", "US", "--at", "2026-06-01", "--what-if", "samples/solvinity-sold");
         Assert.Contains("\"id\":\"voorbeeld:digid\"", json, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void What_is_imagined_must_be_sound_and_of_no_earlier_knowledge()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         var bundle = Path.GetDirectoryName(shell.File("bad/ownership.csv", "owner,owned\nsupplier:nobody,supplier:solvinity-bv\n"))!;
         var refused = shell.Sluis("chain", "voorbeeld:digid", "--what-if", bundle);
         Assert.Equal((1, ""), (refused.ExitCode, refused.Out));
@@ -175,7 +175,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void An_answer_says_what_it_rests_on_and_that_a_day_is_before_all_that_was_known()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         const string Imagined = "\n\nSupposing that the register had the facts of samples/solvinity-sold as well.\n\n";
         foreach (var verb in new[] { "switch-off", "recovery" })
         {
@@ -196,19 +196,20 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void The_sample_tells_where_the_chain_of_DigiD_runs_and_how_dependence_changes()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         var chain = shell.Sluis("chain", "voorbeeld:digid", "--at", "2026-06-01");
         Assert.Equal((0, ""), (chain.ExitCode, chain.Error));
         Assert.Contains("Solvinity", chain.Out, StringComparison.Ordinal);
         var trend = shell.Sluis("trend", "--country", "US", "--from", "2025-08-01", "--until", "2027-12-31", "--lang", "nl");
-        Assert.Equal((0, ""), (trend.ExitCode, trend.Error));
+        Assert.Equal(0, trend.ExitCode);
+        Assert.Contains("zijn pas na 2025-08-01 waargenomen (de eerste van alle op 2026-04-27)", trend.Error, StringComparison.Ordinal);
         Assert.Contains("2025-09-01", trend.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_sample_says_whose_data_is_in_reach_and_what_keys_keep_out()
     {
-        shell.Sluis("import", "samples/nl");
+        shell.ImportSample();
         var said = shell.Sluis("exposure", "--country", "US", "--at", "2026-04-28");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
         Assert.Contains("Microsoft Corporation (US)", said.Out, StringComparison.Ordinal);
@@ -223,8 +224,98 @@ public sealed class NewcomerTests : IDisposable
         using var answer = JsonDocument.Parse(Json("--country", "US", "--location", "NL", "--at", "2026-04-28"));
         Assert.Equal("US", answer.RootElement.GetProperty("scenario").GetProperty("countries")[0].GetString());
         Assert.Equal(
-            ["scenario", "seeds", "failed", "of", "unknown", "unmet", "timeline", "functions", "services"],
+            [
+                "scenario", "seeds", "failed", "of", "unknown", "unmet", "timeline", "functions", "services", "servingNobody", "observed",
+                "control",
+            ],
             answer.RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void The_figures_on_the_front_page_are_those_of_the_measured_sample_and_nothing_of_them_is_made_up()
+    {
+        shell.Sluis("import", "samples/nl");
+        var said = shell.Sluis("switch-off", "--country", "US", "--at", "2026-11-22").Out.Split('\n').Select(Joined).ToList();
+        var front = Joined(System.IO.File.ReadAllText(Path.Combine(Shell.Root, "README.md")));
+        Assert.Contains("functions 307 of 342 stop 89.8 %", said);
+        Assert.Contains("people served 14,847,032 of 17,403,142 stop 85.3 %", said);
+        Assert.Contains("besides, for nobody 427 of 1,543 stop 27.7 %", said);
+        Assert.Contains("Newest measurement: 2026-04-28, 208 days before that day.", said);
+        Assert.Contains("307 of 342", front, StringComparison.Ordinal);
+        Assert.Contains("14,847,032 of 17,403,142 people (85.3 %)", front, StringComparison.Ordinal);
+        Assert.Contains("427 of 1,543", front, StringComparison.Ordinal);
+        Assert.DoesNotContain("illustrat", string.Concat(Directory.GetFiles(Path.Combine(Shell.Root, "samples", "nl")).Select(System.IO.File.ReadAllText)), StringComparison.OrdinalIgnoreCase);
+
+        static string Joined(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Suppliers_services_and_functions_can_be_named_and_a_near_name_is_told_with_its_id()
+    {
+        shell.ImportSample();
+        Assert.Contains("Switched off: supplier:microsoft-corporation", shell.Sluis("switch-off", "--supplier", "microsoft corporation").Out, StringComparison.Ordinal);
+        Assert.Equal(0, shell.Sluis("findings", "--organisation", "Gemeente Amsterdam").ExitCode);
+        Assert.Contains("Solvinity", shell.Sluis("chain", "DigiD: inloggen bij de overheid").Out, StringComparison.Ordinal);
+        foreach (var verb in new[] { "switch-off", "recovery" })
+        {
+            var near = shell.Sluis(verb, "--supplier", "Microsft Corporation Ltd.");
+            Assert.Equal((2, ""), (near.ExitCode, near.Out));
+            Assert.Contains("did you mean supplier:microsoft-corporation (Microsoft Corporation)", near.Error, StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("'q' is not a supplier in this register", shell.Sluis("switch-off", "--supplier", "q").Error.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_slip_of_a_question_is_told_at_once()
+    {
+        shell.Sluis("import", "samples/nl");
+        var said = shell.Sluis("switch-off", "--supplier", "supplier:microsft", "--at", "2026-13-01");
+        Assert.Equal((2, ""), (said.ExitCode, said.Out));
+        Assert.Contains("--at: '2026-13-01' is not a date", said.Error, StringComparison.Ordinal);
+        Assert.Contains("--supplier: 'supplier:microsft' is not a supplier in this register; did you mean ", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_machine_refuses_is_told_in_the_own_language_once_and_without_names_of_ours()
+    {
+        shell.MakeRegister();
+        var import = shell.Sluis("import", "/no/such", "--lang", "nl");
+        Assert.Equal((1, "sluis: '/no/such' kan niet worden gelezen (geen bestand of map die zo heet): verwacht een bestand of map die u mag lezen\n"), (import.ExitCode, import.Error));
+        var export = shell.Sluis("export", "/proc/register.zip", "--lang", "nl");
+        Assert.Equal(4, export.ExitCode);
+        Assert.StartsWith("sluis: '/proc/register.zip' kan niet worden geschreven (", export.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("partial", export.Error, StringComparison.Ordinal);
+        var document = shell.Sluis("assess", "--document", shell.At("nodir/w.md"));
+        Assert.Equal((1, ""), (document.ExitCode, document.Out));
+        Assert.Contains("(no such file or folder)", document.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_not_told_to_be_known_already()
+    {
+        Directory.CreateDirectory(shell.At("empty"));
+        Assert.Contains("Nothing was read: there are no facts in it.", shell.Sluis("import", shell.At("empty")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_weighing_without_an_answer_is_not_told_to_be_allowed()
+    {
+        var said = shell.Sluis("assess").Out;
+        Assert.Contains("NOT DECIDED: nothing is answered yet, so anything from allowed to prohibited is possible.", string.Join(' ', said.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("ALLOWED", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_to_the_command_works_from_anywhere()
+    {
+        System.IO.File.CreateSymbolicLink(shell.At("sluis"), Path.Combine(Shell.Root, "sluis"));
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(shell.At("sluis"), ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = shell.At(".") })!;
+        Assert.StartsWith("sluis ", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.False(System.IO.File.Exists(shell.At("src")));
     }
 
     [Fact]

@@ -47,6 +47,10 @@ internal sealed class Shell : IDisposable
     /// <summary>Makes a register that holds nothing yet.</summary>
     public void MakeRegister() => Assert.Equal(0, Sluis("import", "samples/nl", "--dry-run").ExitCode);
 
+    /// <summary>Makes a register of the sample: what was measured, and after it what is made up.</summary>
+    public void ImportSample() =>
+        Assert.All(["samples/nl", "samples/illustrative"], bundle => Assert.Equal(0, Sluis("import", bundle).ExitCode));
+
     /// <summary>Runs <c>./sluis</c> to its end.</summary>
     public Said Sluis(params string[] words)
     {

@@ -35,6 +35,29 @@ public sealed class ForHowManyPeople
         """).People(failed: 0, of: 0);
 
     [Fact]
+    public void What_serves_nobody_is_counted_apart_and_so_are_the_bodies_that_lose_nothing_else()
+    {
+        var answer = Question.Ask("supplier acme", """
+            town is a body of 9000 people
+            village is a body of 70 people
+            hamlet is a body of 30 people
+            mail is a function of town
+            letters is a function of town, for 0 people
+            post is a function of village, for 0 people
+            notes is a function of hamlet, for 0 people
+            mail needs 1 of acme-cloud(4h)
+            letters needs 1 of acme-cloud
+            post needs 1 of acme-cloud(8h)
+            notes needs 1 of polder-cloud
+            """).People(failed: 9000, of: 9000).Answer;
+        Assert.Equal(3, answer.Graph.FunctionsForNobody);
+        Assert.Equal(
+            [(0, 1, new ForNobody(1, 1)), (4, 2, new ForNobody(1, 0)), (8, 3, new ForNobody(2, 1))],
+            answer.Timeline.Select(m => (m.Hour, m.Failed.Functions, m.ForNobody)));
+        Assert.Equal((1, 1), (answer.FailedForPeople.Functions, answer.OfForPeople.Functions));
+    }
+
+    [Fact]
     public void A_body_without_functions_counts_as_a_body_but_for_nobody()
     {
         var answer = Question.Ask("supplier acme", """

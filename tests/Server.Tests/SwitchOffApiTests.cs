@@ -15,7 +15,7 @@ public sealed class SwitchOffApiTests(PolderServer polder) : IClassFixture<Polde
         var words = new SwitchOffWords(["US"], [], [], [], "2026-04-28");
         var question = SwitchOffQuestion.Understand(words, default, out _)!;
         using var expected = new MemoryStream();
-        SwitchOffJson.Write(expected, question, new SwitchOffSuppliers(server.Register).Answer(question).Answer!);
+        SwitchOffJson.Write(expected, new SwitchOffSuppliers(server.Register).Answer(question));
         var answer = await server.Client.GetByteArrayAsync(new Uri(Question, UriKind.Relative));
         Assert.Equal(expected.ToArray(), answer);
     }

@@ -32,6 +32,61 @@ public sealed class SwitchOffPageTests(PolderServer polder) : IClassFixture<Pold
     }
 
     [Fact]
+    public async Task Every_hop_of_control_says_who_says_so_on_what_ground_and_when()
+    {
+        await using var own = await RunningServer.Over(Polder.Facts);
+        own.Import("""
+            ownership.csv
+            owner,owned,control,source,basis,observed_on
+            big-us,big-ie,sole,told,inferred,2026-03-01
+            """);
+        var page = (await own.Ask($"/?{Polder.WithoutAmerica}")).Read;
+        Assert.Contains("Big Mail is supplied by Big Ireland Limited. declared no source named", page, StringComparison.Ordinal);
+        Assert.Contains("Big Ireland Limited is controlled by Big Corporation. inferred What the body says observed on 1 March 2026", page, StringComparison.Ordinal);
+        Assert.Contains("Big Corporation is established in the United States. declared no source named", page, StringComparison.Ordinal);
+        Assert.Contains("The weakest fact of this chain is inferred.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_serves_nobody_is_told_apart()
+    {
+        await using var own = await RunningServer.Over(Polder.Facts);
+        own.Import("""
+            functions.csv
+            id,organisation,name,people
+            letters1,gm1,Brieven namens Polderdam,0
+            letters2,gm2,Brieven namens Dijkwijk,0
+            requirements.csv
+            id,consumer,purpose
+            r-letters1,letters1,mail
+            r-letters2,letters2,mail
+            alternatives.csv
+            requirement,service
+            r-letters1,big-mail
+            r-letters2,polder-mail
+            """);
+        var page = (await own.Ask($"/?{Polder.WithoutAmerica}")).Read;
+        Assert.Contains("3 of 5 government functions that serve people stop: 2 at once, the last after 12 hours.", page, StringComparison.Ordinal);
+        Assert.Contains("Besides, 1 of 2 functions stops that serve nobody themselves", page, StringComparison.Ordinal);
+        Assert.Contains("2 government functions go on", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_before_anything_was_observed_is_told_to_be_supposed()
+    {
+        await using var own = await RunningServer.Over(Polder.Facts);
+        own.Import("""
+            requirements.csv
+            id,consumer,purpose,observed_on,basis,source
+            r-mail1,mail1,mail,2026-04-20,measured,measured
+            """);
+        var page = (await own.Ask("/?country=US&at=2026-01-01")).Read;
+        Assert.Contains("1 of 6 requirements were observed only after 2026-01-01 (the first of all on 2026-04-20)", page, StringComparison.Ordinal);
+        Assert.Contains("Newest measurement: 2026-04-20, 109 days after that day.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("observed only after", (await own.Ask("/?country=US&at=2026-04-20")).Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_can_still_work_is_shown_with_what_was_lost_and_what_keeps_it_going() =>
         Assert.Contains(
             "Sluis bedienen Waterschap De Laagte · vital 250,000 Big Host Polder Host",
@@ -99,7 +154,7 @@ public sealed class SwitchOffPageTests(PolderServer polder) : IClassFixture<Pold
     {
         var page = await server.Ask("/?supplier=polder&lang=nl");
         Assert.Equal(400, page.Status);
-        Assert.Contains("'polder' is geen leverancier in dit register; bedoelt u polder-bv?", page.Read, StringComparison.Ordinal);
+        Assert.Contains("'polder' is geen leverancier in dit register; bedoelt u polder-bv (Polder Cloud B.V.)?", page.Read, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class AttachedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new CannotRead(path, e.Message);
+            return new CannotRead(path, e);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class AttachedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new CannotRead(path, e.Message);
+            return new CannotRead(path, e);
         }
     }
 

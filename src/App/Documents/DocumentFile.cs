@@ -14,7 +14,9 @@ public static class DocumentFile
     public static Problem? Check(string path) =>
         !path.EndsWith(Markdown, StringComparison.OrdinalIgnoreCase) && !path.EndsWith(Html, StringComparison.OrdinalIgnoreCase)
             ? new NotADocumentName(path)
-            : Path.Exists(path) ? new DocumentIsThere(path) : null;
+            : Path.Exists(path) ? new DocumentIsThere(path)
+            : !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? new CannotWrite(path, MachineReason.NotThere)
+            : null;
 
     /// <summary>Writes it, whole or not at all; which form shows from the end of the name.</summary>
     /// <exception cref="IOException">The machine failed, or a file has come there meanwhile.</exception>

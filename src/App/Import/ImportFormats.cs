@@ -36,6 +36,19 @@ public sealed record MapWithoutSheet(string Path) : Problem(new Phrase(
     $"{Quote(Path)} is geen spreadsheet: verwacht een .csv- of .xlsx-bestand bij --map of --suggest-map"));
 
 /// <summary>A file that is not there or may not be read.</summary>
-public sealed record CannotRead(string Path, string Reason) : Problem(new Phrase(
-    $"{Quote(Path)} cannot be read ({Reason}): expected a file or folder that you may read",
-    $"{Quote(Path)} kan niet worden gelezen ({Reason}): verwacht een bestand of map die u mag lezen"));
+public sealed record CannotRead(string Path, Phrase Reason) : Problem(new Phrase(
+    $"{Quote(Path)} cannot be read ({Reason.English}): expected a file or folder that you may read",
+    $"{Quote(Path)} kan niet worden gelezen ({Reason.Dutch}): verwacht een bestand of map die u mag lezen"))
+{
+    /// <summary>For a reason in one language.</summary>
+    public CannotRead(string path, string reason)
+        : this(path, new Phrase(reason, reason))
+    {
+    }
+
+    /// <summary>For a refusal of the machine.</summary>
+    public CannotRead(string path, Exception refusal)
+        : this(path, MachineReason.Of(refusal))
+    {
+    }
+}

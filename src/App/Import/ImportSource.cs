@@ -41,7 +41,7 @@ public sealed class ImportSource : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            source.Complaints.Refuse(new Place(path), new CannotRead(path, e.Message));
+            source.Complaints.Refuse(new Place(path), new CannotRead(path, e));
             source.tables.Clear();
         }
 
@@ -74,7 +74,7 @@ public sealed class ImportSource : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new CannotRead(path, e.Message);
+            return new CannotRead(path, e);
         }
     }
 
@@ -83,6 +83,12 @@ public sealed class ImportSource : IDisposable
 
     private void Read(string path, ImportFormat? asked, string? map, IRegisterStore store)
     {
+        if (!Path.Exists(path))
+        {
+            Complaints.Refuse(new Place(path), new CannotRead(path, MachineReason.NotThere));
+            return;
+        }
+
         // A folder without anything in it is the export of an empty register.
         var isEmpty = Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any();
         var recognised = asked is null && !isEmpty ? ForeignFormat.Recognise(path) : null;
@@ -152,7 +158,7 @@ public sealed class ImportSource : IDisposable
     {
         if (!File.Exists(map))
         {
-            Complaints.Refuse(new Place(map), new CannotRead(map, "no such file"));
+            Complaints.Refuse(new Place(map), new CannotRead(map, MachineReason.NotThere));
             return;
         }
 

@@ -143,7 +143,7 @@ internal sealed class ChainAnswer(
     }
 
     private static Phrase After(int hours) => hours == 0
-        ? new Phrase(" at once", " direct")
+        ? new Phrase(" at once", " meteen")
         : new Phrase($" after {Noun.Hour.Count(hours).English}", $" na {Noun.Hour.Count(hours).Dutch}");
 
     private Table LinksOf(IReadOnlyCollection<ChainLink> links, Phrase heading, Language language, int lines) => Table.Of(

@@ -68,6 +68,10 @@ public sealed class ComplianceInquiry : Inquiry
         new Dictionary<string, string> { ["Tally"] = FindingsJson.TallySchema };
 
     /// <inheritdoc />
+    protected override DateOnly? FirstDayOfUses(InquiryWords words, InquiryDesk desk) =>
+        words.One(From, desk.Today.AddYears(-YearsBack), Days.Parse);
+
+    /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);

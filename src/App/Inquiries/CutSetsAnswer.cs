@@ -227,7 +227,7 @@ internal sealed class CutSetsAnswer : InquiryAnswer
     }
 
     private static Phrase When(int hours) => hours == 0
-        ? new Phrase("at once", "direct")
+        ? new Phrase("at once", "meteen")
         : new Phrase($"after {hours} h", $"na {hours} uur");
 
     private string NameOf(int position)

@@ -78,7 +78,27 @@ public abstract class Inquiry
         };
         return understood && facts.AsKnownOn is { } day && desk.Register is { } known && NothingKnownThen.Of(known, day) is { } nothing
             ? Because(nothing, reply)
-            : reply;
+            : reply with { Warnings = [.. reply.Warnings, .. Supposed(reply, words, desk)] };
+    }
+
+    /// <summary>
+    /// The first day whose uses of services the answer rests on; null when it does not rest on them. By default the day
+    /// that is asked, of inquiries that stand by themselves.
+    /// </summary>
+    protected virtual DateOnly? FirstDayOfUses(InquiryWords words, InquiryDesk desk) =>
+        Group is null && Parameters.Contains(InquiryParameter.At) ? words.Facts(desk.Today).At : null;
+
+    /// <summary>Warns that what is told of a day was observed only later.</summary>
+    private IEnumerable<Problem> Supposed(InquiryReply reply, InquiryWords words, InquiryDesk desk)
+    {
+        if (reply.Answer is null || desk.Register is null || FirstDayOfUses(words, desk) is not { } day)
+        {
+            return [];
+        }
+
+        var facts = words.Facts(desk.Today);
+        using var reader = desk.Read(facts);
+        return HeldBeforeObserved.Of(reader.Observed(day, facts.IncludeConsidered), day) is { } supposed ? [supposed] : [];
     }
 
     /// <summary>Gives the reason why there was nothing to find, in the place of what that looked like.</summary>

@@ -8,25 +8,36 @@ internal static class KnownIds
 {
     private const int MostSuggestions = 3;
 
+    /// <summary>Shorter ones are in everything and tell nothing.</summary>
+    private const int ShortestWord = 3;
+
     /// <summary>A problem for each id that the register does not know as of a kind.</summary>
     public static IEnumerable<ParameterProblem> Missing(
         string parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader) =>
         ids.Where(id => reader.KindOf(id.Text) != kind)
             .Select(id => new ParameterProblem(parameter, new UnknownId(id.Text, kind, Near(id.Text, kind, reader))));
 
-    /// <summary>Ids whose text or name holds the words that were typed.</summary>
-    private static List<string> Near(string typed, FactKind kind, IRegisterReader reader)
+    /// <summary>
+    /// Things whose id or name holds the words that were typed, each with its name; where none does, those of which a word
+    /// is nearly one of these.
+    /// </summary>
+    public static List<string> Near(string typed, FactKind kind, IRegisterReader reader)
     {
-        var words = typed.Split([':', '-', '_', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var words = WordsOf(typed).Where(w => w.Length >= ShortestWord).ToList();
         var name = FactSchema.Of(kind).IndexOf("name");
-        return
-        [
-            .. reader.Facts(kind)
-                .Select(cells => (Id: cells[0].Text!, Text: $"{cells[0].Text} {cells[name].Text}"))
-                .Select(f => (f.Id, Hits: words.Count(w => f.Text.Contains(w, StringComparison.OrdinalIgnoreCase))))
-                .Where(f => f.Hits > 0)
-                .OrderByDescending(f => f.Hits).ThenBy(f => f.Id.Length)
-                .Select(f => f.Id).Distinct(StringComparer.Ordinal).Take(MostSuggestions),
-        ];
+        var known = reader.Facts(kind).Select(cells => (Id: cells[0].Text!, Name: cells[name].Text!)).DistinctBy(f => f.Id).ToList();
+        var holding = Best(known, f => words.Count(w => $"{f.Id} {f.Name}".Contains(w, StringComparison.OrdinalIgnoreCase)));
+        return holding.Count > 0
+            ? holding
+            : Best(known, f => words.Count(w => Spelling.Nearest(w, WordsOf($"{f.Id} {f.Name}")) is not null));
     }
+
+    private static List<string> Best(List<(string Id, string Name)> known, Func<(string Id, string Name), int> hits) =>
+    [
+        .. known.Select(f => (Fact: f, Hits: hits(f))).Where(f => f.Hits > 0)
+            .OrderByDescending(f => f.Hits).ThenBy(f => f.Fact.Id.Length).ThenBy(f => f.Fact.Id, StringComparer.Ordinal)
+            .Take(MostSuggestions).Select(f => f.Fact.Name == f.Fact.Id ? f.Fact.Id : $"{f.Fact.Id} ({f.Fact.Name})"),
+    ];
+
+    private static string[] WordsOf(string text) => text.Split([':', '-', '_', '.', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -290,7 +290,7 @@ internal sealed class RecoveryAnswer(
     }
 
     private static string Hour(long hours, Language language) =>
-        hours == 0 ? new Phrase("at once", "direct").In(language) : After(hours, language);
+        hours == 0 ? new Phrase("at once", "meteen").In(language) : After(hours, language);
 
     private static string After(long hours, Language language) =>
         new Phrase($"after {Long(hours, language)}", $"na {Long(hours, language)}").In(language);

@@ -69,6 +69,9 @@ public sealed class SpendInquiry : Inquiry
     };
 
     /// <inheritdoc />
+    protected override DateOnly? FirstDayOfUses(InquiryWords words, InquiryDesk desk) => null;
+
+    /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);

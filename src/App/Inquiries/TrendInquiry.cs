@@ -105,6 +105,9 @@ public sealed class TrendInquiry : Inquiry
     };
 
     /// <inheritdoc />
+    protected override DateOnly? FirstDayOfUses(InquiryWords words, InquiryDesk desk) => PeriodOf(words, desk.Today).From;
+
+    /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var facts = words.Facts(desk.Today);

@@ -1,5 +1,6 @@
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
@@ -19,7 +20,12 @@ namespace Sluiswachter.App;
 /// <param name="Seed">What switches off the last service of the chain; null when the chain goes on.</param>
 public sealed record StoppedLine(
     string Id, string Name, string Organisation, long People, Criticality? Criticality, int StopsAtHours,
-    int? ToleratesHours, int? ExitHours, IReadOnlyList<BecauseLine> Because, bool More, SeedLine? Seed);
+    int? ToleratesHours, int? ExitHours, IReadOnlyList<BecauseLine> Because, bool More, SeedLine? Seed)
+{
+    /// <summary>The weakest ground among the facts of the chain that is told: what needs what, who supplies, who controls.</summary>
+    public Basis Weakest => Because.Select(b => b.Basis)
+        .Concat(Seed?.Links.Select(l => l.Ground.Basis) ?? []).MaxBy(Firmnesses.Of);
+}
 
 /// <summary>One requirement that broke.</summary>
 /// <param name="Requirement">Its id.</param>
@@ -57,10 +63,33 @@ public sealed record CauseLine(string Id, string Name, int Functions, SeedLine? 
 /// <param name="Kind">Why.</param>
 /// <param name="Country">The country of the controller, or the one place where it runs; null for others.</param>
 /// <param name="Suppliers">Names of the suppliers from the controller to its own; empty when there is no such chain.</param>
-public sealed record SeedLine(SeedKind Kind, Country? Country, IReadOnlyList<string> Suppliers);
+/// <param name="Links">The facts that say so, from the service up; empty for a service that was itself named.</param>
+public sealed record SeedLine(SeedKind Kind, Country? Country, IReadOnlyList<string> Suppliers, IReadOnlyList<LinkLine> Links);
+
+/// <summary>One fact about who supplies, controls, or is established where.</summary>
+/// <param name="Says">What it says, a clause.</param>
+/// <param name="Ground">On what it rests.</param>
+public sealed record LinkLine(Phrase Says, StatedGround Ground);
 
 /// <summary>Who says so.</summary>
 /// <param name="Name">What the source is called.</param>
 /// <param name="Url">Where it can be read, as someone typed it; null when nowhere.</param>
 /// <param name="RetrievedOn">The day on which it was read; null when unknown.</param>
-public sealed record SourceLine(string Name, string? Url, DateOnly? RetrievedOn);
+public sealed record SourceLine(string Name, string? Url, DateOnly? RetrievedOn)
+{
+    /// <summary>Reads sources by their ids.</summary>
+    /// <param name="ids">The ids; null for facts that name nobody.</param>
+    /// <param name="reader">The register.</param>
+    internal static Dictionary<string, SourceLine> Read(IEnumerable<string?> ids, IRegisterReader reader)
+    {
+        var named = ids.OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var sources = new Dictionary<string, SourceLine>(StringComparer.Ordinal);
+        foreach (var cells in named.Count == 0 ? [] : reader.FactsOf(FactKind.Source, named))
+        {
+            var source = (Source)Source.Schema.Read(cells).Value;
+            sources[source.Id.Text] = new SourceLine(source.Name.Text, source.Url?.Text, source.RetrievedOn);
+        }
+
+        return sources;
+    }
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluiswachter.Insight;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
@@ -14,8 +15,11 @@ public static class SwitchOffJson
         [.. Model.Words.Of<Basis>().All.Prepend("").Select(w => JsonEncodedText.Encode(w))];
 
     /// <summary>Writes one JSON object and a line end.</summary>
-    public static void Write(Stream stream, SwitchOffQuestion question, SwitchOffAnswer answer)
+    /// <param name="stream">Where to.</param>
+    /// <param name="outcome">What came of a question, with its answer.</param>
+    public static void Write(Stream stream, SwitchOffOutcome outcome)
     {
+        var (question, answer) = (outcome.Question, outcome.Answer!);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
         WriteScenario(json, question);
@@ -53,6 +57,9 @@ public static class SwitchOffJson
         }
 
         json.WriteEndArray();
+        WriteForNobody(json, answer);
+        WriteObserved(json, outcome.Observed!);
+        WriteControl(json, outcome.Control!);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
@@ -205,6 +212,73 @@ public static class SwitchOffJson
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteForNobody(Utf8JsonWriter json, SwitchOffAnswer answer)
+    {
+        json.WriteStartObject("servingNobody");
+        json.WriteNumber("functionsFailed", answer.ForNobody.Functions);
+        json.WriteNumber("functionsOf", answer.Graph.FunctionsForNobody);
+        json.WriteNumber("organisationsThatLoseNothingElse", answer.ForNobody.Organisations);
+        json.WriteEndObject();
+    }
+
+    private static void WriteObserved(Utf8JsonWriter json, Observations observed)
+    {
+        json.WriteStartObject("observed");
+        json.WriteNumber("requirements", observed.Requirements);
+        json.WriteDay("first", observed.First);
+        json.WriteDay("newestMeasurement", observed.NewestMeasurement);
+        json.WriteNumber("afterTheDay", observed.Later);
+        json.WriteEndObject();
+    }
+
+    private static void WriteControl(Utf8JsonWriter json, ControlGrounds control)
+    {
+        json.WriteStartObject("control");
+        json.WriteStartArray("suppliers");
+        foreach (var supplier in control.Suppliers)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", supplier.Id);
+            json.WriteString("country", supplier.Country?.Code);
+            WriteGround(json, supplier.Ground);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("holdings");
+        foreach (var holding in control.Holdings)
+        {
+            json.WriteStartObject();
+            json.WriteString("owner", holding.Owner);
+            json.WriteString("owned", holding.Owned);
+            WriteGround(json, holding.Ground);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("sources");
+        foreach (var (id, source) in control.Sources.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("name", source.Name);
+            json.WriteString("url", source.Url);
+            json.WriteDay("retrievedOn", source.RetrievedOn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteGround(Utf8JsonWriter json, StatedGround ground)
+    {
+        json.WriteString("basis", BasisWords[(int)ground.Basis]);
+        json.WriteString("source", ground.Source);
+        json.WriteDay("observedOn", ground.ObservedOn);
+        json.WriteDay("validFrom", ground.Since);
     }
 
     private static void WriteNumberOrNull(Utf8JsonWriter json, string name, int? number)

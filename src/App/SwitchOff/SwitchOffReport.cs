@@ -27,7 +27,7 @@ public sealed class SwitchOffReport
     /// <summary>Who says what the lines rest on, by the id of the source.</summary>
     public required IReadOnlyDictionary<string, SourceLine> Sources { get; init; }
 
-    /// <summary>How many functions go on.</summary>
+    /// <summary>How many functions go on, of those that serve people or do not say.</summary>
     public required int RunningFunctions { get; init; }
 
     /// <summary>How many of those lost something.</summary>
@@ -35,9 +35,10 @@ public sealed class SwitchOffReport
 
     /// <summary>Makes a report of at most some lines of each kind.</summary>
     /// <param name="answer">The answer.</param>
+    /// <param name="control">Who says who is in control.</param>
     /// <param name="reader">The picture of the register that the answer came from, for names.</param>
     /// <param name="lines">The most lines of each kind.</param>
-    public static SwitchOffReport Of(SwitchOffAnswer answer, IRegisterReader reader, int lines)
+    public static SwitchOffReport Of(SwitchOffAnswer answer, ControlGrounds control, IRegisterReader reader, int lines)
     {
         var stopped = answer.Functions.OrderBy(f => f.Criticality ?? Unknown).ThenByDescending(f => f.People)
             .ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity).Take(lines).ToList();
@@ -45,14 +46,26 @@ public sealed class SwitchOffReport
         var causes = CausesOf(answer, lines);
         var shown = Shown(answer, stopped, running.Take(lines), causes.Select(c => c.Service))
             .Select(position => answer.Graph.Entities[position]).ToHashSet(StringComparer.Ordinal);
-        var naming = new Naming(answer, reader.Names(shown, answer.Graph.At));
+        var seeded = causes.Select(c => c.Service).Concat(stopped.SelectMany(f => f.Because.Steps).Select(s => s.Service))
+            .Select(position => answer.Graph.Entities[position]).ToHashSet(StringComparer.Ordinal);
+        var supplied = ControlGrounds.Holding<Service>(FactKind.Service, seeded, answer.Graph.At, reader)
+            .ToDictionary(s => s.Id.Text, StatedGround.Of, StringComparer.Ordinal);
+        var naming = new Naming(answer, control, supplied, reader.Names(shown, answer.Graph.At));
+        List<StoppedLine> stoppedLines = [.. stopped.Select(naming.LineOf)];
+        List<CauseLine> causeLines = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions))];
         return new SwitchOffReport
         {
-            Stopped = [.. stopped.Select(naming.LineOf)],
+            Stopped = stoppedLines,
             Running = [.. running.Take(lines).Select(naming.LineOf)],
-            Causes = [.. causes.Select(c => naming.LineOf(c.Service, c.Functions))],
-            Sources = SourcesOf(answer, stopped, reader),
-            RunningFunctions = running.Count,
+            Causes = causeLines,
+            Sources = SourceLine.Read(
+                [
+                    .. stoppedLines.SelectMany(f => f.Because).Select(b => b.Source),
+                    .. stoppedLines.Select(f => f.Seed).Concat(causeLines.Select(c => c.Seed)).OfType<SeedLine>()
+                        .SelectMany(s => s.Links).Select(l => l.Ground.Source),
+                ],
+                reader),
+            RunningFunctions = answer.OfForPeople.Functions - answer.FailedForPeople.Functions,
             SparedFunctions = running.Count(f => f.Spare is not null),
         };
     }
@@ -72,25 +85,6 @@ public sealed class SwitchOffReport
         [
             .. directly.OrderByDescending(d => d.Value).ThenBy(d => d.Key).Take(lines).Select(d => (d.Key, d.Value)),
         ];
-    }
-
-    private static Dictionary<string, SourceLine> SourcesOf(
-        SwitchOffAnswer answer, IEnumerable<StoppedFunction> stopped, IRegisterReader reader)
-    {
-        var named = stopped.SelectMany(f => f.Because.Steps).Where(s => s.Source is not null).Select(s => s.Source!.Value)
-            .Distinct().Select(s => answer.Graph.Sources[s]).ToHashSet(StringComparer.Ordinal);
-        var sources = new Dictionary<string, SourceLine>(StringComparer.Ordinal);
-        foreach (var cells in named.Count == 0 ? [] : reader.Facts(FactKind.Source))
-        {
-            if (named.Contains(cells[0].Text!))
-            {
-                // Versions come in the order of their validity: the last one stands.
-                var source = (Source)Source.Schema.Read(cells).Value;
-                sources[source.Id.Text] = new SourceLine(source.Name.Text, source.Url?.Text, source.RetrievedOn);
-            }
-        }
-
-        return sources;
     }
 
     private static IEnumerable<int> Shown(
@@ -132,7 +126,9 @@ public sealed class SwitchOffReport
     }
 
     /// <summary>Gives names to the positions of an answer.</summary>
-    private sealed class Naming(SwitchOffAnswer answer, IReadOnlyDictionary<string, string> names)
+    private sealed class Naming(
+        SwitchOffAnswer answer, ControlGrounds control, Dictionary<string, StatedGround> supplied,
+        IReadOnlyDictionary<string, string> names)
     {
         private readonly Dictionary<int, Seeding> seeds =
             answer.Services.Where(s => s.SeededBy is not null).ToDictionary(s => s.Entity, s => s.SeededBy!);
@@ -155,8 +151,52 @@ public sealed class SwitchOffReport
             new(IdOf(service), NameOf(service), functions, SeedOf(service));
 
         private SeedLine? SeedOf(int service) => seeds.TryGetValue(service, out var seeding)
-            ? new SeedLine(seeding.Kind, seeding.Country, [.. seeding.Suppliers.Select(NameOf)])
+            ? new SeedLine(seeding.Kind, seeding.Country, [.. seeding.Suppliers.Select(NameOf)], [.. LinksOf(service, seeding)])
             : null;
+
+        /// <summary>Who supplies the service or where it runs, who controls whom from there up, and where that one is.</summary>
+        private IEnumerable<LinkLine> LinksOf(int service, Seeding seeding)
+        {
+            var name = NameOf(service);
+            if (seeding.Kind == SeedKind.Location && supplied.TryGetValue(IdOf(service), out var runs))
+            {
+                var places = string.Join(' ', seeding.Locations);
+                yield return new LinkLine(new Phrase($"{name} runs only in {places}", $"{name} draait alleen in {places}"), runs);
+            }
+
+            if (seeding.Suppliers is not [.., var own])
+            {
+                yield break;
+            }
+
+            if (supplied.TryGetValue(IdOf(service), out var ground))
+            {
+                yield return new LinkLine(
+                    new Phrase($"{name} is supplied by {NameOf(own)}", $"{name} wordt geleverd door {NameOf(own)}"), ground);
+            }
+
+            foreach (var (owner, owned) in seeding.Suppliers.Zip(seeding.Suppliers.Skip(1)).Reverse())
+            {
+                if (control.OfHolding(IdOf(owner), IdOf(owned)) is { } held)
+                {
+                    yield return new LinkLine(
+                        new Phrase(
+                            $"{NameOf(owned)} is controlled by {NameOf(owner)}",
+                            $"{NameOf(owned)} staat onder zeggenschap van {NameOf(owner)}"),
+                        held);
+                }
+            }
+
+            if (seeding.Country is { } country && control.OfSupplier(IdOf(seeding.Suppliers[0])) is { } established)
+            {
+                var first = NameOf(seeding.Suppliers[0]);
+                yield return new LinkLine(
+                    new Phrase(
+                        $"{first} is established in {CountryNames.InSentence(country).English}",
+                        $"{first} is gevestigd in {CountryNames.InSentence(country).Dutch}"),
+                    established);
+            }
+        }
 
         private string IdOf(int position) => answer.Graph.Entities[position];
 

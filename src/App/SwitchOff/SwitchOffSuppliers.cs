@@ -28,7 +28,9 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
     {
         using var reader = Open(question);
         var outcome = Answer(question, reader);
-        return (outcome, outcome.Answer is { } answer ? SwitchOffReport.Of(answer, reader, lines) : null);
+        return (outcome, outcome is { Answer: { } answer, Control: { } control }
+            ? SwitchOffReport.Of(answer, control, reader, lines)
+            : null);
     }
 
     private SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
@@ -54,7 +56,17 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
             warnings.Add(new EmptyRegister());
         }
 
-        return new SwitchOffOutcome(question, answer, [], warnings);
+        var observed = graphs.ObservedOn(reader, question.At, question.IncludeConsidered);
+        if (HeldBeforeObserved.Of(observed, question.At) is { } supposed)
+        {
+            warnings.Add(supposed);
+        }
+
+        return new SwitchOffOutcome(question, answer, [], warnings)
+        {
+            Observed = observed,
+            Control = ControlGrounds.Of(answer, reader),
+        };
     }
 
     /// <summary>Warns about ids that were named and have no effect on the day.</summary>
@@ -82,4 +94,11 @@ public sealed record SwitchOffOutcome(
     SwitchOffQuestion Question,
     SwitchOffAnswer? Answer,
     IReadOnlyList<ParameterProblem> Problems,
-    IReadOnlyList<Problem> Warnings);
+    IReadOnlyList<Problem> Warnings)
+{
+    /// <summary>When the requirements that count were observed; null when there is no answer.</summary>
+    public Observations? Observed { get; init; }
+
+    /// <summary>Who says who is in control; null when there is no answer.</summary>
+    public ControlGrounds? Control { get; init; }
+}

@@ -59,6 +59,9 @@ public sealed class DependencyGraph
     /// <summary>How many functions count.</summary>
     public int FunctionCount => FunctionsOf.Count;
 
+    /// <summary>How many of those state that they serve 0 people: nobody stands still because of them alone.</summary>
+    public int FunctionsForNobody => Nodes.About.ForNobody;
+
     /// <summary>How many services count.</summary>
     public int ServiceCount => NodeCount - FunctionCount;
 

@@ -77,6 +77,9 @@ internal sealed record NodePart(
     /// <summary>The people whom a function serves, or else its body's; 0 when unknown.</summary>
     public long PeopleOf(int function) => About.People.LongAt(Functions.PlaceOf(function));
 
+    /// <summary>Whether a function says that it serves no people itself.</summary>
+    public bool ServesNobody(int function) => About.ServesNobody[Functions.PlaceOf(function)] != 0;
+
     /// <summary>The hours that a function may be down; -1 when unknown.</summary>
     public int ToleratesHoursOf(int function) => About.ToleratesHours[Functions.PlaceOf(function)];
 
@@ -143,13 +146,18 @@ internal sealed record NodePart(
 /// <param name="People">The people whom it serves, or else its body's; 0 when unknown.</param>
 /// <param name="ToleratesHours">The hours that it may be down; -1 when unknown.</param>
 /// <param name="Criticality">How much depends on it; 0 when unknown.</param>
-internal sealed record FunctionPart(PackedColumn People, PackedColumn ToleratesHours, PackedColumn Criticality)
+/// <param name="ServesNobody">1 when it states that it serves 0 people; 0 when it serves some, or does not say.</param>
+/// <param name="ForNobody">How many serve nobody.</param>
+internal sealed record FunctionPart(
+    PackedColumn People, PackedColumn ToleratesHours, PackedColumn Criticality, PackedColumn ServesNobody, int ForNobody)
 {
     public static FunctionPart Of(FunctionColumns columns, int[] rows, Func<int, long> populationOf) => new(
         PackedColumn.Of<long>(Array.ConvertAll(
             rows, r => Math.Max(0, columns.People[r] >= 0 ? columns.People[r] : populationOf(r)))),
         PackedColumn.Of<int>(Array.ConvertAll(rows, r => columns.ToleratesHours[r])),
-        PackedColumn.Of<byte>(Array.ConvertAll(rows, r => (byte)columns.Criticality[r])));
+        PackedColumn.Of<byte>(Array.ConvertAll(rows, r => (byte)columns.Criticality[r])),
+        PackedColumn.Of<byte>(Array.ConvertAll(rows, r => columns.People[r] == 0 ? (byte)1 : (byte)0)),
+        rows.Count(r => columns.People[r] == 0));
 }
 
 /// <summary>Where services run.</summary>

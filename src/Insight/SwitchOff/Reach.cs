@@ -48,6 +48,9 @@ internal sealed class Reach
     /// <summary>Whether a supplier is reached.</summary>
     public bool Contains(int supplier) => controller[supplier] != Unreached;
 
+    /// <summary>The one before a reached supplier in the chain to it; null for the first.</summary>
+    public int? ControllerOf(int supplier) => controller[supplier] is var before and >= 0 ? before : null;
+
     /// <summary>The chain from the first controller to a reached supplier, both included.</summary>
     public int[] ChainTo(int supplier)
     {

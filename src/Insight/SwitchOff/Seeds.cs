@@ -87,6 +87,20 @@ internal sealed class Seeds
             : new Seeding(SeedKind.Service, null, [], []);
     }
 
+    /// <summary>The suppliers in reach, by country before by name, each with the one that controls it.</summary>
+    public IEnumerable<ReachedSupplier> Reached()
+    {
+        for (var supplier = 0; supplier < graph.SupplierCount; supplier++)
+        {
+            if (new[] { byCountry, bySupplier }.FirstOrDefault(r => r?.Contains(supplier) == true) is { } reach)
+            {
+                yield return new ReachedSupplier(
+                    graph.Suppliers.Entity[supplier],
+                    reach.ControllerOf(supplier) is { } controller ? graph.Suppliers.Entity[controller] : null);
+            }
+        }
+    }
+
     private static bool[] Marked(IReadOnlyList<Country> countries)
     {
         var marks = new bool[26 * 26 + 1];

@@ -24,7 +24,7 @@ public sealed class SwitchOffAnswer
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
         reasons = new Lazy<Reasons>(() => Reasons.Of(graph, propagation));
         Timeline = Tally.Of(graph, propagation);
-        Failed = Timeline is [.., var last] ? last.Failed : default;
+        (Failed, ForNobody) = Timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
         var (functions, services) = ByHour.Of(graph, propagation, Failed);
         Functions = new View<StoppedFunction>(functions, FunctionAt);
         Services = new View<StoppedService>(services, ServiceAt);
@@ -42,8 +42,20 @@ public sealed class SwitchOffAnswer
     /// <summary>Services that the scenario itself switches off.</summary>
     public int SeededServices => seeds.Nodes.Length;
 
+    /// <summary>The suppliers in reach by country or named, each with who controls it; in the order of their ids.</summary>
+    public IEnumerable<ReachedSupplier> Reached => seeds.Reached();
+
     /// <summary>What failed within the horizon; services include those that were switched off.</summary>
     public Counts Failed { get; }
+
+    /// <summary>What of that serves nobody, as it states itself.</summary>
+    public ForNobody ForNobody { get; }
+
+    /// <summary>What failed, but of functions only those that serve people or do not say.</summary>
+    public Counts FailedForPeople => Failed with { Functions = Failed.Functions - ForNobody.Functions };
+
+    /// <summary>What could fail, but of functions only those that serve people or do not say.</summary>
+    public Counts OfForPeople => Of with { Functions = Graph.FunctionCount - Graph.FunctionsForNobody };
 
     /// <summary>What counts on the day, and so could fail.</summary>
     public Counts Of => new(Graph.FunctionCount, Graph.ServiceCount, Graph.OrganisationCount, Graph.People);
@@ -183,7 +195,27 @@ public readonly record struct Counts(int Functions, int Services, int Organisati
 /// <summary>What has failed by an hour.</summary>
 /// <param name="Hour">Hours after the switching off.</param>
 /// <param name="Failed">All that failed at this hour or before.</param>
-public readonly record struct Moment(int Hour, Counts Failed);
+public readonly record struct Moment(int Hour, Counts Failed)
+{
+    /// <summary>What of that serves nobody, as it states itself.</summary>
+    public ForNobody ForNobody { get; init; }
+
+    /// <summary>What has failed, but of functions only those that serve people or do not say.</summary>
+    public Moment ForPeople => this with { Failed = Failed with { Functions = Failed.Functions - ForNobody.Functions } };
+}
+
+/// <summary>Of what failed: functions that state that they serve 0 people, such as permission to send mail for a body.</summary>
+/// <param name="Functions">How many of the failed functions serve nobody.</param>
+/// <param name="Organisations">How many of the failed bodies lost nothing else.</param>
+public readonly record struct ForNobody(int Functions, int Organisations);
+
+/// <summary>A supplier whose services are switched off, and who controls it.</summary>
+/// <param name="Supplier">Position of its id.</param>
+/// <param name="Controller">
+/// Position of the id of the one before it in a shortest chain of control; null when it is itself established in a named
+/// country, or named.
+/// </param>
+public readonly record struct ReachedSupplier(int Supplier, int? Controller);
 
 /// <summary>A function that stops.</summary>
 /// <param name="Entity">Position of its id.</param>

@@ -6,13 +6,17 @@ namespace Sluiswachter.Insight;
 internal static class Tally
 {
     /// <summary>Fewer than any people whom the functions of a body serve.</summary>
-    private const long NoneFailed = -1;
+    private const long NoneFailed = -2;
+
+    /// <summary>What failed of the body so far serves nobody.</summary>
+    private const long OnlyForNobody = -1;
 
     /// <summary>One cumulative entry per hour at which something failed.</summary>
     public static Moment[] Of(DependencyGraph graph, Propagation propagation)
     {
         var moments = new List<Moment>();
         var (functions, services, organisations, people, hour) = (0, 0, 0, 0L, 0);
+        var (forNobody, bodiesForNobody) = (0, 0);
         var largest = new long[graph.OrganisationCount];
         largest.AsSpan().Fill(NoneFailed);
         var order = propagation.Failed;
@@ -34,6 +38,15 @@ internal static class Tally
             functions++;
             ref var known = ref largest[graph.Nodes.BodyOf(node)];
             organisations += known == NoneFailed ? 1 : 0;
+            if (graph.Nodes.ServesNobody(node))
+            {
+                forNobody++;
+                bodiesForNobody += known == NoneFailed ? 1 : 0;
+                known = Math.Max(known, OnlyForNobody);
+                continue;
+            }
+
+            bodiesForNobody -= known == OnlyForNobody ? 1 : 0;
             var most = Math.Max(known, graph.Nodes.PeopleOf(node));
             people += most - Math.Max(0, known);
             known = most;
@@ -46,7 +59,10 @@ internal static class Tally
         {
             if (functions + services > 0)
             {
-                moments.Add(new Moment(hour, new Counts(functions, services, organisations, people)));
+                moments.Add(new Moment(hour, new Counts(functions, services, organisations, people))
+                {
+                    ForNobody = new ForNobody(forNobody, bodiesForNobody),
+                });
             }
         }
     }

@@ -20,7 +20,7 @@ public enum Firmness : byte
 }
 
 /// <summary>How firm facts are.</summary>
-internal static class Firmnesses
+public static class Firmnesses
 {
     /// <summary>How firm a fact is that is stated on a ground.</summary>
     public static Firmness Of(Basis basis) => basis switch

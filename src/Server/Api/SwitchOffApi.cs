@@ -66,7 +66,7 @@ internal static class SwitchOffApi
         {
             var outcome = services.GetRequiredService<SwitchOffSuppliers>().Answer(question);
             return (
-                outcome.Answer is { } answer ? stream => SwitchOffJson.Write(stream, question, answer) : null,
+                outcome.Answer is not null ? stream => SwitchOffJson.Write(stream, outcome) : null,
                 outcome.Problems);
         });
     }

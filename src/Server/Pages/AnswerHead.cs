@@ -29,7 +29,7 @@ public sealed partial class AnswerHead
 
     private IEnumerable<Total> Totals =>
     [
-        new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.Failed.Functions, Answer.Of.Functions, W.Number(Answer.Failed.Functions), W.Number(Answer.Of.Functions)),
+        new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.FailedForPeople.Functions, Answer.OfForPeople.Functions, W.Number(Answer.FailedForPeople.Functions), W.Number(Answer.OfForPeople.Functions)),
         new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, People(Answer.Failed), People(Answer.Of))
         {
             IsUnknown = Wording.IsUnknown(Answer.Failed.People, Answer.Failed.Functions),
@@ -37,6 +37,8 @@ public sealed partial class AnswerHead
         new(W.Say("Public bodies hit", "Organisaties geraakt"), Answer.Failed.Organisations, Answer.Of.Organisations, W.Number(Answer.Failed.Organisations), W.Number(Answer.Of.Organisations)),
         new(W.Say("Cloud services stop", "Clouddiensten stoppen"), Answer.Failed.Services, Answer.Of.Services, W.Number(Answer.Failed.Services), W.Number(Answer.Of.Services)),
     ];
+
+    private string Newest => NewestMeasurement.Says(Outcome.Observed!, Outcome.Question.At) is { } says ? W.Say(says) : "";
 
     private string Known => Outcome.Question.AsKnownOn is { } day
         ? W.Say($", as known on {W.Day(day)}", $", zoals bekend op {W.Day(day)}")

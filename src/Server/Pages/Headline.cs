@@ -12,22 +12,23 @@ internal static class Headline
         var causes = Causes(question.Scenario, choices, w);
         var when = w.Day(question.At);
         var what = w.List(causes);
-        var (failed, of) = (answer.Failed, answer.Of);
+        var (failed, of) = (answer.FailedForPeople, answer.OfForPeople);
         var condition = causes.Count == 1
             ? w.Say($"If {what} is switched off on {when}", $"Als {what} op {when} wordt uitgezet")
             : w.Say($"If {what} are switched off on {when}", $"Als {what} op {when} worden uitgezet");
-        if (of.Functions == 0)
+        if (answer.Of.Functions == 0)
         {
             return w.Say(
                 $"{condition}, nothing is known to stop: the register holds no government functions on that day.",
                 $"{condition}, is niet bekend wat stopt: het register kent op die dag geen overheidsdiensten.");
         }
 
+        var (english, dutch) = ForPeople(answer);
         if (failed.Functions == 0)
         {
             return w.Say(
-                $"{condition}, none of the {w.Number(of.Functions)} government functions in the register stops.",
-                $"{condition}, stopt geen van de {w.Number(of.Functions)} overheidsdiensten in het register.");
+                $"{condition}, none of the {w.Number(of.Functions)} government functions{english} in the register stops.",
+                $"{condition}, stopt geen van de {w.Number(of.Functions)} overheidsdiensten{dutch} in het register.");
         }
 
         return $"{condition}, {Stops(answer, w)}";
@@ -36,7 +37,7 @@ internal static class Headline
     /// <summary>For how many people, and how many functions go on; the second breath of the reader.</summary>
     public static string Then(SwitchOffAnswer answer, SwitchOffReport report, Wording w)
     {
-        var sentences = new List<string> { Serving(answer, w) };
+        var sentences = new List<string> { Serving(answer, w), Besides(answer, w) };
         if (answer.Of.Functions > 0)
         {
             sentences.Add(GoesOn(report, w));
@@ -82,11 +83,12 @@ internal static class Headline
 
     private static string Stops(SwitchOffAnswer answer, Wording w)
     {
-        var (failed, of) = (answer.Failed.Functions, answer.Of.Functions);
+        var (failed, of) = (answer.FailedForPeople.Functions, answer.OfForPeople.Functions);
+        var (english, dutch) = ForPeople(answer);
         var functions = w.Say(
-            $"{w.Number(failed)} of {w.Number(of)} government functions {(failed == 1 ? "stops" : "stop")}",
-            $"{(failed == 1 ? "stopt" : "stoppen")} {w.Number(failed)} van de {w.Number(of)} overheidsdiensten");
-        var moments = answer.Timeline.Where(m => m.Failed.Functions > 0).ToList();
+            $"{w.Number(failed)} of {w.Number(of)} government functions{english} {(failed == 1 ? "stops" : "stop")}",
+            $"{(failed == 1 ? "stopt" : "stoppen")} {w.Number(failed)} van de {w.Number(of)} overheidsdiensten{dutch}");
+        var moments = answer.Timeline.Select(m => m.ForPeople).Where(m => m.Failed.Functions > 0).ToList();
         var first = moments[0];
         var last = moments.First(m => m.Failed.Functions == failed);
         if (first == last)
@@ -100,10 +102,25 @@ internal static class Headline
             $"{functions}: {w.Number(first.Failed.Functions)} {w.After(first.Hour)}, {rest}.");
     }
 
+    /// <summary>Which functions are meant, where some say that they serve nobody.</summary>
+    private static (string English, string Dutch) ForPeople(SwitchOffAnswer answer) =>
+        answer.Graph.FunctionsForNobody == 0 ? ("", "") : (" that serve people", " die mensen bedienen");
+
+    /// <summary>What else stops: functions that say that they serve nobody themselves.</summary>
+    private static string Besides(SwitchOffAnswer answer, Wording w)
+    {
+        var (failed, of) = (answer.ForNobody.Functions, answer.Graph.FunctionsForNobody);
+        return failed == 0
+            ? ""
+            : w.Say(
+                $"Besides, {w.Number(failed)} of {w.Number(of)} functions {(failed == 1 ? "stops" : "stop")} that serve nobody themselves, such as a permission to send mail in a body's name.",
+                $"Los daarvan {(failed == 1 ? "stopt" : "stoppen")} {w.Number(failed)} van de {w.Number(of)} diensten die zelf niemand bedienen, zoals toestemming om namens een organisatie te mailen.");
+    }
+
     private static string Serving(SwitchOffAnswer answer, Wording w)
     {
         var people = w.Rounded(answer.Failed.People);
-        return answer.Failed switch
+        return answer.FailedForPeople switch
         {
             { Functions: 0 } => "",
             { People: 0 } => w.Say("How many people that concerns is unknown.", "Hoeveel mensen dat raakt, is onbekend."),

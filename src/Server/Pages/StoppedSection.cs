@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Sluiswachter.App;
 using Sluiswachter.Insight;
+using Sluiswachter.Model;
 
 namespace Sluiswachter.Server.Pages;
 
@@ -60,12 +61,11 @@ public sealed partial class StoppedSection
         return $"{stops}{felt}{choice}";
     }
 
-    private SourceLine? SourceOf(BecauseLine link) => link.Source is { } id ? Report.Sources.GetValueOrDefault(id) : null;
-
-    /// <summary>An address that someone typed is a link only when it leads to a page, and not to a program.</summary>
-    private static string? LinkOf(SourceLine source) =>
-        Uri.TryCreate(source.Url, UriKind.Absolute, out var uri) &&
-        (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? uri.AbsoluteUri
-            : null;
+    /// <summary>The weakest ground of a chain, as a sentence.</summary>
+    private string Weakest(StoppedLine line) => line.Weakest switch
+    {
+        Basis.Measured => W.Say("Every fact of this chain was measured.", "Elk feit van deze keten is gemeten."),
+        var weakest => W.Say(
+            $"The weakest fact of this chain is {W.WordOf(weakest)}.", $"Het zwakste feit van deze keten is {W.WordOf(weakest)}."),
+    };
 }

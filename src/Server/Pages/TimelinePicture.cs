@@ -47,9 +47,6 @@ public sealed class TimelinePicture
     /// <summary>Hours that the scale names, in order.</summary>
     public IReadOnlyList<int> Ticks { get; }
 
-    /// <summary>Draws an answer.</summary>
-    public static TimelinePicture Of(SwitchOffAnswer answer) => Of(answer.Timeline, answer.Scenario.HorizonHours);
-
     /// <summary>Draws moments up to a horizon.</summary>
     public static TimelinePicture Of(IReadOnlyList<Moment> timeline, int horizonHours) =>
         new(horizonHours, Largest(timeline), timeline.Count);

@@ -20,10 +20,10 @@ public sealed partial class TimelineSection
     {
         get
         {
-            if (Answer.Of.Functions > 0)
+            if (Answer.OfForPeople.Functions > 0)
             {
                 yield return new Panel(
-                    "functions", W.Say("Government functions stopped", "Gestopte overheidsdiensten"), c => c.Functions, Answer.Of.Functions, W.Number);
+                    "functions", W.Say("Government functions stopped", "Gestopte overheidsdiensten"), c => c.Functions, Answer.OfForPeople.Functions, W.Number);
             }
 
             if (Answer.Of.People > 0)
@@ -35,7 +35,8 @@ public sealed partial class TimelineSection
     }
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => Picture = TimelinePicture.Of(Answer);
+    protected override void OnParametersSet() => Picture =
+        TimelinePicture.Of([.. Answer.Timeline.Select(m => m.ForPeople)], Answer.Scenario.HorizonHours);
 
     private IEnumerable<Bar> Bars(Panel panel) => Picture.Bars(panel.Count, panel.Whole, panel.Text);
 
