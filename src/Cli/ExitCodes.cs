@@ -104,7 +104,7 @@ internal static class ExitCodes
     {
         CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys or NoSuchReport or NoSuchCheckpoint => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        NoSuchEmbassy or NoEmbassyName or NoCopyAddress or NoCopyCredential or NoSample => Usage,
+        NoSuchEmbassy or NoEmbassyName or NoCopyCredential or NoSample => Usage,
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,

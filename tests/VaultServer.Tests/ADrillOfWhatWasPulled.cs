@@ -31,7 +31,7 @@ public sealed class ADrillOfWhatWasPulled : IAsyncLifetime
     {
         await UploadInPartsAsync("film");
         await moving.PutAsync("/papers/letter", "de geheime inhoud");
-        moving.Cloud.Tamper($"UPDATE version SET etag = '{new string('1', 32)}' WHERE key = CAST('letter' AS BLOB)");
+        moving.Cloud.Change("papers", "letter", version => version with { ETag = new string('1', 32) });
         await moving.PullAsync("papers");
         await embassy.SyncAsync();
         var report = await embassy.DrillAsync();
@@ -45,18 +45,11 @@ public sealed class ADrillOfWhatWasPulled : IAsyncLifetime
         await moving.PutAsync("/papers/yes", "de sluis gaat open");
         await moving.PutAsync("/papers/no", "de sluis blijft op");
         await moving.PullAsync("papers");
-        moving.Home.Vault.Catalogue.Change(change =>
-        {
-            var (yes, no) = (Newest(change, "yes"), Newest(change, "no"));
-            change.Put(yes with { Parts = no.Parts });
-            return true;
-        });
+        var no = moving.Home.Vault.Catalogue.Newest(BucketName.Of("papers").Value, ObjectKey.Of("no").Value)!;
+        moving.Home.Change("papers", "yes", version => version with { Parts = no.Parts });
         await embassy.SyncAsync();
         Assert.Equal(["papers/yes?versionId=null: its bytes are not those that came from the other service"], (await embassy.DrillAsync()).Differences);
     }
-
-    private static ObjectVersion Newest(VaultEngines.ICatalogueView view, string key) =>
-        view.Newest(BucketName.Of("papers").Value, ObjectKey.Of(key).Value)!;
 
     private async Task UploadInPartsAsync(string key)
     {

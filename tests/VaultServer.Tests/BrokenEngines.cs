@@ -156,11 +156,12 @@ public sealed class BrokenEngines : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_that_are_locked_before_the_first_byte_is_given_are_told_as_such()
+    public async Task What_is_being_read_when_keys_are_locked_is_given_and_the_next_request_is_told()
     {
         await customer.DoAsync("PUT", "/haven");
-        await customer.DoAsync("PUT", "/haven/a", new byte[100_000]);
+        await customer.DoAsync("PUT", "/haven/a", S3Customer.Content(1));
         breaker.BeforeRead = () => keys.Lock(ServedVault.Body);
+        Assert.Equal(S3Customer.Content(1), (await customer.DoAsync("GET", "/haven/a")).Body);
         var said = await customer.AskAsync("GET", "/haven/a");
         Assert.Equal(503, said.Status);
         Assert.Contains("<Code>ServiceUnavailable</Code>", said.Text, StringComparison.Ordinal);

@@ -54,7 +54,9 @@ internal static class KnownKeys
 
     /// <summary>The keys of a body as they are now, or why the passphrase does not open them.</summary>
     public static Result<KeyRing> TryUnlock(VaultFolder vault, string body) =>
-        vault.Keys.Of(body).Then(file => file.Open(Secret)) is { Holds: true } known ? known : vault.Keys.Unlock(body, Passphrase);
+        vault.Keys.Of(body).Then(file => file.Open(Secret)) is { Holds: true, Value.Current.State: KeyState.Active } known
+            ? known
+            : vault.Keys.Unlock(body, Passphrase);
 
     /// <summary>The keys for copies elsewhere of a vault that was made here.</summary>
     public static EmbassyKeys ForEmbassy(VaultFolder vault) =>

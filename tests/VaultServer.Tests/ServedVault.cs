@@ -143,6 +143,18 @@ internal sealed class ServedVault : IAsyncDisposable
         return name;
     });
 
+    /// <summary>Changes the newest version of an object to something else, as only who holds the keys of its body can.</summary>
+    public void Change(string bucket, string key, Func<ObjectVersion, ObjectVersion> change) => Vault.Catalogue.Change(changing =>
+    {
+        var known = changing.Bucket(BucketName.Of(bucket).Value)!;
+        using var ring = KnownKeys.Unlock(Vault, known.Body);
+        var version = changing.Newest(known.Name, ObjectKey.Of(key).Value)!;
+        var changed = change(version);
+        var attributes = ring.OpenAttributes(version.Attributes.Span, version.About).Value;
+        changing.Put(changed with { Attributes = ring.SealAttributes(attributes, changed.About, RandomNumberGenerator.Fill).Value });
+        return key;
+    });
+
     /// <summary>Alters the catalogue behind the back of the vault.</summary>
     public void Tamper(string sql, bool changes = true)
     {
