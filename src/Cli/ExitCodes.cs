@@ -71,13 +71,14 @@ internal static class ExitCodes
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
         UnknownMarking or UnknownDataClass or NoPlaces or NothingToSet or NoAddress or PlainHttpForOthers or CertificateWithoutKey => Usage,
         MalformedConnection or MalformedPostgresAddress or PasswordInAddress or MalformedBlobsAddress or NoBlobsElsewhere => Usage,
-        BlobsSecretMissing or WhichEntries or NoSuchEntry or TooManyNumbers or NoNumber or NoDay or ErasingNotConfirmed or NotConfirmed => Usage,
-        NoLogKey => Usage,
+        WhichEntries or NoSuchEntry or TooManyNumbers or NoNumber or NoDay or ErasingNotConfirmed or NotConfirmed => Usage,
+        BlobsSecretMissing or NoLogKey => Usage,
         NoSignedNote or NotSignedBy or SignatureDoesNotFit or NoCheckpoint or CheckpointOfAnotherLog => CheckFailed,
         EntryErased or EntryAltered or EntryUnreadable or EntriesDiffer or EntriesNotThoseOf or EntryNotInLog => CheckFailed,
         LogShrank or LogRewritten or LogNotContinued => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
-        SocketPathTooLong or AnotherServes or NoControlSocket or LockedUnlogged or NoControlAnswer or NoControlRequest or ServerFailed => Machine,
+        SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest => Machine,
+        ServerFailed or LockedUnlogged => Machine,
         _ => null,
     };
 
