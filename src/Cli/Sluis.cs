@@ -115,7 +115,7 @@ public static class Sluis
         }
     }
 
-    /// <summary>Whether it is what breaks outside of this program: disks, networks, memory, keys that are not what they were; or a stop.</summary>
+    /// <summary>Whether it is what breaks outside of this program: disks, networks, memory, keys that are altered; or a stop.</summary>
     private static bool IsOfTheMachine(Exception e) =>
         e is IOException or UnauthorizedAccessException or OutOfMemoryException or SocketException or HttpRequestException or DbException
             or CryptographicException or TimeoutException or OperationCanceledException;

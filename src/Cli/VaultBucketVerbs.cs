@@ -18,15 +18,10 @@ internal static class VaultBucketVerbs
 }
 
 /// <summary>Lists the buckets of a vault.</summary>
-internal sealed class VaultBucketListVerb : Verb
+internal sealed class VaultBucketListVerb(Terminal terminal, TimeProvider clock, GlobalOptions global) : VaultFolderVerb(
+    terminal, clock, global, "vault bucket list", new Phrase(
+        "List buckets with their body, marking, class of data and places", "Toon buckets met organisatie, rubricering, gegevensklasse en plaatsen"))
 {
-    private readonly Argument<string> folder;
-
-    public VaultBucketListVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
-        : base(terminal, clock, global, "vault bucket list", new Phrase(
-            "List buckets with their body, marking, class of data and places", "Toon buckets met organisatie, rubricering, gegevensklasse en plaatsen")) =>
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
-
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
     [
@@ -34,21 +29,14 @@ internal sealed class VaultBucketListVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         string[] heading = Terminal.Language == Language.Dutch
             ? ["bucket", "organisatie", "rubricering", "gegevens", "plaatsen", "versies", "slot"]
             : ["bucket", "body", "marking", "data class", "places", "versions", "lock"];
         Rows.Write(Terminal, heading, [.. vault.Catalogue.BucketsOf(null).Select(Row)]);
         return ExitCodes.Done;
-    }
+    });
 
     private string[] Row(Bucket bucket) =>
     [
@@ -88,8 +76,7 @@ internal sealed class VaultBucketSetVerb : VaultKeyVerb
             "De hoogste gegevensklasse die erin mag: openbaar, intern of vertrouwelijk");
         places = Option<string?>("--places", terminal.Say("COUNTRIES", "LANDEN"),
             "The countries in which it may be kept, such as NL,DE, or any", "De landen waar hij bewaard mag worden, zoals NL,DE, of any");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
-            "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
+        by = ByOrBody();
     }
 
     /// <inheritdoc/>
@@ -102,44 +89,20 @@ internal sealed class VaultBucketSetVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) =>
+        When(WishOf(parsed), wish => WithVault(folder, vault =>
+        {
+            var text = parsed.GetValue(bucket)!;
+            return BucketName.Of(text) is { Holds: true, Value: var name } && vault.Catalogue.Bucket(name) is { } known
+                ? WithKeys(vault, known.Body, brought, keys =>
+                    When(BucketCare.Set(vault, keys, name, wish, parsed.GetValue(by) ?? known.Body, Clock), Tell))
+                : Refuse(new BucketIsUnknown(text));
+        }));
+
+    private int Tell(Bucket set)
     {
-        var wish = WishOf(parsed);
-        if (!wish.Holds)
-        {
-            return Refuse(wish.Problem!);
-        }
-
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var text = parsed.GetValue(bucket)!;
-        if (BucketName.Of(text) is not { Holds: true, Value: var name } || vault.Catalogue.Bucket(name) is not { } known)
-        {
-            return Refuse(new BucketIsUnknown(text));
-        }
-
-        var ring = KeyCare.UnlockAsync(vault, known.Body, brought, Clock).GetAwaiter().GetResult();
-        if (!ring.Holds)
-        {
-            return Refuse(ring.Problem!);
-        }
-
-        using var keys = ring.Value;
-        var set = BucketCare.Set(vault, keys, name, wish.Value, parsed.GetValue(by) ?? known.Body, Clock);
-        if (!set.Holds)
-        {
-            return Refuse(set.Problem!);
-        }
-
-        var takes = Sensitivity.Of(set.Value);
-        Terminal.Out.WriteLine(Terminal.Say(
-            $"{name} takes: {takes}, places {PlaceList.Text(set.Value.AllowedPlaces)}.",
-            $"{name} neemt aan: {takes}, places {PlaceList.Text(set.Value.AllowedPlaces)}."));
+        var takes = $"{Sensitivity.Of(set)}, places {PlaceList.Text(set.AllowedPlaces)}";
+        Terminal.Out.WriteLine(Terminal.Say($"{set.Name} takes: {takes}.", $"{set.Name} neemt aan: {takes}."));
         return ExitCodes.Done;
     }
 

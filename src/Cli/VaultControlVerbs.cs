@@ -75,7 +75,7 @@ internal sealed class VaultLockVerb : VaultFolderVerb
             "Wis de sleutels van een organisatie uit het geheugen van de server die draait; tot ze weer zijn ontsloten gaat er niets in of uit"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = By();
     }
 
     /// <inheritdoc/>
@@ -86,16 +86,11 @@ internal sealed class VaultLockVerb : VaultFolderVerb
 
     /// <inheritdoc/>
     public override int Run(ParseResult parsed) => WithServer(Folder(parsed), server =>
-    {
-        var now = server.Lock(parsed.GetValue(body)!, parsed.GetValue(by) ?? "");
-        if (!now.Holds)
+        When(server.Lock(parsed.GetValue(body)!, parsed.GetValue(by) ?? ""), now =>
         {
-            return Refuse(now.Problem!);
-        }
-
-        Terminal.Out.WriteLine($"{now.Value.Body}: {VaultStatusVerb.Says(now.Value, Terminal)}");
-        return ExitCodes.Done;
-    });
+            Terminal.Out.WriteLine($"{now.Body}: {VaultStatusVerb.Says(now, Terminal)}");
+            return ExitCodes.Done;
+        }));
 }
 
 /// <summary>Shows how the server of a vault is.</summary>
@@ -111,15 +106,8 @@ internal sealed class VaultStatusVerb(Terminal terminal, TimeProvider clock, Glo
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed) => WithServer(Folder(parsed), server =>
+    public override int Run(ParseResult parsed) => WithServer(Folder(parsed), server => When(server.Status(), status =>
     {
-        var asked = server.Status();
-        if (!asked.Holds)
-        {
-            return Refuse(asked.Problem!);
-        }
-
-        var status = asked.Value;
         Terminal.Out.WriteLine(Terminal.Say(
             $"{status.Name}, version {status.Version}, at {string.Join(", ", status.Addresses)}",
             $"{status.Name}, versie {status.Version}, op {string.Join(", ", status.Addresses)}"));
@@ -129,7 +117,7 @@ internal sealed class VaultStatusVerb(Terminal terminal, TimeProvider clock, Glo
         string[] heading = Terminal.Language == Language.Dutch ? ["organisatie", "sleutels"] : ["body", "keys"];
         Rows.Write(Terminal, heading, [.. status.Bodies.Select(b => new[] { b.Body, Says(b, Terminal) })]);
         return ExitCodes.Done;
-    });
+    }));
 
     /// <summary>How the keys of a body are, in words.</summary>
     public static string Says(ServedBody body, Terminal terminal) => body switch

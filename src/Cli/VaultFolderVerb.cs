@@ -22,30 +22,18 @@ internal abstract class VaultFolderVerb : Verb
     protected string Folder(ParseResult parsed) => parsed.GetValue(folder)!;
 
     /// <summary>Opens the vault, does something with it, and closes it.</summary>
-    protected int WithVault(string path, Func<VaultFolder, int> then)
-    {
-        var opened = VaultFolder.Open(path);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        return then(vault);
-    }
+    protected int WithVault(string path, Func<VaultFolder, int> then) => With(VaultFolder.Open(path), then);
 
     /// <summary>Asks something of the server of the vault, by its socket alone: locking must not wait for a catalogue.</summary>
-    protected int WithServer(string path, Func<ControlClient, int> then)
-    {
-        var connected = ControlClient.Connect(path);
-        if (!connected.Holds)
-        {
-            return Refuse(connected.Problem!);
-        }
+    protected int WithServer(string path, Func<ControlClient, int> then) => With(ControlClient.Connect(path), then);
 
-        using var server = connected.Value;
-        return then(server);
-    }
+    /// <summary>The option that says which role does it, for the log.</summary>
+    protected Option<string?> By() =>
+        Option<string?>("--by", Terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+
+    /// <summary>The option that says which role does it, where nobody else could be meant.</summary>
+    protected Option<string?> ByOrBody() => Option<string?>("--by", Terminal.Say("ROLE", "ROL"),
+        "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
 
     /// <summary>The option that names a file with a passphrase.</summary>
     protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),

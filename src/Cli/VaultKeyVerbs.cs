@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sluiswachter.Model;
-using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -18,7 +17,7 @@ internal sealed class VaultRotateVerb : VaultKeyVerb
             "Geef een organisatie een nieuwe sleutel, en pak alle sleutels van haar gegevens daaronder in, terwijl de kluis niet open is")) =>
         (body, by) = (
             Argument("body", "The id of the body", "De id van de organisatie"),
-            Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek"));
+            By());
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -28,38 +27,20 @@ internal sealed class VaultRotateVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Alone(vault, () =>
+        When(KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(), Tell)));
+
+    private int Tell(Rotation rotated)
     {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var guard = vault.OpenBlobs(BlobsUse.Alone);
-        if (!guard.Holds)
-        {
-            return Refuse(guard.Problem!);
-        }
-
-        using var unserved = guard.Value;
-        var rotated = KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
-        if (!rotated.Holds)
-        {
-            return Refuse(rotated.Problem!);
-        }
-
-        var (key, rewrapped, closed) = rotated.Value;
         Terminal.Out.WriteLine(Terminal.Say(
-            $"The key is {key} now; {rewrapped} keys, attributes and secrets are under it.",
-            $"De sleutel is nu {key}; {rewrapped} sleutels, eigenschappen en geheimen zitten eronder."));
-        if (closed == 0)
+            $"The key is {rotated.Key} now; {rotated.Rewrapped} keys, attributes and secrets are under it.",
+            $"De sleutel is nu {rotated.Key}; {rotated.Rewrapped} sleutels, eigenschappen en geheimen zitten eronder."));
+        if (rotated.Closed == 0)
         {
             return ExitCodes.Done;
         }
 
-        Complain(new DoNotOpen(closed));
+        Complain(new DoNotOpen(rotated.Closed));
         return ExitCodes.CheckFailed;
     }
 }
@@ -102,34 +83,16 @@ internal sealed class VaultEraseVerb : VaultKeyVerb
             return ExitCodes.Usage;
         }
 
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
+        return WithVault(folder, vault => Alone(vault, () => With(Signer(vault, parsed.GetValue(logPassphrase), brought, parsed), signer =>
+            When(KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signer, Clock).GetAwaiter().GetResult(), Tell))));
+    }
 
-        using var vault = opened.Value;
-        var guard = vault.OpenBlobs(BlobsUse.Alone);
-        if (!guard.Holds)
-        {
-            return Refuse(guard.Problem!);
-        }
-
-        using var unserved = guard.Value;
-        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
-        if (!signer.Holds)
-        {
-            return Refuse(signer.Problem!);
-        }
-
-        using var signs = signer.Value;
-        var proof = KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
-        if (!proof.Holds)
-        {
-            return Refuse(proof.Problem!);
-        }
-
-        Terminal.Out.Write(proof.Value);
+    private int Tell(string proof)
+    {
+        Terminal.Out.Write(proof);
+        Terminal.Error.WriteLine(Terminal.Say(
+            "Copies of the key file elsewhere (a safe, another machine, a backup) open still: destroy those as well.",
+            "Kopieën van het sleutelbestand elders (een brandkast, een andere machine, een back-up) gaan nog open: vernietig die ook."));
         return ExitCodes.Done;
     }
 

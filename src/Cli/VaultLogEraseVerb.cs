@@ -7,11 +7,10 @@ using Sluiswachter.VaultServer.Keeping;
 namespace Sluiswachter.Cli;
 
 /// <summary>Erases the words of entries of the log, as privacy law can ask.</summary>
-internal sealed class VaultLogEraseVerb : Verb
+internal sealed class VaultLogEraseVerb : VaultFolderVerb
 {
     private const int AtOnce = 1_000;
 
-    private readonly Argument<string> folder;
     private readonly Argument<string[]> numbers;
     private readonly Option<string?> user;
     private readonly Option<string?> before;
@@ -24,7 +23,6 @@ internal sealed class VaultLogEraseVerb : Verb
             "Erase the words of entries for good: who, from where, what and on what; when, and that there was an entry, stays proven",
             "Wis de woorden van regels voorgoed: wie, waarvandaan, wat en waarop; wanneer, en dat er een regel was, blijft bewezen"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         numbers = new Argument<string[]>("number")
         {
             Description = terminal.Say("Numbers of entries, as log show tells them", "Nummers van regels, zoals log show ze noemt"),
@@ -51,30 +49,22 @@ internal sealed class VaultLogEraseVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         var log = new VaultLog(vault.Catalogue);
-        var asked = NumbersOf(parsed, vault, log);
-        if (!asked.Holds)
-        {
-            return Refuse(asked.Problem!);
-        }
+        return When(NumbersOf(parsed, vault, log), asked => Erase(parsed, log, asked));
+    });
 
-        if (!IsMeant(parsed, asked.Value.Count))
+    private int Erase(ParseResult parsed, VaultLog log, IReadOnlyList<long> asked)
+    {
+        if (!IsMeant(parsed, asked.Count))
         {
             Complain(new ErasingNotConfirmed());
             return ExitCodes.Usage;
         }
 
         var erased = 0;
-        foreach (var some in asked.Value.Chunk(AtOnce))
+        foreach (var some in asked.Chunk(AtOnce))
         {
             var part = log.Erase(some, parsed.GetValue(by)!, parsed.GetValue(reason)!, Clock);
             if (part.Problem is { } problem and not NothingToErase)

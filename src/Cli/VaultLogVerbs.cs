@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Sluiswachter.App;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
-using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
@@ -37,38 +35,23 @@ internal sealed class VaultLogCheckpointVerb(Terminal terminal, TimeProvider clo
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
-    {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
+    protected override int Run(ParseResult parsed, string folder, string passphrase) =>
+        WithVault(folder, vault => With(vault.UnlockLog(passphrase), signer =>
         {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var unlocked = vault.UnlockLog(passphrase);
-        if (!unlocked.Holds)
-        {
-            return Refuse(unlocked.Problem!);
-        }
-
-        using var signer = unlocked.Value;
-        Terminal.Out.Write(new VaultLog(vault.Catalogue).Checkpoint(signer, Clock.GetUtcNow()));
-        return ExitCodes.Done;
-    }
+            Terminal.Out.Write(new VaultLog(vault.Catalogue).Checkpoint(signer, Clock.GetUtcNow()));
+            return ExitCodes.Done;
+        }));
 }
 
 /// <summary>Shows the last entries of the log.</summary>
-internal sealed class VaultLogShowVerb : Verb
+internal sealed class VaultLogShowVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Option<int> last;
 
     public VaultLogShowVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault log show", new Phrase(
             "Show who did what, when, on what, and how it ended", "Toon wie wat deed, wanneer, waarop, en hoe het afliep"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         last = Count("--last", 1, int.MaxValue, 20, "How many entries, the newest", "Hoeveel regels, de nieuwste");
     }
 
@@ -79,15 +62,8 @@ internal sealed class VaultLogShowVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         var names = vault.Catalogue.Users(null).ToDictionary(u => u.Id, u => u.Name, StringComparer.Ordinal);
         var log = new VaultLog(vault.Catalogue);
         var from = Math.Max(0, log.Size - parsed.GetValue(last));
@@ -96,7 +72,7 @@ internal sealed class VaultLogShowVerb : Verb
             : ["entry", "when", "who", "what", "on what", "outcome"];
         Rows.Write(Terminal, heading, [.. log.From(from).Select((entry, i) => Row(from + i, entry, names))]);
         return ExitCodes.Done;
-    }
+    });
 
     private string[] Row(long number, RecordedEntry? entry, Dictionary<string, string> names)
     {
@@ -115,9 +91,8 @@ internal sealed class VaultLogShowVerb : Verb
 }
 
 /// <summary>Writes all entries to a file.</summary>
-internal sealed class VaultLogExportVerb : Verb
+internal sealed class VaultLogExportVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Argument<string> file;
 
     public VaultLogExportVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
@@ -125,7 +100,6 @@ internal sealed class VaultLogExportVerb : Verb
             "Write all entries to a file, for an outsider to check against checkpoints",
             "Schrijf alle regels naar een bestand, zodat een buitenstaander ze langs ijkpunten kan leggen"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         file = Argument("file", "The file to write, which must not be there yet", "Het te schrijven bestand, dat er nog niet mag zijn");
     }
 
@@ -136,15 +110,8 @@ internal sealed class VaultLogExportVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         if (File.Exists(parsed.GetValue(file)))
         {
             return Refuse(new AlreadyThere(parsed.GetValue(file)!));
@@ -156,7 +123,7 @@ internal sealed class VaultLogExportVerb : Verb
         into.Place(replaces: false);
         Terminal.Error.WriteLine(Terminal.Say($"Wrote {count} entries.", $"{count} regels geschreven."));
         return ExitCodes.Done;
-    }
+    });
 }
 
 /// <summary>Checks an export against two checkpoints, with nothing of the vault but its public key.</summary>
@@ -192,21 +159,18 @@ internal sealed class VaultLogVerifyVerb : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult parsed)
     {
-        if (new[] { old, now, entries }.Select(o => parsed.GetValue(o)!).FirstOrDefault(f => !File.Exists(f)) is { } missing)
-        {
-            return Refuse(new CannotRead(missing, Terminal.Say("no such file", "dat bestand is er niet")));
-        }
+        var (earlier, later) = (TextOf(parsed.GetValue(old)!), TextOf(parsed.GetValue(now)!));
+        var lines = parsed.GetValue(entries)!;
+        var missing = File.Exists(lines) ? null : TextOf(lines).Problem;
+        return (earlier.Problem ?? later.Problem ?? missing) is { } problem
+            ? Refuse(problem)
+            : When(
+                PublicKey(parsed.GetValue(key)!),
+                known => Tell(VaultLog.Verify(known, earlier.Value, later.Value, File.ReadLines(lines))));
+    }
 
-        var text = parsed.GetValue(key)!;
-        var read = LogKey.Read(File.Exists(text) ? File.ReadAllText(text) : text);
-        if (!read.Holds)
-        {
-            return Refuse(read.Problem!);
-        }
-
-        var verified = VaultLog.Verify(
-            read.Value, File.ReadAllText(parsed.GetValue(old)!), File.ReadAllText(parsed.GetValue(now)!),
-            File.ReadLines(parsed.GetValue(entries)!));
+    private int Tell(Result<LogGrowth> verified)
+    {
         if (!verified.Holds)
         {
             Complain(verified.Problem!);

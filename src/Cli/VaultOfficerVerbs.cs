@@ -49,7 +49,7 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
             "A passphrase unlocks the keys no more: only officers do", "Een wachtzin ontsluit de sleutels niet meer: alleen functionarissen");
         withoutToken = Option<bool>("--without-token", null,
             "A token unlocks the keys no more", "Een token ontsluit de sleutels niet meer");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = By();
         officer.Required = keysTo.Required = true;
     }
 

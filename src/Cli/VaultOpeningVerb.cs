@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
@@ -97,6 +99,22 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
             : brought.Passphrase is { } same ? same.ToString()
             : Passphrase(parsed);
         return words.Then(vault.UnlockLog);
+    }
+
+    /// <summary>Unlocks the keys of a body, does something with them, and wipes them.</summary>
+    protected int WithKeys(VaultFolder vault, string body, Unlocking brought, Func<KeyRing, int> then) =>
+        With(KeyCare.UnlockAsync(vault, body, brought, Clock).GetAwaiter().GetResult(), then);
+
+    /// <summary>Does something while nobody else uses the vault.</summary>
+    protected int Alone(VaultFolder vault, Func<int> then) => With(vault.OpenBlobs(BlobsUse.Alone), _ => then());
+
+    /// <summary>Shows an access key with its secret, this once.</summary>
+    protected int Show(NewUser made)
+    {
+        Terminal.Out.WriteLine($"user               {made.User.Id}");
+        Terminal.Out.WriteLine($"access key id      {made.AccessKeyId}");
+        Terminal.Out.WriteLine($"secret access key  {made.Secret}");
+        return ExitCodes.Done;
     }
 }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sluiswachter.App;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 
@@ -60,29 +59,25 @@ internal sealed class VaultProofVerifyVerb : Verb
             return Refuse(new ListOrLeaf());
         }
 
-        string?[] files = [parsed.GetValue(proof), parsed.GetValue(list), parsed.GetValue(leaf)];
-        if (files.OfType<string>().FirstOrDefault(f => !File.Exists(f)) is { } missing)
-        {
-            return Refuse(new CannotRead(missing, Terminal.Say("no such file", "dat bestand is er niet")));
-        }
+        var note = TextOf(parsed.GetValue(proof)!);
+        var part = parsed.GetValue(leaf) is { } file ? TextOf(file) : "";
+        var missing = parsed.GetValue(list) is { } lines && !File.Exists(lines) ? TextOf(lines).Problem : null;
+        return (note.Problem ?? part.Problem ?? missing) is { } problem
+            ? Refuse(problem)
+            : When(PublicKey(parsed.GetValue(key)!), known => Check(parsed, ArrivalProof.Read(note.Value, known), part.Value));
+    }
 
-        var text = parsed.GetValue(key)!;
-        var read = LogKey.Read(File.Exists(text) ? File.ReadAllText(text) : text);
-        if (!read.Holds)
-        {
-            return Refuse(read.Problem!);
-        }
-
-        var signed = ArrivalProof.Read(File.ReadAllText(parsed.GetValue(proof)!), read.Value);
+    private int Check(ParseResult parsed, Result<ArrivalProof> signed, string part)
+    {
         if (!signed.Holds)
         {
             Complain(signed.Problem!);
             return ExitCodes.CheckFailed;
         }
 
-        return parsed.GetValue(leaf) is { } part ? CheckLeaf(signed.Value, File.ReadAllText(part))
-            : parsed.GetValue(of) is { } name ? Print(signed.Value, name, parsed.GetValue(list)!)
-            : CheckList(signed.Value, parsed.GetValue(list)!);
+        return parsed.GetValue(list) is not { } lines ? CheckLeaf(signed.Value, part)
+            : parsed.GetValue(of) is { } name ? Print(signed.Value, name, lines)
+            : CheckList(signed.Value, lines);
     }
 
     private int CheckList(ArrivalProof signed, string file)

@@ -72,51 +72,29 @@ internal sealed class VaultPullVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
-    {
-        var source = Source(parsed);
-        if (!source.Holds)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) =>
+        When(Source(parsed), source => WithVault(folder, vault =>
         {
-            return Refuse(source.Problem!);
-        }
+            if (vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == parsed.GetValue(user)) is not { } owner)
+            {
+                return Refuse(new NoSuchUser(parsed.GetValue(user)!));
+            }
 
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        if (vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == parsed.GetValue(user)) is not { } owner)
-        {
-            return Refuse(new NoSuchUser(parsed.GetValue(user)!));
-        }
-
-        using var keys = new BodyKeys();
-        var ring = KeyCare.UnlockAsync(vault, owner.Body, brought, Clock).GetAwaiter().GetResult();
-        if (!ring.Holds)
-        {
-            return Refuse(ring.Problem!);
-        }
-
-        keys.Unlock(ring.Value);
-        if (parsed.GetValue(planOnly))
-        {
-            // Nothing is signed, so no key for it is needed.
-            return PullAsync(parsed, vault, keys, source.Value, owner, null).GetAwaiter().GetResult();
-        }
-
-        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
-        if (!signer.Holds)
-        {
-            return Refuse(signer.Problem!);
-        }
-
-        using var signs = signer.Value;
-        // Before hours of copying: a folder that cannot be made is told now.
-        Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
-        return PullAsync(parsed, vault, keys, source.Value, owner, signs).GetAwaiter().GetResult();
-    }
+            using var keys = new BodyKeys();
+            return When(KeyCare.UnlockAsync(vault, owner.Body, brought, Clock).GetAwaiter().GetResult(), ring =>
+            {
+                keys.Unlock(ring);
+                return parsed.GetValue(planOnly)
+                    // Nothing is signed, so no key for it is needed.
+                    ? PullAsync(parsed, vault, keys, source, owner, null).GetAwaiter().GetResult()
+                    : With(Signer(vault, parsed.GetValue(logPassphrase), brought, parsed), signer =>
+                    {
+                        // Before hours of copying: a folder that cannot be made is told now.
+                        Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
+                        return PullAsync(parsed, vault, keys, source, owner, signer).GetAwaiter().GetResult();
+                    });
+            });
+        }));
 
     private Result<SourceAddress> Source(ParseResult parsed)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sluiswachter.Model;
-using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -34,30 +33,14 @@ internal sealed class VaultRetireVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
-    {
-        var guard = vault.OpenBlobs(BlobsUse.Alone);
-        if (!guard.Holds)
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Alone(vault, () =>
+        With(Signer(vault, parsed.GetValue(logPassphrase), brought, parsed), signer =>
         {
-            return Refuse(guard.Problem!);
-        }
-
-        using var unserved = guard.Value;
-        var signer = Signer(vault, parsed.GetValue(logPassphrase), brought, parsed);
-        if (!signer.Holds)
-        {
-            return Refuse(signer.Problem!);
-        }
-
-        using var signs = signer.Value;
-        var proof = KeyCare.RetireAsync(
-            vault, parsed.GetValue(body)!, brought, parsed.GetValue(before), parsed.GetValue(by)!, signs, Clock).GetAwaiter().GetResult();
-        if (!proof.Holds)
-        {
-            return Refuse(proof.Problem!);
-        }
-
-        Terminal.Out.Write(proof.Value);
-        return ExitCodes.Done;
-    });
+            var (id, first, role) = (parsed.GetValue(body)!, parsed.GetValue(before), parsed.GetValue(by)!);
+            return When(KeyCare.RetireAsync(vault, id, brought, first, role, signer, Clock).GetAwaiter().GetResult(), proof =>
+            {
+                Terminal.Out.Write(proof);
+                return ExitCodes.Done;
+            });
+        })));
 }

@@ -34,7 +34,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
         module = Option<string>("--module", terminal.Say("FILE", "BESTAND"),
             "The PKCS#11 library of the token, by its whole path", "De PKCS#11-bibliotheek van het token, met het hele pad");
         token = Option<string>("--token", "LABEL", "The label of the token", "Het label van het token");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = By();
         module.Required = token.Required = true;
     }
 

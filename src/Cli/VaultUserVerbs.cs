@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Sluiswachter.Model;
 using Sluiswachter.VaultServer.Folder;
-using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
@@ -21,16 +20,14 @@ internal static class VaultUserVerbs
 }
 
 /// <summary>Lists users and their access keys.</summary>
-internal sealed class VaultUserListVerb : Verb
+internal sealed class VaultUserListVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Argument<string?> body;
 
     public VaultUserListVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault user list", new Phrase(
             "List users with their access keys; secrets are never shown", "Toon gebruikers met hun toegangssleutels; geheimen worden nooit getoond"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         body = new Argument<string?>("body")
         {
             Description = terminal.Say("Only of this body", "Alleen van deze organisatie"),
@@ -46,15 +43,8 @@ internal sealed class VaultUserListVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         if (parsed.GetValue(body) is { } one && !vault.Keys.Bodies().Contains(one))
         {
             return Refuse(new BodyIsUnknown(one));
@@ -75,7 +65,7 @@ internal sealed class VaultUserListVerb : Verb
         ];
         Rows.Write(Terminal, heading, rows);
         return ExitCodes.Done;
-    }
+    });
 
     private string YesNo(bool isSo) => isSo ? Terminal.Say("yes", "ja") : Terminal.Say("no", "nee");
 }
@@ -94,8 +84,7 @@ internal sealed class VaultUserAddKeyVerb : VaultKeyVerb
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
         name = Argument("name", "The name of the user", "De naam van de gebruiker");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
-            "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
+        by = ByOrBody();
     }
 
     /// <inheritdoc/>
@@ -107,31 +96,13 @@ internal sealed class VaultUserAddKeyVerb : VaultKeyVerb
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
-    {
-        var ring = KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult();
-        if (!ring.Holds)
-        {
-            return Refuse(ring.Problem!);
-        }
-
-        using var keys = ring.Value;
-        var made = vault.Users.AddKey(keys, parsed.GetValue(name)!, parsed.GetValue(by) ?? keys.Body, Clock);
-        if (!made.Holds)
-        {
-            return Refuse(made.Problem!);
-        }
-
-        Terminal.Out.WriteLine($"user               {made.Value.User.Id}");
-        Terminal.Out.WriteLine($"access key id      {made.Value.AccessKeyId}");
-        Terminal.Out.WriteLine($"secret access key  {made.Value.Secret}");
-        return ExitCodes.Done;
-    });
+        WithKeys(vault, parsed.GetValue(body)!, brought, keys =>
+            When(vault.Users.AddKey(keys, parsed.GetValue(name)!, parsed.GetValue(by) ?? keys.Body, Clock), Show)));
 }
 
 /// <summary>Takes access keys of a user away.</summary>
-internal sealed class VaultUserRevokeVerb : Verb
+internal sealed class VaultUserRevokeVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Argument<string> name;
     private readonly Option<string?> key;
     private readonly Option<string?> by;
@@ -141,10 +112,9 @@ internal sealed class VaultUserRevokeVerb : Verb
             "Take the access keys of a user away for good; a server refuses them from its next request on",
             "Trek de toegangssleutels van een gebruiker voorgoed in; een server weigert ze vanaf het volgende verzoek"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         name = Argument("name", "The name of the user", "De naam van de gebruiker");
         key = Option<string?>("--key", "ID", "Only this access key", "Alleen deze toegangssleutel");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = By();
     }
 
     /// <inheritdoc/>
@@ -155,26 +125,14 @@ internal sealed class VaultUserRevokeVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
-    {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
+        When(vault.Users.Revoke(parsed.GetValue(name)!, parsed.GetValue(key), parsed.GetValue(by) ?? "", Clock), revoked =>
         {
-            return Refuse(opened.Problem!);
-        }
+            foreach (var id in revoked)
+            {
+                Terminal.Out.WriteLine(Terminal.Say($"Revoked {id}.", $"{id} ingetrokken."));
+            }
 
-        using var vault = opened.Value;
-        var revoked = vault.Users.Revoke(parsed.GetValue(name)!, parsed.GetValue(key), parsed.GetValue(by) ?? "", Clock);
-        if (!revoked.Holds)
-        {
-            return Refuse(revoked.Problem!);
-        }
-
-        foreach (var id in revoked.Value)
-        {
-            Terminal.Out.WriteLine(Terminal.Say($"Revoked {id}.", $"{id} ingetrokken."));
-        }
-
-        return ExitCodes.Done;
-    }
+            return ExitCodes.Done;
+        }));
 }

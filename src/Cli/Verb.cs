@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sluiswachter.App;
 using Sluiswachter.Exchange;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 
 namespace Sluiswachter.Cli;
 
@@ -112,6 +113,35 @@ internal abstract class Verb
 
         return code;
     }
+
+    /// <summary>Goes on with what was asked for, or refuses it; returns the exit code.</summary>
+    protected int When<T>(Result<T> asked, Func<T, int> then) => asked.Holds ? then(asked.Value) : Refuse(asked.Problem!);
+
+    /// <summary>Goes on with what is let go of afterwards, or refuses it; returns the exit code.</summary>
+    protected int With<T>(Result<T> asked, Func<T, int> then)
+        where T : IDisposable => When(asked, value =>
+        {
+            using (value)
+            {
+                return then(value);
+            }
+        });
+
+    /// <summary>The text of a file that was named.</summary>
+    protected Result<string> TextOf(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file) : new CannotRead(file, Terminal.Say("no such file", "dat bestand is er niet"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new CannotRead(file, e.Message);
+        }
+    }
+
+    /// <summary>The public key of a log: a text, or a file that holds it.</summary>
+    protected Result<LogKey> PublicKey(string text) => File.Exists(text) ? TextOf(text).Then(LogKey.Read) : LogKey.Read(text);
 
     /// <summary>Tells what was complained about, warnings included; returns the exit code.</summary>
     protected int Tell(Complaints complaints)

@@ -18,7 +18,8 @@ public sealed class HelpOfEveryVerb
         }
     }
 
-    private static IEnumerable<Verb> All(IEnumerable<Verb> verbs) => verbs.SelectMany(verb => verb is VerbGroup group ? All(group.Verbs).Prepend(group) : [verb]);
+    private static IEnumerable<Verb> All(IEnumerable<Verb> verbs) =>
+        verbs.SelectMany(verb => verb is VerbGroup group ? All(group.Verbs).Prepend(group) : [verb]);
 
     private static Terminal Nobody => new()
     {
