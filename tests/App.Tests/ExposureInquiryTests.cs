@@ -157,7 +157,7 @@ public sealed class ExposureInquiryTests : IDisposable
     [Theory]
     [InlineData("", "", "country: whose reach is not said: expected at least one country or supplier")]
     [InlineData("country", "UK", "country: 'UK' is not a country: expected an assigned ISO 3166-1 alpha-2 code in capitals; did you mean GB?")]
-    [InlineData("supplier", "acme-x", "supplier: 'acme-x' is not a supplier in this register; did you mean acme (Acme Inc.) or acme-nl (Acme Nederland)?")]
+    [InlineData("supplier", "acme-x", "supplier: 'acme-x' is not a supplier in this register; did you mean acme (Acme Inc.) or acme-nl (Acme Nederland B.V.)?")]
     [InlineData("supplier", "town", "supplier: 'town' is not a supplier in this register")]
     [InlineData("dataClass", "secret", "dataClass: 'secret' is not one of: public, internal, confidential, unknown")]
     public void A_bad_question_gets_a_clear_answer(string parameter, string word, string says)

@@ -69,8 +69,8 @@ public sealed class RecoveryTests : IDisposable
     {
         desk.Accept(Register);
         var table = Ask(("country", "US")).Answer!.Tell(Language.Dutch, 10).Parts.OfType<Table>().Single();
-        Assert.Equal(["Sluis — Waterschap", "direct", "48 uur", "na 48 uur", "op tijd"], table.Rows[0]);
-        Assert.Equal(["Pomp — Waterschap", "direct", "24 uur", "na 40 dagen", "te laat"], table.Rows[1]);
+        Assert.Equal(["Sluis — Waterschap", "meteen", "48 uur", "na 48 uur", "op tijd"], table.Rows[0]);
+        Assert.Equal(["Pomp — Waterschap", "meteen", "24 uur", "na 40 dagen", "te laat"], table.Rows[1]);
     }
 
     [Fact]

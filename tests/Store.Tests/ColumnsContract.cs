@@ -34,6 +34,25 @@ public abstract class ColumnsContract(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void When_what_counts_on_a_day_was_observed_is_told_with_what_was_observed_only_later()
+    {
+        var store = engine.Open();
+        store.Draw("""
+            + organisations ws
+            + functions sluice organisation=ws
+            + requirements r1 consumer=sluice purpose=hosting basis=measured observed_on=2026-04-27
+            + requirements r2 consumer=sluice purpose=mail basis=declared observed_on=2026-05-02
+            + requirements r3 consumer=sluice purpose=dns observed_on=2026-05-03 2026-01-01..2027-01-01
+            + requirements r4 consumer=sluice purpose=web
+            + requirements r5 consumer=sluice purpose=other status=considered observed_on=2020-01-01 2019-01-01..2027-01-01
+            """);
+        using var reader = store.Read();
+        Assert.Equal(new Observations(4, Day("2026-04-27"), Day("2026-04-27"), 1), reader.Observed(Day("2026-05-01"), includeConsidered: false));
+        Assert.Equal(new Observations(5, Day("2020-01-01"), Day("2026-04-27"), 0), reader.Observed(Day("2026-05-02"), includeConsidered: true));
+        Assert.Equal(new Observations(3, Day("2026-04-27"), Day("2026-04-27"), 2), reader.Observed(Day("2025-12-31"), includeConsidered: false));
+    }
+
+    [Fact]
     public void What_more_there_is_comes_when_it_is_asked_for()
     {
         var store = engine.Open();
