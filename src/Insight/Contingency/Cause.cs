@@ -21,12 +21,12 @@ internal static class Causes
     public static List<Cause> Of(DependencyGraph graph, Propagation run)
     {
         var failed = run.Failed;
-        var reasons = Reasons.Of(graph, run);
+        var (reasons, places) = (Reasons.Of(graph, run), run.Places());
         var (vital, functions) = (new double[failed.Length], new double[failed.Length]);
         var ways = new Dictionary<int, (double Vital, double Functions)>();
-        for (var i = failed.Length - 1; i >= 0; i--)
+        for (var place = failed.Length - 1; place >= 0; place--)
         {
-            var (node, place) = (failed[i], run.PlaceOf(failed[i]));
+            var node = failed[place];
             if (graph.IsFunction(node))
             {
                 functions[place]++;
@@ -45,7 +45,7 @@ internal static class Causes
             {
                 if (Meeting.HasArrived(graph, run, alternative, requirement, run.PairOf(node)))
                 {
-                    var before = run.PlaceOf(alternative);
+                    var before = places[alternative];
                     vital[before] = Math.Min(MostWays, vital[before] + vital[place]);
                     functions[before] = Math.Min(MostWays, functions[before] + functions[place]);
                 }

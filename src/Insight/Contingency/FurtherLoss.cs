@@ -50,9 +50,9 @@ internal sealed class FurtherLoss
 
         run.Failed.CopyTo(known);
         (knownCount, horizon) = (run.Failed.Length, horizonHours);
-        for (var place = 0; place < knownCount; place++)
+        foreach (var node in run.Failed)
         {
-            hourOf[known[place]] = run.HourAt(place);
+            hourOf[node] = run.HourOf(node);
         }
     }
 

@@ -183,28 +183,42 @@ internal sealed class UsePart
             }
         }
 
-        var (from, later) = (new int[nodes + 1], new int[nodes]);
-        for (var a = 0; a < node.Length; a++)
+        var from = new int[nodes + 1];
+        foreach (var n in node)
         {
-            from[node[a] + 1]++;
-            later[node[a]] += graceHours[a] == 0 ? 1 : 0;
+            from[n + 1]++;
         }
 
         for (var n = 0; n < nodes; n++)
         {
             from[n + 1] += from[n];
-            later[n] += from[n];
         }
 
-        var atOnce = from.AsSpan(0, nodes).ToArray();
+        var next = from.AsSpan(0, nodes).ToArray();
         var words = new uint[node.Length + Few];
         var rest = new List<(int Use, int Hours)>();
         for (var r = 0; r < requirements; r++)
         {
             for (var a = alternativesOf[r]; a < alternativesOf[r + 1]; a++)
             {
+                if (graceHours[a] == 0)
+                {
+                    words[next[node[a]]++] = (uint)r;
+                }
+            }
+        }
+
+        for (var r = 0; r < requirements; r++)
+        {
+            for (var a = alternativesOf[r]; a < alternativesOf[r + 1]; a++)
+            {
+                if (graceHours[a] == 0)
+                {
+                    continue;
+                }
+
                 var code = graceHours[a] < codeOf.Length ? codeOf[graceHours[a]] : hours.Length - 1;
-                var use = (graceHours[a] == 0 ? atOnce : later)[node[a]]++;
+                var use = next[node[a]]++;
                 words[use] = ((uint)code << requirementBits) | (uint)r;
                 if (hours[code] == StandsAside)
                 {

@@ -14,9 +14,10 @@ internal sealed class BrokenRequirements
         ExitHours = Array.ConvertAll(Requirement, r => graph.Required.ExitHours[r]);
         (Node, StopsAt) = (new int[propagation.Failed.Length], new int[propagation.Failed.Length]);
         Unmet = new int[Node.Length];
-        foreach (var node in propagation.Failed)
+        var places = propagation.Places();
+        for (var place = 0; place < Node.Length; place++)
         {
-            var place = propagation.PlaceOf(node);
+            var node = propagation.Failed[place];
             (Node[place], StopsAt[place]) = (node, propagation.HourOf(node));
 
             // What was switched off itself has one requirement more than can ever be met.
@@ -29,8 +30,8 @@ internal sealed class BrokenRequirements
         {
             foreach (var consumer in ConsumersIn(graph, Requirement[place]))
             {
-                consumers.Add(place, propagation.PlaceOf(consumer));
-                Unmet[propagation.PlaceOf(consumer)]++;
+                consumers.Add(place, places[consumer]);
+                Unmet[places[consumer]]++;
             }
 
             var (first, end) = graph.Alternatives.Starts[Requirement[place]];
@@ -39,7 +40,7 @@ internal sealed class BrokenRequirements
             {
                 if (graph.Alternatives.Node[a] is var node && propagation.HasFailed(node))
                 {
-                    alternatives.Add(place, propagation.PlaceOf(node));
+                    alternatives.Add(place, places[node]);
                     failed++;
                 }
             }

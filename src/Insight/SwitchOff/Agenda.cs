@@ -38,12 +38,14 @@ internal sealed class Agenda
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int hour, int step, int requirement)
     {
-        if (hour >= ends.Length || (ends[hour] & (BlockLength - 1)) == 0)
+        var end = hour < ends.Length ? ends[hour] : 0;
+        if ((end & (BlockLength - 1)) == 0)
         {
-            Extend(hour);
+            end = Extend(hour);
         }
 
-        arrivals[ends[hour]++] = ((long)step << 32) | (uint)requirement;
+        arrivals[end] = ((long)step << 32) | (uint)requirement;
+        ends[hour] = end + 1;
     }
 
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
@@ -104,8 +106,8 @@ internal sealed class Agenda
         }
     }
 
-    /// <summary>Gives an hour a further block.</summary>
-    private void Extend(int hour)
+    /// <summary>Gives an hour a further block, and returns where it begins.</summary>
+    private int Extend(int hour)
     {
         if (hour >= ends.Length)
         {
@@ -116,8 +118,8 @@ internal sealed class Agenda
 
         var block = NewBlock();
         before[block] = (ends[hour] >> BlockBits) - 1;
-        ends[hour] = block << BlockBits;
         occupied[hour >> 6] |= 1UL << hour;
+        return block << BlockBits;
     }
 
     private int NewBlock()

@@ -23,8 +23,8 @@ namespace Sluiswachter.Insight;
 /// requirement, a bit per node), and all that fails at one hour and step is handled in portions, each in passes that
 /// do one thing: look up where uses are, read uses, tell those felt at once from those felt later, count arrivals, look up
 /// consumers. No pass guesses from what it reads where to read next, so that the processor waits for several reads at
-/// once. What a run can be asked but need not be is worked out when it is asked for: where a node stands among the failed,
-/// and what stopped it (<see cref="Reasons"/>).
+/// once. What most runs are not asked is worked out when someone asks: at which pair a node failed, and what stopped it
+/// (<see cref="Reasons"/>).
 /// </para>
 /// </remarks>
 public sealed class Propagation
@@ -46,19 +46,15 @@ public sealed class Propagation
     private int brokenCount;
 
     // A bit for each node that failed; the failed nodes in the order of failing, those of one pair as it suits reading; and
-    // by place among these the pair at which it failed.
+    // by failed node the pair at which it did, once someone has asked.
     private readonly ulong[] failed;
     private readonly int[] order;
-    private readonly int[] pairOf;
     private int failedCount;
+    private readonly int[] pairOf;
+    private bool hasPairs;
 
-    // By failed node its place among them, once it has been asked for.
-    private readonly int[] places;
-    private bool hasPlaces;
-
-    // The pairs of hour and step, and how many requirements had broken before each; the last one is being settled.
-    private (int Hour, int Step)[] pairs = new (int, int)[64];
-    private int[] brokenBefore = new int[64];
+    // The pairs of hour and step; the last one is being settled.
+    private Pair[] pairs = new Pair[64];
     private int pairCount;
 
     private readonly BitmapSort requirementSort;
@@ -75,10 +71,7 @@ public sealed class Propagation
     private int spared = NoRequirement;
 
     /// <summary>Makes a workspace for a graph.</summary>
-    /// <remarks>
-    /// Some 5 bytes per requirement and 8 per node, of which a run touches what fails; 4 more per node when it is asked
-    /// where a node stands.
-    /// </remarks>
+    /// <remarks>Some 5 bytes per requirement and 8 per node, of which a run touches what fails.</remarks>
     public Propagation(DependencyGraph graph)
     {
         this.graph = graph;
@@ -89,7 +82,6 @@ public sealed class Propagation
         failed = new ulong[(graph.NodeCount / BitsPerWord) + 1];
         order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
         pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        places = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
     }
 
@@ -138,13 +130,13 @@ public sealed class Propagation
         }
 
         (lastHour, mostUses) = (horizonHours, most);
-        OpenPair(0, 0, 0);
+        OpenPair(default);
         foreach (var seed in seeds)
         {
             failedCount = Stop(seed, order, failed, failedCount);
         }
 
-        ClosePair(0);
+        nodeSort.Order(order.AsSpan(0, failedCount));
         Settle(0, []);
         for (var hour = agenda.NextHour(1); hour > 0; hour = agenda.NextHour(hour + 1))
         {
@@ -155,37 +147,50 @@ public sealed class Propagation
     }
 
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
-    internal (int Hour, int Step) PairOf(int node) => pairs[pairOf[PlaceOf(node)]];
-
-    /// <summary>The place of a failed node in <see cref="Failed"/>.</summary>
-    /// <remarks>Whoever asks first finds the places of all, though two threads at a time may: they find the same.</remarks>
-    internal int PlaceOf(int node)
+    internal (int Hour, int Step) PairOf(int node)
     {
-        if (!Volatile.Read(ref hasPlaces))
-        {
-            for (var place = 0; place < failedCount; place++)
-            {
-                places[order[place]] = place;
-            }
-
-            Volatile.Write(ref hasPlaces, true);
-        }
-
-        return places[node];
+        ref var pair = ref pairs[PairNumberOf(node)];
+        return (pair.Hour, pair.Step);
     }
 
-    /// <summary>The hour at which the node at a place of <see cref="Failed"/> failed.</summary>
-    internal int HourAt(int place) => pairs[pairOf[place]].Hour;
-
-    /// <summary>How many pairs of hour and step there are at which a requirement broke, and one for the seeds.</summary>
+    /// <summary>How many pairs of hour and step there are: that of the seeds, and those at which a requirement broke.</summary>
     internal int PairCount => pairCount;
 
-    /// <summary>The number, from 0 in ascending order, of the pair at which the node at a place failed.</summary>
-    internal int PairAt(int place) => pairOf[place];
+    /// <summary>The number, from 0 in ascending order, of the pair at which a failed node failed.</summary>
+    /// <remarks>Two threads may both be the first to ask: they note the same.</remarks>
+    internal int PairNumberOf(int node)
+    {
+        if (!Volatile.Read(ref hasPairs))
+        {
+            NotePairs();
+            Volatile.Write(ref hasPairs, true);
+        }
+
+        return pairOf[node];
+    }
+
+    /// <summary>The hour of a pair.</summary>
+    internal int HourAt(int pair) => pairs[pair].Hour;
+
+    /// <summary>The nodes that failed at a pair, none twice.</summary>
+    internal ReadOnlySpan<int> FailedAt(int pair) =>
+        order.AsSpan(pairs[pair].FirstFailed..(pair + 1 < pairCount ? pairs[pair + 1].FirstFailed : failedCount));
 
     /// <summary>The requirements that broke at a pair.</summary>
     internal ReadOnlySpan<int> BrokenAt(int pair) =>
-        broken.AsSpan(brokenBefore[pair]..(pair + 1 < pairCount ? brokenBefore[pair + 1] : brokenCount));
+        broken.AsSpan(pairs[pair].FirstBroken..(pair + 1 < pairCount ? pairs[pair + 1].FirstBroken : brokenCount));
+
+    /// <summary>By failed node its place in <see cref="Failed"/>; of others nothing.</summary>
+    internal int[] Places()
+    {
+        var places = new int[graph.NodeCount];
+        for (var place = 0; place < failedCount; place++)
+        {
+            places[order[place]] = place;
+        }
+
+        return places;
+    }
 
     /// <summary>How often what failed is an alternative of a requirement.</summary>
     internal int AlternativesLost => usesPassedOn;
@@ -209,9 +214,9 @@ public sealed class Propagation
             due = due[ArriveAfterGrace(due, step)..];
             if (brokenCount > firstBroken)
             {
-                OpenPair(hour, step, firstBroken);
+                OpenPair(new Pair(hour, step, firstFailed, firstBroken));
                 Break(firstBroken);
-                ClosePair(firstFailed);
+                nodeSort.Order(order.AsSpan(firstFailed..failedCount));
             }
 
             passedOn = firstFailed;
@@ -254,19 +259,19 @@ public sealed class Propagation
     /// <remarks>The first pass already reads all of them, so that the second need not wait.</remarks>
     private void PassOn(ReadOnlySpan<(int First, int Count)> portion, int hour, int step)
     {
-        var felt = atOnce.AsSpan(0, portion.Length);
-        for (var i = 0; i < felt.Length; i++)
+        var (all, felt) = (graph.Uses, atOnce);
+        for (var i = 0; i < portion.Length; i++)
         {
-            felt[i] = graph.Uses.AtOnceAmong(portion[i].First, portion[i].Count);
+            felt[i] = all.AtOnceAmong(portion[i].First, portion[i].Count);
         }
 
         // Always a few are copied, those that count and whatever follows them: how many count is not guessed.
         var (arrivingCount, laterCount) = (0, 0);
-        for (var i = 0; i < felt.Length; i++)
+        for (var i = 0; i < portion.Length; i++)
         {
             var (first, count) = portion[i];
             var firstLater = first + felt[i];
-            graph.Uses.FewFrom(first).CopyTo(arriving, arrivingCount);
+            all.FewFrom(first).CopyTo(arriving, arrivingCount);
             (Vector256.Create(firstLater) + Vector256<int>.Indices).CopyTo(later, laterCount);
             arrivingCount += felt[i];
             laterCount += count - felt[i];
@@ -287,14 +292,15 @@ public sealed class Propagation
         ArriveLater(later.AsSpan(0, laterCount), hour, step);
     }
 
-    private void ArriveLater(ReadOnlySpan<int> uses, int hour, int step)
+    private void ArriveLater(ReadOnlySpan<int> portion, int hour, int step)
     {
-        foreach (var use in uses)
+        var all = graph.Uses;
+        foreach (var use in portion)
         {
-            var arrives = hour + graph.Uses.GraceHoursOf(use);
+            var arrives = hour + all.GraceHoursOf(use);
             if (arrives <= lastHour)
             {
-                agenda.Add(arrives, step, (int)(graph.Uses.Words[use] & requirementMask));
+                agenda.Add(arrives, step, (int)(all.Words[use] & requirementMask));
             }
         }
     }
@@ -377,23 +383,25 @@ public sealed class Propagation
     }
 
     /// <summary>Begins a pair of hour and step.</summary>
-    private void OpenPair(int hour, int step, int firstBroken)
+    private void OpenPair(Pair pair)
     {
         if (pairCount == pairs.Length)
         {
             Array.Resize(ref pairs, pairCount * 2);
-            Array.Resize(ref brokenBefore, pairCount * 2);
         }
 
-        (pairs[pairCount], brokenBefore[pairCount]) = ((hour, step), firstBroken);
-        pairCount++;
+        pairs[pairCount++] = pair;
     }
 
-    /// <summary>Ends a pair at which all failed since a place.</summary>
-    private void ClosePair(int firstFailed)
+    private void NotePairs()
     {
-        pairOf.AsSpan(firstFailed..failedCount).Fill(pairCount - 1);
-        nodeSort.Order(order.AsSpan(firstFailed..failedCount));
+        for (var pair = 0; pair < pairCount; pair++)
+        {
+            foreach (var node in FailedAt(pair))
+            {
+                pairOf[node] = pair;
+            }
+        }
     }
 
     /// <summary>
@@ -425,6 +433,9 @@ public sealed class Propagation
             missing.Restore(spared);
         }
 
-        (failedCount, brokenCount, pairCount, usesPassedOn, hasPlaces) = (0, 0, 0, 0, false);
+        (failedCount, brokenCount, pairCount, usesPassedOn, hasPairs) = (0, 0, 0, 0, false);
     }
+
+    /// <summary>An hour and step, and how many nodes had failed and requirements had broken before it.</summary>
+    private readonly record struct Pair(int Hour, int Step, int FirstFailed, int FirstBroken);
 }

@@ -122,13 +122,15 @@ internal sealed class Seeds
             return [.. namedServices.Order()];
         }
 
-        var gathered = new int[graph.NodeCount];
-        var count = 0;
+        var (owner, count) = (graph.Nodes.Owner, 0);
+        var gathered = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         var byItself = lost is not null || namedServices.Count > 0;
         for (var node = 0; node < gathered.Length; node++)
         {
-            var supplier = graph.Nodes.SupplierOf(node);
-            var isSeed = supplier >= 0 && (reached[supplier] || (byItself && (IsLost(node) || IsNamed(node))));
+            // A function's is below 0, and so beyond all suppliers when it is taken for unsigned.
+            var supplier = ~owner[node];
+            var isSeed = (uint)supplier < (uint)reached.Length
+                && (reached[supplier] || (byItself && (IsLost(node) || IsNamed(node))));
             gathered[count] = node;
             count += isSeed ? 1 : 0;
         }

@@ -23,9 +23,10 @@ public sealed class SwitchOffAnswer
         (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
         reasons = new Lazy<Reasons>(() => Reasons.Of(graph, propagation));
-        Timeline = Tally.Of(graph, propagation);
-        (Failed, ForNobody) = Timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
-        var (functions, services) = ByHour.Of(graph, propagation, Failed);
+        var timeline = Tally.Of(graph, propagation);
+        Timeline = timeline;
+        (Failed, ForNobody) = timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
+        var (functions, services) = ByHour.Of(graph, propagation, timeline);
         Functions = new View<StoppedFunction>(functions, FunctionAt);
         Services = new View<StoppedService>(services, ServiceAt);
     }

@@ -15,56 +15,61 @@ internal static class Tally
     public static Moment[] Of(DependencyGraph graph, Propagation propagation)
     {
         var moments = new List<Moment>();
-        var (functions, services, organisations, people, hour) = (0, 0, 0, 0L, 0);
+        var (functions, services, organisations, people) = (0, 0, 0, 0L);
         var (forNobody, bodiesForNobody) = (0, 0);
+        var (isFunction, bodyOf, about) = (graph.Nodes.Functions, graph.Nodes.Owner, graph.Nodes.About);
         var largest = new long[graph.OrganisationCount];
         largest.AsSpan().Fill(NoneFailed);
-        var order = propagation.Failed;
-        for (var place = 0; place < order.Length; place++)
+        for (var pair = 0; pair < propagation.PairCount; pair++)
         {
-            if (propagation.HourAt(place) != hour)
+            var nodes = propagation.FailedAt(pair);
+            if (nodes.Length == 0)
             {
-                Close();
-                hour = propagation.HourAt(place);
-            }
-
-            var node = order[place];
-            if (!graph.IsFunction(node))
-            {
-                services++;
                 continue;
             }
 
-            functions++;
-            ref var known = ref largest[graph.Nodes.BodyOf(node)];
-            organisations += known == NoneFailed ? 1 : 0;
-            if (graph.Nodes.ServesNobody(node))
+            foreach (var node in nodes)
             {
-                forNobody++;
-                bodiesForNobody += known == NoneFailed ? 1 : 0;
-                known = Math.Max(known, OnlyForNobody);
-                continue;
-            }
-
-            bodiesForNobody -= known == OnlyForNobody ? 1 : 0;
-            var most = Math.Max(known, graph.Nodes.PeopleOf(node));
-            people += most - Math.Max(0, known);
-            known = most;
-        }
-
-        Close();
-        return [.. moments];
-
-        void Close()
-        {
-            if (functions + services > 0)
-            {
-                moments.Add(new Moment(hour, new Counts(functions, services, organisations, people))
+                var function = isFunction.PlaceOf(node);
+                if (function < 0)
                 {
-                    ForNobody = new ForNobody(forNobody, bodiesForNobody),
-                });
+                    services++;
+                    continue;
+                }
+
+                functions++;
+                ref var known = ref largest[bodyOf[node]];
+                organisations += known == NoneFailed ? 1 : 0;
+                var served = about.People.LongAt(function);
+                if (served == 0 && about.ServesNobody[function] != 0)
+                {
+                    forNobody++;
+                    bodiesForNobody += known == NoneFailed ? 1 : 0;
+                    known = Math.Max(known, OnlyForNobody);
+                    continue;
+                }
+
+                bodiesForNobody -= known == OnlyForNobody ? 1 : 0;
+                var most = Math.Max(known, served);
+                people += most - Math.Max(0, known);
+                known = most;
+            }
+
+            var moment = new Moment(propagation.HourAt(pair), new Counts(functions, services, organisations, people))
+            {
+                ForNobody = new ForNobody(forNobody, bodiesForNobody),
+            };
+            if (moments is [.., var last] && last.Hour == moment.Hour)
+            {
+                moments[^1] = moment;
+            }
+            else
+            {
+                moments.Add(moment);
             }
         }
+
+        return [.. moments];
     }
 }
 
@@ -74,25 +79,22 @@ internal static class ByHour
     /// <summary>
     /// The failed functions and the failed services: a counting sort by hour over nodes in the order of ids.
     /// </summary>
-    public static (int[] Functions, int[] Services) Of(DependencyGraph graph, Propagation propagation, Counts failed)
+    /// <param name="graph">The graph.</param>
+    /// <param name="propagation">What failed.</param>
+    /// <param name="timeline">How many had failed by each hour.</param>
+    public static (int[] Functions, int[] Services) Of(
+        DependencyGraph graph, Propagation propagation, ReadOnlySpan<Moment> timeline)
     {
-        var order = propagation.Failed;
-        var lastHour = order.Length > 0 ? propagation.HourAt(order.Length - 1) : 0;
-        var (nextFunction, nextService) = (new int[lastHour + 1], new int[lastHour + 1]);
-        var (before, functionsBefore) = (0, 0);
-        for (var i = 0; i < order.Length; i++)
+        var failed = timeline is [.., var last] ? last.Failed : default;
+        var (functions, services) = (new int[failed.Functions], new int[failed.Services]);
+        var (nextFunction, nextService) = (new int[timeline.Length], new int[timeline.Length]);
+        for (var moment = 1; moment < timeline.Length; moment++)
         {
-            var hour = propagation.HourAt(i);
-            if (i == 0 || hour != propagation.HourAt(i - 1))
-            {
-                (nextFunction[hour], nextService[hour]) = (functionsBefore, before - functionsBefore);
-            }
-
-            before++;
-            functionsBefore += graph.IsFunction(order[i]) ? 1 : 0;
+            var before = timeline[moment - 1].Failed;
+            (nextFunction[moment], nextService[moment]) = (before.Functions, before.Services);
         }
 
-        var (functions, services) = (new int[failed.Functions], new int[failed.Services]);
+        var momentOf = MomentOfPair(propagation, timeline);
         for (var node = 0; node < graph.NodeCount; node++)
         {
             if (!propagation.HasFailed(node))
@@ -100,18 +102,36 @@ internal static class ByHour
                 continue;
             }
 
-            var hour = propagation.HourOf(node);
+            var moment = momentOf[propagation.PairNumberOf(node)];
             if (graph.IsFunction(node))
             {
-                functions[nextFunction[hour]++] = node;
+                functions[nextFunction[moment]++] = node;
             }
             else
             {
-                services[nextService[hour]++] = node;
+                services[nextService[moment]++] = node;
             }
         }
 
         return (functions, services);
+    }
+
+    /// <summary>By pair of hour and step, which entry of the timeline is of its hour.</summary>
+    private static int[] MomentOfPair(Propagation propagation, ReadOnlySpan<Moment> timeline)
+    {
+        var momentOf = new int[propagation.PairCount];
+        var moment = 0;
+        for (var pair = 0; pair < momentOf.Length; pair++)
+        {
+            while (moment + 1 < timeline.Length && timeline[moment + 1].Hour <= propagation.HourAt(pair))
+            {
+                moment++;
+            }
+
+            momentOf[pair] = moment;
+        }
+
+        return momentOf;
     }
 }
 
