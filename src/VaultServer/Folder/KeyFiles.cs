@@ -19,16 +19,18 @@ public sealed class KeyFiles
     public Result<KeyRing> Add(string body, string passphrase, DateTimeOffset now)
     {
         var file = FileOf(body);
-        return Alone(() => File.Exists(file) ? new BodyIsKnown(body) : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then<KeyRing>(ring =>
-        {
-            using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
-            return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
+        return Alone(() => File.Exists(file)
+            ? new BodyIsKnown(body)
+            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then<KeyRing>(ring =>
             {
-                var text = (KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = locked }).ToText();
-                WholeFile.Write(file, text, replaces: false, disk);
-                return ring;
-            });
-        }));
+                using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
+                return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
+                {
+                    var text = (KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = locked }).ToText();
+                    WholeFile.Write(file, text, replaces: false, disk);
+                    return ring;
+                });
+            }));
     }
 
     /// <summary>The bodies that have keys here.</summary>
@@ -198,7 +200,7 @@ public sealed class KeyFiles
             }
         }));
 
-    /// <summary>Does something with a key file while nobody else does; what two changed at once would lose the keys of one of them.</summary>
+    /// <summary>Does something with key files while nobody else does; what two changed at once would lose the keys of one.</summary>
     private Result<T> Alone<T>(Func<Result<T>> act)
     {
         FileStream alone;
@@ -217,7 +219,8 @@ public sealed class KeyFiles
         }
     }
 
-    /// <summary>Whether somebody holds a file, rather than that it cannot be written: EAGAIN of Linux and of macOS, and a sharing violation.</summary>
+    /// <summary>Whether somebody holds a file, rather than that it cannot be written.</summary>
+    /// <remarks>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</remarks>
     private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <summary>Replaces a key file, and writes over the bytes of the former.</summary>

@@ -40,7 +40,7 @@ public sealed class VaultFolder : IDisposable
     /// <summary>What is known of buckets, objects and users.</summary>
     public ICatalogue Catalogue { get; }
 
-    /// <summary>When something was last done with the vault before this opened it, by its log; null: never, or that cannot be read.</summary>
+    /// <summary>When something was last done with the vault before this opened it; null: never, or that cannot be read.</summary>
     /// <remarks>What is done since is logged by the clock of this process, so it tells nothing of whether that is right.</remarks>
     internal DateTimeOffset? LastKnown { get; }
 

@@ -7,9 +7,7 @@ namespace Sluiswachter.VaultServer.Keeping;
 public sealed class BodyKeys : IDisposable
 {
     private readonly ConcurrentDictionary<string, KeyRing> rings = new(StringComparer.Ordinal);
-
-    /// <summary>Is told of a body whose keys were wiped: what was opened with them is to be let go.</summary>
-    internal event Action<string>? Locked;
+    private Action<string>? locked;
 
     /// <summary>The keys of a body; null while they are locked.</summary>
     public KeyRing? this[string body] => rings.GetValueOrDefault(body);
@@ -26,9 +24,12 @@ public sealed class BodyKeys : IDisposable
     {
         var wasOpen = rings.TryRemove(body, out var ring);
         ring?.Dispose();
-        Locked?.Invoke(body);
+        locked?.Invoke(body);
         return wasOpen;
     }
+
+    /// <summary>Has something told of each body whose keys are wiped from now on: what it opened with them is to be let go.</summary>
+    internal void WhenLocked(Action<string> letGo) => locked += letGo;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,8 +3,9 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// <summary>Notices that the clock moved otherwise than time did, so that nothing is removed because a clock is wrong.</summary>
 /// <remarks>
 /// What the clock says is compared with the time that passed since it was last looked at, and at the start with the time of the
-/// last entry that the log had when this process came: what it did since is there by this very clock. After a jump of more than <see cref="Tolerated"/>, either way, it is not trusted until it has run
-/// evenly for as long: time for who looks after the machine to set it right. For one thread.
+/// last entry that the log had when this process came: what it did since is there by this very clock. After a jump of more than
+/// <see cref="Tolerated"/>, either way, it is not trusted until it has run evenly for as long: time for who looks after the
+/// machine to set it right. For one thread.
 /// </remarks>
 internal sealed class ClockWatch
 {

@@ -1,7 +1,9 @@
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>What officers do with a vault, at the command line or at its control socket; the name is that in the log.</summary>
-/// <remarks>A closed list: entries of these keep their words, for by them it is known which role did what. All others can be erased.</remarks>
+/// <remarks>
+/// A closed list: entries of these keep their words, for by them it is known which role did what. All others can be erased.
+/// </remarks>
 internal enum OfficersAct
 {
     /// <summary>Keys of a body were made.</summary>

@@ -45,7 +45,8 @@ public sealed class VaultLog(ICatalogue catalogue)
     /// <summary>The numbers of the entries of what a user did before a moment, as far as they have words that can be erased.</summary>
     public IEnumerable<long> Of(string user, DateTimeOffset before) => From(0)
         .Select((entry, number) => (Entry: entry?.Entry(), Number: (long)number))
-        .Where(e => e.Entry is { Holds: true, Value: var words } && words.Who == user && words.When < before && !OfficersActs.Has(words.What))
+        .Where(e => e.Entry is { Holds: true, Value: var words } && words.Who == user && words.When < before &&
+            !OfficersActs.Has(words.What))
         .Select(e => e.Number);
 
     /// <summary>Erases the words of entries: who, from where, what, on what; that there was one, and when, stays proven.</summary>

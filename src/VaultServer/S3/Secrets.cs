@@ -21,13 +21,13 @@ internal sealed class Secrets
     public Secrets(Safe safe)
     {
         this.safe = safe;
-        safe.Keys.Locked += body =>
+        safe.Keys.WhenLocked(body =>
         {
             foreach (var (id, _) in known.Where(secret => secret.Value.User.Body == body))
             {
                 known.TryRemove(id, out _);
             }
-        };
+        });
     }
 
     /// <summary>The secret of an access key; null when it is not known.</summary>
