@@ -75,8 +75,8 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         var catalogue = Engine.Open(address).WithHarbour();
         using var use = catalogue.Use(BlobsUse.Alone, phrase => told.Writer.TryWrite(phrase)).Value;
         using var operatorOfDatabase = new PostgresEngineOf(address);
-        using var server = new PostgresEngineOf(address);
-        var started = Task.Run(() => server.Run($"SELECT pg_advisory_lock_shared({Lock})"), Stop);
+        using var starting = new PostgresEngineOf(address);
+        var started = Task.Run(() => starting.Run($"SELECT pg_advisory_lock_shared({Lock})"), Stop);
         while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
         {
             await Task.Yield();
@@ -87,7 +87,7 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         Assert.Contains("lost", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
         var failure = Assert.Throws<CatalogueFailure>(() => catalogue.Do(change => change.Append([1])));
         Assert.Equal(use.Hindrance, failure.Says);
-        server.Run($"SELECT pg_advisory_unlock_shared({Lock})");
+        starting.Run($"SELECT pg_advisory_unlock_shared({Lock})");
         Assert.Contains("held again", (await told.Reader.ReadAsync(Stop)).English, StringComparison.Ordinal);
         catalogue.Do(change => change.Append([1]));
         Assert.Equal(1, catalogue.LogSize);
