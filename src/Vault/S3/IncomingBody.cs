@@ -2,8 +2,8 @@ namespace Sluiswachter.Vault;
 
 /// <summary>A body on its way in: read once, forward, from a source that it does not own.</summary>
 /// <remarks>
-/// The work is done between two reads of the source, the same for callers that wait and callers that do not: ask what is
-/// left (<see cref="Next"/>), else where more may go (<see cref="Wanted"/>), read, and take it up (<see cref="Arrived"/>).
+/// The work is done between two reads of the source: ask what is left (<see cref="Next"/>), else where more may go
+/// (<see cref="Wanted"/>), read, and take it up (<see cref="Arrived"/>).
 /// </remarks>
 #pragma warning disable CA1710 // A body is what HTTP calls it; that it is read as a stream shows.
 public abstract class IncomingBody : ReadOnceStream
@@ -12,31 +12,6 @@ public abstract class IncomingBody : ReadOnceStream
     private readonly Stream source;
 
     private protected IncomingBody(Stream source) => this.source = source;
-
-    /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
-    {
-        var target = new byte[buffer.Length];
-        while (buffer.Length > 0)
-        {
-            if (Next(target) is { } ready)
-            {
-                return Copied(target, ready, buffer);
-            }
-
-            var count = source.Read(Wanted(target).Span);
-            if (count == 0)
-            {
-                SourceEnded();
-            }
-            else if (Arrived(count, target) is { } arrived)
-            {
-                return Copied(target, arrived, buffer);
-            }
-        }
-
-        return 0;
-    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -73,10 +48,4 @@ public abstract class IncomingBody : ReadOnceStream
 
     /// <summary>The source has no more; afterwards <see cref="Next"/> answers, or this refuses.</summary>
     private protected abstract void SourceEnded();
-
-    private static int Copied(byte[] from, int count, Span<byte> to)
-    {
-        from.AsSpan(0, count).CopyTo(to);
-        return count;
-    }
 }

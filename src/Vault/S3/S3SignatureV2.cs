@@ -14,7 +14,9 @@ public static class S3SignatureV2
     /// <summary>The name of the scheme in the Authorization header.</summary>
     public const string Scheme = "AWS";
 
-    /// <summary>The parameters that name a resource and therefore are signed, all that choose an operation among them; others are not.</summary>
+    /// <summary>
+    /// The parameters that name a resource and therefore are signed, all that choose an operation among them; others are not.
+    /// </summary>
     private static readonly HashSet<string> Subresources = new(S3Route.Selectors, StringComparer.Ordinal)
     {
         "analytics", "defaultObjectAcl", "inventory", "metrics", "partNumber", "response-cache-control", "response-content-disposition",

@@ -57,12 +57,6 @@ public sealed class KeyRing : IDisposable
         return new KeyRing(Body, Id, [.. versions[..^1].Select(v => v.Copy()), Current.Retired(), KeyVersion.Active(next, at)]);
     }
 
-    /// <summary>Destroys a retired version: what only it opens is gone for good, in every copy.</summary>
-    public Result<Erasure> Destroy(int version, string by, DateTimeOffset at, LogSigner signer) =>
-        version == Current.Name.Version && Current.State == KeyState.Active ? new CurrentVersionIsNeeded(Current.Name)
-        : Array.TrueForAll(versions, v => v.Name.Version != version) ? new UnknownKey(new KeyName(Id, version))
-        : Erase(v => v.Name.Version == version, by, at, signer);
-
     /// <summary>Destroys all retired versions before one; versions that were destroyed already stay so.</summary>
     /// <param name="version">The first that is kept: 2 up to the current one.</param>
     /// <param name="by">The role that asks for it.</param>

@@ -39,27 +39,6 @@ public sealed class OpeningStream : ReadOnceStream
 
     /// <inheritdoc/>
     /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
-    public override int Read(Span<byte> buffer)
-    {
-        while (taken == ready && buffer.Length > 0 && segment <= range.LastSegment)
-        {
-            var read = 0;
-            while (gathered < Wanted && (read = sealedBytes.Read(Room.AsSpan(gathered, Wanted - gathered))) > 0)
-            {
-                gathered += read;
-            }
-
-            if (OpenGathered(buffer) is > 0 and var given)
-            {
-                return given;
-            }
-        }
-
-        return TakeReady(buffer);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="BrokenSealException">The sealed bytes are not what was sealed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (taken == ready && buffer.Length > 0 && segment <= range.LastSegment)

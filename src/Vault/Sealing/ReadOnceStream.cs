@@ -1,6 +1,6 @@
 namespace Sluiswachter.Vault;
 
-/// <summary>A stream that is read from front to back, once.</summary>
+/// <summary>A stream that is read from front to back, once, by callers that make no thread wait for it.</summary>
 public abstract class ReadOnceStream : Stream
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public abstract class ReadOnceStream : Stream
     }
 
     /// <inheritdoc/>
-    public abstract override int Read(Span<byte> buffer);
+    public override int Read(Span<byte> buffer) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);

@@ -39,29 +39,6 @@ public sealed class SealingStream : ReadOnceStream
     private byte[] Room => room ?? throw new ObjectDisposedException(nameof(SealingStream));
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
-    {
-        var given = 0;
-        while (true)
-        {
-            given += TakeReady(buffer[given..]);
-            if (given == buffer.Length || isAtEnd)
-            {
-                return given;
-            }
-
-            TakeCarried();
-            var read = 0;
-            while (gathered < Ahead && (read = plain.Read(Room.AsSpan(gathered, Ahead - gathered))) > 0)
-            {
-                gathered += read;
-            }
-
-            given += SealGathered(buffer[given..]);
-        }
-    }
-
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var given = 0;

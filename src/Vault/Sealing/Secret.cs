@@ -16,7 +16,11 @@ public abstract class Secret : IDisposable
     private readonly Lock use = new();
     private bool gone;
 
-    private protected Secret(ReadOnlySpan<byte> secret) => secret.CopyTo(bytes);
+    private protected Secret(ReadOnlySpan<byte> secret)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Size);
+        secret.CopyTo(bytes);
+    }
 
     private protected Secret(Randomness random) => random(bytes);
 

@@ -72,7 +72,7 @@ public sealed class DiskBlobs : IBlobStore
         foreach (var folder in files.Folders(root))
         {
             // A disk of its own has folders that are not ours, and not for us to read, such as lost+found.
-            if (Path.GetFileName(folder) is not [var first, var second] || !char.IsAsciiHexDigitLower(first) || !char.IsAsciiHexDigitLower(second))
+            if (Path.GetFileName(folder) is not [_, _] name || !name.All(char.IsAsciiHexDigitLower))
             {
                 continue;
             }
@@ -194,16 +194,13 @@ public sealed class DiskBlobs : IBlobStore
         private long offset = offset;
         private long left = left;
 
-        public override int Read(Span<byte> buffer)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var count = files.Read(file, buffer[..(int)Math.Min(buffer.Length, left)], offset);
+            var count = files.Read(file, buffer.Span[..(int)Math.Min(buffer.Length, left)], offset);
             offset += count;
             left -= count;
-            return count;
+            return ValueTask.FromResult(count);
         }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Read(buffer.Span));
 
         protected override void Dispose(bool disposing)
         {

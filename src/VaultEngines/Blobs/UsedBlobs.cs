@@ -3,7 +3,7 @@ using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultEngines;
 
-/// <summary>A store of blobs for as long as the vault may be used; every call fails while it may not.</summary>
+/// <summary>A store of blobs for as long as the vault may be used; every call that goes to the store fails while it may not.</summary>
 /// <param name="inner">The store.</param>
 /// <param name="use">The use.</param>
 /// <param name="owned">What is disposed with it.</param>

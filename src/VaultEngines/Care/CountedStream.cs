@@ -8,8 +8,6 @@ internal sealed class CountedStream(Stream inner) : ReadOnceStream
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
-    public override int Read(Span<byte> buffer) => Add(inner.Read(buffer));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Add(await inner.ReadAsync(buffer, cancellationToken));
 

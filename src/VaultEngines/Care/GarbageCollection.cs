@@ -11,6 +11,9 @@ public static class GarbageCollection
 {
     private const int MostAtOnce = 50_000;
 
+    /// <summary>How many are noted as gone in one change: all who write wait for it, and what is not noted is removed again.</summary>
+    private const int MostInAChange = 1_000;
+
     /// <summary>Goes on until it is asked to stop.</summary>
     /// <param name="catalogue">Knows what is garbage.</param>
     /// <param name="blobs">Where it is.</param>
@@ -45,25 +48,30 @@ public static class GarbageCollection
     {
         var garbage = catalogue.Garbage(MostAtOnce);
         await pause();
-        var removed = new List<BlobId>(garbage.Count);
-        foreach (var blob in garbage)
+        var count = 0;
+        foreach (var some in garbage.Chunk(MostInAChange))
         {
-            try
+            var removed = new List<BlobId>(some.Length);
+            foreach (var blob in some)
             {
-                await blobs.RemoveAsync(blob, stop);
-                removed.Add(blob);
+                try
+                {
+                    await blobs.RemoveAsync(blob, stop);
+                    removed.Add(blob);
+                }
+                catch (IOException failure)
+                {
+                    tell(failure);
+                }
             }
-            catch (IOException failure)
+
+            if (removed.Count > 0)
             {
-                tell(failure);
+                catalogue.Removed(removed);
+                count += removed.Count;
             }
         }
 
-        if (removed.Count > 0)
-        {
-            catalogue.Removed(removed);
-        }
-
-        return removed.Count;
+        return count;
     }
 }

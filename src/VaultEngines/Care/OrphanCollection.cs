@@ -3,7 +3,8 @@ namespace Sluiswachter.VaultEngines;
 /// <summary>Removes sealed streams that no catalogue ever came to know: of puts that were broken off.</summary>
 /// <remarks>
 /// A stream is written before the catalogue refers to it, so only those older than <see cref="Age"/> are looked at. When the
-/// catalogue refers to none of the streams, it is the wrong one, and nothing is removed.
+/// catalogue refers to none of the streams, it may be the wrong one, and nothing is removed: in a vault of short objects only,
+/// whose streams are all in the catalogue, what was broken off stays until there is a longer object.
 /// </remarks>
 public static class OrphanCollection
 {

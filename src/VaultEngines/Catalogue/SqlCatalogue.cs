@@ -60,10 +60,9 @@ public sealed class SqlCatalogue : ICatalogue
     }
 
     /// <inheritdoc/>
-    public T Change<T>(Func<ICatalogueChange, T> change) => ChangeAsync(change).GetAwaiter().GetResult();
+    public T Change<T>(Func<ICatalogueChange, T> change) => ChangeHere(change);
 
-    /// <summary>The same as <see cref="Change"/>, and no thread waits for the disk.</summary>
-    public Task<T> ChangeAsync<T>(Func<ICatalogueChange, T> change)
+    private T ChangeHere<T>(Func<SqlChange, T> change)
     {
         if (Thread.CurrentThread == writing)
         {
@@ -72,7 +71,7 @@ public sealed class SqlCatalogue : ICatalogue
 
         var asked = new Asked<T>(change);
         waiting.Add(asked);
-        return asked.Answer;
+        return asked.Answer.GetAwaiter().GetResult();
     }
 
     /// <inheritdoc/>
@@ -86,7 +85,7 @@ public sealed class SqlCatalogue : ICatalogue
                 return new CatalogueInUse(place, use == BlobsUse.Alone);
             }
 
-            var number = use == BlobsUse.Alone ? Change(change => ((SqlChange)change).CountAloneUse()) : LastAloneUse();
+            var number = use == BlobsUse.Alone ? ChangeHere(change => change.CountAloneUse()) : LastAloneUse();
             var begun = new CatalogueUse(held, number, LastAloneUse, ended => uses.TryRemove(ended, out _), tell);
             uses[begun] = true;
             return begun;
@@ -99,9 +98,9 @@ public sealed class SqlCatalogue : ICatalogue
     }
 
     /// <inheritdoc/>
-    public void Removed(IReadOnlyCollection<BlobId> blobs) => Change(change =>
+    public void Removed(IReadOnlyCollection<BlobId> blobs) => ChangeHere(change =>
     {
-        ((SqlChange)change).Removed(blobs);
+        change.Removed(blobs);
         return blobs.Count;
     });
 
@@ -386,7 +385,7 @@ public sealed class SqlCatalogue : ICatalogue
         protected Exception? Failure { get; private set; }
 
         /// <summary>Carries it out; may be done again.</summary>
-        public virtual void Run(ICatalogueChange within) => Failure = null;
+        public virtual void Run(SqlChange within) => Failure = null;
 
         /// <summary>It did not happen.</summary>
         public void Fail(Exception cause) => Failure = cause is DbException failure ? CatalogueFailure.Of(failure) : cause;
@@ -395,7 +394,7 @@ public sealed class SqlCatalogue : ICatalogue
         public abstract void Tell();
     }
 
-    private sealed class Asked<T>(Func<ICatalogueChange, T> change) : Asked
+    private sealed class Asked<T>(Func<SqlChange, T> change) : Asked
     {
         private readonly TaskCompletionSource<T> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T answer = default!;
@@ -404,7 +403,7 @@ public sealed class SqlCatalogue : ICatalogue
         public Task<T> Answer => told.Task;
 
         /// <inheritdoc/>
-        public override void Run(ICatalogueChange within)
+        public override void Run(SqlChange within)
         {
             base.Run(within);
             answer = change(within);

@@ -29,9 +29,9 @@ public sealed class WhatAnErrorSays
     [Fact]
     public void The_document_names_what_was_asked_and_escapes_it()
     {
-        var document = new ErrorDocument(new S3Refusal(S3Error.NoSuchKey, "a<b"), "/dike/a&b", "r1", "dike", "a&b").Write();
+        var document = new ErrorDocument(new S3Refusal(S3Error.NoSuchKey, "a<b"), "/dike/a&b", "r1").Write();
         Assert.Equal(
-            "<Error><Code>NoSuchKey</Code><Message>a&lt;b</Message><BucketName>dike</BucketName><Key>a&amp;b</Key>" +
+            "<Error><Code>NoSuchKey</Code><Message>a&lt;b</Message>" +
             "<Resource>/dike/a&amp;b</Resource><RequestId>r1</RequestId></Error>",
             XDocument.Parse(Encoding.UTF8.GetString(document)).ToString(SaveOptions.DisableFormatting));
     }

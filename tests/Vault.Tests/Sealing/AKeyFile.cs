@@ -28,7 +28,7 @@ public sealed class AKeyFile
         using var secret = UnlockingSecret.Fresh(Blobs.Chance(3));
         using var signer = Keys.Signer();
         using var ring = Keys.Ring().Rotate(Keys.Noon, Blobs.Chance(70)).Rotate(Keys.Noon.AddDays(1), Blobs.Chance(80))
-            .Destroy(1, "cso", Keys.Noon, signer).Value.Ring;
+            .DestroyBefore(2, "cso", Keys.Noon, signer).Value.Ring;
         using var read = KeyFile.Seal(ring, secret, Blobs.Chance(4)).Open(secret).Value;
         Assert.Equal([KeyState.Destroyed, KeyState.Retired, KeyState.Active], read.Versions.Select(v => v.State));
         Assert.Equal(ring.Versions.Select(v => (v.Name, v.Fingerprint, v.Since)), read.Versions.Select(v => (v.Name, v.Fingerprint, v.Since)));

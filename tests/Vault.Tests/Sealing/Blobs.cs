@@ -37,11 +37,14 @@ internal static class Blobs
         return ReadAll(stream, chunk);
     }
 
+    /// <summary>Reads what is in memory, so that nobody waits.</summary>
+    public static int Read(Stream stream, Memory<byte> into) => stream.ReadAsync(into).AsTask().GetAwaiter().GetResult();
+
     private static byte[] ReadAll(Stream stream, int chunk)
     {
         var all = new MemoryStream();
         var buffer = new byte[chunk];
-        for (int read; (read = stream.Read(buffer)) > 0;)
+        for (int read; (read = Read(stream, buffer)) > 0;)
         {
             all.Write(buffer, 0, read);
         }

@@ -96,7 +96,7 @@ public sealed class TheKeysOfABody
         Assert.Equal(2, KeyRing.WrappedBy(plainAnew)!.Value.Version);
         Assert.Same(plainAnew, second.Rewrap(plainAnew, Keys.Blob(1)).Value);
         using var signer = Keys.Signer();
-        using var left = second.Destroy(1, "cso", Keys.Noon, signer).Value.Ring;
+        using var left = second.DestroyBefore(2, "cso", Keys.Noon, signer).Value.Ring;
 
         Assert.Equal(new DestroyedKey(first.Current.Name), left.Unwrap(plain, Keys.Blob(1)).Problem);
         Assert.Equal(new DestroyedKey(first.Current.Name), left.Rewrap(plain, Keys.Blob(1)).Problem);
@@ -171,8 +171,12 @@ public sealed class TheKeysOfABody
     {
         using var ring = Keys.Ring();
         var chance = Blobs.Chance(7);
-        var (once, again) = (ring.SealAttributes("x"u8, Deed, chance).Value, ring.SealAttributes("x"u8, Deed, chance).Value);
-        Assert.NotEqual(once[^17], again[^17]);
+        var attributes = new byte[256];
+        var (once, again) = (ring.SealAttributes(attributes, Deed, chance).Value, ring.SealAttributes(attributes, Deed, chance).Value);
+
+        // Two ciphers agree in one byte of 256 by chance.
+        var alike = once[^(256 + 16)..].Zip(again[^(256 + 16)..]).Count(pair => pair.First == pair.Second);
+        Assert.InRange(alike, 0, 12);
     }
 
     [Fact]

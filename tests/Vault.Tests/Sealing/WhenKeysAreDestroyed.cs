@@ -44,8 +44,8 @@ public sealed class WhenKeysAreDestroyed
     {
         using var signer = Keys.Signer();
         using var second = Keys.Ring().Rotate(Keys.Noon, Blobs.Chance(99));
-        using var left = second.Destroy(1, "cso", Keys.Noon, signer).Value.Ring;
-        Assert.Equal(new DestroyedKey(left.Versions[0].Name), left.Destroy(1, "cso", Keys.Noon, signer).Problem);
+        using var left = second.DestroyBefore(2, "cso", Keys.Noon, signer).Value.Ring;
+        Assert.Equal(new DestroyedKey(left.Versions[0].Name), left.DestroyBefore(2, "cso", Keys.Noon, signer).Problem);
 
         var all = left.DestroyAll("cso", Keys.Noon, signer).Value;
         Assert.Equal([2], ErasureProof.Read(all.Proof, signer.PublicKey).Value.Keys.Select(k => k.Key.Version));
@@ -97,7 +97,7 @@ public sealed class WhenKeysAreDestroyed
     {
         using var ring = Keys.Ring();
         using var signer = Keys.Signer();
-        Assert.IsType<CurrentVersionIsNeeded>(ring.Destroy(1, "cso", Keys.Noon, signer).Problem);
-        Assert.IsType<UnknownKey>(ring.Destroy(2, "cso", Keys.Noon, signer).Problem);
+        Assert.IsType<CurrentVersionIsNeeded>(ring.DestroyBefore(2, "cso", Keys.Noon, signer).Problem);
+        Assert.IsType<UnknownKey>(ring.DestroyBefore(1, "cso", Keys.Noon, signer).Problem);
     }
 }

@@ -12,9 +12,6 @@ public sealed record AccessControlPolicy(S3Owner Owner, IReadOnlyList<AclGrant> 
     /// <summary>The group of everybody who signs.</summary>
     public const string AuthenticatedUsers = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
 
-    /// <summary>The group that delivers access logs.</summary>
-    public const string LogDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
-
     private const int MostGrants = 100;
 
     /// <summary>Reads a document.</summary>

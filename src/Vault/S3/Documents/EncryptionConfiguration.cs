@@ -2,9 +2,8 @@ namespace Sluiswachter.Vault;
 
 /// <summary>How a bucket's objects are encrypted when a put does not say.</summary>
 /// <param name="Algorithm"><c>AES256</c> or <c>aws:kms</c>.</param>
-/// <param name="KeyId">The key, with <c>aws:kms</c> only; null for the default one.</param>
 /// <param name="UsesBucketKey">Whether one key of the bucket stands between, or null when not said.</param>
-public sealed record EncryptionConfiguration(string Algorithm, string? KeyId = null, bool? UsesBucketKey = null)
+public sealed record EncryptionConfiguration(string Algorithm, bool? UsesBucketKey = null)
 {
     /// <summary>The algorithm under which every object is sealed here.</summary>
     public const string Aes256 = "AES256";
@@ -30,17 +29,14 @@ public sealed record EncryptionConfiguration(string Algorithm, string? KeyId = n
 
             var malformed = algorithm is not (Aes256 or Kms);
             var usesBucketKey = rule.Flag("BucketKeyEnabled", ref malformed);
-            var keyId = byDefault.TextOf("KMSMasterKeyID");
             return malformed ? S3Error.MalformedXML
-                : algorithm == Aes256 && keyId is not null
+                : algorithm == Aes256 && byDefault["KMSMasterKeyID"] is not null
                     ? new S3Refusal(S3Error.InvalidArgument, "A KMSMasterKeyID goes with aws:kms only.")
-                    : new EncryptionConfiguration(algorithm, keyId, usesBucketKey);
+                    : new EncryptionConfiguration(algorithm, usesBucketKey);
         });
 
     /// <summary>The document.</summary>
     public byte[] Write() => S3Writer.Document("ServerSideEncryptionConfiguration", root => root.Group("Rule", rule => rule
-        .Group("ApplyServerSideEncryptionByDefault", byDefault => byDefault
-            .Text("SSEAlgorithm", Algorithm)
-            .Maybe("KMSMasterKeyID", KeyId))
+        .Group("ApplyServerSideEncryptionByDefault", byDefault => byDefault.Text("SSEAlgorithm", Algorithm))
         .Maybe("BucketKeyEnabled", UsesBucketKey)));
 }

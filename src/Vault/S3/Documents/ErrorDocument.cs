@@ -4,10 +4,7 @@ namespace Sluiswachter.Vault;
 /// <param name="Refusal">Why.</param>
 /// <param name="Resource">The path that was asked, as received.</param>
 /// <param name="RequestId">The name of the request in the log.</param>
-/// <param name="Bucket">The bucket, when the refusal is about one.</param>
-/// <param name="Key">The key, when the refusal is about one.</param>
-public sealed record ErrorDocument(
-    S3Refusal Refusal, string Resource, string RequestId, string? Bucket = null, string? Key = null)
+public sealed record ErrorDocument(S3Refusal Refusal, string Resource, string RequestId)
 {
     /// <summary>The document; errors have no namespace.</summary>
     public byte[] Write() => S3Writer.Document(
@@ -15,8 +12,6 @@ public sealed record ErrorDocument(
         error => error
             .Text("Code", Refusal.Error.Code())
             .Text("Message", Refusal.Message)
-            .Maybe("BucketName", Bucket)
-            .Maybe("Key", Key)
             .Text("Resource", Resource)
             .Text("RequestId", RequestId),
         space: "");

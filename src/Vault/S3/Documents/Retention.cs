@@ -45,18 +45,13 @@ public sealed record LegalHold(bool IsOn)
 {
     /// <summary>Reads a document.</summary>
     public static S3Result<LegalHold> Read(ReadOnlyMemory<byte> document) =>
-        S3Element.Of(document, "LegalHold").Then(root => Of(root.TextOf("Status") ?? "", S3Error.MalformedXML));
-
-    /// <summary>Reads a header <c>x-amz-object-lock-legal-hold</c>.</summary>
-    public static S3Result<LegalHold> ReadHeader(string status) => Of(status, S3Error.InvalidArgument);
+        S3Element.Of(document, "LegalHold").Then<LegalHold>(root => root.TextOf("Status") switch
+        {
+            "ON" => new LegalHold(true),
+            "OFF" => new LegalHold(false),
+            _ => S3Error.MalformedXML,
+        });
 
     /// <summary>The document.</summary>
     public byte[] Write() => S3Writer.Document("LegalHold", root => root.Text("Status", IsOn ? "ON" : "OFF"));
-
-    private static S3Result<LegalHold> Of(string status, S3Error otherwise) => status switch
-    {
-        "ON" => new LegalHold(true),
-        "OFF" => new LegalHold(false),
-        _ => otherwise,
-    };
 }
