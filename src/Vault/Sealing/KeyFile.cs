@@ -126,7 +126,8 @@ public sealed record KeyFile
             file.Passphrase is { Kdf: not Kdf } ||
             file.Token is { } k && (k.Cipher != Aes || k.Key.Length % 2 != 0 || !k.Key.All(char.IsAsciiHexDigitLower)) ||
             file.Officers is { } o && (o.Need < 2 || o.Officers.Length < o.Need ||
-            o.Officers.Length > OfficerLock.MostOfficers) ||
+            o.Officers.Length > OfficerLock.MostOfficers || Array.Exists(o.Officers, one => one is null) ||
+            Array.Exists(o.Copies, copy => copy is null)) ||
             !ulong.TryParse(file.Ring, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ring))
         {
             return new NoKeyFile();

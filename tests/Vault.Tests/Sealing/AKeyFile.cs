@@ -69,6 +69,16 @@ public sealed class AKeyFile
     [InlineData("""{"format":"sluiswachter key ring","version":1,"body":"b","ring":"00","salt":"","sealed":"?"}""")]
     public void Another_text_is_no_key_file(string text) => Assert.IsType<NoKeyFile>(KeyFile.Read(text).Problem);
 
+    [Theory]
+    [InlineData("officers")]
+    [InlineData("copies")]
+    public void A_list_with_nothing_in_it_is_no_lock(string list)
+    {
+        var json = JsonNode.Parse(Frozen)!;
+        json["officers"]![list]![0] = null;
+        Assert.IsType<NoKeyFile>(KeyFile.Read(json.ToJsonString()).Problem);
+    }
+
     [Fact]
     public void Weak_locks_are_neither_made_nor_opened()
     {
