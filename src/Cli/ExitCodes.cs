@@ -59,7 +59,7 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         UnknownVerb or WhichVerb or WhichVerbOfTheGroup or UnknownOption or StrayWord or MissingWord or OptionWithoutValue => Usage,
         OptionGivenTwice or BadOptionValue or OptionNeeded or WhichPartOfFrameworks or WhichAnswers or WhichPartOfTheJournal => Usage,
-        NotAnAnchor or ImaginedWasNeverKnown => Usage,
+        NotAnAnchor or ImaginedWasNeverKnown or UnknownPart or WouldBeAFolder => Usage,
         _ => OfVault(typed) ?? OfSealing(typed) ?? OfAbroad(typed),
     };
 
@@ -68,7 +68,7 @@ internal static class ExitCodes
     {
         FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
-        CertificateUnreadable or NothingToErase or ActOfAnOfficer => BadInput,
+        CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
         UnknownMarking or UnknownDataClass or NoPlaces or NothingToSet or NoAddress or PlainHttpForOthers or CertificateWithoutKey => Usage,
         MalformedConnection or MalformedPostgresAddress or PasswordInAddress or MalformedBlobsAddress or NoBlobsElsewhere => Usage,
@@ -104,7 +104,7 @@ internal static class ExitCodes
     {
         CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys or NoSuchReport or NoSuchCheckpoint => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        NoSuchEmbassy or NoEmbassyName or NoCopyCredential or NoSample => Usage,
+        NoSuchEmbassy or NoEmbassyName or CopyInTheOpen or NoCopyCredential or NoSample => Usage,
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,
