@@ -125,7 +125,7 @@ public sealed class NewcomerTests : IDisposable
         var failed = shell.Sluis("findings", "--clause", "rijksbreed-cloudbeleid-2026/4.3", "--fail-on", "discouraged");
         Assert.Equal((3, held.Out), (failed.ExitCode, failed.Out));
         Assert.StartsWith("sluis: the check fails: ", failed.Error, StringComparison.Ordinal);
-        var refused = shell.Sluis("findings", "--organisation", "waterschap");
+        var refused = shell.Sluis("findings", "--organisation", "nobody");
         Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
     }
 
