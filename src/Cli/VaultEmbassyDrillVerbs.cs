@@ -81,19 +81,15 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
                 address, parsed.GetValue(region)!, new(null!, kept.Value, passphrase, unlocked, null, null, most, parsed.GetValue(by)!));
         }
 
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
+        return WithVault(folder, vault =>
         {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var embassy = new Embassies(vault.Catalogue).Find(parsed.GetValue(name));
-        var guard = vault.OpenBlobs(BlobsUse.Shared);
-        using var blobs = guard.Holds ? guard.Value : null;
-        return (embassy.Problem ?? guard.Problem) is { } problem ? Refuse(problem) : Hold(
-            embassy.Value.Address, embassy.Value.Region,
-            new(null!, kept.Value, passphrase, unlocked, vault, blobs, most, parsed.GetValue(by)!));
+            var embassy = new Embassies(vault.Catalogue).Find(parsed.GetValue(name));
+            var guard = vault.OpenBlobs(BlobsUse.Shared);
+            using var blobs = guard.Holds ? guard.Value : null;
+            return (embassy.Problem ?? guard.Problem) is { } problem ? Refuse(problem) : Hold(
+                embassy.Value.Address, embassy.Value.Region,
+                new(null!, kept.Value, passphrase, unlocked, vault, blobs, most, parsed.GetValue(by)!));
+        });
     }
 
     private int Hold(string address, string region, DrillOf of)

@@ -98,42 +98,30 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
             return Refuse(country.Problem!);
         }
 
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var keys = EmbassyKeys.Make(vault, passphrase, Clock.GetUtcNow());
-        if (!keys.Holds)
-        {
-            return Refuse(keys.Problem!);
-        }
-
-        using var unlocked = keys.Value;
         var address = CopyPlaces.IsS3(parsed.GetValue(to)!) ? parsed.GetValue(to)! : Path.GetFullPath(parsed.GetValue(to)!);
         var embassy = new Embassy(
             parsed.GetValue(name) ?? country.Value.Code.ToLowerInvariant(), address, parsed.GetValue(region)!, country.Value);
+        return WithVault(folder, vault => Add(vault, embassy, passphrase) is { } problem ? Refuse(problem) : Tell(embassy, folder));
+    }
+
+    private Problem? Add(VaultFolder vault, Embassy embassy, string passphrase)
+    {
+        var keys = EmbassyKeys.Make(vault, passphrase, Clock.GetUtcNow());
+        if (!keys.Holds)
+        {
+            return keys.Problem;
+        }
+
+        using var unlocked = keys.Value;
         var embassies = new Embassies(vault.Catalogue);
-        if (embassies.Refusal(embassy) is { } refusal)
-        {
-            return Refuse(refusal);
-        }
+        return embassies.Refusal(embassy) ??
+            VaultEmbassyVerbs.Places(Clock).MakeAsync(embassy.Address, embassy.Region, CancellationToken.None).GetAwaiter().GetResult() ??
+            embassies.Add(embassy, Clock).Problem;
+    }
 
-        var made = VaultEmbassyVerbs.Places(Clock).MakeAsync(address, embassy.Region, CancellationToken.None).GetAwaiter().GetResult();
-        if (made is { } problem)
-        {
-            return Refuse(problem);
-        }
-
-        var added = embassies.Add(embassy, Clock);
-        if (!added.Holds)
-        {
-            return Refuse(added.Problem!);
-        }
-
-        Terminal.Out.WriteLine(Terminal.Say($"Added the embassy {embassy.Name}, in {country.Value}.", $"Ambassade {embassy.Name} toegevoegd, in {country.Value}."));
+    private int Tell(Embassy embassy, string folder)
+    {
+        Terminal.Out.WriteLine(Terminal.Say($"Added the embassy {embassy.Name}, in {embassy.Place}.", $"Ambassade {embassy.Name} toegevoegd, in {embassy.Place}."));
         Terminal.Error.WriteLine(Terminal.Say(
             $"Next: start the server of the vault (again), or: sluis vault embassy sync {folder}. Keep the keys apart: sluis vault embassy keys {folder}",
             $"Verder: start de server van de kluis (opnieuw), of: sluis vault embassy sync {folder}. Bewaar de sleutels apart: sluis vault embassy keys {folder}"));
@@ -142,9 +130,8 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
 }
 
 /// <summary>Tells how far copies are.</summary>
-internal sealed class VaultEmbassyStatusVerb : Verb
+internal sealed class VaultEmbassyStatusVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Option<int> mostLag;
 
     public VaultEmbassyStatusVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
@@ -152,7 +139,6 @@ internal sealed class VaultEmbassyStatusVerb : Verb
             "Tell how far the copies of a vault are behind; exits with 3 when one is further than allowed",
             "Meld hoever de kopieën van een kluis achterlopen; eindigt met 3 als er een verder is dan mag"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         mostLag = Count("--most-lag", 0, int.MaxValue, int.MaxValue,
             "Minutes that a copy may be behind", "Hoeveel minuten een kopie mag achterlopen");
     }
@@ -165,15 +151,8 @@ internal sealed class VaultEmbassyStatusVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         var embassies = new Embassies(vault.Catalogue);
         var isLate = false;
         foreach (var embassy in embassies.All)
@@ -194,7 +173,7 @@ internal sealed class VaultEmbassyStatusVerb : Verb
         }
 
         return isLate ? ExitCodes.CheckFailed : ExitCodes.Done;
-    }
+    });
 
     private static IEnumerable<Phrase> Lines(Embassy embassy, EmbassyLag lag)
     {
@@ -236,8 +215,8 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
     {
         once = Option<bool>("--once", null, "Until they are up to date, and no longer", "Tot ze zijn bijgewerkt, en niet langer");
         anew = Option<bool>("--anew", null,
-            "Look at the copy for every sealed stream, and write all of the rest anew",
-            "Kijk in de kopie naar elke verzegelde stroom, en schrijf al het andere opnieuw");
+            "Bring what is missing at the copy or was altered there by a drill's word, and write all of the rest anew",
+            "Breng wat in de kopie ontbreekt of er volgens een oefening is gewijzigd, en schrijf al het andere opnieuw");
         name = Option<string?>("--name", terminal.Say("NAME", "NAAM"), "Which one (default: all)", "Welke (standaard: alle)");
     }
 
@@ -248,29 +227,22 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
+    protected override int Run(ParseResult parsed, string folder, string passphrase) => WithVault(folder, vault =>
     {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         var embassies = new Embassies(vault.Catalogue);
         var chosen = parsed.GetValue(name) is { } one ? embassies.Find(one).Then<IReadOnlyList<Embassy>>(e => (Embassy[])[e])
             : Result<IReadOnlyList<Embassy>>.Of(embassies.All);
         var guard = vault.OpenBlobs(BlobsUse.Shared);
-        var keys = EmbassyKeys.Unlock(vault, passphrase);
         using var blobs = guard.Holds ? guard.Value : null;
-        if ((chosen.Problem ?? guard.Problem ?? keys.Problem) is { } problem)
+        if ((chosen.Problem ?? guard.Problem) is { } problem)
         {
-            if (keys.Holds)
-            {
-                keys.Value.Dispose();
-            }
-
             return Refuse(problem);
+        }
+
+        var keys = EmbassyKeys.Unlock(vault, passphrase);
+        if (!keys.Holds)
+        {
+            return Refuse(keys.Problem!);
         }
 
         foreach (var embassy in parsed.GetValue(anew) ? chosen.Value : [])
@@ -279,7 +251,7 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
         }
 
         return RunAsync(vault, blobs!, keys.Value, parsed.GetValue(once) ? chosen.Value : null).GetAwaiter().GetResult();
-    }
+    });
 
     private async Task<int> RunAsync(VaultFolder vault, IBlobStore blobs, EmbassyKeys keys, IReadOnlyList<Embassy>? once)
     {
@@ -315,16 +287,14 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
 }
 
 /// <summary>Forgets a copy.</summary>
-internal sealed class VaultEmbassyRemoveVerb : Verb
+internal sealed class VaultEmbassyRemoveVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Argument<string> name;
 
     public VaultEmbassyRemoveVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault embassy remove", new Phrase(
             "Have a vault no longer keep a copy up to date; what is there stays there", "Laat een kluis een kopie niet meer bijwerken; wat er staat, blijft er staan"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         name = Argument("name", "The name of the copy", "De naam van de kopie");
     }
 
@@ -335,15 +305,8 @@ internal sealed class VaultEmbassyRemoveVerb : Verb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
+    public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        var opened = VaultFolder.Open(parsed.GetValue(folder)!);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
         var embassies = new Embassies(vault.Catalogue);
         var found = embassies.Find(parsed.GetValue(name));
         if (!found.Holds)
@@ -356,7 +319,7 @@ internal sealed class VaultEmbassyRemoveVerb : Verb
             $"The embassy {found.Value.Name} is no more; what is in {found.Value.Address} stays there.",
             $"De ambassade {found.Value.Name} is er niet meer; wat er in {found.Value.Address} staat, blijft daar staan."));
         return ExitCodes.Done;
-    }
+    });
 }
 
 /// <summary>Copies are not brought up to date, as the keys for that stay locked.</summary>

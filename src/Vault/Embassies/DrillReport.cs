@@ -65,7 +65,7 @@ public sealed record DrillFigures
     /// <summary>Texts of home that were looked for in them: names, keys and beginnings of objects.</summary>
     public long Texts { get; init; }
 
-    /// <summary>Texts that were not looked for, as there are too many of them: those that were are chosen by chance, and have all names.</summary>
+    /// <summary>Texts that were not looked for, as there are too many: which of them are is up to chance; all names are.</summary>
     public long TextsLeft { get; init; }
 
     /// <summary>Names that are too short to look for: they stand in any noise.</summary>

@@ -121,7 +121,8 @@ internal sealed class DrilledObject(DrillOf of, Bucket bucket, ObjectVersion ver
     /// <summary>What is to be said of a part that differs: what opens is as it was.</summary>
     private async Task<string> WhichIsHarmedAsync(StoredPart part, KeyRing ring, CancellationToken stop)
     {
-        var (opensThere, opensHere) = (await OpensAsync(of.Copy.Blobs, part, ring, stop), await OpensAsync(of.HomeBlobs!, part, ring, stop));
+        var opensThere = await OpensAsync(of.Copy.Blobs, part, ring, stop);
+        var opensHere = await OpensAsync(of.HomeBlobs!, part, ring, stop);
         if (opensHere && !opensThere)
         {
             Harmed.Add(part.Blob);

@@ -8,7 +8,7 @@ internal static class KeyUse
 {
     private const int Page = 500;
 
-    /// <summary>The version that wraps each of the keys, attributes and secrets that the body has in a catalogue, or in a copy elsewhere.</summary>
+    /// <summary>The version that wraps each of keys, attributes and secrets that the body has, at home or in a copy elsewhere.</summary>
     /// <param name="catalogue">What is known at home.</param>
     /// <param name="ring">The keys of the body.</param>
     /// <param name="log">The key that signed the heads of copies.</param>
