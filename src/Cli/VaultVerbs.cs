@@ -194,7 +194,8 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         }
 
         using var keys = ring.Value;
-        var made = vault.Users.Add(keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body);
+        var made = vault.Users.Add(
+            keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body);
         if (!made.Holds)
         {
             return Refuse(made.Problem!);
