@@ -16,8 +16,8 @@ internal static class VaultLogVerbs
             "Toon wie wat deed in een kluis, en laat buitenstaanders controleren dat daarvan niets is gewijzigd of verdwenen"),
         [
             new VaultLogShowVerb(terminal, clock, global), new VaultLogCheckpointVerb(terminal, clock, global),
-            new VaultLogExportVerb(terminal, clock, global), new VaultLogVerifyVerb(terminal, clock, global),
-            new VaultLogEraseVerb(terminal, clock, global),
+            new VaultLogExportVerb(terminal, clock, global), new VaultLogProveVerb(terminal, clock, global),
+            new VaultLogVerifyVerb(terminal, clock, global), new VaultLogEraseVerb(terminal, clock, global),
         ]);
 }
 
@@ -124,60 +124,4 @@ internal sealed class VaultLogExportVerb : VaultFolderVerb
         Terminal.Error.WriteLine(Terminal.Say($"Wrote {count} entries.", $"{count} regels geschreven."));
         return ExitCodes.Done;
     });
-}
-
-/// <summary>Checks an export against two checkpoints, with nothing of the vault but its public key.</summary>
-internal sealed class VaultLogVerifyVerb : Verb
-{
-    private readonly Option<string> key;
-    private readonly Option<string> old;
-    private readonly Option<string> now;
-    private readonly Option<string> entries;
-
-    public VaultLogVerifyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
-        : base(terminal, clock, global, "vault log verify", new Phrase(
-            "Check as an outsider that nothing was altered or lost; exits with 3 when something was",
-            "Controleer als buitenstaander dat er niets is gewijzigd of verdwenen; eindigt met 3 als dat wel zo is"))
-    {
-        var placeholder = terminal.Say("FILE", "BESTAND");
-        key = Option<string>("--key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"),
-            "The public key of the log", "De publieke sleutel van het logboek");
-        old = Option<string>("--old", placeholder, "A checkpoint that was kept", "Een ijkpunt dat is bewaard");
-        now = Option<string>("--new", placeholder, "A later checkpoint", "Een later ijkpunt");
-        entries = Option<string>("--entries", placeholder,
-            "An export that was made after the later checkpoint", "Een uitvoer van na het latere ijkpunt");
-        key.Required = old.Required = now.Required = entries.Required = true;
-    }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
-    [
-        ("sluis vault log verify --key log.pub --old ijkpunt.txt --new ijkpunt-nu.txt --entries logboek.txt", new Phrase(
-            "whether the log only grew", "of het logboek alleen is gegroeid")),
-    ];
-
-    /// <inheritdoc/>
-    public override int Run(ParseResult parsed)
-    {
-        var (earlier, later) = (TextOf(parsed.GetValue(old)!), TextOf(parsed.GetValue(now)!));
-        var lines = parsed.GetValue(entries)!;
-        var missing = File.Exists(lines) ? null : TextOf(lines).Problem;
-        return (earlier.Problem ?? later.Problem ?? missing) is { } problem
-            ? Refuse(problem)
-            : When(
-                PublicKey(parsed.GetValue(key)!),
-                known => Tell(VaultLog.Verify(known, earlier.Value, later.Value, File.ReadLines(lines))));
-    }
-
-    private int Tell(Result<LogGrowth> verified)
-    {
-        if (!verified.Holds)
-        {
-            Complain(verified.Problem!);
-            return ExitCodes.CheckFailed;
-        }
-
-        Terminal.Out.WriteLine(verified.Value.Says.In(Terminal.Language));
-        return ExitCodes.Done;
-    }
 }

@@ -70,7 +70,7 @@ public sealed class AnEmbassyAtTheShell : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "no address of a bucket", "--to", "http://example.nl/bucket", "--place", "BE")]
+    [InlineData(2, "is on another machine", "--to", "http://example.nl/bucket", "--place", "BE")]
     [InlineData(2, "asks for an access key", "--to", "https://example.nl/bucket", "--place", "BE")]
     [InlineData(2, "is not a country", "--to", "brussel", "--place", "Brussel")]
     [InlineData(2, "no name for an embassy", "--to", "brussel", "--place", "BE", "--name", "in Brussel")]

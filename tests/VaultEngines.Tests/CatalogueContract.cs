@@ -22,7 +22,7 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
     public void Keys_are_listed_by_their_bytes()
     {
         var catalogue = engine.Open().WithHarbour();
-        string[] keys = ["b", "B", "a/b", "a", "é", "e", "\U0001F600", "\uFFFD", "a\0b", "a\u0001", "ij", "IJ"];
+        string[] keys = ["b", "B", "a/b", "a", "é", "e", "\U0001F600", "\uFFFD", "a\u0001b", "a\u0002", "ij", "IJ"];
         catalogue.Do(change =>
         {
             foreach (var (i, key) in keys.Index())
@@ -31,9 +31,9 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
             }
         });
         Assert.Equal(
-            "B|IJ|a|a\0b|a\u0001|a/b|b|e|ij|é|\uFFFD|\U0001F600",
+            "B|IJ|a|a\u0001b|a\u0002|a/b|b|e|ij|é|\uFFFD|\U0001F600",
             string.Join('|', catalogue.Objects(Harbour, "", "", 100).Select(o => o.Key.Text)));
-        Assert.Equal("a|a\0b|a\u0001|a/b", string.Join('|', catalogue.Objects(Harbour, "a", "", 100).Select(o => o.Key.Text)));
+        Assert.Equal("a|a\u0001b|a\u0002|a/b", string.Join('|', catalogue.Objects(Harbour, "a", "", 100).Select(o => o.Key.Text)));
         Assert.Equal("\uFFFD", Assert.Single(catalogue.Objects(Harbour, "", "\uFFFD", 1)).Key.Text);
     }
 
@@ -54,6 +54,8 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
         Assert.Equivalent(bucket, found, strict: true);
         engine.Open(address).Do(change => change.Put(found with { Versioning = Versioning.Enabled }));
         Assert.Equal(Versioning.Enabled, engine.Open(address).Bucket(Harbour)!.Versioning);
+        engine.Open(address).Do(change => change.Put(found with { Seal = new byte[] { 1, 0, 2 } }));
+        Assert.Equal([1, 0, 2], engine.Open(address).Bucket(Harbour)!.Seal.ToArray());
         Assert.Null(engine.Open(address).Bucket(Name("other")));
     }
 

@@ -98,7 +98,7 @@ public abstract class FeedContract(Engine engine) : IDisposable
         var catalogue = WithBrussels();
         var changed = Brussels with
         {
-            Head = "note\n", Sent = new FeedPlace(3, 4), Confirmed = new FeedPlace(1, 2), ConfirmedAt = Noon, Skipped = ["x", "y"], LastError = "é",
+            Head = "note\n", Sent = new FeedPlace(3, 4), Confirmed = new FeedPlace(1, 2), ConfirmedAt = Noon, Skipped = ["x", "y"], LastError = "é", Harmed = ["z"],
         };
         catalogue.Do(change =>
         {
@@ -106,8 +106,9 @@ public abstract class FeedContract(Engine engine) : IDisposable
             change.Put(Object("a", 1, 1));
         });
         var read = Assert.Single(catalogue.Look(feed => feed.Embassies));
-        Assert.Equal(changed with { Skipped = read.Skipped }, read);
+        Assert.Equal(changed with { Skipped = read.Skipped, Harmed = read.Harmed }, read);
         Assert.Equal(changed.Skipped, read.Skipped);
+        Assert.Equal(changed.Harmed, read.Harmed);
         Assert.Equal(1, catalogue.Look(feed => feed.BytesSince(0)));
         catalogue.Do(change => change.Feed.Remove("be"));
         Assert.Empty(catalogue.Look(feed => feed.Changes(0, 100)));

@@ -236,7 +236,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         await FillAsync();
         await Home.StopAsync();
         await embassy.SyncAsync();
-        var put = Home.Log.From(0).TakeWhile(e => e!.Entry().Value.What != "PutObject").Count();
+        var put = Home.Log.From(0).TakeWhile(e => e!.Entry().Value.What != "s3:PutObject").Count();
         Assert.True(Home.Log.Erase([put], "privacy-officer", "a request", TimeProvider.System).Holds);
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync();

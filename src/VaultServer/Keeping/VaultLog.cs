@@ -112,6 +112,33 @@ public sealed class VaultLog(ICatalogue catalogue)
         return string.Join(", ", ranges.Select(r => r.First == r.Last ? $"{r.First}" : $"{r.First}-{r.Last}"));
     }
 
+    /// <summary>Proves that the log of a checkpoint is how the log of a later one begins; takes O(log² n), and reads no entry.</summary>
+    /// <param name="key">The public key of the log.</param>
+    /// <param name="oldNote">A checkpoint that was kept.</param>
+    /// <param name="newNote">A later one, not of more entries than there are.</param>
+    /// <exception cref="IOException">The tree in the catalogue is not whole.</exception>
+    public Result<LogProof> ProveGrowth(LogKey key, string oldNote, string newNote) =>
+        Vault.Checkpoint.Read(oldNote, key).Then(old => Known(key, newNote).Then<LogProof>(now => old.Size > now.Size
+            ? new LogShrank(old.Size, now.Size)
+            : new LogProof(MerkleProof.Consistency(old.Size, now.Size, node => LogTree.HashOf(catalogue, node)))));
+
+    /// <summary>Proves that an entry is in the log of a checkpoint, and hands it out with the words that it has.</summary>
+    /// <param name="key">The public key of the log.</param>
+    /// <param name="number">The entry, from 0.</param>
+    /// <param name="note">The checkpoint, not of more entries than there are.</param>
+    /// <exception cref="IOException">The tree in the catalogue is not whole.</exception>
+    public Result<LogProof> ProveEntry(LogKey key, long number, string note) => Known(key, note).Then<LogProof>(checkpoint =>
+        number >= checkpoint.Size ? new EntryNotInLog(number, checkpoint.Size)
+        : From(number).First() is not { } entry ? new EntryUnreadable(number)
+        : new LogProof(MerkleProof.Inclusion(number, checkpoint.Size, node => LogTree.HashOf(catalogue, node)))
+        {
+            About = (number, entry),
+        });
+
+    /// <summary>A checkpoint of this log, which has as many entries at least.</summary>
+    private Result<Checkpoint> Known(LogKey key, string note) => Vault.Checkpoint.Read(note, key).Then<Checkpoint>(
+        checkpoint => checkpoint.Size > Size ? new LogShrank(checkpoint.Size, Size) : checkpoint);
+
     /// <summary>Checks as an outsider, by an export, that nothing was altered or lost between two checkpoints.</summary>
     /// <param name="key">The public key of the log.</param>
     /// <param name="oldNote">A checkpoint that was kept.</param>

@@ -56,6 +56,26 @@ public sealed class WhatAnOutsiderCanCheck : IDisposable
     }
 
     [Fact]
+    public void A_proof_is_read_as_it_was_handed_out()
+    {
+        var growth = LogProof.Read(new LogProof(Growth(7, entries)).Text).Value;
+        Assert.Null(growth.About);
+        Assert.True(Verifier.VerifyGrowth(Note(entries[..7]), Note(entries), growth.Hashes).Holds);
+        var written = new LogProof(MerkleProof.Inclusion(12, 20, Nodes(entries))) { About = (12, entries[12]) };
+        var read = LogProof.Read(written.Text.ReplaceLineEndings("\r\n")).Value;
+        Assert.True(Verifier.VerifyEntry(Note(entries), read.About!.Value.Entry, read.About.Value.Number, read.Hashes).Holds);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sluiswachter log growth 2\n")]
+    [InlineData("sluiswachter log growth 1\nno hash\n")]
+    [InlineData("sluiswachter log entry 1\n-1\nAAAA\n")]
+    [InlineData("sluiswachter log entry 1\n1\nno entry\n")]
+    [InlineData("sluiswachter log entry 1")]
+    public void What_is_no_proof_is_told_as_such(string text) => Assert.IsType<NoLogProof>(LogProof.Read(text).Problem);
+
+    [Fact]
     public void Lost_entries_are_noticed() =>
         Assert.Equal(new LogShrank(20, 19), Verifier.VerifyGrowth(Note(entries), Note(entries[..19]), []).Problem);
 
