@@ -73,7 +73,7 @@ public sealed class AVaultThatMovesIn : IDisposable
           sluis vault pull home moved --from "$CLOUD" --user archive --passphrase-file words --proofs proofs & pid=$!
           until [ "$(find home/blobs -path home/blobs/tmp -prune -o -type f -print | wc -l)" -gt "$streams" ]; do kill -0 $pid; done
           kill -9 $pid
-          wait $pid || true
+          fails 137 wait $pid
         done
         [ ! -e proofs/moved.proof ]
         pull

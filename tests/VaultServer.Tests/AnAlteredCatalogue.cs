@@ -81,6 +81,28 @@ public sealed class AnAlteredCatalogue : IAsyncLifetime
         Assert.Equal([("kade", BlobHarm.Altered)], found.Select(f => (f.Blob.Key.Text, f.Harm)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("bytes=249990-")]
+    public async Task Bytes_that_he_adds_to_a_sealed_stream_are_noticed_by_who_reads_to_its_end(string range)
+    {
+        await vault.DoAsync("PUT", "/haven/lang", new string('x', 250_000));
+        var part = vault.Vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of("lang").Value)!.Parts.Single();
+        await using (var file = new FileStream(vault.FileOf(part.Blob), FileMode.Append))
+        {
+            file.WriteByte(0);
+        }
+
+        (string, string)[] headers = range.Length == 0 ? [] : [("Range", range)];
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            using var answer = await vault.SendAsync(vault.Boss, "GET", "/haven/lang", null, headers);
+            answer.EnsureSuccessStatusCode();
+            await answer.Content.ReadAsByteArrayAsync(Stop);
+        });
+        Assert.Contains(vault.Told, told => told.Contains("goes on after its end", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_object_gets_no_other_owner()
     {

@@ -19,7 +19,8 @@ public readonly record struct SegmentRange
     public long Offset => FirstSegment == 0 ? 0 : StartOf(FirstSegment);
 
     /// <summary>How many bytes of the sealed stream to read.</summary>
-    public long Length => (ReachesEnd ? SealedLength.Of(PlainLength) : StartOf(LastSegment + 1)) - Offset;
+    /// <remarks>At its end one more than there should be: so it is noticed that some were added.</remarks>
+    public long Length => (ReachesEnd ? SealedLength.Of(PlainLength) + 1 : StartOf(LastSegment + 1)) - Offset;
 
     internal long FirstSegment => From / SealedLength.Segment;
 
