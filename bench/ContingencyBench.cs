@@ -10,15 +10,12 @@ public static class ContingencyBench
     private const int HorizonHours = 24;
     private const int Worst = 200;
 
-    private static readonly DateOnly Day = new(2026, 6, 1);
-
     /// <summary>Measures each size that was asked for.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
         foreach (var shape in options.RegistersOr([Shape.Uniform], [100_000, 1_000_000]))
         {
-            var address = $"sqlite:{bench.NewPath(".sqlite")}";
-            bench.Import(bench.Generate(shape), address);
+            var address = bench.NewRegister(shape);
             Console.WriteLine($"\ncontingency, {shape}, within {HorizonHours} h; median (least–most)");
             using var store = Workbench.Open(address);
             using var reader = store.Read();
@@ -28,7 +25,7 @@ public static class ContingencyBench
 
     private static void Measure(IRegisterReader reader, int runs)
     {
-        var columns = reader.Columns(Day, includeConsidered: false);
+        var columns = reader.Columns(Workbench.Day, includeConsidered: false);
         var graph = DependencyGraph.Of(columns);
         var america = Scenario.Of([Country.Of("US").Value], horizonHours: HorizonHours).Value;
         var one = Timings.Of(runs, () => SwitchOff.Run(graph, america));

@@ -7,7 +7,6 @@ namespace Sluiswachter.Bench;
 /// <summary>How long each measure takes, asked as the verbs ask it, answer written as JSON to nowhere.</summary>
 public static class MeasuresBench
 {
-    private static readonly DateOnly Day = new(2026, 6, 1);
     private static readonly (string Name, string Value) America = ("country", "US");
 
     /// <summary>Measures each register that was asked for.</summary>
@@ -15,17 +14,16 @@ public static class MeasuresBench
     {
         foreach (var shape in options.RegistersOr([Shape.Skewed], [100_000]))
         {
-            var address = $"sqlite:{bench.NewPath(".sqlite")}";
-            bench.Import(bench.Generate(shape), address);
+            var address = bench.NewRegister(shape);
             using var store = Workbench.Open(address);
-            var desk = new InquiryDesk(store, Day);
+            var desk = new InquiryDesk(store, Workbench.Day);
             using var reader = store.Read();
-            var columns = reader.Columns(Day, includeConsidered: false);
+            var columns = reader.Columns(Workbench.Day, includeConsidered: false);
             var graph = DependencyGraph.Of(columns);
             var function = columns.Function.Entity.Min();
             Console.WriteLine($"\n{shape}; median (least–most), reading the register included but for the one marked");
             Tell("reading the register", Timings.Of(
-                options.Runs, () => DependencyGraph.Of(reader.Columns(Day, includeConsidered: false))));
+                options.Runs, () => DependencyGraph.Of(reader.Columns(Workbench.Day, includeConsidered: false))));
             Ask("cut-sets", ("function", graph.Entities[function]));
             TellAllCutSets(graph, columns, function);
             Ask("exposure", America);

@@ -9,10 +9,8 @@ public static class SwitchOffBench
 {
     private const int Calculations = 21;
 
-    private static readonly DateOnly Day = new(2026, 6, 1);
-
     /// <summary>The command that is measured, without the store.</summary>
-    public static IReadOnlyList<string> Command { get; } = ["switch-off", "--country", "US", "--json", "--at", $"{Day:yyyy-MM-dd}"];
+    public static IReadOnlyList<string> Command { get; } = ["switch-off", "--country", "US", "--json", "--at", $"{Workbench.Day:yyyy-MM-dd}"];
 
     /// <summary>Measures each size that was asked for, and compares the smallest with the largest.</summary>
     public static void Run(Workbench bench, BenchOptions options)
@@ -41,8 +39,7 @@ public static class SwitchOffBench
 
     private static Parts Measure(Workbench bench, RegisterShape shape, int runs)
     {
-        var address = $"sqlite:{bench.NewPath(".sqlite")}";
-        bench.Import(bench.Generate(shape), address);
+        var address = bench.NewRegister(shape);
         Console.WriteLine($"\nswitch-off, {shape}; median (least–most)");
         var cold = new Timings();
         var peak = 0.0;
@@ -62,7 +59,7 @@ public static class SwitchOffBench
     private static Parts MeasureParts(IRegisterReader reader, int size, int runs, Timings cold)
     {
         RegisterColumns? columns = null;
-        var load = Timings.Of(runs, () => columns = reader.Columns(Day, includeConsidered: false));
+        var load = Timings.Of(runs, () => columns = reader.Columns(Workbench.Day, includeConsidered: false));
         DependencyGraph? graph = null;
         var build = Timings.Of(runs, () => graph = DependencyGraph.Of(columns!));
         var question = Question();
@@ -71,25 +68,31 @@ public static class SwitchOffBench
         int[] seeds = [.. answer!.Services.Where(s => s.SeededBy is not null).Select(s => graph!.NodeOf(s.Entity))];
         var propagation = new Propagation(graph!);
         var calculate = Timings.Of(Calculations, () => propagation.Run(seeds, question.Scenario.HorizonHours));
-        var outcome = new SwitchOffOutcome(question, answer, [], [])
-        {
-            Observed = reader.Observed(Day, includeConsidered: false),
-            Control = ControlGrounds.Of(answer, reader),
-        };
-        var json = Timings.Of(runs, () => SwitchOffJson.Write(Stream.Null, outcome));
+        var days = new GraphsOfDays();
+        SwitchOffOutcome? outcome = null;
+        var read = Timings.Of(1, Ground);
+        var kept = Timings.Of(runs, Ground);
+        var json = Timings.Of(runs, () => SwitchOffJson.Write(Stream.Null, outcome!));
         Console.WriteLine($"  of {answer.Of.Functions:N0} functions {answer.Failed.Functions:N0} stop, of {answer.Of.Services:N0} services {answer.Failed.Services:N0}");
         Console.WriteLine($"  load columns       {load}, {load.ProcessorText()}");
         Console.WriteLine($"  build graph        {build}, {build.ProcessorText()}");
         Console.WriteLine($"  calculate          {calculate}, {calculate.ProcessorText()}; workspace used again, {Calculations} runs");
         Console.WriteLine($"  whole answer       {whole}, {whole.ProcessorText()}: seeds, calculation in a new workspace, timeline, order");
+        Console.WriteLine($"  grounds            {read}, {read.ProcessorText()}; for the next question {kept}, {kept.ProcessorText()}");
         Console.WriteLine($"  write JSON         {json}, {json.ProcessorText()}");
         return new Parts(size, Worked(cold), Worked(load) + Worked(build), Worked(calculate));
+
+        void Ground() => outcome = new SwitchOffOutcome(question, answer, [], [])
+        {
+            Observed = days.ObservedOn(reader, Workbench.Day, includeConsidered: false),
+            Control = ControlGrounds.Of(answer, days.GroundsOn(reader, Workbench.Day, includeConsidered: false), reader, withServices: true),
+        };
 
         static double Worked(Timings times) => times.Processor ?? times.Median;
     }
 
     private static SwitchOffQuestion Question() =>
-        SwitchOffQuestion.Understand(new SwitchOffWords(["US"], [], [], []), Day, out _)!;
+        SwitchOffQuestion.Understand(new SwitchOffWords(["US"], [], [], []), Workbench.Day, out _)!;
 
     /// <summary>Medians at one size, in milliseconds that processors worked (else on the wall).</summary>
     private sealed record Parts(int Size, double Cold, double Ready, double Calculate);

@@ -12,15 +12,12 @@ public static class WideBench
     private const int Widest = 40;
     private const int SuppliersEach = 3;
 
-    private static readonly DateOnly Day = new(2026, 6, 1);
-
     /// <summary>Measures each size that was asked for.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
         foreach (var shape in options.RegistersOr([Shape.Uniform, Shape.Skewed], [100_000, 1_000_000]))
         {
-            var address = $"sqlite:{bench.NewPath(".sqlite")}";
-            bench.Import(bench.Generate(shape), address);
+            var address = bench.NewRegister(shape);
             Console.WriteLine($"\n{Scenarios} scenarios that spread wide, {shape}, within {HorizonHours} h; median (least–most)");
             using var store = Workbench.Open(address);
             using var reader = store.Read();
@@ -31,7 +28,7 @@ public static class WideBench
     /// <summary>Scenarios that stop much, in every manner: a country each, or a few of the worst suppliers each.</summary>
     private static void Measure(IRegisterReader reader, int runs)
     {
-        var columns = reader.Columns(Day, includeConsidered: false);
+        var columns = reader.Columns(Workbench.Day, includeConsidered: false);
         var graph = DependencyGraph.Of(columns);
         var america = Scenario.Of([Country.Of("US").Value], horizonHours: HorizonHours).Value;
         var one = Timings.Of(runs, () => SwitchOff.Run(graph, america));

@@ -8,6 +8,9 @@ public sealed class Workbench : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("sluis-bench-").FullName;
     private int names;
 
+    /// <summary>The day for which made-up registers are asked.</summary>
+    public static DateOnly Day { get; } = new(2026, 6, 1);
+
     /// <summary>The command line, as people start it.</summary>
     public string Sluis { get; } = Path.Combine(FindRoot(), "sluis");
 
@@ -33,6 +36,14 @@ public sealed class Workbench : IDisposable
     /// <param name="address">The store, empty.</param>
     public TimedProcess Import(string bundle, string address) =>
         TimedProcess.Run([Sluis, "import", bundle, "--store", address, "--by", "bench"]);
+
+    /// <summary>Makes up a register and imports it in a new SQLite file; returns its address.</summary>
+    public string NewRegister(RegisterShape shape)
+    {
+        var address = $"sqlite:{NewPath(".sqlite")}";
+        Import(Generate(shape), address);
+        return address;
+    }
 
     /// <summary>Opens a register.</summary>
     public static IRegisterStore Open(string address) => RegisterStore.Open(address).Value;

@@ -13,7 +13,6 @@ public static class AnswerBench
     private const int Calculations = 21;
     private const int Answers = 7;
 
-    private static readonly DateOnly Day = new(2026, 6, 1);
     private static readonly Scenario America = Scenario.Of([Country.Of("US").Value]).Value;
 
     /// <summary>Measures each shape at each size that was asked for.</summary>
@@ -31,11 +30,10 @@ public static class AnswerBench
 
     private static Measured Measure(Workbench bench, RegisterShape shape)
     {
-        var address = $"sqlite:{bench.NewPath(".sqlite")}";
-        bench.Import(bench.Generate(shape), address);
+        var address = bench.NewRegister(shape);
         using var store = Workbench.Open(address);
         using var reader = store.Read();
-        var columns = reader.Columns(Day, includeConsidered: false);
+        var columns = reader.Columns(Workbench.Day, includeConsidered: false);
         var graph = DependencyGraph.Of(columns);
         var seeds = PlainQuestion.SeedsOf(SwitchOff.Run(graph, America));
         var propagation = new Propagation(graph);

@@ -15,8 +15,6 @@ public static class ReachBench
     private const int Calculations = 21;
     private const int Candidates = 20;
 
-    private static readonly DateOnly Day = new(2026, 6, 1);
-
     /// <summary>Compares the engines at each shape and size that was asked for, and in a real register when given.</summary>
     public static void Run(Workbench bench, BenchOptions options)
     {
@@ -51,7 +49,7 @@ public static class ReachBench
         bench.Import(import, address);
         using var store = Workbench.Open(address);
         using var reader = store.Read();
-        var columns = PlainQuestion.Plain(reader.Columns(Day, includeConsidered: false));
+        var columns = PlainQuestion.Plain(reader.Columns(Workbench.Day, includeConsidered: false));
         var graph = DependencyGraph.Of(columns);
         var scenario = PlainQuestion.WidestOf(graph, columns, suppliers, candidates);
         var answer = SwitchOff.Run(graph, scenario);
@@ -90,7 +88,7 @@ public static class ReachBench
         var all = new Timings();
         for (var run = 0; run < runs; run++)
         {
-            var load = Timings.Once(() => reader.Columns(Day, includeConsidered: false));
+            var load = Timings.Once(() => reader.Columns(Workbench.Day, includeConsidered: false));
             all.Add(load + Timings.Once(() => failed = SwitchOff.Run(DependencyGraph.Of(plain), scenario).Failed));
         }
 

@@ -22,6 +22,7 @@ public sealed class GraphsOfDays(int most = 3)
     private readonly Lock keeping = new();
     private readonly List<Kept> kept = [];
     private (Day Day, Observations Observed)? lastObserved;
+    private (Day Day, KeptGrounds Grounds)? lastGrounds;
 
     /// <summary>The graph of the facts that hold on a day.</summary>
     /// <param name="reader">The picture of the register.</param>
@@ -71,6 +72,24 @@ public sealed class GraphsOfDays(int most = 3)
         }
 
         return observed;
+    }
+
+    /// <summary>Who says who is in control on a day, as far as it was read; kept for the day that was asked last.</summary>
+    /// <param name="reader">The picture of the register.</param>
+    /// <param name="at">The day.</param>
+    /// <param name="includeConsidered">Whether requirements with the status considered count.</param>
+    public KeptGrounds GroundsOn(IRegisterReader reader, DateOnly at, bool includeConsidered)
+    {
+        var day = new Day(at, includeConsidered, reader.Head);
+        lock (keeping)
+        {
+            if (lastGrounds is not { } last || last.Day != day)
+            {
+                lastGrounds = (day, new KeptGrounds(at));
+            }
+
+            return lastGrounds.Value.Grounds;
+        }
     }
 
     private DependencyGraph? Find(Day day, bool withRegions)

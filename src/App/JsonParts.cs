@@ -21,6 +21,20 @@ internal static class JsonParts
         json.WriteEndObject();
     }
 
+    /// <summary>Writes an array with an object for each item.</summary>
+    public static void WriteEach<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> members)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            members(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes a day; null when there is none.</summary>
     public static void WriteDay(this Utf8JsonWriter json, string name, DateOnly? day) => json.WriteString(name, Days.Text(day));
 }

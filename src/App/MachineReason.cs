@@ -14,8 +14,10 @@ public static class MachineReason
         FileNotFoundException or DirectoryNotFoundException => NotThere,
         UnauthorizedAccessException => new Phrase("not permitted", "geen toestemming"),
         PathTooLongException => new Phrase("the name is too long", "de naam is te lang"),
-        _ => refusal.Message.Split(" : '")[0] is var words ? new Phrase(words, words) : default,
+        _ => InWordsOfTheSystem(refusal.Message.Split(" : '")[0]),
     };
+
+    private static Phrase InWordsOfTheSystem(string words) => new(words, words);
 }
 
 /// <summary>A file or folder that cannot be made.</summary>

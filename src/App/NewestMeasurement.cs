@@ -1,3 +1,4 @@
+using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
 using Sluiswachter.Store;
 
@@ -17,7 +18,7 @@ public static class NewestMeasurement
         }
 
         var days = at.DayNumber - day.DayNumber;
-        var (english, dutch) = (Count(Math.Abs(days), "day", "days"), Count(Math.Abs(days), "dag", "dagen"));
+        var (english, dutch) = Noun.Day.Count(Math.Abs(days));
         return days switch
         {
             0 => new Phrase($"Newest measurement: {day:yyyy-MM-dd}.", $"Nieuwste meting: {day:yyyy-MM-dd}."),
@@ -29,6 +30,4 @@ public static class NewestMeasurement
                 $"Nieuwste meting: {day:yyyy-MM-dd}, {dutch} na die dag."),
         };
     }
-
-    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 }

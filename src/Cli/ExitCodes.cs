@@ -68,7 +68,7 @@ internal static class ExitCodes
     {
         FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
-        CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile => BadInput,
+        NobodyVouches or CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile or LockedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
         UnknownMarking or UnknownDataClass or NoPlaces or NothingToSet or NoAddress or PlainHttpForOthers or CertificateWithoutKey => Usage,
         MalformedConnection or MalformedPostgresAddress or PasswordInAddress or MalformedBlobsAddress or NoBlobsElsewhere => Usage,
@@ -76,10 +76,10 @@ internal static class ExitCodes
         BlobsSecretMissing or NoLogKey or WhichLogProof or ByWhatToVerify => Usage,
         NoLogProof or NoSignedNote or NotSignedBy or SignatureDoesNotFit or NoCheckpoint or CheckpointOfAnotherLog => CheckFailed,
         EntryErased or EntryAltered or EntryUnreadable or EntriesDiffer or EntriesNotThoseOf or EntryNotInLog => CheckFailed,
-        LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or UserWasAltered => CheckFailed,
+        LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or VersionWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
-        ServerFailed or LockedUnlogged => Machine,
+        ServerFailed or LockedUnlogged or DoneUnlogged or FormerKeyFileStays => Machine,
         _ => null,
     };
 
@@ -92,7 +92,7 @@ internal static class ExitCodes
         EmptyPassphrase or UnreadablePassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
         StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,
         PassphraseMissing or PassphrasesDiffer or NothingGiven or NobodyToAsk or PinMissing or ModuleNotByItsWholePath => Usage,
-        NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine => Usage,
+        NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine or LogPassphraseMissing => Usage,
         DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NoErasureProof => CheckFailed,
         NoKeyFile or TornKeyFile or IterationsOutOfRange or KeysNotWritten => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
@@ -108,7 +108,8 @@ internal static class ExitCodes
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,
-        NoCopy or CopyIsHeld or EmbassyStandsStill or SourceSilent or SourceListUnreadable or SourceOutOfOrder => Machine,
+        NoCopy or RestoringBrokeOff or CopyIsHeld or EmbassyStandsStill => Machine,
+        SourceSilent or SourceListUnreadable or SourceOutOfOrder => Machine,
         _ => null,
     };
 

@@ -43,7 +43,7 @@ internal sealed class ExportVerb : Verb
             var understood = Days.Parse(text);
             if (!understood.Holds)
             {
-                Terminal.Error.WriteLine($"sluis: --as-known-on: {understood.Problem!.In(Terminal.Language)}");
+                Terminal.TellError($"sluis: --as-known-on: {understood.Problem!.In(Terminal.Language)}");
                 return ExitCodes.Usage;
             }
 
@@ -71,7 +71,13 @@ internal sealed class ExportVerb : Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Complain(new CannotWrite(target, MachineReason.Of(e)));
+            var refusal = new CannotWrite(target, MachineReason.Of(e));
+            if (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                return Refuse(refusal);
+            }
+
+            Complain(refusal);
             return ExitCodes.Machine;
         }
 

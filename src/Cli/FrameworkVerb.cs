@@ -238,7 +238,7 @@ internal sealed class FrameworkVerb : Verb
     {
         foreach (var (place, problem, _) in complaints)
         {
-            Terminal.Error.WriteLine($"{place.File}:{place.Row}: {problem.In(Terminal.Language)}");
+            Terminal.TellError($"{place.File}:{place.Row}: {problem.In(Terminal.Language)}");
         }
     }
 }

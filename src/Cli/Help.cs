@@ -35,7 +35,7 @@ internal sealed class Help(Terminal terminal, GlobalOptions global, IReadOnlyLis
     {
         foreach (var problem in problems)
         {
-            terminal.Error.WriteLine($"sluis: {problem.In(terminal.Language)}");
+            terminal.TellError($"sluis: {problem.In(terminal.Language)}");
         }
 
         var line = verb is null ? "sluis --help" : $"sluis {verb.Name} --help";

@@ -165,7 +165,7 @@ internal sealed class ImportVerb : Verb
         {
             var kind = complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") : "";
             // What is wrong with the path as a whole names it already.
-            Terminal.Error.WriteLine(kind + (complaint.Place is { Row: 0, Column: "" } && complaint.Place.File == from
+            Terminal.TellError(kind + (complaint.Place is { Row: 0, Column: "" } && complaint.Place.File == from
                 ? $"sluis: {complaint.Problem.In(Terminal.Language)}"
                 : complaint.In(Terminal.Language)));
         }

@@ -37,13 +37,16 @@ internal class InquiryVerb : QuestionVerb
     /// <inheritdoc />
     public override int Run(ParseResult parsed)
     {
-        var words = WithNames(parsed, names => Words(parsed, names));
-        var isOfEarlierKnowledge = new InquiryWords(words).Mentions(InquiryParameter.AsKnownOn);
+        var isOfEarlierKnowledge = new InquiryWords(Words(parsed, names: null)).Mentions(InquiryParameter.AsKnownOn);
         return inquiry.CanDoWithoutRegister
             ? AskWithOrWithout(parsed, isOfEarlierKnowledge, Answered)
             : Ask(parsed, isOfEarlierKnowledge, Answered);
 
-        int Answered(IRegisterStore? store) => Show(parsed, Explained(Answer(parsed, words, Desk(parsed, store)), store));
+        int Answered(IRegisterStore? store)
+        {
+            var words = WithNames(store, names => Words(parsed, names));
+            return Show(parsed, Explained(Answer(parsed, words, Desk(parsed, store)), store));
+        }
     }
 
     /// <summary>Whether the answer is for a program.</summary>
@@ -77,7 +80,7 @@ internal class InquiryVerb : QuestionVerb
 
         foreach (var failed in reply.Failed)
         {
-            Terminal.Error.WriteLine($"sluis: {failed.In(Terminal.Language)}");
+            Terminal.TellError($"sluis: {failed.In(Terminal.Language)}");
         }
 
         return reply.Failed.Count > 0 ? ExitCodes.CheckFailed : ExitCodes.Done;

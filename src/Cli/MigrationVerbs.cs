@@ -156,7 +156,7 @@ internal sealed class MigrationStepVerb : DecisionVerb
     protected override Func<IRegisterStore, (Complaints Complaints, IReadOnlyList<string> Told)> Understand(ParseResult parsed)
     {
         var arrival = Given(parsed, "--arrival") is { } proof
-            ? ArrivalEvidence.Of(proof, Needed(parsed, "--arrival-key"))
+            ? Arrived(proof, Needed(parsed, "--arrival-key"))
             : default(Result<string>?);
         var taken = new MigrationStep(parsed.GetValue(id)!, step.Kind, Needed(parsed, "--by"))
         {
@@ -184,6 +184,9 @@ internal sealed class MigrationStepVerb : DecisionVerb
             return (outcome.Complaints, MigrationVerbs.Tell(Terminal, taken.Migration, outcome));
         };
     }
+
+    private static Result<string> Arrived(string proof, string key) =>
+        BytesOf(proof).Then(file => PublicKey(key).Then(by => ArrivalEvidence.Of(file, by)));
 }
 
 /// <summary>A step of a migration as a verb.</summary>

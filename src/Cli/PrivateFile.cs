@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Sluiswachter.Cli;
@@ -6,6 +7,8 @@ namespace Sluiswachter.Cli;
 /// <remarks>What is disposed of before it is in its place leaves nothing behind.</remarks>
 internal sealed class PrivateFile : IDisposable
 {
+    private const int TextBuffer = 1 << 16;
+
     private readonly string path;
     private readonly string aside;
     private readonly FileStream stream;
@@ -13,7 +16,7 @@ internal sealed class PrivateFile : IDisposable
     private PrivateFile(string path, string aside, FileStream stream)
     {
         (this.path, this.aside, this.stream) = (path, aside, stream);
-        Text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        Text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), TextBuffer);
     }
 
     /// <summary>Where its text is written.</summary>
@@ -24,16 +27,38 @@ internal sealed class PrivateFile : IDisposable
     /// <exception cref="IOException">It cannot be written there.</exception>
     public static PrivateFile Begin(string path)
     {
-        var beside = path + ".new";
-        // What a former one left behind may be for other eyes too.
-        File.Delete(beside);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        RemoveLeft(path);
+
+        // A name of its own: another that writes the same file at the same time keeps its own, and both come in place whole.
+        var beside = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.new";
+        // Without a buffer of the stream there is nothing that letting go of it could still have to write to a full disk.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         return new PrivateFile(path, beside, new FileStream(beside, options));
+    }
+
+    /// <summary>Removes what a program that was killed left beside the file; who writes there now holds theirs.</summary>
+    private static void RemoveLeft(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Open, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose,
+        };
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileName(path)}.*.new"))
+        {
+            try
+            {
+                new FileStream(left, options).Dispose();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is being written, or is not ours.
+            }
+        }
     }
 
     /// <summary>Forces what was written to the disk; nothing is written after it.</summary>
@@ -51,8 +76,14 @@ internal sealed class PrivateFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Not the writer, which would write what it holds: a full disk is told once.
-        stream.Dispose();
-        File.Delete(aside);
+        try
+        {
+            // Not the writer, which would write what it holds: a full disk is told once.
+            stream.Dispose();
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
     }
 }

@@ -35,20 +35,30 @@ internal abstract class QuestionVerb : Verb
     protected Option<int> Lines(int usual) => Count("--lines", 1, MostLines, usual,
         "How many lines of each table to show", "Hoeveel regels van elke tabel te tonen");
 
-    /// <summary>Reads what was typed with the names of the register at hand, if there is one.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="read">Reads; gets null when there is no register, about which the question itself will complain.</param>
-    protected T WithNames<T>(ParseResult parsed, Func<NamedIds?, T> read)
+    /// <summary>Reads what was typed with the names of the register that is asked, imagined facts included.</summary>
+    /// <param name="store">The register; null: there is none.</param>
+    /// <param name="read">Reads; gets null when there is no register.</param>
+    protected static T WithNames<T>(IRegisterStore? store, Func<NamedIds?, T> read)
     {
-        var opened = Registers.OpenExisting(parsed.GetValue(Global.Store));
-        if (!opened.Holds)
+        if (store is null)
         {
             return read(null);
         }
 
-        using var store = opened.Value;
         using var reader = store.Read();
         return read(new NamedIds(reader));
+    }
+
+    /// <summary>Whether there is a register to ask.</summary>
+    protected bool HasRegister(ParseResult parsed)
+    {
+        var opened = Registers.OpenExisting(parsed.GetValue(Global.Store));
+        if (opened.Holds)
+        {
+            opened.Value.Dispose();
+        }
+
+        return opened.Holds;
     }
 
     /// <summary>Opens the register that is asked about, if there is one, asks, and closes it.</summary>
@@ -85,7 +95,7 @@ internal abstract class QuestionVerb : Verb
         foreach (var complaint in complaints)
         {
             var line = complaint.In(Terminal.Language);
-            Terminal.Error.WriteLine(complaint.IsWarning ? $"{Terminal.Say("warning", "waarschuwing")}: {line}" : line);
+            Terminal.TellError(complaint.IsWarning ? $"{Terminal.Say("warning", "waarschuwing")}: {line}" : line);
         }
 
         if (complaints.Rest is { } rest)

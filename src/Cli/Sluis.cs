@@ -95,12 +95,12 @@ public static class Sluis
         }
         catch (Store.StoreFailure failure)
         {
-            terminal.Error.WriteLine($"sluis: {failure.Says.In(terminal.Language)}");
+            terminal.TellError($"sluis: {failure.Says.In(terminal.Language)}");
             return ExitCodes.Machine;
         }
         catch (Exception e) when (IsOfTheMachine(e))
         {
-            terminal.Error.WriteLine($"sluis: {Terminal.Plain(e.Message)}");
+            terminal.TellError($"sluis: {e.Message}");
             return ExitCodes.Machine;
         }
 #pragma warning disable CA1031 // The last line of defence: whatever happened, a person gets a sentence.
@@ -108,9 +108,9 @@ public static class Sluis
 #pragma warning restore CA1031
         {
             var what = $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}";
-            terminal.Error.WriteLine(terminal.Say(
-                $"sluis: a defect of this program ({what}), please report it: {Terminal.Plain(e.Message)}",
-                $"sluis: een fout in dit programma ({what}), meld die alsjeblieft: {Terminal.Plain(e.Message)}"));
+            terminal.TellError(terminal.Say(
+                $"sluis: a defect of this program ({what}), please report it: {e.Message}",
+                $"sluis: een fout in dit programma ({what}), meld die alsjeblieft: {e.Message}"));
             return ExitCodes.Machine;
         }
     }

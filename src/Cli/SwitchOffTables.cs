@@ -63,7 +63,9 @@ internal sealed class SwitchOffTables(Terminal terminal)
         var (failed, of, nobody) = (answer.FailedForPeople, answer.OfForPeople, answer.Graph.FunctionsForNobody);
         Total(Say("organisations", "organisaties"), failed.Organisations, of.Organisations);
         Total(Say("functions", "overheidsdiensten"), failed.Functions, of.Functions);
-        Total(Say("people served", "mensen bediend"), failed.People, of.People, c => People(c, answer.Failed.Functions));
+        Total(
+            Say("people served", "mensen bediend"), failed.People, of.People,
+            People(failed.People, failed.Functions), People(of.People, of.Functions));
         Total(Say("services", "clouddiensten"), failed.Services, of.Services);
         if (nobody > 0)
         {
@@ -78,11 +80,10 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
         Line();
 
-        void Total(string what, long count, long whole, Func<long, string>? told = null)
+        void Total(string what, long count, long whole, string? part = null, string? all = null)
         {
             var share = whole == 0 ? "" : $"{Figures.Share(count, whole, terminal.Language),8}";
-            told ??= Number;
-            Line($"  {what,-19} {told(count),12} {Say("of", "van"),3} {told(whole),12} {Say("stop", "stopt")} {share}");
+            Line($"  {what,-19} {part ?? Number(count),12} {Say("of", "van"),3} {all ?? Number(whole),12} {Say("stop", "stopt")} {share}");
         }
     }
 
@@ -113,7 +114,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             var length = (int)Math.Ceiling((double)LongestBar * functions / Math.Max(1, answer.OfForPeople.Functions));
             var bar = new string('█', length).PadRight(LongestBar, '░');
             Line($"  {Within(mark),-16} {bar} {Noun.Function.Count(functions, terminal.Language)}, " +
-                $"{People(failed.People, failed.Functions)} {Say("people", "mensen")}" +
+                $"{People(failed.People, functions)} {Say("people", "mensen")}" +
                 (nobody == 0 ? "" : Say($"; {Number(nobody)} for nobody", $"; {Number(nobody)} voor niemand")));
         }
 
@@ -175,7 +176,7 @@ internal sealed class SwitchOffTables(Terminal terminal)
             [
                 .. report.Stopped.Select(f => new[]
                 {
-                    FunctionOf(f.Name, f.Organisation), People(f.People, functions: 1), WhenAndHowBad(f), Because(f),
+                    FunctionOf(f.Name, f.Organisation), People(f.People, f.ServesNobody ? 0 : 1), WhenAndHowBad(f), Because(f),
                 }),
             ]);
         Line();

@@ -71,15 +71,18 @@ internal sealed class SwitchOffVerb : QuestionVerb
     public override int Run(ParseResult parsed)
     {
         var today = Days.InTheNetherlands(Clock.GetUtcNow());
-        var (question, problems) = WithNames(parsed, names => Understand(parsed, names, today));
-        if (question is null)
+        if (!HasRegister(parsed) && Understand(parsed, names: null, today) is { Question: null, Problems: var slips })
         {
-            return Refuse(problems);
+            return Refuse(slips);
         }
 
-        return Ask(parsed, question.AsKnownOn is not null, store => parsed.GetValue(json)
-            ? WriteJson(question, new SwitchOffSuppliers(store))
-            : WriteTables(parsed, question, new SwitchOffSuppliers(store)));
+        return Ask(parsed, parsed.GetValue(asKnownOn) is not null, store =>
+        {
+            var (question, problems) = WithNames(store, names => Understand(parsed, names, today));
+            return question is null ? Refuse(problems)
+                : parsed.GetValue(json) ? WriteJson(question, new SwitchOffSuppliers(store))
+                : WriteTables(parsed, question, new SwitchOffSuppliers(store));
+        });
     }
 
     /// <summary>Understands what was typed, or tells everything that is wrong with it, unknown ids included.</summary>
@@ -134,7 +137,7 @@ internal sealed class SwitchOffVerb : QuestionVerb
     {
         foreach (var problem in problems)
         {
-            Terminal.Error.WriteLine($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
+            Terminal.TellError($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
         }
 
         TellWhereHelpIs();

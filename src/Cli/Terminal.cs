@@ -59,6 +59,15 @@ public sealed class Terminal
     /// <summary>The sentence in the language of this terminal.</summary>
     public string Say(string english, string dutch) => Language == Language.Dutch ? dutch : english;
 
+    /// <summary>Tells, among the errors, what happens meanwhile; what others named in it stays on the lines that are ours.</summary>
+    public void Tell(Phrase says) =>
+        Error.WriteLine(string.Join('\n', says.In(Language).Split('\n').Select(line => Plain(line.TrimEnd('\r')))));
+
+    /// <summary>
+    /// Tells a mistake or warning in one line, whatever texts of others are in it: names of the register, cells of a file.
+    /// </summary>
+    public void TellError(string line) => Error.WriteLine(Plain(line));
+
     /// <summary>A text of somebody else, such as the name of an object, on a line that it cannot leave or turn around.</summary>
     public static string Plain(string text) => text.Any(MovesText)
         ? string.Concat(text.Select(sign => MovesText(sign) ? '\uFFFD' : sign))

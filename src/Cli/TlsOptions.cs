@@ -16,7 +16,7 @@ internal sealed record TlsOptions(Option<string?> Certificate, Option<string?> K
     /// <param name="address">The address to listen on.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="tellOperator">Told when a changed certificate cannot be used.</param>
-    public Result<ServerCertificate?> Read(ParseResult parsed, IPAddress address, TimeProvider clock, Action<string> tellOperator) =>
+    public Result<ServerCertificate?> Read(ParseResult parsed, IPAddress address, TimeProvider clock, Action<Phrase> tellOperator) =>
         (parsed.GetValue(Certificate), parsed.GetValue(Key)) switch
         {
             ({ } certificate, { } key) =>

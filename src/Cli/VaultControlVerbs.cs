@@ -30,7 +30,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithServer(folder, server =>
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithServers(folder, server =>
     {
         var id = parsed.GetValue(body)!;
         Result<ServedBody> now = new NothingGiven();
@@ -60,7 +60,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
 
         Terminal.Out.WriteLine($"{id}: {VaultStatusVerb.Says(now.Value, Terminal)}");
         return ExitCodes.Done;
-    });
+    }, endsWhenRefused: true);
 }
 
 /// <summary>Has a server that runs wipe the keys of a body.</summary>
@@ -85,7 +85,7 @@ internal sealed class VaultLockVerb : VaultFolderVerb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed) => WithServer(Folder(parsed), server =>
+    public override int Run(ParseResult parsed) => WithServers(Folder(parsed), server =>
         When(server.Lock(parsed.GetValue(body)!, parsed.GetValue(by) ?? ""), now =>
         {
             Terminal.Out.WriteLine($"{now.Body}: {VaultStatusVerb.Says(now, Terminal)}");
@@ -106,7 +106,7 @@ internal sealed class VaultStatusVerb(Terminal terminal, TimeProvider clock, Glo
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed) => WithServer(Folder(parsed), server => When(server.Status(), status =>
+    public override int Run(ParseResult parsed) => WithServers(Folder(parsed), server => When(server.Status(), status =>
     {
         Terminal.Out.WriteLine(Terminal.Say(
             $"{status.Name}, version {status.Version}, at {string.Join(", ", status.Addresses)}",

@@ -69,11 +69,14 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
             return Refuse(kept.Problem!);
         }
 
-        using var unlocked = new BodyKeys();
-        if (Unlock(kept.Value, unlocked, passphrase, parsed.GetValue(unlock) ?? []) is { } code)
+        var own = OwnPassphrases.Of(parsed.GetValue(unlock) ?? []);
+        if ((own.Problem ?? own.Value.Stranger(kept.Value.Keys)) is { } problem)
         {
-            return code;
+            return Refuse(problem);
         }
+
+        using var unlocked = new BodyKeys();
+        Unlock(kept.Value, unlocked, passphrase, own.Value);
 
         if (parsed.GetValue(from) is { } address)
         {
@@ -127,18 +130,11 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         return held.Value.Report.Holds ? ExitCodes.Done : ExitCodes.CheckFailed;
     }
 
-    private int? Unlock(KeptKeys kept, BodyKeys into, string passphrase, string[] own)
+    private void Unlock(KeptKeys kept, BodyKeys into, string passphrase, OwnPassphrases own)
     {
-        var files = own.Select(text => text.Split('=', 2)).ToList();
-        if (files.Find(f => f.Length != 2) is { } wrong)
-        {
-            Complain(new NoUnlocking(wrong[0]));
-            return ExitCodes.Usage;
-        }
-
         foreach (var body in kept.Keys.Bodies())
         {
-            var words = files.Find(f => f[0] == body) is [_, var file] ? Passphrase(file) : passphrase;
+            var words = own.FileOf(body) is { } file ? Passphrase(file) : passphrase;
             var ring = words.Then(w => kept.Keys.Unlock(body, w));
             if (ring.Holds)
             {
@@ -149,8 +145,6 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
                 Warn(new StaysLocked(body, ring.Problem!));
             }
         }
-
-        return null;
     }
 }
 

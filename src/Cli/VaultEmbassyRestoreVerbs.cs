@@ -1,26 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
 using Sluiswachter.Model;
-using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
 
 /// <summary>Copies the keys of a vault, locked, to where they are kept for the day that it is lost.</summary>
-internal sealed class VaultEmbassyKeysVerb : Verb
+internal sealed class VaultEmbassyKeysVerb : VaultFolderVerb
 {
-    private readonly Argument<string> folder;
     private readonly Option<string> to;
+    private readonly Option<string?> by;
 
     public VaultEmbassyKeysVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault embassy keys", new Phrase(
             "Copy the keys of a vault, still locked, into a folder that stays home; again when a body was added or got a new key",
             "Kopieer de sleutels van een kluis, nog vergrendeld, naar een map die thuisblijft; weer als er een organisatie of sleutel bij is"))
     {
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
         to = Option<string>("--to", terminal.Say("FOLDER", "MAP"),
             "The folder for the keys: new, or with former keys of this vault", "De map voor de sleutels: nieuw, of met eerdere sleutels van deze kluis");
+        by = By();
         to.Required = true;
     }
 
@@ -33,7 +33,8 @@ internal sealed class VaultEmbassyKeysVerb : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult parsed)
     {
-        var copied = KeptKeys.Open(parsed.GetValue(folder)!).Then(keys => keys.CopyTo(parsed.GetValue(to)!));
+        var keys = KeptKeys.Open(Folder(parsed));
+        var copied = keys.Then(all => all.CopyTo(parsed.GetValue(to)!));
         if (!copied.Holds)
         {
             return Refuse(copied.Problem!);
@@ -42,7 +43,13 @@ internal sealed class VaultEmbassyKeysVerb : Verb
         Terminal.Out.WriteLine(Terminal.Say(
             $"Copied {copied.Value} files to {parsed.GetValue(to)}. They open with the passphrases only.",
             $"{copied.Value} bestanden gekopieerd naar {parsed.GetValue(to)}. Ze gaan alleen open met de wachtzinnen."));
-        return ExitCodes.Done;
+
+        // After it: who saves the keys of a vault of which the catalogue is lost has them.
+        return !keys.Value.IsVault ? ExitCodes.Done : WithVault(Folder(parsed), vault =>
+        {
+            KeyCare.TellCopied(vault, parsed.GetValue(to)!, parsed.GetValue(by) ?? "", Clock);
+            return ExitCodes.Done;
+        });
     }
 }
 
@@ -106,19 +113,15 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
         }
 
         using var copy = opened.Value;
-        return RestoreAsync(copy, kept.Value, folder, passphrase, note, parsed.GetValue(by) ?? "").GetAwaiter().GetResult();
-    }
-
-    private async Task<int> RestoreAsync(ICopy copy, KeptKeys kept, string folder, string passphrase, string? note, string by)
-    {
         try
         {
-            var made = await Restoring.RunAsync(copy, kept, folder, passphrase, note, by, Clock, CancellationToken.None);
+            var made = Restoring.RunAsync(copy, kept.Value, folder, passphrase, note, parsed.GetValue(by) ?? "", Clock, CancellationToken.None)
+                .GetAwaiter().GetResult();
             return made.Holds ? Tell(made.Value, folder) : Refuse(made.Problem!);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse(new NoCopy(folder, new Phrase(e.Message, e.Message)));
+            return Refuse(new RestoringBrokeOff(folder, parsed.GetValue(from)!, e.Message));
         }
     }
 
@@ -157,6 +160,11 @@ internal static class EmbassyOptions
         DefaultValueFactory = _ => "us-east-1",
     };
 }
+
+/// <summary>A vault that was not made again, as the copy could not be read or the new folder not be written.</summary>
+internal sealed record RestoringBrokeOff(string Folder, string Copy, string Why) : Problem(new Phrase(
+    $"restoring {Quote(Folder)} from the copy in {Quote(Copy)} broke off: {Why}; once both can be reached, the same command goes on where it was",
+    $"{Quote(Folder)} herstellen uit de kopie in {Quote(Copy)} brak af: {Why}; als beide weer bereikbaar zijn, gaat dezelfde opdracht verder"));
 
 /// <summary>A checkpoint that is not there.</summary>
 internal sealed record NoSuchCheckpoint(string File) : Problem(new Phrase(

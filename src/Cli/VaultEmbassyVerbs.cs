@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
-using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 
@@ -34,25 +33,16 @@ internal static class VaultEmbassyVerbs
         Environment.GetEnvironmentVariable(SecretAccessKey) is { Length: > 0 } secret ? (id, secret) : null,
         clock);
 
-    /// <summary>What keeps the copies of a vault up to date while it is served; null where there are none.</summary>
-    public static Func<ICatalogue, IBlobStore, EmbassyDuty>? Duty(
-        VaultFolder vault, string passphrase, TimeProvider clock, Terminal terminal, Action<Problem> warn)
+    /// <summary>The keys with which the copies of a vault are kept up to date; null where there are none to be kept.</summary>
+    public static Result<EmbassyKeys?> Keys(VaultFolder vault, string passphrase)
     {
         if (!new Embassies(vault.Catalogue).Any)
         {
-            return null;
+            return Result<EmbassyKeys?>.Of(null);
         }
 
         var keys = EmbassyKeys.Unlock(vault, passphrase);
-        if (keys.Holds)
-        {
-            var tell = VaultServing.Patiently(terminal.Error.WriteLine);
-            return (catalogue, blobs) => new EmbassyDuty(
-                catalogue, blobs, keys.Value, Places(clock), clock, says => tell(says.In(terminal.Language)));
-        }
-
-        warn(new EmbassyStandsStill(keys.Problem!));
-        return null;
+        return keys.Holds ? keys.Value : new EmbassyStandsStill(keys.Problem!);
     }
 }
 
@@ -63,6 +53,7 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
     private readonly Option<string> place;
     private readonly Option<string?> name;
     private readonly Option<string> region;
+    private readonly Option<string?> by;
 
     public VaultEmbassyAddVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault embassy add", new Phrase(
@@ -79,6 +70,7 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
             "What to call it (default: its country)", "Hoe hij heet (standaard: het land)");
         region = EmbassyOptions.Region(terminal);
         Command.Add(region);
+        by = By();
         to.Required = place.Required = true;
     }
 
@@ -101,11 +93,19 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
         var address = CopyPlaces.IsS3(parsed.GetValue(to)!) ? parsed.GetValue(to)! : Path.GetFullPath(parsed.GetValue(to)!);
         var embassy = new Embassy(
             parsed.GetValue(name) ?? country.Value.Code.ToLowerInvariant(), address, parsed.GetValue(region)!, country.Value);
-        return WithVault(folder, vault => Add(vault, embassy, passphrase) is { } problem ? Refuse(problem) : Tell(embassy, folder));
+        return WithVault(folder, vault =>
+            Add(vault, embassy, passphrase, parsed.GetValue(by) ?? "") is { } problem ? Refuse(problem) : Tell(embassy, folder));
     }
 
-    private Problem? Add(VaultFolder vault, Embassy embassy, string passphrase)
+    private Problem? Add(VaultFolder vault, Embassy embassy, string passphrase, string role)
     {
+        // Asked first: keys are made for a copy that can be.
+        var embassies = new Embassies(vault.Catalogue);
+        if (embassies.Refusal(embassy) is { } refusal)
+        {
+            return refusal;
+        }
+
         var keys = EmbassyKeys.Make(vault, passphrase, Clock.GetUtcNow());
         if (!keys.Holds)
         {
@@ -113,10 +113,9 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
         }
 
         using var unlocked = keys.Value;
-        var embassies = new Embassies(vault.Catalogue);
-        return embassies.Refusal(embassy) ??
-            VaultEmbassyVerbs.Places(Clock).MakeAsync(embassy.Address, embassy.Region, CancellationToken.None).GetAwaiter().GetResult() ??
-            embassies.Add(embassy, Clock).Problem;
+        return VaultEmbassyVerbs.Places(Clock)
+            .MakeAsync(embassy.Address, embassy.Region, CancellationToken.None).GetAwaiter().GetResult() ??
+            embassies.Add(embassy, Clock, role).Problem;
     }
 
     private int Tell(Embassy embassy, string folder)
@@ -247,7 +246,7 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
 
         foreach (var embassy in parsed.GetValue(anew) ? chosen.Value : [])
         {
-            embassies.AskAnew(embassy.Name);
+            embassies.AskAnew(embassy.Name, Clock);
         }
 
         return RunAsync(vault, blobs!, keys.Value, parsed.GetValue(once) ? chosen.Value : null).GetAwaiter().GetResult();
@@ -258,9 +257,10 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
         using var stopping = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var unlocked = keys;
         await using var duty = new EmbassyDuty(
-            vault.Catalogue, blobs, keys, VaultEmbassyVerbs.Places(Clock), Clock,
-            says => Terminal.Error.WriteLine(says.In(Terminal.Language)));
+            vault.Catalogue, blobs, unlocked, VaultEmbassyVerbs.Places(Clock), Clock,
+            Terminal.Tell);
         if (once is null)
         {
             await duty.RunAsync(stopping.Token);
@@ -290,12 +290,14 @@ internal sealed class VaultEmbassySyncVerb : VaultVerb
 internal sealed class VaultEmbassyRemoveVerb : VaultFolderVerb
 {
     private readonly Argument<string> name;
+    private readonly Option<string?> by;
 
     public VaultEmbassyRemoveVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault embassy remove", new Phrase(
             "Have a vault no longer keep a copy up to date; what is there stays there", "Laat een kluis een kopie niet meer bijwerken; wat er staat, blijft er staan"))
     {
         name = Argument("name", "The name of the copy", "De naam van de kopie");
+        by = By();
     }
 
     /// <inheritdoc/>
@@ -314,7 +316,7 @@ internal sealed class VaultEmbassyRemoveVerb : VaultFolderVerb
             return Refuse(found.Problem!);
         }
 
-        embassies.Remove(found.Value.Name, Clock);
+        embassies.Remove(found.Value.Name, Clock, parsed.GetValue(by) ?? "");
         Terminal.Out.WriteLine(Terminal.Say(
             $"The embassy {found.Value.Name} is no more; what is in {found.Value.Address} stays there.",
             $"De ambassade {found.Value.Name} is er niet meer; wat er in {found.Value.Address} staat, blijft daar staan."));

@@ -24,8 +24,38 @@ internal abstract class VaultFolderVerb : Verb
     /// <summary>Opens the vault, does something with it, and closes it.</summary>
     protected int WithVault(string path, Func<VaultFolder, int> then) => With(VaultFolder.Open(path), then);
 
-    /// <summary>Asks something of the server of the vault, by its socket alone: locking must not wait for a catalogue.</summary>
-    protected int WithServer(string path, Func<ControlClient, int> then) => With(ControlClient.Connect(path), then);
+    /// <summary>
+    /// Asks something of each server of the vault, by its socket alone: locking must not wait for a catalogue. Returns the worst
+    /// exit code.
+    /// </summary>
+    /// <param name="path">The folder of the vault.</param>
+    /// <param name="then">Asks one of them.</param>
+    /// <param name="endsWhenRefused">Whether what one refused is not asked of the next: each counts wrong secrets.</param>
+    protected int WithServers(string path, Func<ControlClient, int> then, bool endsWhenRefused = false)
+    {
+        var (servers, code) = (ControlClient.ConnectToAll(path), ExitCodes.Done);
+        foreach (var found in servers)
+        {
+            if (code == ExitCodes.Done || !endsWhenRefused)
+            {
+                code = Math.Max(code, With(found, server =>
+                {
+                    if (servers.Count > 1)
+                    {
+                        Terminal.Out.WriteLine($"{Path.GetFileName(server.Path)}:");
+                    }
+
+                    return then(server);
+                }));
+            }
+            else if (found.Holds)
+            {
+                found.Value.Dispose();
+            }
+        }
+
+        return code;
+    }
 
     /// <summary>The option that says which role does it, for the log.</summary>
     protected Option<string?> By() =>

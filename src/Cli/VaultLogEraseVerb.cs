@@ -69,7 +69,7 @@ internal sealed class VaultLogEraseVerb : VaultFolderVerb
             var part = log.Erase(some, parsed.GetValue(by)!, parsed.GetValue(reason)!, Clock);
             if (part.Problem is { } problem and not NothingToErase)
             {
-                // Only of a user's many entries: one of them was altered since they were looked for.
+                // Of a user's many entries some may be erased by now: one was altered since they were looked for.
                 TellErased(erased);
                 return Refuse(problem);
             }
@@ -87,8 +87,13 @@ internal sealed class VaultLogEraseVerb : VaultFolderVerb
         return ExitCodes.Done;
     }
 
-    private void TellErased(int count) =>
-        Terminal.Out.WriteLine(Terminal.Say($"Erased the words of {count} entries.", $"De woorden van {count} regels zijn gewist."));
+    private void TellErased(int count)
+    {
+        if (count > 0)
+        {
+            Terminal.Out.WriteLine(Terminal.Say($"Erased the words of {count} entries.", $"De woorden van {count} regels zijn gewist."));
+        }
+    }
 
     private Result<IReadOnlyList<long>> NumbersOf(ParseResult parsed, VaultFolder vault, VaultLog log)
     {
@@ -121,8 +126,14 @@ internal sealed class VaultLogEraseVerb : VaultFolderVerb
             return new NoDay(day!);
         }
 
-        // A user who is known by a name; an id counts also when the user is gone.
-        var id = vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == who)?.Id ?? who;
+        // A user who is known by a name; an id counts also when the user is gone, as long as the log knows it.
+        var users = vault.Catalogue.Users(null);
+        var id = users.FirstOrDefault(u => u.Name == who)?.Id ?? who;
+        if (users.All(u => u.Id != id) && !log.From(0).Any(e => e?.Entry() is { Holds: true } words && words.Value.Who == id))
+        {
+            return new UserIsUnknown(who);
+        }
+
         long[] found = [.. log.Of(id, new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))];
         return found.Length == 0 ? new NothingToErase() : Result<IReadOnlyList<long>>.Of(found);
     }

@@ -8,20 +8,17 @@ namespace Sluiswachter.Cli;
 /// <summary>Proves that a log only grew between two checkpoints, or that an entry is in it, without handing out the rest.</summary>
 internal sealed class VaultLogProveVerb : VaultFolderVerb
 {
-    private readonly Option<string> old;
     private readonly Option<string> now;
-    private readonly Option<string> entry;
+    private readonly Option<string?> old;
+    private readonly Option<string?> entry;
 
     public VaultLogProveVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault log prove", new Phrase(
             "Write a proof that the log only grew since a checkpoint, or that an entry is in it, for an outsider who is not to see the rest",
             "Schrijf een bewijs dat het logboek sinds een ijkpunt alleen groeide, of dat een regel erin staat, voor een buitenstaander die de rest niet mag zien"))
     {
-        var file = terminal.Say("FILE", "BESTAND");
-        now = Option<string>("--new", file, "The checkpoint that it is proven against", "Het ijkpunt waartegen het wordt bewezen");
-        now.Required = true;
-        old = Option<string>("--old", file, "The earlier checkpoint, of which it only grew", "Het eerdere ijkpunt, sinds wanneer het alleen groeide");
-        entry = Option<string>("--entry", terminal.Say("NUMBER", "NUMMER"),
+        (old, now) = (OldCheckpoint(), NewCheckpoint());
+        entry = Option<string?>("--entry", terminal.Say("NUMBER", "NUMMER"),
             "The entry that is in it, as log show numbers them", "De regel die erin staat, zoals log show ze nummert");
     }
 

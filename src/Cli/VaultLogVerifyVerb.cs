@@ -10,10 +10,10 @@ namespace Sluiswachter.Cli;
 internal sealed class VaultLogVerifyVerb : Verb
 {
     private readonly Option<string> key;
-    private readonly Option<string> old;
     private readonly Option<string> now;
-    private readonly Option<string> entries;
-    private readonly Option<string> proof;
+    private readonly Option<string?> old;
+    private readonly Option<string?> entries;
+    private readonly Option<string?> proof;
 
     public VaultLogVerifyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault log verify", new Phrase(
@@ -23,14 +23,13 @@ internal sealed class VaultLogVerifyVerb : Verb
         var placeholder = terminal.Say("FILE", "BESTAND");
         key = Option<string>("--key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"),
             "The public key of the log", "De publieke sleutel van het logboek");
-        old = Option<string>("--old", placeholder, "A checkpoint that was kept", "Een ijkpunt dat is bewaard");
-        now = Option<string>("--new", placeholder, "A later checkpoint", "Een later ijkpunt");
-        entries = Option<string>("--entries", placeholder,
+        key.Required = true;
+        (old, now) = (OldCheckpoint(), NewCheckpoint());
+        entries = Option<string?>("--entries", placeholder,
             "An export that was made after the later checkpoint", "Een uitvoer van na het latere ijkpunt");
-        proof = Option<string>("--proof", placeholder,
+        proof = Option<string?>("--proof", placeholder,
             "What log prove wrote, in place of an export; of an entry it needs no --old",
             "Wat log prove schreef, in plaats van een uitvoer; over een regel is --old niet nodig");
-        key.Required = now.Required = true;
     }
 
     /// <inheritdoc/>

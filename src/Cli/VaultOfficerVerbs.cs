@@ -65,12 +65,13 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
     {
-        var files = new List<string>();
+        var (files, written) = (new List<string>(), new OfficerKeyFiles());
         var set = KeyCare.SetOfficersAsync(
             vault, parsed.GetValue(body)!, brought,
             new WantedOfficers(
                 parsed.GetValue(officer)!, parsed.GetValue(need), !parsed.GetValue(withoutPassphrase), !parsed.GetValue(withoutToken)),
-            parsed.GetValue(by) ?? "", Clock, keys => HandOver(keys, parsed.GetValue(keysTo)!, files)).GetAwaiter().GetResult();
+            parsed.GetValue(by) ?? "", Clock, keys => HandOver(keys, parsed.GetValue(keysTo)!, files, written), written.TakeBack)
+            .GetAwaiter().GetResult();
         if (!set.Holds)
         {
             return Refuse(set.Problem!);
@@ -84,11 +85,11 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
         Terminal.Error.WriteLine(Terminal.Say(
             $"Any {set.Value.Need} of these {files.Count} unlock the keys of {parsed.GetValue(body)}. Hand each officer one file, and keep no copy.",
             $"Elke {set.Value.Need} van deze {files.Count} ontsluiten de sleutels van {parsed.GetValue(body)}. Geef elke functionaris één bestand, en bewaar geen kopie."));
-        return ExitCodes.Done;
+        return Ended(vault, ExitCodes.Done);
     });
 
     /// <summary>Writes each key to a file that only its owner reads; nothing when one of the files is there already.</summary>
-    private static Problem? HandOver(IReadOnlyList<OfficerKey> keys, string folder, List<string> files)
+    private static Problem? HandOver(IReadOnlyList<OfficerKey> keys, string folder, List<string> files, OfficerKeyFiles written)
     {
         files.AddRange(keys.Select(key => Path.Combine(folder, FileName(key.Officer.Name))));
         if (files.GroupBy(f => f, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -103,17 +104,9 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
 
         try
         {
-            Directory.CreateDirectory(folder);
             foreach (var (key, file) in keys.Zip(files))
             {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                {
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                }
-
-                using var writer = new StreamWriter(file, options);
-                writer.Write(key.Reveal() + "\n");
+                written.Write(key, file);
             }
 
             return null;

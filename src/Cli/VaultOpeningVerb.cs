@@ -66,6 +66,9 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     /// <summary>The passphrase, which is asked for when it was not given.</summary>
     protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));
 
+    /// <summary>How a verb that changed keys ends: what it left undone is told beside what it did.</summary>
+    protected int Ended(VaultFolder vault, int code) => vault.Keys.Undone is { } undone ? Refuse(undone) : code;
+
     private bool HasPassphrase(ParseResult parsed) =>
         parsed.GetValue(passphraseFile) is not null || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
@@ -93,12 +96,15 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
         "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
 
     /// <summary>The key of the log, by its own passphrase or else by that of the body.</summary>
-    protected Result<LogSigner> Signer(VaultFolder vault, string? logPassphraseFile, Unlocking brought, ParseResult parsed)
+    protected Result<LogSigner> Signer(VaultFolder vault, string? logPassphraseFile, Unlocking brought)
     {
         var words = logPassphraseFile is { } file ? FirstLine(file)
             : brought.Passphrase is { } same ? same.ToString()
-            : Passphrase(parsed);
+            : Asked("Passphrase of the vault, for its log: ", "Wachtzin van de kluis, voor het logboek: ") is { Length: > 0 } typed ? typed
+            : new LogPassphraseMissing();
         return words.Then(vault.UnlockLog);
+
+        string Asked(string english, string dutch) => Terminal.InIsTerminal ? Typed(english, dutch) : "";
     }
 
     /// <summary>Unlocks the keys of a body, does something with them, and wipes them.</summary>
@@ -122,6 +128,11 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
 /// <remarks>Does not repeat what is in it.</remarks>
 internal sealed record NoOfficerKeyThere(string File) : Problem(new Phrase(
     $"{Quote(File)}: {new NoOfficerKey().In(Language.English)}", $"{Quote(File)}: {new NoOfficerKey().In(Language.Dutch)}"));
+
+/// <summary>Keys were unlocked without the passphrase of the vault, and the key of its log has no other.</summary>
+internal sealed record LogPassphraseMissing() : Problem(new Phrase(
+    "the passphrase of the vault is needed, with which its log signs: name a file with --log-passphrase-file",
+    "de wachtzin van de kluis is nodig, waarmee het logboek ondertekent: noem een bestand met --log-passphrase-file"));
 
 /// <summary>A key is to be typed, and nobody is there to do so.</summary>
 internal sealed record NobodyToAsk() : Problem(new Phrase(

@@ -75,26 +75,29 @@ internal sealed class VaultPullVerb : VaultKeyVerb
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) =>
         When(Source(parsed), source => WithVault(folder, vault =>
         {
-            if (vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == parsed.GetValue(user)) is not { } owner)
+            if (vault.Catalogue.Users(null).FirstOrDefault(u => u.Name == parsed.GetValue(user)) is not { } named)
             {
                 return Refuse(new NoSuchUser(parsed.GetValue(user)!));
             }
 
             using var keys = new BodyKeys();
-            return When(KeyCare.UnlockAsync(vault, owner.Body, brought, Clock).GetAwaiter().GetResult(), ring =>
+            return When(KeyCare.UnlockAsync(vault, named.Body, brought, Clock).GetAwaiter().GetResult(), ring =>
             {
                 keys.Unlock(ring);
-                return parsed.GetValue(planOnly)
-                    // Nothing is signed, so no key for it is needed.
-                    ? PullAsync(parsed, vault, keys, source, owner, null).GetAwaiter().GetResult()
-                    : With(Signer(vault, parsed.GetValue(logPassphrase), brought, parsed), signer =>
-                    {
-                        // Before hours of copying: a folder that cannot be made is told now.
-                        Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
-                        return PullAsync(parsed, vault, keys, source, owner, signer).GetAwaiter().GetResult();
-                    });
+                return When(vault.Users.Known(ring, named.Name), owner => Pull(parsed, vault, keys, source, owner, brought));
             });
         }));
+
+    private int Pull(ParseResult parsed, VaultFolder vault, BodyKeys keys, SourceAddress source, VaultUser owner, Unlocking brought) =>
+        parsed.GetValue(planOnly)
+            // Nothing is signed, so no key for it is needed.
+            ? PullAsync(parsed, vault, keys, source, owner, null).GetAwaiter().GetResult()
+            : With(Signer(vault, parsed.GetValue(logPassphrase), brought), signer =>
+            {
+                // Before hours of copying: a folder that cannot be made is told now.
+                Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
+                return PullAsync(parsed, vault, keys, source, owner, signer).GetAwaiter().GetResult();
+            });
 
     private Result<SourceAddress> Source(ParseResult parsed)
     {

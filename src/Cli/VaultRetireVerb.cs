@@ -34,13 +34,13 @@ internal sealed class VaultRetireVerb : VaultKeyVerb
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Alone(vault, () =>
-        With(Signer(vault, parsed.GetValue(logPassphrase), brought, parsed), signer =>
+        With(Signer(vault, parsed.GetValue(logPassphrase), brought), signer =>
         {
             var (id, first, role) = (parsed.GetValue(body)!, parsed.GetValue(before), parsed.GetValue(by)!);
             return When(KeyCare.RetireAsync(vault, id, brought, first, role, signer, Clock).GetAwaiter().GetResult(), proof =>
             {
                 Terminal.Out.Write(proof);
-                return ExitCodes.Done;
+                return Ended(vault, ExitCodes.Done);
             });
         })));
 }

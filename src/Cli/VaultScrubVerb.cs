@@ -19,6 +19,8 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
             "whether all is as it was put", "of alles nog is zoals het erin ging")),
     ];
 
+    private string Altered => Terminal.Say("altered", "gewijzigd");
+
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
@@ -29,6 +31,16 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         }
 
         using var blobs = opened.Value;
+        var (rows, altered) = (0L, 0L);
+        foreach (var row in SealedRows.All(vault.Catalogue, keys))
+        {
+            (rows, altered) = (rows + 1, altered + (row.IsIntact ? 0 : 1));
+            if (!row.IsIntact)
+            {
+                Terminal.Out.WriteLine($"{Altered}: {What(row.Kind)}{Terminal.Plain(row.Name)}");
+            }
+        }
+
         var (total, unopened) = VaultScrub.RunAsync(vault.Catalogue, blobs, keys, Tell, CancellationToken.None).GetAwaiter().GetResult();
         if (unopened > 0)
         {
@@ -38,8 +50,18 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         Terminal.Error.WriteLine(Terminal.Say(
             $"Looked at {total.Blobs} sealed streams, {total.Bytes} bytes; {total.Harmed} are not whole.",
             $"{total.Blobs} verzegelde stromen bekeken, {total.Bytes} bytes; {total.Harmed} zijn niet heel."));
-        return total.Harmed == 0 ? ExitCodes.Done : ExitCodes.CheckFailed;
+        Terminal.Error.WriteLine(Terminal.Say(
+            $"Looked at {rows} sealed rows of the catalogue; {altered} were altered.",
+            $"{rows} verzegelde rijen van de catalogus bekeken; {altered} zijn gewijzigd."));
+        return total.Harmed + altered == 0 ? ExitCodes.Done : ExitCodes.CheckFailed;
     }
+
+    private string What(SealedKind kind) => kind switch
+    {
+        SealedKind.Bucket => Terminal.Say("what is allowed in ", "wat mag in "),
+        SealedKind.AccessKey => Terminal.Say("access key ", "toegangssleutel "),
+        _ => "",
+    };
 
     private void Tell(ScrubFinding finding)
     {
@@ -47,7 +69,7 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         {
             BlobHarm.Missing => Terminal.Say("missing", "weg"),
             BlobHarm.OfWrongLength => Terminal.Say("of wrong length", "van verkeerde lengte"),
-            BlobHarm.Altered => Terminal.Say("altered", "gewijzigd"),
+            BlobHarm.Altered => Altered,
             _ => Terminal.Say("unreadable", "onleesbaar"),
         };
         var blob = finding.Blob;

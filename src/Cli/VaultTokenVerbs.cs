@@ -76,7 +76,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
             Terminal.Out.WriteLine(Terminal.Say(
                 $"The token {address.Label} unlocks the keys of {parsed.GetValue(body)}, by key {set.Value.Key} in it.",
                 $"Token {address.Label} ontsluit de sleutels van {parsed.GetValue(body)}, met sleutel {set.Value.Key} erin."));
-            return ExitCodes.Done;
+            return Ended(vault, ExitCodes.Done);
         });
     }
 }

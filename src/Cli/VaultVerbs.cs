@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Sluiswachter.Model;
 using Sluiswachter.VaultServer;
+using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -78,26 +79,18 @@ internal sealed class VaultCreateVerb : VaultVerb
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, string passphrase)
     {
-        var country = Country.Of(parsed.GetValue(place)!);
-        if (!country.Holds)
+        var made = Country.Of(parsed.GetValue(place)!).Then(country => engines.Read(parsed, country).Then(chosen =>
+            VaultFolder.Create(folder, parsed.GetValue(name)!, country, passphrase, chosen)));
+        return With(made, vault =>
         {
-            return Refuse(country.Problem!);
-        }
-
-        var made = engines.Read(parsed, country.Value).Then(chosen =>
-            VaultFolder.Create(folder, parsed.GetValue(name)!, country.Value, passphrase, chosen));
-        if (!made.Holds)
-        {
-            return Refuse(made.Problem!);
-        }
-
-        using var vault = made.Value;
-        Terminal.Out.WriteLine(Terminal.Say(
-            $"Made a vault in {folder}. The public key of its log, for whoever checks it:", $"Kluis gemaakt in {folder}. De publieke sleutel van het logboek, voor wie het controleert:"));
-        Terminal.Out.WriteLine(vault.LogPublicKey);
-        Terminal.Error.WriteLine(Terminal.Say(
-            $"Next: sluis vault add-body {folder} BODY", $"Verder: sluis vault add-body {folder} ORGANISATIE"));
-        return ExitCodes.Done;
+            Terminal.Out.WriteLine(Terminal.Say(
+                $"Made a vault in {folder}. The public key of its log, for whoever checks it:",
+                $"Kluis gemaakt in {folder}. De publieke sleutel van het logboek, voor wie het controleert:"));
+            Terminal.Out.WriteLine(vault.LogPublicKey);
+            Terminal.Error.WriteLine(Terminal.Say(
+                $"Next: sluis vault add-body {folder} BODY", $"Verder: sluis vault add-body {folder} ORGANISATIE"));
+            return ExitCodes.Done;
+        });
     }
 }
 
@@ -113,7 +106,7 @@ internal sealed class VaultAddBodyVerb : VaultVerb
             "Maak de sleutels van een organisatie; de wachtzin vergrendelt ze, en zonder gaat er nooit meer iets van de organisatie open")) =>
         (body, by) = (
             Argument("body", "The id of the body, such as org:min-bzk", "De id van de organisatie, zoals org:min-bzk"),
-            Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek"));
+            By());
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -126,27 +119,14 @@ internal sealed class VaultAddBodyVerb : VaultVerb
     protected override Phrase? Makes(ParseResult parsed) => new(parsed.GetValue(body)!, parsed.GetValue(body)!);
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, string passphrase)
-    {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
+    protected override int Run(ParseResult parsed, string folder, string passphrase) => WithVault(folder, vault =>
+        With(KeyCare.AddAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(), keys =>
         {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var ring = KeyCare.AddAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult();
-        if (!ring.Holds)
-        {
-            return Refuse(ring.Problem!);
-        }
-
-        using var keys = ring.Value;
-        Terminal.Out.WriteLine(Terminal.Say($"Made keys for {keys.Body}.", $"Sleutels gemaakt voor {keys.Body}."));
-        Terminal.Error.WriteLine(Terminal.Say(
-            $"Next: sluis vault add-user {folder} {keys.Body} NAME", $"Verder: sluis vault add-user {folder} {keys.Body} NAAM"));
-        return ExitCodes.Done;
-    }
+            Terminal.Out.WriteLine(Terminal.Say($"Made keys for {keys.Body}.", $"Sleutels gemaakt voor {keys.Body}."));
+            Terminal.Error.WriteLine(Terminal.Say(
+                $"Next: sluis vault add-user {folder} {keys.Body} NAME", $"Verder: sluis vault add-user {folder} {keys.Body} NAAM"));
+            return ExitCodes.Done;
+        }));
 }
 
 /// <summary>Gives a role or program access.</summary>
@@ -166,8 +146,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         name = Argument("name", "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
         officer = Option<bool>("--officer", null,
             "It may do all in the buckets of its body", "Mag alles in de buckets van de organisatie");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
-            "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
+        by = ByOrBody();
     }
 
     /// <inheritdoc/>
@@ -178,34 +157,17 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
-    {
-        var opened = VaultFolder.Open(folder);
-        if (!opened.Holds)
-        {
-            return Refuse(opened.Problem!);
-        }
-
-        using var vault = opened.Value;
-        var ring = KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult();
-        if (!ring.Holds)
-        {
-            return Refuse(ring.Problem!);
-        }
-
-        using var keys = ring.Value;
-        var made = vault.Users.Add(
-            keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body);
-        if (!made.Holds)
-        {
-            return Refuse(made.Problem!);
-        }
-
-        Terminal.Out.WriteLine($"user               {made.Value.User.Id}");
-        Terminal.Out.WriteLine($"access key id      {made.Value.AccessKeyId}");
-        Terminal.Out.WriteLine($"secret access key  {made.Value.Secret}");
-        return ExitCodes.Done;
-    }
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
+        With(KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult(), keys => When(
+            vault.Users.Add(
+                keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body),
+            made =>
+            {
+                Terminal.Out.WriteLine($"user               {made.User.Id}");
+                Terminal.Out.WriteLine($"access key id      {made.AccessKeyId}");
+                Terminal.Out.WriteLine($"secret access key  {made.Secret}");
+                return ExitCodes.Done;
+            })));
 }
 
 /// <summary>Serves a vault.</summary>
@@ -261,18 +223,26 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
             return ExitCodes.Usage;
         }
 
-        var tell = VaultServing.Patiently(Terminal.Error.WriteLine);
+        var tell = VaultServing.Patiently(Terminal.Tell);
         var certificate = tls.Read(parsed, address, Clock, tell);
         if (!certificate.Holds)
         {
             return Refuse(certificate.Problem!);
         }
 
+        var abroad = VaultEmbassyVerbs.Keys(vault, VaultPassphrase);
+        using var keysAbroad = abroad.Holds ? abroad.Value : null;
+        if (abroad.Problem is { } standsStill)
+        {
+            Warn(standsStill);
+        }
+
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, tell)
         {
             Domains = parsed.GetValue(domain) ?? [],
             Certificate = certificate.Value,
-            Abroad = VaultEmbassyVerbs.Duty(vault, VaultPassphrase, Clock, Terminal, Warn),
+            Abroad = keysAbroad is null ? null : (catalogue, blobs) =>
+                new EmbassyDuty(catalogue, blobs, keysAbroad, VaultEmbassyVerbs.Places(Clock), Clock, tell),
         };
         var built = VaultHost.Build(vault, keys, serving);
         return built.Holds ? ServeAsync(built.Value, serving.Listen).GetAwaiter().GetResult() : Refuse(built.Problem!);

@@ -128,27 +128,33 @@ internal abstract class Verb
         });
 
     /// <summary>The text of a file that was named.</summary>
-    protected Result<string> TextOf(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? File.ReadAllText(file) : new CannotRead(file, Terminal.Say("no such file", "dat bestand is er niet"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new CannotRead(file, e.Message);
-        }
-    }
+    protected static Result<string> TextOf(string file) => Read(file, File.ReadAllText);
+
+    /// <summary>The bytes of a file that was named.</summary>
+    protected static Result<byte[]> BytesOf(string file) => Read(file, File.ReadAllBytes);
 
     /// <summary>The public key of a log: a text, or a file that holds it.</summary>
-    protected Result<LogKey> PublicKey(string text) => File.Exists(text) ? TextOf(text).Then(LogKey.Read) : LogKey.Read(text);
+    protected static Result<LogKey> PublicKey(string text) => File.Exists(text) ? TextOf(text).Then(LogKey.Read) : LogKey.Read(text);
+
+    /// <summary>The option that names the earlier of two checkpoints of a log.</summary>
+    protected Option<string?> OldCheckpoint() => Option<string?>("--old", Terminal.Say("FILE", "BESTAND"),
+        "The checkpoint that was kept, since when the log only grew", "Het ijkpunt dat is bewaard, sinds wanneer het logboek alleen groeide");
+
+    /// <summary>The option that names the checkpoint that a log is held against, which is always needed.</summary>
+    protected Option<string> NewCheckpoint()
+    {
+        var option = Option<string>("--new", Terminal.Say("FILE", "BESTAND"),
+            "The checkpoint against which it is checked", "Het ijkpunt waartegen het wordt gecontroleerd");
+        option.Required = true;
+        return option;
+    }
 
     /// <summary>Tells what was complained about, warnings included; returns the exit code.</summary>
     protected int Tell(Complaints complaints)
     {
         foreach (var complaint in complaints)
         {
-            Terminal.Error.WriteLine(Terminal.Plain(Line(complaint)));
+            Terminal.TellError(Line(complaint));
         }
 
         var code = ExitCodes.Of(complaints);
@@ -165,6 +171,18 @@ internal abstract class Verb
         return code;
     }
 
+    private static Result<T> Read<T>(string file, Func<string, T> read)
+    {
+        try
+        {
+            return read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new CannotRead(file, e);
+        }
+    }
+
     private string Line(Complaint complaint)
     {
         var says = complaint.Place switch
@@ -177,10 +195,9 @@ internal abstract class Verb
     }
 
     /// <summary>Tells a problem on standard error.</summary>
-    protected void Complain(Problem problem) =>
-        Terminal.Error.WriteLine($"sluis: {Terminal.Plain(problem.In(Terminal.Language))}");
+    protected void Complain(Problem problem) => Terminal.TellError($"sluis: {problem.In(Terminal.Language)}");
 
     /// <summary>Tells a warning on standard error.</summary>
     protected void Warn(Problem problem) =>
-        Terminal.Error.WriteLine($"{Terminal.Say("warning", "waarschuwing")}: {Terminal.Plain(problem.In(Terminal.Language))}");
+        Terminal.TellError($"{Terminal.Say("warning", "waarschuwing")}: {problem.In(Terminal.Language)}");
 }

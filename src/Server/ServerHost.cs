@@ -46,7 +46,9 @@ public static class ServerHost
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtTheEnd);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(new SwitchOffSuppliers(options.Store, new GraphsOfDays()));
+        var days = new GraphsOfDays();
+        builder.Services.AddSingleton(days);
+        builder.Services.AddSingleton(new SwitchOffSuppliers(options.Store, days));
         builder.Services.AddSingleton(new ChooseWhatToSwitchOff(options.Store));
         builder.Services.AddSingleton<Turnstile>();
         builder.Services.AddSingleton(new FindingsBook());

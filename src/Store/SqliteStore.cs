@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Store;
@@ -32,7 +33,7 @@ internal sealed class SqliteStore : IRegisterStore
                 return new NoRegister(path);
             }
 
-            if (Prepare(database) is { } problem)
+            if (Prepare(database, options.Patience) is { } problem)
             {
                 return new PlaceRefused(path, problem.Says);
             }
@@ -69,15 +70,15 @@ internal sealed class SqliteStore : IRegisterStore
         // Connections live as long as a reader or a writer.
     }
 
-    private static Problem? Prepare(SqliteDatabase database)
+    private static Problem? Prepare(SqliteDatabase database, TimeSpan patience)
     {
         if (Missing(database) is { Holds: true, Value.Length: 0 })
         {
             return null;
         }
 
-        // Larger pages make the scans of a switch-off cheaper; they can be chosen only before the first table.
-        database.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+        TurnOnLog(database, patience);
+        database.Execute("BEGIN IMMEDIATE");
         var missing = Missing(database);
         if (!missing.Holds)
         {
@@ -96,6 +97,28 @@ internal sealed class SqliteStore : IRegisterStore
 
         database.Execute("COMMIT");
         return null;
+    }
+
+    /// <summary>Turns on the write-ahead log of a new file.</summary>
+    /// <remarks>
+    /// SQLite takes the file for itself for that, and is refused at once, whatever its patience, when another does so too: then
+    /// this waits for its turn to write, which has patience, and tries again.
+    /// </remarks>
+    private static void TurnOnLog(SqliteDatabase database, TimeSpan patience)
+    {
+        for (var since = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                // Larger pages make the scans of a switch-off cheaper; they can be chosen only before the first table.
+                database.Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (StoreFailure failure) when (failure.IsBusy && Stopwatch.GetElapsedTime(since) < patience)
+            {
+                database.Execute("BEGIN IMMEDIATE; ROLLBACK");
+            }
+        }
     }
 
     private static Result<Migration[]> Missing(SqliteDatabase database)

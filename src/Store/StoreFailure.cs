@@ -20,12 +20,15 @@ public sealed class StoreFailure : Exception
     /// <summary>What failed, and what can be done about it.</summary>
     public Phrase Says { get; }
 
+    /// <summary>Whether another was at the register, so that it may well go the next time.</summary>
+    internal bool IsBusy { get; private init; }
+
     /// <summary>Another change took longer than we were willing to wait.</summary>
     internal static StoreFailure Busy(TimeSpan patience, Exception? cause = null) => new(
         new Phrase(
             $"another change of the register is under way and took longer than {patience.TotalSeconds:0.###} s; try again later",
             $"een andere wijziging van het register is bezig en duurde langer dan {patience.TotalSeconds:0.###} s; probeer het later opnieuw"),
-        cause);
+        cause) { IsBusy = true };
 
     /// <summary>What is stored cannot be what we wrote.</summary>
     internal static StoreFailure Damaged(string where, Exception? cause = null) => new(

@@ -20,14 +20,14 @@ public sealed class ServerCertificate
     private readonly string certificateFile;
     private readonly string keyFile;
     private readonly TimeProvider clock;
-    private readonly Action<string> tellOperator;
+    private readonly Action<Phrase> tellOperator;
     private readonly Lock looking = new();
     private SslServerAuthenticationOptions current;
     private byte[] seen;
     private DateTimeOffset looked;
 
     private ServerCertificate(
-        string certificateFile, string keyFile, TimeProvider clock, Action<string> tellOperator, SslServerAuthenticationOptions current,
+        string certificateFile, string keyFile, TimeProvider clock, Action<Phrase> tellOperator, SslServerAuthenticationOptions current,
         byte[] seen)
     {
         (this.certificateFile, this.keyFile, this.clock, this.tellOperator) = (certificateFile, keyFile, clock, tellOperator);
@@ -39,7 +39,7 @@ public sealed class ServerCertificate
     /// <param name="keyFile">Its private key, in PEM, without a passphrase.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="tellOperator">Told when a changed file cannot be used.</param>
-    public static Result<ServerCertificate> Open(string certificateFile, string keyFile, TimeProvider clock, Action<string> tellOperator)
+    public static Result<ServerCertificate> Open(string certificateFile, string keyFile, TimeProvider clock, Action<Phrase> tellOperator)
     {
         var files = Look(certificateFile, keyFile);
         return files.Then(found => Read(certificateFile, keyFile).Then<ServerCertificate>(
@@ -81,7 +81,9 @@ public sealed class ServerCertificate
         }
         else
         {
-            tellOperator($"the former certificate stays in use: {read.Problem}");
+            var why = read.Problem!.Says;
+            tellOperator(new Phrase(
+                $"the former certificate stays in use: {why.English}", $"het vorige certificaat blijft in gebruik: {why.Dutch}"));
         }
     }
 

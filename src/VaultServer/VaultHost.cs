@@ -32,13 +32,13 @@ public sealed class VaultHost : IAsyncDisposable
     private readonly Upkeep upkeep;
     private readonly EmbassyDuty? abroad;
     private readonly Func<VaultHost, ControlDesk> openDesk;
-    private readonly (string Path, Action<string> TellOperator) controlled;
+    private readonly (string Path, Action<Phrase> TellOperator) controlled;
     private ControlDesk? desk;
     private ControlServer? control;
 
     private VaultHost(
         WebApplication app, IBlobStore blobs, AccessLog log, Upkeep upkeep, EmbassyDuty? abroad, Func<VaultHost, ControlDesk> openDesk,
-        (string Path, Action<string> TellOperator) controlled) =>
+        (string Path, Action<Phrase> TellOperator) controlled) =>
         (this.app, this.blobs, this.log, this.upkeep, this.abroad, this.openDesk, this.controlled) =
         (app, blobs, log, upkeep, abroad, openDesk, controlled);
 
@@ -51,10 +51,10 @@ public sealed class VaultHost : IAsyncDisposable
     /// <param name="serving">How it serves.</param>
     /// <returns>The server, or why it cannot be: somebody has this vault to himself, or the keys are not those in use.</returns>
     public static Result<VaultHost> Build(VaultFolder folder, BodyKeys keys, VaultServing serving) =>
-        folder.OpenBlobs(BlobsUse.Shared, phrase => serving.TellOperator(phrase.English)).Then<VaultHost>(kept =>
+        folder.OpenBlobs(BlobsUse.Shared, serving.TellOperator).Then<VaultHost>(kept =>
         {
             // Until this use of the vault began, keys could be rotated on another machine.
-            if (keys.All.Select(ring => KeysInUse.Older(folder.Catalogue, ring)).FirstOrDefault(old => old is not null) is { } older)
+            if (keys.All.Select(folder.Older).FirstOrDefault(old => old is not null) is { } older)
             {
                 kept.Dispose();
                 return older;
@@ -68,7 +68,7 @@ public sealed class VaultHost : IAsyncDisposable
             {
                 Places = folder.Places,
             };
-            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), MayServe, tell);
+            var server = new S3Server(safe, new S3Hosting([.. serving.Domains]), serving.Clients.Standstill, MayServe, tell);
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
@@ -79,6 +79,7 @@ public sealed class VaultHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
                 kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
                 kestrel.Limits.MaxConcurrentConnections = MostConnections;
+                serving.Clients.Limit(kestrel.Limits);
                 kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
                 kestrel.Listen(serving.Listen, listen =>
@@ -98,7 +99,7 @@ public sealed class VaultHost : IAsyncDisposable
             var web = builder.Build();
             web.Run(server.HandleAsync);
             return new VaultHost(
-                web, kept, accesses, new Upkeep(safe, folder.LastKnown, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
+                web, kept, accesses, new Upkeep(safe, tell), serving.Abroad?.Invoke(folder.Catalogue, kept),
                 host => new ControlDesk(folder, keys, accesses, serving.Clock, () => host.Addresses),
                 (folder.Control, tell));
 
@@ -118,7 +119,7 @@ public sealed class VaultHost : IAsyncDisposable
         control = started.Holds ? started.Value : null;
         if (started.Problem is { } problem)
         {
-            controlled.TellOperator(problem.In(Language.English));
+            controlled.TellOperator(problem.Says);
         }
     }
 
@@ -144,21 +145,21 @@ public sealed class VaultHost : IAsyncDisposable
 /// <summary>How a vault is served.</summary>
 /// <param name="Listen">Where.</param>
 /// <param name="Clock">What time it is.</param>
-/// <param name="TellOperator">Tells what the operator should know, a line at a time.</param>
-public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<string> TellOperator)
+/// <param name="TellOperator">Tells what the operator should know, a sentence at a time; who takes it chooses the language.</param>
+public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<Phrase> TellOperator)
 {
     /// <summary>The port on which S3 is served when nobody says otherwise.</summary>
     public const int DefaultPort = 9000;
 
     /// <summary>Tells what the operator should know, as far as that can be told; never fails.</summary>
-    public Action<string> TellOperator { get; } = Patiently(TellOperator);
+    public Action<Phrase> TellOperator { get; } = Patiently(TellOperator);
 
     /// <summary>Tells what can be told: a full disk, on which what is told is kept as well, must end nothing that goes on.</summary>
-    public static Action<string> Patiently(Action<string> tell) => line =>
+    public static Action<Phrase> Patiently(Action<Phrase> tell) => says =>
     {
         try
         {
-            tell(line);
+            tell(says);
         }
         catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException or ObjectDisposedException)
         {
@@ -171,6 +172,9 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>
     public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>How long it waits for clients that are slow.</summary>
+    public ClientPatience Clients { get; init; } = ClientPatience.Usual;
 
     /// <summary>Makes what keeps copies elsewhere up to date, from what is known and what is kept; null: nothing does.</summary>
     public Func<ICatalogue, IBlobStore, EmbassyDuty>? Abroad { get; init; }

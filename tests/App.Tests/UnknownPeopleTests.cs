@@ -96,6 +96,32 @@ public sealed class UnknownPeopleTests : IDisposable
                 .Select(r => $"{r[0]} {r[1]} {r[4]}"));
     }
 
+    [Fact]
+    public void Who_serves_nobody_is_not_among_those_who_can_still_work()
+    {
+        desk.Accept(Register);
+        desk.Accept("""
+            functions.csv
+            id,organisation,name,people
+            sender,town,Verzenden,0
+            park,town,Park,7
+            requirements.csv
+            id,consumer,purpose
+            r3,sender,mail
+            r4,park,mail
+            alternatives.csv
+            requirement,service
+            r3,cloud
+            r3,post
+            r4,cloud
+            r4,post
+            """);
+        var question = SwitchOffQuestion.Understand(new SwitchOffWords(["US"], [], [], []), new DateOnly(2026, 4, 28), out _)!;
+        var (_, report) = new SwitchOffSuppliers(desk.Store).Report(question, lines: 10);
+        Assert.Equal(["park", "mail"], report!.Running.Select(f => f.Id));
+        Assert.Equal((2, 1), (report.RunningFunctions, report.SparedFunctions));
+    }
+
     private Document Tell(string inquiry, string question, Language language)
     {
         var words = question.Split(' ').Select(w => w.Split('=')).GroupBy(w => w[0]).ToDictionary(

@@ -166,6 +166,14 @@ public sealed class WeighingTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false, "state-secrets=no")]
+    [InlineData(false, "deployment=private")]
+    [InlineData(false, "personal-data=none")]
+    public void Only_without_any_answer_it_is_told_that_nothing_is_answered(bool told, params string[] answers) => Assert.Equal(
+        told, Weigh(answers).Tell(Language.English, 10)!.Parts.OfType<Paragraph>().First().Text.Contains("nothing is answered yet", StringComparison.Ordinal));
+
     private static IEnumerable<string?> NotMet(JsonElement answer) => answer.GetProperty("clauses").EnumerateArray()
         .Where(c => c.GetProperty("ruling").GetString() == "not-met").Select(c => c.GetProperty("clause").GetString());
 

@@ -42,6 +42,8 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
 
     private static readonly SwitchOffWords WithoutAmerica = new(["US"], [], [], [], "2026-05-01");
 
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
     private readonly Desk desk = new();
 
     public void Dispose() => desk.Dispose();
@@ -74,15 +76,26 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
         var control = answer.RootElement.GetProperty("control");
         Assert.Equal(
             """
-            [{"owner":"acme","owned":"acme-eu","basis":"declared","source":"filing","observedOn":"2026-11-18","validFrom":"2025-01-01"},{"owner":"acme-eu","owned":"acme-nl","basis":"inferred","source":null,"observedOn":null,"validFrom":"2020-01-01"}]
+            [{"owner":"acme","owned":"acme-eu","sharePercent":100,"control":null,"basis":"declared","source":"filing","observedOn":"2026-11-18","validFrom":"2025-01-01"},{"owner":"acme-eu","owned":"acme-nl","sharePercent":60,"control":null,"basis":"inferred","source":null,"observedOn":null,"validFrom":"2020-01-01"}]
             """,
             control.GetProperty("holdings").GetRawText());
         Assert.Equal(
             ["acme US declared filing", "acme-eu IE declared filing", "acme-nl NL inferred ", "other US declared "],
             control.GetProperty("suppliers").EnumerateArray().Select(s =>
                 $"{s.GetProperty("id")} {s.GetProperty("country")} {s.GetProperty("basis")} {s.GetProperty("source")}"));
-        Assert.Equal(["filing"], control.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
+        Assert.Equal(["filing", "probe"], control.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
         Assert.Equal("""{"requirements":1,"first":"2026-04-28","newestMeasurement":"2026-04-28","afterTheDay":0}""", answer.RootElement.GetProperty("observed").GetRawText());
+    }
+
+    [Fact]
+    public void A_next_question_on_the_same_facts_reads_them_no_more_and_an_import_is_noticed()
+    {
+        desk.Accept(Register);
+        var switchOff = new SwitchOffSuppliers(desk.Store);
+        var first = switchOff.Answer(Question(WithoutAmerica)).Control!;
+        Assert.Same(first.Suppliers.First(), switchOff.Answer(Question(WithoutAmerica)).Control!.Suppliers.First());
+        desk.Accept("suppliers.csv\nid,name,country,source,basis\nacme,Acme Inc.,US,filing,inferred\n");
+        Assert.Equal(Basis.Inferred, switchOff.Answer(Question(WithoutAmerica)).Control!.Suppliers.First().Ground.Basis);
     }
 
     [Fact]
@@ -95,6 +108,72 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
             report!.Stopped[0].Seed!.Links.Select(l => l.Says.English));
     }
 
+    [Fact]
+    public void Programs_get_who_supplies_each_service_that_is_switched_off()
+    {
+        desk.Accept(Register);
+        using var written = new MemoryStream();
+        SwitchOffJson.Write(written, new SwitchOffSuppliers(desk.Store).Answer(Question(WithoutAmerica)));
+        using var answer = JsonDocument.Parse(written.ToArray());
+        var control = answer.RootElement.GetProperty("control");
+        Assert.Equal(
+            """[{"id":"mail","supplier":"acme-nl","basis":"measured","source":"probe","observedOn":null,"validFrom":null}]""",
+            control.GetProperty("services").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("inferred", "measured", "probe", Basis.Inferred)]
+    [InlineData("measured", "inferred", "", Basis.Inferred)]
+    [InlineData("measured", "declared", "filing", Basis.Declared)]
+    [InlineData("measured", "declared", "", Basis.Measured)]
+    public void A_chain_is_called_after_its_weakest_fact_be_it_requirement_or_alternative_as_in_uncertainty(
+        string requirement, string alternative, string source, Basis weakest)
+    {
+        desk.Accept(Register.Replace("probe,measured,2026-04-28", $"probe,{requirement},2026-04-28", StringComparison.Ordinal)
+            .Replace("requirement,service", "requirement,service,source,basis", StringComparison.Ordinal)
+            .Replace("r1,mail", $"r1,mail,{source},{alternative}", StringComparison.Ordinal));
+        var (_, report) = new SwitchOffSuppliers(desk.Store).Report(Question(WithoutAmerica with { Countries = [], Services = ["mail"] }), lines: 5);
+        Assert.Equal(weakest, Assert.Single(report!.Stopped).Weakest);
+        var words = new InquiryWords(new Dictionary<string, IReadOnlyList<string>> { ["service"] = ["mail"], ["at"] = ["2026-05-01"] });
+        var told = new UncertaintyInquiry().Ask(words, new InquiryDesk(desk.Store, Today)).Tell(Language.English, 10)!;
+        var ground = Assert.Single(told.Parts.OfType<Table>().SelectMany(t => t.Rows), r => r[0].Contains(" facts ", StringComparison.Ordinal) && r[1] == "1");
+        Assert.StartsWith(weakest.ToString(), ground[0], StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_source_has_the_name_that_holds_on_the_day_in_whatever_order_its_versions_came()
+    {
+        desk.Accept(Register.Replace("id,name,url,retrieved_on", "id,name,url,retrieved_on,valid_from,valid_until", StringComparison.Ordinal)
+            .Replace("2026-11-20", "2026-11-20,2026-01-01,", StringComparison.Ordinal).Replace("mail,,2026-04-28", "mail,,2026-04-28,,", StringComparison.Ordinal));
+        desk.Accept("sources.csv\nid,name,valid_from,valid_until\nfiling,Old report,2020-01-01,2025-01-01\n");
+        foreach (var (day, name) in new[] { ("2026-05-01", "Annual report"), ("2024-05-01", "Old report"), ("2025-05-01", "Annual report") })
+        {
+            var question = Question(WithoutAmerica with { Countries = [], Suppliers = ["acme"], At = day });
+            Assert.Equal(name, new SwitchOffSuppliers(desk.Store).Answer(question).Control!.Sources["filing"].Name);
+        }
+    }
+
+    [Fact]
+    public void A_near_name_is_found_by_what_the_thing_is_called_now_or_was_called_and_told_by_what_it_is_called_now()
+    {
+        desk.Accept("suppliers.csv\nid,name,valid_from,valid_until\ns1,Zeebries,,2025-01-01\ns1,Duinwind,2025-01-01,\n");
+        Assert.Equal("s1 (Duinwind)", NearTo("duinwnid"));
+        Assert.Equal("s1 (Duinwind)", NearTo("zeebrise"));
+
+        string NearTo(string typed) => string.Join(' ', Assert.IsType<UnknownId>(Assert.Single(
+            new SwitchOffSuppliers(desk.Store).Answer(Question(WithoutAmerica with { Countries = [], Suppliers = [typed] })).Problems).Problem).Near);
+    }
+
+    [Fact]
+    public void Of_many_unknown_ids_the_first_few_get_suggestions()
+    {
+        desk.Accept(Register);
+        var outcome = new SwitchOffSuppliers(desk.Store).Answer(
+            Question(WithoutAmerica with { Countries = [], Suppliers = [.. Enumerable.Range(0, 9).Select(i => $"acme-{i}")] }));
+        Assert.Equal(9, outcome.Problems.Count);
+        Assert.Equal(5, outcome.Problems.Count(p => ((UnknownId)p.Problem).Near.Count > 0));
+    }
+
     [Theory]
     [InlineData("2026-04-27", 1)]
     [InlineData("2026-04-28", 0)]
@@ -102,15 +181,43 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
     {
         desk.Accept(Register);
         Assert.Equal(warnings, new SwitchOffSuppliers(desk.Store).Answer(Question(WithoutAmerica with { At = day })).Warnings.Count);
-        var today = new DateOnly(2026, 11, 22);
-        foreach (var inquiry in new Inquiry[] { new RecoveryInquiry(), new ExposureInquiry(), new UncertaintyInquiry() })
+        foreach (var inquiry in Inquiry.All.Where(i => i.Group is null && i.Name is not ("spend" or "assess")))
         {
-            var words = new InquiryWords(new Dictionary<string, IReadOnlyList<string>> { ["country"] = ["US"], ["at"] = [day] });
-            Assert.Equal(warnings, inquiry.Ask(words, new InquiryDesk(desk.Store, today)).Warnings.OfType<HeldBeforeObserved>().Count());
-        }
+            var called = inquiry.Parameters.Select(p => p.Name).ToList();
+            var words = new Dictionary<string, IReadOnlyList<string>> { [called.Contains("from") ? "from" : "at"] = [day] };
+            if (called.Contains("country") && inquiry.Name != "contingency")
+            {
+                words["country"] = ["US"];
+            }
 
-        var trend = new InquiryWords(new Dictionary<string, IReadOnlyList<string>> { ["country"] = ["US"], ["from"] = [day] });
-        Assert.Equal(warnings, new TrendInquiry().Ask(trend, new InquiryDesk(desk.Store, today)).Warnings.OfType<HeldBeforeObserved>().Count());
+            if (called.Contains("function"))
+            {
+                words["function"] = ["letters"];
+            }
+
+            if (inquiry.Name == "alternatives")
+            {
+                words["service"] = ["mail"];
+            }
+
+            Warned(inquiry, words, warnings);
+        }
+    }
+
+    [Theory]
+    [InlineData("1", 0)]
+    [InlineData("2", 1)]
+    public void Earlier_years_that_lie_before_the_observation_are_warned_of(string years, int warnings)
+    {
+        desk.Accept(Register);
+        Warned(new ConcentrationInquiry(), new Dictionary<string, IReadOnlyList<string>> { ["at"] = ["2026-05-01"], ["years"] = [years] }, warnings);
+    }
+
+    private void Warned(Inquiry inquiry, Dictionary<string, IReadOnlyList<string>> words, int warnings)
+    {
+        var reply = inquiry.Ask(new InquiryWords(words), new InquiryDesk(desk.Store, Today));
+        Assert.True(reply.Answer is not null, $"{inquiry.Name}: {string.Join(' ', reply.Problems)}");
+        Assert.True(warnings == reply.Warnings.OfType<HeldBeforeObserved>().Count(), inquiry.Name);
     }
 
     private static SwitchOffQuestion Question(SwitchOffWords words) => SwitchOffQuestion.Understand(words, default, out _)!;

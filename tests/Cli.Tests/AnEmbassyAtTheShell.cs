@@ -22,7 +22,10 @@ public sealed class AnEmbassyAtTheShell : IDisposable
         Assert.Equal(3, shell.Sluis("vault", "embassy", "status", Vault, "--most-lag", "5").ExitCode);
         Done("vault", "embassy", "sync", Vault, "--once", "--passphrase-file", Words);
         Assert.Contains("up to date since", Done("vault", "embassy", "status", Vault, "--most-lag", "0"), StringComparison.Ordinal);
-        Done("vault", "embassy", "keys", Vault, "--to", shell.At("brandkast"));
+        Done("vault", "embassy", "keys", Vault, "--to", shell.At("brandkast"), "--by", "ciso");
+        Assert.Contains("sluis:CopyKeys", Done("vault", "log", "show", Vault, "--last", "1"), StringComparison.Ordinal);
+        Done("vault", "embassy", "keys", shell.At("brandkast"), "--to", shell.At("tweede-brandkast"));
+        Assert.Empty(Directory.GetFiles(shell.At("brandkast"), "*.sqlite"));
 
         var report = shell.File("verslag", Done("vault", "embassy", "drill", Vault, "--by", "ciso", "--passphrase-file", Words));
         var key = Path.Combine(Vault, "log.pub");
@@ -83,6 +86,15 @@ public sealed class AnEmbassyAtTheShell : IDisposable
         var said = shell.Sluis(["vault", "embassy", "add", Vault, .. words, "--passphrase-file", Words]);
         Assert.Contains(says, said.Error, StringComparison.Ordinal);
         Assert.Equal(code, said.ExitCode);
+    }
+
+    [Fact]
+    public void Gets_no_keys_when_its_name_is_none()
+    {
+        MakeVault();
+        string[] words = ["--to", shell.At("brussel"), "--place", "BE", "--name", "in Brussel", "--passphrase-file", Words];
+        Assert.Equal(2, shell.Sluis(["vault", "embassy", "add", Vault, .. words]).ExitCode);
+        Assert.Single(Directory.GetFiles(Path.Combine(Vault, "keys"), "*.json"));
     }
 
     [Theory]

@@ -40,6 +40,25 @@ public sealed class FilesForOutsiders : IDisposable
     }
 
     [Fact]
+    public void Of_two_who_write_the_same_file_at_once_each_brings_its_own_in_its_place_whole()
+    {
+        var path = terminal.At("list");
+        using var first = PrivateFile.Begin(path);
+        first.Text.Write("first");
+        using (var second = PrivateFile.Begin(path))
+        {
+            second.Text.Write("half");
+            second.Text.Flush();
+            first.Finish();
+            first.Place(replaces: true);
+            Assert.Equal("first", File.ReadAllText(path));
+        }
+
+        Assert.Equal("first", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
     public void An_export_of_the_log_is_for_its_owner_and_replaces_nothing()
     {
         var (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));

@@ -18,6 +18,26 @@ public sealed class HelpOfEveryVerb
         }
     }
 
+    [Fact]
+    public void Shows_examples_of_questions_that_work_after_the_first_step_that_help_gives()
+    {
+        using var terminal = new AtATerminal { IsThere = false };
+        string[] store = ["--store", $"sqlite:{terminal.At("register.sqlite")}"];
+        terminal.Does(["import", Path.Combine(Shell.Root, "samples", "nl"), .. store]);
+        var asked = Sluis.Verbs(Nobody, TimeProvider.System, new GlobalOptions(Nobody)).OfType<QuestionVerb>().ToList();
+        Assert.Equal(17, asked.Count);
+        foreach (var (line, _) in asked.SelectMany(verb => verb.Examples))
+        {
+            var said = terminal.Runs([.. Words(line), .. store]);
+            Assert.True(said.ExitCode == 0 || (said.ExitCode == 3 && line.Contains("--fail-on", StringComparison.Ordinal)), $"{line}: {said}");
+        }
+    }
+
+    /// <summary>The words after <c>sluis</c>, as a shell makes them of a line; where its output goes left out.</summary>
+    private static IEnumerable<string> Words(string line) => line.Split(" > ")[0].Split('"')
+        .SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Skip(1)
+        .Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Shell.Root, word) : word);
+
     private static IEnumerable<Verb> All(IEnumerable<Verb> verbs) =>
         verbs.SelectMany(verb => verb is VerbGroup group ? All(group.Verbs).Prepend(group) : [verb]);
 

@@ -8,6 +8,8 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>Who has to lock a body now needs the socket of the server, and nothing else of the vault.</summary>
 public sealed class LockingAtTheShell : IDisposable
 {
+    private const string Body = "org:waterschap";
+
     private readonly AtATerminal terminal = new();
 
     public void Dispose() => terminal.Dispose();
@@ -17,7 +19,7 @@ public sealed class LockingAtTheShell : IDisposable
     {
         var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
         terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, "org:waterschap", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
         using var vault = VaultFolder.Open(path).Value;
         var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { });
         await using (var host = VaultHost.Build(vault, new BodyKeys(), serving).Value)
@@ -25,11 +27,46 @@ public sealed class LockingAtTheShell : IDisposable
             await host.StartAsync(TestContext.Current.CancellationToken);
             File.Move(Path.Combine(path, "catalogue.sqlite"), terminal.At("away"));
             Directory.CreateDirectory(Path.Combine(path, "catalogue.sqlite"));
-            terminal.Fails(1, "'org:waterschap' are wiped from memory, but that is not in the log", "vault", "lock", path, "org:waterschap");
+            terminal.Fails(1, "'org:waterschap' are wiped from memory, but that is not in the log", "vault", "lock", path, Body);
             Assert.Contains("kluis.example.nl", terminal.Does("vault", "status", path), StringComparison.Ordinal);
         }
 
-        terminal.Fails(1, "the vault is not being served", "vault", "lock", path, "org:waterschap");
-        terminal.Fails(4, "is no vault that can be opened", "vault", "lock", terminal.At("nergens"), "org:waterschap");
+        terminal.Fails(1, "the vault is not being served", "vault", "lock", path, Body);
+        terminal.Fails(4, "is no vault that can be opened", "vault", "lock", terminal.At("nergens"), Body);
+    }
+
+    [Fact]
+    public async Task Reaches_every_server_of_the_folder_whichever_came_first()
+    {
+        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
+        using var vault = VaultFolder.Open(path).Value;
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, says => Assert.Fail(says.English));
+        await using (var second = VaultHost.Build(vault, new BodyKeys(), serving).Value)
+        {
+            await using (var first = VaultHost.Build(vault, new BodyKeys(), serving).Value)
+            {
+                await first.StartAsync(TestContext.Current.CancellationToken);
+                await second.StartAsync(TestContext.Current.CancellationToken);
+                Assert.Equal(2, Count($"{Body}: unlocked", terminal.Does("vault", "unlock", path, Body, "--passphrase-file", words)));
+                Assert.Equal(2, Count($"{Body}: locked", terminal.Does("vault", "lock", path, Body)));
+                var status = terminal.Does("vault", "status", path);
+                Assert.All([.. first.Addresses, .. second.Addresses], address => Assert.Contains(address, status, StringComparison.Ordinal));
+                Assert.Contains("control.sock:", status, StringComparison.Ordinal);
+                Assert.Contains("control-2.sock:", status, StringComparison.Ordinal);
+
+                // A wrong passphrase is not tried at the second.
+                var wrong = terminal.File("wrong", "een andere lange wachtzin\n");
+                Assert.Equal(1, Count("sluis: ", terminal.Fails(1, "passphrase", "vault", "unlock", path, Body, "--passphrase-file", wrong)));
+            }
+
+            Assert.Contains(second.Addresses.Single(), terminal.Does("vault", "status", path), StringComparison.Ordinal);
+        }
+
+        terminal.Fails(1, "the vault is not being served", "vault", "status", path);
+        Assert.Empty(Directory.EnumerateFiles(path, "control*"));
+
+        static int Count(string what, string text) => text.Split(what).Length - 1;
     }
 }

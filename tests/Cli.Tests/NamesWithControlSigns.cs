@@ -34,7 +34,17 @@ public sealed class NamesWithControlSigns : IDisposable
     }
 
     [Fact]
-    public void Are_found_missing_in_one_line()
+    public void In_a_register_are_told_in_their_line()
+    {
+        var store = $"sqlite:{terminal.At("register.sqlite")}";
+        Directory.CreateDirectory(terminal.At("facts"));
+        terminal.File("facts/suppliers.csv", "id,name\nsupplier:acme,\"Acme\rsluis: done\u202e\"\n");
+        terminal.Does("import", terminal.At("facts"), "--store", store);
+        terminal.Fails(2, "supplier:acme (Acme\uFFFDsluis: done\uFFFD)", "switch-off", "--supplier", "supplier:acmee", "--store", store);
+    }
+
+    [Fact]
+    public void Are_found_altered_and_missing_in_a_line_each()
     {
         using (var opened = VaultFolder.Open(vault).Value)
         {
@@ -51,7 +61,9 @@ public sealed class NamesWithControlSigns : IDisposable
         }
 
         var said = terminal.Runs(["vault", "scrub", vault, "--passphrase-file", words]);
-        Assert.Equal((3, $"missing: haven/{Shown}?versionId=null&partNumber=1\n"), (said.ExitCode, said.Out));
+        Assert.Equal(
+            (3, $"altered: what is allowed in haven\naltered: haven/{Shown}?versionId=null\nmissing: haven/{Shown}?versionId=null&partNumber=1\n"),
+            (said.ExitCode, said.Out));
     }
 
     [Fact]

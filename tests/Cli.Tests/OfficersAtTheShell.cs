@@ -38,6 +38,8 @@ public sealed class OfficersAtTheShell : IDisposable
         Said(0, "user", "add-key", vault, Body, "een", "--officer-key", Key("ciso"), "--officer-key", Key("a-b"));
         Assert.Contains("Unlocked", Said(0, "scrub", vault, "--officer-key", Key("archivaris"), "--officer-key", Key("a-b")), StringComparison.Ordinal);
         Assert.Contains("/2 now", Said(0, "rotate", vault, Body, "--officer-key", Key("archivaris"), "--officer-key", Key("ciso")), StringComparison.Ordinal);
+        Assert.Contains("--log-passphrase-file", Said(2, "erase", vault, Body, "--by", "ciso", "--yes-erase", Body,
+            "--officer-key", Key("archivaris"), "--officer-key", Key("ciso")), StringComparison.Ordinal);
         Said(0, "erase", vault, Body, "--by", "ciso", "--yes-erase", Body, "--log-passphrase-file", words,
             "--officer-key", Key("archivaris"), "--officer-key", Key("ciso"));
     }

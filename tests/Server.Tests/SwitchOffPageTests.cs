@@ -81,7 +81,7 @@ public sealed class SwitchOffPageTests(PolderServer polder) : IClassFixture<Pold
             r-mail1,mail1,mail,2026-04-20,measured,measured
             """);
         var page = (await own.Ask("/?country=US&at=2026-01-01")).Read;
-        Assert.Contains("1 of 6 requirements were observed only after 2026-01-01 (the first of all on 2026-04-20)", page, StringComparison.Ordinal);
+        Assert.Contains("1 of 6 requirements was observed only after 2026-01-01 (the first of all on 2026-04-20)", page, StringComparison.Ordinal);
         Assert.Contains("Newest measurement: 2026-04-20, 109 days after that day.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("observed only after", (await own.Ask("/?country=US&at=2026-04-20")).Read, StringComparison.Ordinal);
     }

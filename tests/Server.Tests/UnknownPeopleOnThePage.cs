@@ -24,6 +24,35 @@ public sealed class UnknownPeopleOnThePage
         r1,cloud
         """;
 
+    private const string AndWhoServesNobody = """
+        organisations.csv
+        id,name,population
+        lake,Meer,900
+        functions.csv
+        id,organisation,name,people
+        letters,lake,Verzenden,0
+        mail,lake,Brieven,
+        services.csv
+        id,name,supplier
+        sender,Zender,acme
+        requirements.csv
+        id,consumer,purpose
+        r2,letters,mail
+        alternatives.csv
+        requirement,service
+        r2,sender
+        """;
+
+    [Fact]
+    public async Task Of_who_serves_nobody_it_is_known_that_they_serve_no_one()
+    {
+        await using var server = await RunningServer.Over(Facts);
+        server.Import(AndWhoServesNobody);
+        var page = (await server.Ask("/?service=sender")).Read;
+        Assert.Contains("People they serve 0 of 900 0%", page, StringComparison.Ordinal);
+        Assert.Contains("Verzenden Meer 0 at once", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en", "People they serve unknown of unknown", "at once 1 unknown 1 1", "All there is 1 unknown 1 1", "How many people that concerns is unknown.")]
     [InlineData("nl", "Mensen die zij bedienen onbekend van onbekend", "meteen 1 onbekend 1 1", "Alles wat er is 1 onbekend 1 1", "Hoeveel mensen dat raakt, is onbekend.")]

@@ -34,6 +34,55 @@ public sealed class AServiceThatLies
         Assert.Contains("goes on, and not where", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Pages lead from one to the other and back; or each leads to a new one, and has nothing in it.</summary>
+    [Theory]
+    [InlineData(true, "expected the order of keys")]
+    [InlineData(false, "lists nothing in 1000 pages")]
+    public async Task A_list_that_goes_round_ends(bool hasKeys, string why)
+    {
+        var page = 0;
+        using var store = Store(_ => page++ > 5_000
+            ? Xml("<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>")
+            : Xml($"""
+                <ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>{(hasKeys ? page % 2 : page)}</NextContinuationToken>
+                {(hasKeys ? Contents(page % 2) : "")}</ListBucketResult>
+                """));
+        var failure = await Assert.ThrowsAsync<IOException>(async () => await store.ListAsync(Stop).CountAsync(Stop));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+
+        static string Contents(int number) => $"""
+            <Contents><Key>{Pictures.Blob(number + 1).Text}</Key><Size>1</Size><LastModified>2026-11-22T12:00:00.000Z</LastModified></Contents>
+            """;
+    }
+
+    /// <summary>A line that was cut says nothing about it.</summary>
+    [Theory]
+    [InlineData("a list")]
+    [InlineData("a sealed stream")]
+    [InlineData("the note of a copy")]
+    public async Task An_answer_that_stops_half_way_is_a_failure_that_is_told(string what)
+    {
+        var (clock, half) = (new ClockAtWill(), new HalfAnAnswer());
+        using var http = new HttpClient(new Service(_ => new(HttpStatusCode.PartialContent) { Content = new StreamContent(half) }));
+        using var copy = S3Copy.At(http, "https://abroad.example/copy", new S3Credential("AK", "secret"), clock).Value;
+        var reading = what switch
+        {
+            "a list" => copy.Blobs.ListAsync(Stop).CountAsync(Stop).AsTask(),
+            "the note of a copy" => copy.ReadHeadAsync(Stop),
+            _ => ReadAsync(),
+        };
+        await half.IsSilent.Task.WaitAsync(Stop);
+        clock.GoOff();
+        var failure = await Assert.ThrowsAsync<IOException>(() => reading);
+        Assert.Contains("sent nothing more for 60 seconds", failure.Message, StringComparison.Ordinal);
+
+        async Task ReadAsync()
+        {
+            await using var stream = await copy.Blobs.ReadAsync(Pictures.Blob(1), 0, 100, Stop);
+            await stream!.CopyToAsync(Stream.Null, Stop);
+        }
+    }
+
     [Fact]
     public async Task A_document_without_end_is_not_read_to_its_end()
     {
@@ -67,7 +116,7 @@ public sealed class AServiceThatLies
 
         public long Sent { get; private set; }
 
-        public override int Read(Span<byte> buffer)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (at == now.Length)
             {
@@ -76,13 +125,45 @@ public sealed class AServiceThatLies
             }
 
             var count = Sent > 64_000_000 ? 0 : Math.Min(buffer.Length, now.Length - at);
-            now.AsSpan(at, count).CopyTo(buffer);
+            now.AsMemory(at, count).CopyTo(buffer);
             (at, Sent) = (at + count, Sent + count);
-            return count;
+            return ValueTask.FromResult(count);
         }
+    }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Read(buffer.Span));
+    /// <summary>The first bytes of an answer, and then nothing, for ever.</summary>
+    private sealed class HalfAnAnswer : ReadOnceStream
+    {
+        private bool hasBegun;
+
+        public TaskCompletionSource IsSilent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!hasBegun)
+            {
+                hasBegun = true;
+                return Encoding.ASCII.GetBytes("<List", buffer.Span);
+            }
+
+            IsSilent.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+    }
+
+    /// <summary>A clock by which what waits goes off when it is told to.</summary>
+    private sealed class ClockAtWill : TimeProvider
+    {
+        private readonly List<Action> waiting = [];
+
+        public void GoOff() => waiting.ForEach(goOff => goOff());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            waiting.Add(() => callback(state));
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private sealed class Service(Func<HttpRequestMessage, HttpResponseMessage> answers) : HttpMessageHandler

@@ -19,6 +19,7 @@ public sealed class LayoutTests
             "0004-access-keys-of-a-user.sql e4988ad914ac2f702c30a862a89bce3738fa19e82920450227905729e6eca3b0",
             "0005-short-blobs.sql b2a018f13bdf94b1bcb1cb4c80138bf4a7f1a29f76be9080414b11d446e49277",
             "0006-sealed-rights.sql b491bcedd6916fee856b1fd828f17c4a29d8212c26a6ff20b63653b20dbbd13c",
+            "0007-sealed-parts.sql 473d4f52b2e1ea14e2a39665e75beee27ff961208bf88c39f4a04967ab136eee",
         ];
         Assert.Equal(released, CatalogueMigrations.All.Select(m => $"{m.Name} {m.Sha256}"));
         Assert.Equal(released, CatalogueMigrations.All.Select(

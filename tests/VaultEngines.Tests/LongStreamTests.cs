@@ -77,15 +77,12 @@ public sealed class LongStreamTests : IDisposable
     {
         private int left = length;
 
-        public override int Read(Span<byte> buffer)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var count = Math.Min(buffer.Length, left);
-            buffer[..count].Clear();
+            buffer.Span[..count].Clear();
             left -= count;
-            return count > 0 ? count : throw new IOException("the sender is gone");
+            return count > 0 ? ValueTask.FromResult(count) : throw new IOException("the sender is gone");
         }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Read(buffer.Span));
     }
 }

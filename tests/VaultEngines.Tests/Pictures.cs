@@ -42,7 +42,10 @@ internal static class Pictures
         new(Chance(id), Harbour, Key(key), Noon, "owner", Encoding.UTF8.GetBytes("sealed"));
 
     public static UploadedPart Part(int upload, int number, int blob) =>
-        new(Chance(upload), Part(number, blob), $"etag{blob}", Noon, blob % 2 == 0 ? null : $"CRC32:{blob}");
+        new(Chance(upload), Part(number, blob), $"etag{blob}", Noon, blob % 2 == 0 ? null : $"CRC32:{blob}")
+        {
+            Seal = Encoding.UTF8.GetBytes($"seal of {blob}"),
+        };
 
     /// <summary>All that is known of a version.</summary>
     public static string Draw(ObjectVersion? version) => version is null ? "-" : string.Create(
@@ -57,7 +60,7 @@ internal static class Pictures
         ? "-"
         : $"{upload.Key} {upload.Text[..8]} {upload.Started:u} {Hex(upload.Attributes)} {upload.Retention} {upload.HasLegalHold}";
 
-    public static string Draw(UploadedPart part) => $"{Draw(part.Part)} {part.ETag} {part.Modified:u} {part.Checksum}";
+    public static string Draw(UploadedPart part) => $"{Draw(part.Part)} {part.ETag} {part.Modified:u} {part.Checksum} {Hex(part.Seal)}";
 
     public static string Draw<T>(IEnumerable<T> things, Func<T, string> draw) => string.Join('\n', things.Select(draw));
 

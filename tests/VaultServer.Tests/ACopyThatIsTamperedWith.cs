@@ -28,6 +28,20 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Nobody_else_looks_into_a_vault_while_it_is_made_again()
+    {
+        await FillAsync();
+        using var copy = embassy.Places.Open(embassy.Be.Address, embassy.Be.Region).Value;
+        Directory.CreateDirectory(Home.At("kluis2"));
+        await Assert.ThrowsAsync<IOException>(() => Restoring.RunAsync(
+            new BreakingCopy(2, isDoneFirst: false).Around(copy), KeptKeys.Open(Home.At("kluis")).Value, Home.At("kluis2"),
+            ServedVault.Passphrase, null, "ciso", embassy.Clock, TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(Home.At("kluis2/catalogue.sqlite")));
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Home.At("kluis2")) == ownerOnly);
+    }
+
+    [Fact]
     public async Task A_drill_shows_that_the_copy_alone_yields_nothing_and_all_with_the_keys()
     {
         await FillAsync();
@@ -39,6 +53,27 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         var alone = await embassy.DrillAsync(isHomeLost: true, sample: 2);
         Assert.True(alone.Holds);
         Assert.Equal((3, 2, 0), (alone.Figures.Versions, alone.Figures.Opened, alone.Figures.Compared));
+    }
+
+    [Fact]
+    public async Task A_drill_and_that_all_is_written_anew_are_in_the_log_of_home()
+    {
+        await FillAsync();
+        Assert.True((await embassy.DrillAsync()).Holds);
+        Assert.Equal("ciso sluis:HoldDrill copy be ok", Last());
+        Flip(BlobOf("brief-2"), 30);
+        Assert.False((await embassy.DrillAsync()).Holds);
+        Assert.Equal("ciso sluis:HoldDrill copy be Differs", Last());
+        await Assert.ThrowsAsync<IOException>(() => embassy.DrillAsync(wrapped: new BreakingCopy(2, isDoneFirst: false).Around));
+        Assert.Equal("ciso sluis:HoldDrill copy be Broken", Last());
+        embassy.Known.AskAnew("be");
+        Assert.Equal(" sluis:RewriteEmbassy be ok", Last());
+        await embassy.SyncAsync();
+        await embassy.RestoreAndCompareAsync();
+
+        string Last() => Home.Log.From(Home.Log.Size - 1).Single()!.Entry().Value is var entry
+            ? $"{entry.Who} {entry.What} {entry.OnWhat} {entry.Outcome}"
+            : "";
     }
 
     [Fact]
@@ -57,7 +92,6 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
     public async Task A_drill_and_a_restore_name_objects_that_are_missing_or_altered()
     {
         await FillAsync();
-        var haven = BucketName.Of("haven").Value;
         var (lost, altered) = (BlobOf("brief-1"), BlobOf("brief-2"));
         File.Delete(lost);
         Flip(altered, 30);
@@ -74,12 +108,6 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         Assert.True(File.Exists(lost));
         Assert.Empty((await embassy.DrillAsync()).Differences);
         Assert.Empty(embassy.Be.Harmed);
-
-        string BlobOf(string key)
-        {
-            var blob = Home.Vault.Catalogue.Newest(haven, ObjectKey.Of(key).Value)!.Parts[0].Blob.Text;
-            return Path.Combine(embassy.Folder, "blobs", blob[..2], blob);
-        }
     }
 
     [Fact]
@@ -175,8 +203,8 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         Assert.True((await Keeping.KeyCare.RotateAsync(Home.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System)).Holds);
         await embassy.SyncAsync();
         var report = await embassy.DrillAsync(keys: Home.At("brandkast"));
-        Assert.Equal(3, report.DifferenceCount);
-        Assert.Contains("is not in this key ring", report.Differences[0], StringComparison.Ordinal);
+        Assert.Equal("haven: what it allows does not open with these keys", report.Differences[0]);
+        Assert.Equal(3, report.Differences.Count(d => d.Contains("is not in this key ring", StringComparison.Ordinal)));
         Assert.True(KeptKeys.Open(Home.At("kluis")).Value.CopyTo(Home.At("brandkast")).Holds);
         Assert.True((await embassy.DrillAsync(keys: Home.At("brandkast"))).Holds);
     }
@@ -190,6 +218,13 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
         File.WriteAllText(Home.At("kluis2/catalogue.sqlite"), "half");
         await embassy.RestoreAndCompareAsync();
         Assert.IsType<FolderNotEmpty>((await embassy.TryRestoreAsync("kluis2")).Problem);
+    }
+
+    /// <summary>The file of the sealed stream of an object at the copy.</summary>
+    private string BlobOf(string key)
+    {
+        var blob = Home.Vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of(key).Value)!.Parts[0].Blob.Text;
+        return Path.Combine(embassy.Folder, "blobs", blob[..2], blob);
     }
 
     private static void Flip(string file, int at)

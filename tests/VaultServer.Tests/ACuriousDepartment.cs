@@ -72,6 +72,10 @@ public sealed class ACuriousDepartment : IAsyncDisposable
         var id = (await AskAsync("POST", "/eigen/brief?uploads=")).Split("<UploadId>")[1].Split('<')[0];
         Assert.Contains("AccessDenied", await AskAsync(
             "PUT", $"/eigen/brief?partNumber=1&uploadId={id}", null, ("x-amz-copy-source", "/haven/brief")), StringComparison.Ordinal);
+        await vault.StopAsync();
+        Assert.Equal(
+            ["haven/brief AccessDenied", "haven/brief AccessDenied"],
+            Entries().Where(e => e.What == "s3:GetObject" && e.Who == curious.User.Id).Select(e => $"{e.OnWhat} {e.Outcome}"));
     }
 
     [Fact]

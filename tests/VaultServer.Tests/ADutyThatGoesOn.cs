@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Abroad;
@@ -29,6 +32,25 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         Assert.Contains("InvalidOperationException: odd", embassy.Be.LastError, StringComparison.Ordinal);
         odd.IsOdd = false;
         await UntilAsync(running, () => embassy.Be.FailingSince is null && !embassy.Known.LagOf(embassy.Be).IsEmpty);
+        await ending.CancelAsync();
+        await running;
+    }
+
+    /// <summary>A line that was cut, or a service that takes requests and never answers.</summary>
+    [Fact]
+    public async Task With_one_copy_while_another_never_answers()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        embassy.Places = new CopyPlaces(("AK", "secret"), embassy.Clock);
+        await embassy.Home.ServeAsync();
+        await embassy.Home.DoAsync("PUT", "/haven");
+        Assert.True(embassy.Known.Add(new Embassy(
+            "aa", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/stil", "us-east-1", Country.Of("BE").Value)).Holds);
+        using var blobs = embassy.Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var running = embassy.Duty(blobs).RunAsync(ending.Token);
+        await UntilAsync(running, () => !embassy.Known.LagOf(embassy.Be).IsBehind);
         await ending.CancelAsync();
         await running;
     }

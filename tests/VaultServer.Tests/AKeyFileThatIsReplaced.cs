@@ -1,6 +1,4 @@
-using Microsoft.Win32.SafeHandles;
 using Sluiswachter.Vault;
-using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -32,6 +30,7 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
         for (var at = 1; at < 20 && versions.LastOrDefault(1) != 0; at++)
         {
             File.WriteAllText(file, former);
+            File.Delete($"{file}.new");
             var disk = new FailingPower(at);
             var isDone = Rotates(new KeyFiles(folder.FullName, disk));
             disk.Restart();
@@ -45,6 +44,33 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
 
         // Written, forced, named, the name forced: from then on it is the new one; the former is written over, and that forced.
         Assert.Equal([1, 1, 1, 1, 2, 2, 0], versions);
+    }
+
+    /// <summary>Keys that nobody has anymore would be wanted by it, if those of officers were on the disk later than it is.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Wants_only_keys_of_officers_that_are_there_whatever_call_on_the_disk_fails(bool isPowerLost)
+    {
+        var ends = new List<string>();
+        for (var at = 1; ends.LastOrDefault() != "done"; at++)
+        {
+            File.WriteAllText(file, former);
+            var handed = Path.Combine(folder.FullName, $"{at}", "officers");
+            var disk = new FailingPower(at, isPowerLost);
+            var isDone = SetsOfficers(new KeyFiles(folder.FullName, disk), new OfficerKeyFiles(disk), handed);
+            disk.Restart();
+
+            string[] left = Directory.Exists(handed) ? Directory.GetFiles(handed) : [];
+            var wants = KeyFile.Read(File.ReadAllText(file)).Value.Officers is not null;
+            var brought = !wants ? Passphrase
+                : new Unlocking { OfficerKeys = [.. left.Select(key => OfficerKey.Read(File.ReadAllText(key)).Value)] };
+            using var ring = new KeyFiles(folder.FullName).Unlock(Body, brought).Value;
+            Assert.True(wants || isPowerLost || left.Length == 0, $"keys that open nothing stay: call {at}");
+            ends.Add(isDone ? "done" : wants ? "officers" : "passphrase");
+        }
+
+        Assert.Equal(["passphrase", "officers", "done"], ends.Distinct());
     }
 
     [Fact]
@@ -63,12 +89,20 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
         File.Delete($"{folder}/lock");
     }
 
-    private static bool Rotates(KeyFiles keys)
+    private static bool SetsOfficers(KeyFiles keys, OfficerKeyFiles files, string handed)
     {
         try
         {
-            keys.Rotate(Body, Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
-            return true;
+            var set = keys.SetOfficers(
+                Body, Passphrase, new WantedOfficers(["ciso", "archivaris"], 2, KeepsPassphrase: false),
+                made =>
+                {
+                    made.ToList().ForEach(key => files.Write(key, Path.Combine(handed, $"{key.Officer.Name}.key")));
+                    return null;
+                },
+                files.TakeBack);
+            Assert.True(set.Holds);
+            return keys.Undone is null;
         }
         catch (IOException)
         {
@@ -76,54 +110,16 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
         }
     }
 
-    /// <summary>A disk whose power goes at some call; names that were not forced to it by then are as before.</summary>
-    private sealed class FailingPower(int at) : FileSystem
+    private static bool Rotates(KeyFiles keys)
     {
-        private readonly Stack<(string From, string To)> renamed = [];
-        private int calls;
-
-        public override void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        try
         {
-            Pass();
-            base.Write(file, bytes, offset);
+            keys.Rotate(Body, Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
+            return keys.Undone is null;
         }
-
-        public override void Sync(SafeFileHandle file)
+        catch (IOException)
         {
-            Pass();
-            base.Sync(file);
-        }
-
-        public override void Rename(string from, string to)
-        {
-            Pass();
-            File.Move(to, $"{to}.before", overwrite: true);
-            base.Rename(from, to);
-            renamed.Push((from, to));
-        }
-
-        public override void SyncFolder(string path)
-        {
-            Pass();
-            base.SyncFolder(path);
-            renamed.Clear();
-        }
-
-        public void Restart()
-        {
-            while (renamed.TryPop(out var name))
-            {
-                File.Move(name.To, name.From, overwrite: true);
-                File.Move($"{name.To}.before", name.To);
-            }
-        }
-
-        private void Pass()
-        {
-            if (++calls >= at)
-            {
-                throw new IOException("the power is off");
-            }
+            return false;
         }
     }
 }

@@ -26,8 +26,8 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
         var breaker = new Breaker { Failure = () => (Exception)Activator.CreateInstance(failure, "broken by a test")! };
         breaker.Arm(1, happensFirst: false);
         var log = new AccessLog(
-            new BreakingCatalogue(vault.Vault.Catalogue, breaker), RandomNumberGenerator.Fill, TimeProvider.System, told.Enqueue);
-        await log.TellAsync(new Access("iemand", "GetObject", "haven", "brief", null, null), "ok");
+            new BreakingCatalogue(vault.Vault.Catalogue, breaker), RandomNumberGenerator.Fill, TimeProvider.System, says => told.Enqueue(says.English));
+        await log.TellAsync(new Access("iemand", "GetObject", "haven", "brief", null, null), "ok", Stop);
         while (vault.Log.Size == size)
         {
             await Task.Yield();
@@ -38,24 +38,42 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
         Assert.Equal(size + 1, vault.Log.Size);
     }
 
+    /// <summary>The disk is full and somebody stops the server to make room.</summary>
+    [Fact]
+    public async Task A_log_that_cannot_be_written_keeps_no_server_from_stopping_and_what_it_lacks_is_told()
+    {
+        var breaker = new Breaker();
+        breaker.ArmForGood();
+        var log = new AccessLog(
+            new BreakingCatalogue(vault.Vault.Catalogue, breaker), RandomNumberGenerator.Fill, TimeProvider.System, says => told.Enqueue(says.English));
+        for (var i = 0; i < 1_500; i++)
+        {
+            await log.TellAsync(new Access("iemand", "GetObject", "haven", $"brief-{i}", null, null), "ok", Stop);
+        }
+
+        await log.DisposeAsync();
+        Assert.Equal(
+            ["the log cannot be written: broken by a test", "the log lacks 1500 entries about reading and refusals"], told);
+    }
+
     [Fact]
     public async Task What_breaks_while_it_stops_keeps_nothing_from_being_let_go()
     {
         using var keys = new BodyKeys();
         var serving = Serving(_ => { }) with
         {
-            // One that has no keys to wipe breaks when it is to wipe them.
-            Abroad = (catalogue, blobs) => new EmbassyDuty(catalogue, blobs, null!, null!, TimeProvider.System, _ => { }),
+            // One that has no clock to wait by breaks, and that shows when it is waited for.
+            Abroad = (catalogue, blobs) => new EmbassyDuty(catalogue, blobs, null!, null!, null!, _ => { }),
         };
         var host = VaultHost.Build(vault.Vault, keys, serving).Value;
         await host.StartAsync(TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<NullReferenceException>(async () => await host.DisposeAsync());
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await host.DisposeAsync());
         vault.Vault.OpenBlobs(BlobsUse.Alone).Value.Dispose();
     }
 
     [Fact]
     public void Who_cannot_be_told_keeps_nothing_from_going_on() =>
-        Serving(_ => throw new IOException("the disk is full")).TellOperator("the lock is lost");
+        Serving(_ => throw new IOException("the disk is full")).TellOperator(new Phrase("the lock is lost", "het slot is verloren"));
 
     [Fact]
     public async Task Something_is_done_again_after_whatever_broke_it_and_no_more_once_it_is_asked_to_stop()
@@ -63,7 +81,7 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
         using var stopping = new CancellationTokenSource();
         var times = 0;
         await Forever.RunAsync(
-            "proef",
+            new Phrase("trial", "proef"),
             async stop => await ((++times) switch
             {
                 1 => Task.FromException(new InvalidOperationException("one")),
@@ -73,11 +91,11 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
             }),
             TimeSpan.Zero,
             TimeProvider.System,
-            told.Enqueue,
+            says => told.Enqueue(says.English),
             stopping.Token);
         Assert.Equal(4, times);
         Assert.Equal(3, told.Count);
-        Assert.Contains("proef: two", told);
+        Assert.Contains("trial: two", told);
     }
 
     [Fact]
@@ -87,12 +105,14 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
         using var keys = new BodyKeys();
         using var desk = new ControlDesk(
             vault.Vault, keys, log, TimeProvider.System, () => throw new InvalidOperationException("broken by a test"));
-        await using var server = ControlServer.Start(vault.Vault.Control, desk, told.Enqueue).Value;
+        await using var server = ControlServer.Start(vault.Vault.Control, desk, says => told.Enqueue(says.English)).Value;
         using var client = ControlClient.Connect(vault.Vault).Value;
         Assert.Contains("could not do it", client.Status().Problem!.In(Language.English), StringComparison.Ordinal);
         Assert.Contains("broken by a test", Assert.Single(told), StringComparison.Ordinal);
         Assert.True(client.Lock(ServedVault.Body, "ciso").Holds);
     }
 
-    private static VaultServing Serving(Action<string> tell) => new(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, tell);
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static VaultServing Serving(Action<Phrase> tell) => new(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, tell);
 }

@@ -48,7 +48,7 @@ public sealed class AVaultMadeAgain(PostgresServer server)
         var places = new CopyPlaces(null, TimeProvider.System);
         Assert.Null(await places.MakeAsync(CopyOf(vault), "", Stop));
         var embassy = new Embassies(folder.Catalogue).Add(new Embassy("be", CopyOf(vault), "", Country.Of("BE").Value)).Value;
-        var keys = EmbassyKeys.Make(folder, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
+        using var keys = EmbassyKeys.Make(folder, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value;
         await using var duty = new EmbassyDuty(folder.Catalogue, blobs, keys, places, TimeProvider.System, told => Assert.Fail(told.English));
         Assert.Null(await duty.SyncAsync(embassy, Stop));
     }

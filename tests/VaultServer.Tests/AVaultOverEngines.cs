@@ -115,6 +115,29 @@ public sealed class AVaultOverEngines(PostgresServer server)
         }
     }
 
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_takes_no_engines()
+    {
+        await using var vault = new VaultOverEngines(server.NewDatabase());
+        await vault.MakeAsync();
+        var engines = new ChosenEngines(
+            PostgresAddress.Of($"postgres:{server.NewDatabase()}").Value,
+            new ChosenBlobs(BlobsAddress.Of($"{vault.Engine.Address}blobs/kluis-2").Value, Country.Of("NL").Value));
+        await File.WriteAllTextAsync($"{vault.Folder}-file", "", Stop);
+        Assert.ThrowsAny<IOException>(() => Create($"{vault.Folder}-file/kluis"));
+        Create($"{vault.Folder}-2").Value.Dispose();
+
+        // What is refused by the engines leaves a folder that was there empty, and one that was not is not there.
+        Directory.CreateDirectory($"{vault.Folder}-3");
+        Assert.IsType<CatalogueOfAnother>(Create($"{vault.Folder}-3").Problem);
+        Assert.Empty(Directory.EnumerateFileSystemEntries($"{vault.Folder}-3"));
+        Assert.IsType<CatalogueOfAnother>(Create($"{vault.Folder}-4").Problem);
+        Assert.False(Directory.Exists($"{vault.Folder}-4"));
+
+        Result<VaultFolder> Create(string folder) => VaultFolder.Create(
+            folder, "tweede.example.nl", Country.Of("NL").Value, ServedVault.Passphrase, engines, vault.Around);
+    }
+
     private static string DatabaseOf(SharedVault vault)
     {
         using var opened = VaultFolder.Open(vault.Folder, vault.Around).Value;

@@ -1,4 +1,5 @@
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -32,12 +33,41 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         Assert.Equal("sluis:UnlockKeys KeyFileIsOld", Last());
     }
 
+    /// <summary>A rotation by it would make a second key of a name that is in use, and an erasure prove what is not so.</summary>
     [Fact]
-    public async Task Is_told_by_what_is_kept_when_the_body_has_no_access_keys()
+    public async Task Is_not_changed_by_any_verb_and_that_is_in_the_log()
+    {
+        await BringBackTheOldAsync();
+        var before = vault.Vault.Keys.Of(ServedVault.Body).Value.ToText();
+        using var signer = KnownKeys.Signer();
+        var (body, words, clock) = (ServedVault.Body, ServedVault.Passphrase, TimeProvider.System);
+        var wanted = new WantedOfficers(["ciso", "archivaris"], 2, KeepsPassphrase: true);
+        var token = new TokenAddress("/nergens", "bzk");
+        Is("RotateKey", (await KeyCare.RotateAsync(vault.Vault, body, words, "ciso", clock)).Problem);
+        Is("EraseKeys", (await KeyCare.EraseAsync(vault.Vault, body, words, "ciso", signer, clock)).Problem);
+        Is("RetireKeys", (await KeyCare.RetireAsync(vault.Vault, body, words, 2, "ciso", signer, clock)).Problem);
+        Is("SetOfficers", (await KeyCare.SetOfficersAsync(vault.Vault, body, words, wanted, "ciso", clock, _ => null)).Problem);
+        Is("SetToken", (await KeyCare.SetTokenAsync(vault.Vault, body, words, token, "1234".AsMemory(), "ciso", clock)).Problem);
+        Assert.Equal(before, vault.Vault.Keys.Of(body).Value.ToText());
+
+        void Is(string act, Problem? refused) =>
+            Assert.Equal((new KeyFileIsOld(body), $"sluis:{act} KeyFileIsOld"), (refused, Last()));
+    }
+
+    [Fact]
+    public async Task That_is_not_here_at_all_is_not_made_a_second_time()
+    {
+        File.Delete(Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single());
+        var made = await KeyCare.AddAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System);
+        Assert.Equal(new KeyFileIsOld(ServedVault.Body), made.Problem);
+        Assert.Equal("sluis:AddBody KeyFileIsOld", Last());
+    }
+
+    [Fact]
+    public async Task Is_told_by_an_empty_bucket_when_the_body_has_no_access_keys()
     {
         await vault.ServeAsync();
         await vault.DoAsync("PUT", "/haven");
-        await vault.DoAsync("PUT", "/haven/brief", "geheim");
         await vault.StopAsync();
         Assert.True(vault.Vault.Users.Revoke("baas", null, "ciso", TimeProvider.System).Holds);
         await BringBackTheOldAsync();
@@ -52,7 +82,7 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         Assert.Equal("sluis:UnlockKeys ok", Last());
     }
 
-    private Task<Result<Vault.KeyRing>> UnlockAsync() =>
+    private Task<Result<KeyRing>> UnlockAsync() =>
         KeyCare.UnlockAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, TimeProvider.System);
 
     private string Last() => vault.Log.From(vault.Log.Size - 1).Single()!.Entry().Value is var entry ? $"{entry.What} {entry.Outcome}" : "";

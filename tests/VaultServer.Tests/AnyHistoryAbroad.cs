@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using Sluiswachter.Vault;
@@ -57,15 +58,7 @@ public sealed class AnyHistoryAbroad
                     $"<Tagging><TagSet><Tag><Key>t</Key><Value>{random.Next(100)}</Value></Tag></TagSet></Tagging>");
                 break;
             case 7 when AnyVersion(home, random) is { IsDeleteMarker: false } version:
-                home.Vault.Catalogue.Change(change =>
-                {
-                    change.Update(version with
-                    {
-                        HasLegalHold = false,
-                        Retention = new Retention(RetentionMode.Governance, DateTimeOffset.FromUnixTimeMilliseconds(random.Next(1_000_000))),
-                    });
-                    return version;
-                });
+                Retain(home, version, DateTimeOffset.FromUnixTimeMilliseconds(random.Next(1_000_000)));
                 break;
             case 8:
                 await UploadAsync(home, key, random);
@@ -84,6 +77,18 @@ public sealed class AnyHistoryAbroad
 
     private static ObjectVersion? AnyVersion(ServedVault home, Random random) =>
         home.Vault.Catalogue.Versions(BucketName.Of("haven").Value, "", "", null, 1000) is { Count: > 0 } all ? all[random.Next(all.Count)].Version : null;
+
+    private static void Retain(ServedVault home, ObjectVersion version, DateTimeOffset until)
+    {
+        using var ring = KnownKeys.Unlock(home.Vault);
+        var retained = version with { HasLegalHold = false, Retention = new Retention(RetentionMode.Governance, until) };
+        var made = VersionSeal.On(retained, version.AttributesBy(ring), ring, RandomNumberGenerator.Fill);
+        home.Vault.Catalogue.Change(change =>
+        {
+            change.Update(made);
+            return made;
+        });
+    }
 
     private static async Task UploadAsync(ServedVault home, string key, Random random)
     {

@@ -10,6 +10,7 @@ internal sealed class Breaker
     private int calls;
     private int at = int.MaxValue;
     private bool happens;
+    private bool lasts;
 
     /// <summary>What is done once, before the first change; null: nothing.</summary>
     public Func<Task>? BeforeChange { get; set; }
@@ -21,7 +22,10 @@ internal sealed class Breaker
     public Func<Exception> Failure { get; set; } = () => new IOException("broken by a test");
 
     /// <summary>From now on, the call of this number fails: before it has happened, or after, so that only its answer is lost.</summary>
-    public void Arm(int number, bool happensFirst) => (calls, at, happens) = (0, number, happensFirst);
+    public void Arm(int number, bool happensFirst) => (calls, at, happens, lasts) = (0, number, happensFirst, false);
+
+    /// <summary>From now on every call fails, before it has happened.</summary>
+    public void ArmForGood() => (calls, at, happens, lasts) = (0, 1, false, true);
 
     /// <summary>No call breaks any more; tells whether one did.</summary>
     public bool Disarm()
@@ -44,7 +48,8 @@ internal sealed class Breaker
     /// <summary>Does a call, or breaks.</summary>
     public async Task<T> DoAsync<T>(Func<Task<T>> call)
     {
-        var breaks = Interlocked.Increment(ref calls) == at;
+        var number = Interlocked.Increment(ref calls);
+        var breaks = lasts ? number >= at : number == at;
         var answer = breaks && !happens ? default! : await call();
         return breaks ? throw Failure() : answer;
     }

@@ -33,14 +33,15 @@ public sealed class BrokenEngines : IAsyncLifetime
         blobs = vault.OpenBlobs(BlobsUse.Alone).Value;
         ring = KnownKeys.Unlock(vault);
         keys.Unlock(ring);
-        log = new AccessLog(vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, Assert.Fail);
+        log = new AccessLog(vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, says => Assert.Fail(says.English));
         var safe = new Safe(
             new BreakingCatalogue(vault.Catalogue, breaker), new BreakingBlobs(blobs, breaker), keys, log, TimeProvider.System,
             RandomNumberGenerator.Fill, "nl");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         web = builder.Build();
-        web.Run(new S3Server(safe, new S3Hosting([]), () => true, told.Add).HandleAsync);
+        web.Run(new S3Server(
+            safe, new S3Hosting([]), ClientPatience.Usual.Standstill, () => true, says => told.Add(says.English)).HandleAsync);
         await web.StartAsync(Stop);
         customer = new S3Customer(web.Urls.Single(), folder.Credential);
     }
@@ -209,7 +210,7 @@ public sealed class BrokenEngines : IAsyncLifetime
         return new Trial(said.Status, said.Text, wasBroken, before, await StateAsync(bucket, logged));
     }
 
-    /// <summary>All that is known of a bucket, by key: versions with content and tags, uploads with parts, and entries of changes.</summary>
+    /// <summary>All that is known of a bucket, by key: versions with content and tags, uploads with parts, and entries of changes (those of reading come a moment later).</summary>
     private async Task<Dictionary<string, string>> StateAsync(string bucket, long logged)
     {
         var name = BucketName.Of(bucket).Value;
@@ -221,14 +222,14 @@ public sealed class BrokenEngines : IAsyncLifetime
             await using var opened = ObjectReading.Open(safe, ring, version, new ByteRange(0, version.Size), null);
             await opened.CopyToAsync(content, Stop);
             var known = version.IsDeleteMarker ? "marker" : $"{Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..8]} {version.ETag} " +
-                $"{string.Join(',', ObjectHead.AttributesOf(ring, version).Metadata)} {string.Join(',', ObjectHead.AttributesOf(ring, version).Tags)}";
+                $"{string.Join(',', version.AttributesBy(ring).Metadata)} {string.Join(',', version.AttributesBy(ring).Tags)}";
             lines.Add((version.Key.Text, $"{known} {isNewest}"));
         }
 
         lines.AddRange(vault.Catalogue.Uploads(name, "", "", null, 100).Select(upload => (upload.Key.Text,
             $"upload {string.Join(',', vault.Catalogue.Parts(upload.Id, 0, 100).Select(p => $"{p.Part.Number}:{p.ETag}"))}")));
         lines.AddRange(new VaultLog(vault.Catalogue).From(logged).Select(e => e!.Entry().Value)
-            .Where(e => e.Outcome == "ok" && e.OnWhat.StartsWith($"{bucket}/", StringComparison.Ordinal))
+            .Where(e => e.Outcome == "ok" && e.What != "s3:GetObject" && e.OnWhat.StartsWith($"{bucket}/", StringComparison.Ordinal))
             .Select(e => (e.OnWhat.Split('/', 2)[1].Split('?')[0], e.What)));
         return lines.GroupBy(l => l.Key).ToDictionary(g => g.Key, g => string.Join("; ", g.Select(l => l.Line)));
     }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Tests;
 
@@ -12,6 +13,7 @@ public sealed class BrokenOffRequests : IAsyncLifetime
 
     private readonly AFolder folder = new();
     private ServedFolder server = null!;
+    private bool isKilledMidWrite;
 
     public async ValueTask InitializeAsync()
     {
@@ -22,7 +24,7 @@ public sealed class BrokenOffRequests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        await folder.CheckAsync();
+        await folder.CheckAsync(isKilledMidWrite);
         folder.Dispose();
     }
 
@@ -38,7 +40,28 @@ public sealed class BrokenOffRequests : IAsyncLifetime
         await BreakOffAsync("PUT", "/haven/a", sent, abruptly);
         await NothingIsLeftAsync();
         Assert.Equal(404, (await server.Customer.AskAsync("GET", "/haven/a")).Status);
-        Assert.DoesNotContain(server.Told, line => line.Contains("Exception", StringComparison.Ordinal));
+        Assert.Empty(server.Told);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_put_that_was_broken_off_is_in_the_log(bool abruptly)
+    {
+        using (var client = await BeginAsync(new Uri(server.Host.Addresses.Single()), "PUT", "/haven/a", Announced, 300_000))
+        {
+            Assert.True(
+                SpinWait.SpinUntil(() => Directory.GetFiles($"{folder.Path}/blobs/tmp").Length > 0, TimeSpan.FromMinutes(1)),
+                "what was sent is not on its way to the disk");
+            client.LingerState = new LingerOption(enable: abruptly, seconds: 0);
+        }
+
+        await NothingIsLeftAsync();
+        var log = new VaultLog(server.Vault.Catalogue);
+        Assert.True(
+            SpinWait.SpinUntil(() => log.From(0).Any(e => e!.Entry().Value is { What: "s3:PutObject", OnWhat: "haven/a", Outcome: not "ok" }),
+                TimeSpan.FromMinutes(1)),
+            "the log does not have it");
     }
 
     [Fact]
@@ -98,6 +121,7 @@ public sealed class BrokenOffRequests : IAsyncLifetime
             process.Kill();
             await process.WaitForExitAsync(Stop);
             process.Dispose();
+            isKilledMidWrite = true;
         }
     }
 

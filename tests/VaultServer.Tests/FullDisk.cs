@@ -6,7 +6,11 @@ namespace Sluiswachter.VaultServer.Tests;
 /// A disk on which nothing more can be written: puts are refused in S3's own form, reading goes on, nothing acknowledged is lost,
 /// and when there is room again puts work, without a new start.
 /// </summary>
-/// <remarks>The disk is full for the server alone: the system lets its files grow no further than a size (RLIMIT_FSIZE).</remarks>
+/// <remarks>
+/// The disk is full for the server alone: the system lets its files grow no further than a size (RLIMIT_FSIZE). It says so with another
+/// number (EFBIG) than a disk that is full (ENOSPC), for which a file system of its own would have to be mounted, and that is not allowed
+/// everywhere.
+/// </remarks>
 public sealed class FullDisk : IDisposable
 {
     private readonly AFolder folder = new();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -30,7 +31,7 @@ public sealed class KeysInAToken : IAsyncDisposable
     public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
-    public async Task Its_pin_unlocks_as_the_passphrase_does_also_a_server_that_runs()
+    public void Its_pin_unlocks_as_the_passphrase_does()
     {
         using var before = vault.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase).Value;
         Assert.True(Set("kluis").Holds);
@@ -40,12 +41,34 @@ public sealed class KeysInAToken : IAsyncDisposable
         }
 
         Assert.DoesNotContain(Pin, KeyFile.ToText(), StringComparison.Ordinal);
-        await vault.ServeAsync(locked: true);
+        vault.Vault.Keys.Rotate(ServedVault.Body, new Unlocking { Pin = Pin.AsMemory() }, TimeProvider.System.GetUtcNow()).Value.Dispose();
+        Assert.Equal(2, Unlock(Pin).Value.Versions.Count);
+    }
+
+    [Fact]
+    public async Task Its_pin_unlocks_a_server_that_runs_and_a_wrong_one_does_not()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/brief", "geheim");
+        await vault.StopAsync();
+        Assert.True(Set("kluis").Holds);
+        var clock = new HandMovedClock();
+        await vault.ServeAsync(locked: true, clock: clock);
         using var server = ControlClient.Connect(vault.Vault).Value;
         Assert.Contains("few tries", Wrong(server), StringComparison.Ordinal);
         Assert.Contains("in 1 seconds", Wrong(server), StringComparison.Ordinal);
-        vault.Vault.Keys.Rotate(ServedVault.Body, new Unlocking { Pin = Pin.AsMemory() }, TimeProvider.System.GetUtcNow()).Value.Dispose();
-        Assert.Equal(2, Unlock(Pin).Value.Versions.Count);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadAsync());
+
+        clock.Move(TimeSpan.FromSeconds(1));
+        Assert.Equal(ServedState.Open, server.UnlockByToken(ServedVault.Body, Pin.AsMemory(), "ciso").Value.State);
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync());
+        Assert.Equal(
+            "ciso sluis:UnlockKeys ok", vault.Log.From(0).Select(e => e!.Entry().Value).Where(e => e.What == "sluis:UnlockKeys")
+                .Select(e => $"{e.Who} {e.What} {e.Outcome}").Last());
+
+        Assert.Equal(ServedState.Locked, server.Lock(ServedVault.Body, "ciso").Value.State);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadAsync());
     }
 
     [Fact]
@@ -112,6 +135,12 @@ public sealed class KeysInAToken : IAsyncDisposable
         locked.Wrapped[3] ^= 1;
         Assert.IsType<TokenRefused>(
             locked.Open(ServedVault.Body, PkcsToken.Opening(locked.Token, locked.Key, Pin.AsMemory())).Problem);
+    }
+
+    private async Task<HttpStatusCode> ReadAsync()
+    {
+        using var answer = await vault.SendAsync("GET", "/haven/brief");
+        return answer.StatusCode;
     }
 
     private static string Wrong(ControlClient server) =>

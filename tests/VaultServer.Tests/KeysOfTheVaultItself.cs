@@ -1,4 +1,5 @@
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -76,6 +77,22 @@ public sealed class KeysOfTheVaultItself : IAsyncDisposable
         embassy.UnlockAnew();
         await embassy.SyncAsync();
         await embassy.RestoreAndCompareAsync();
+    }
+
+    /// <summary>What another machine would append by its old copy of the key file opens nowhere once that key is destroyed.</summary>
+    [Fact]
+    public async Task An_old_key_file_of_them_brings_nothing_to_a_copy_and_one_that_is_gone_is_not_made_anew()
+    {
+        await FillAsync();
+        var file = Directory.GetFiles(Home.At("kluis/keys"), "*.json").Single(f => KeyFile.Read(File.ReadAllText(f)).Value.Body == Itself);
+        var old = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await RotateAsync(Itself);
+        await embassy.SyncAsync();
+        await File.WriteAllTextAsync(file, old, TestContext.Current.CancellationToken);
+        Assert.Equal(new KeyFileIsOld(Itself), EmbassyKeys.Unlock(Home.Vault, ServedVault.Passphrase).Problem);
+        File.Delete(file);
+        Assert.Equal(
+            new KeyFileIsOld(Itself), EmbassyKeys.Make(Home.Vault, ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Problem);
     }
 
     private async Task RotateAsync(string body)

@@ -39,7 +39,7 @@ public sealed class KilledServer : IDisposable
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             }
 
-            CheckLog(await folder.CheckAsync(), workers);
+            CheckLog(await folder.CheckAsync(midWrite: true), workers);
         }
 
         Assert.Equal(0, await folder.StraysAfterCareAsync());

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -32,5 +33,29 @@ public sealed class LongDocuments
         var objects = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"<Object><Key>{i:0000}{new string('k', 1_020)}</Key></Object>"));
         var text = await vault.DoAsync("POST", "/haven?delete=", $"<Delete>{objects}</Delete>");
         Assert.Equal(1_000, text.Split("<Deleted>").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("POST /haven?delete=", "403")]
+    [InlineData("POST /nergens?delete=", "404")]
+    [InlineData("POST /haven/groot?uploadId=00000000000000000000000000000000", "403")]
+    [InlineData("PUT /haven?policy=", "403")]
+    [InlineData("PUT /haven/brief?tagging=", "403")]
+    public async Task Of_who_may_not_are_refused_before_they_have_come(string what, string status)
+    {
+        await using var vault = new ServedVault();
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/brief", "inhoud");
+        using var client = new TcpClient();
+        await client.ConnectAsync(vault.Address.Host, vault.Address.Port, TestContext.Current.CancellationToken);
+        await using var wire = client.GetStream();
+        // Nothing of the document that is announced is ever sent.
+        await wire.WriteAsync(
+            Encoding.UTF8.GetBytes($"{what} HTTP/1.1\r\nHost: {vault.Address.Authority}\r\nContent-Length: 500000\r\n\r\n"),
+            TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(wire);
+        var said = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith($"HTTP/1.1 {status}", said, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Abroad;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -51,6 +54,47 @@ public sealed class LongWorkAtACopy : IAsyncDisposable
             return Task.CompletedTask;
         }));
         Assert.IsType<CopyIsHeld>(drilled.Problem);
+    }
+
+    [Fact]
+    public async Task Work_that_is_stopped_because_another_took_the_copy_is_told_so()
+    {
+        var hold = CopyHold.Take(embassy.Home.Vault.Catalogue, "be", RandomNumberGenerator.Fill, embassy.Clock)!;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Assert.ThrowsAsync<HoldLostException>(() => hold.WhileHeldAsync(
+            async stop =>
+            {
+                // Who looks at the token is stopped before all who wait for it have been told.
+                _ = stop.Register(ended.Task.Wait);
+                embassy.Home.Vault.Catalogue.Change(change =>
+                {
+                    change.Feed.Put(change.Feed.Embassies.Single() with { Holder = "another" });
+                    return true;
+                });
+                embassy.Clock.Pass(Long);
+                while (!stop.IsCancellationRequested)
+                {
+                    await Task.Yield();
+                }
+
+                ended.SetResult();
+                stop.ThrowIfCancellationRequested();
+                return true;
+            },
+            TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The lock of the vault went to another: that says nothing about the copy.</summary>
+    [Fact]
+    public async Task A_drill_during_which_the_catalogue_fails_reports_nothing()
+    {
+        await FillAsync();
+        await embassy.SyncAsync();
+        var times = 0;
+        // First comes what the copy knows of the vault, and then the objects.
+        await Assert.ThrowsAsync<CatalogueFailure>(() => embassy.TryDrillAsync(wrapped: copy => new SlowCopy(copy, () => ++times == 2
+            ? throw new CatalogueFailure(new Phrase("the lock is lost", "het slot is weg"))
+            : Task.CompletedTask)));
     }
 
     /// <summary>Time passes, and another server tries to bring the copy up to date.</summary>

@@ -76,7 +76,7 @@ public sealed class MovedClocks : IDisposable
     public void A_clock_that_jumps_is_not_trusted_until_it_has_run_evenly_for_a_day_and_that_is_told_once(int days)
     {
         var told = new List<string>();
-        var watch = new ClockWatch(clock, clock.GetUtcNow() - TimeSpan.FromHours(20), told.Add);
+        var watch = new ClockWatch(clock, clock.GetUtcNow() - TimeSpan.FromHours(20), says => told.Add(says.English));
         Assert.True(watch.IsTrusted());
         clock.Passed = TimeSpan.FromDays(40);
         Assert.True(watch.IsTrusted());
@@ -97,7 +97,7 @@ public sealed class MovedClocks : IDisposable
     public void A_clock_that_is_days_from_the_last_entry_of_the_log_is_not_trusted_from_the_start(int days)
     {
         var told = new List<string>();
-        Assert.False(new ClockWatch(clock, clock.GetUtcNow() + TimeSpan.FromDays(days), told.Add).IsTrusted());
+        Assert.False(new ClockWatch(clock, clock.GetUtcNow() + TimeSpan.FromDays(days), says => told.Add(says.English)).IsTrusted());
         Assert.Single(told);
     }
 
@@ -120,7 +120,7 @@ public sealed class MovedClocks : IDisposable
         using var keys = new BodyKeys();
         keys.Unlock((await KeyCare.UnlockAsync(vault, ServedVault.Body, ServedVault.Passphrase, clock)).Value);
         var told = new ConcurrentQueue<string>();
-        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock, told.Enqueue);
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock, says => told.Enqueue(says.English));
         await using var host = VaultHost.Build(vault, keys, serving).Value;
         await host.StartAsync(TestContext.Current.CancellationToken);
         while (told.IsEmpty && Objects() > 0)
@@ -132,6 +132,42 @@ public sealed class MovedClocks : IDisposable
         Assert.Contains("nothing expires", Assert.Single(told), StringComparison.Ordinal);
 
         int Objects() => vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Count;
+    }
+
+    /// <summary>What a server did by a wrong clock must not be what the next one believes that clock for.</summary>
+    [Theory]
+    [InlineData(1, 365, 0, "365.0 days later")]
+    [InlineData(40, 365, 0, "365.0 days later")]
+    [InlineData(40, 365, 2, "")]
+    [InlineData(40, 0, 0, "")]
+    [InlineData(40, -365, 0, "365.0 days earlier")]
+    public async Task A_restart_does_not_believe_a_clock_for_what_was_logged_by_it(int requests, int days, int halfDays, string expected)
+    {
+        await ServeAsync();
+        clock.Set = TimeSpan.FromDays(days);
+        await ServeAsync();
+        for (var i = 0; i < halfDays; i++)
+        {
+            clock.Passed += TimeSpan.FromHours(13);
+            await ServeAsync();
+        }
+
+        await ServeAsync();
+        var told = new List<string>();
+        var known = folder.Look(vault => new VaultLog(vault.Catalogue).LastBeforeAJump(ClockWatch.Tolerated));
+        Assert.Equal(expected.Length == 0, new ClockWatch(clock, known, says => told.Add(says.English)).IsTrusted());
+        Assert.Equal(expected.Length == 0 ? 0 : 1, told.Count);
+        Assert.All(told, line => Assert.Contains(expected, line, StringComparison.Ordinal));
+
+        async Task ServeAsync()
+        {
+            await using var server = await folder.ServeAsync(clock);
+            for (var i = 0; i < requests; i++)
+            {
+                clock.Passed += TimeSpan.FromSeconds(1);
+                await server.Customer.DoAsync("GET", "/");
+            }
+        }
     }
 
     /// <summary>A clock that is set by hand; time passes when it is told to.</summary>

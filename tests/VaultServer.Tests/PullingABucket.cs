@@ -66,23 +66,52 @@ public sealed class PullingABucket : IAsyncLifetime
     public async Task Brings_an_object_of_parts_with_the_entity_tag_that_it_had()
     {
         await moving.BucketAsync("large");
-        using var begun = await moving.InCloudAsync("POST", "/large/film?uploads");
-        var upload = S3Element.Of(await begun.Content.ReadAsByteArrayAsync(Stop), "InitiateMultipartUploadResult").Value.TextOf("UploadId");
-        var first = new string('x', 5 * 1024 * 1024);
-        var tags = new List<string>();
-        foreach (var (part, number) in new[] { (first, 1), ("rest", 2) })
-        {
-            using var put = await moving.InCloudAsync("PUT", $"/large/film?partNumber={number}&uploadId={upload}", part);
-            tags.Add($"<Part><PartNumber>{number}</PartNumber><ETag>{put.Headers.ETag!.Tag}</ETag></Part>");
-        }
-
-        (await moving.InCloudAsync("POST", $"/large/film?uploadId={upload}", $"<CompleteMultipartUpload>{string.Concat(tags)}</CompleteMultipartUpload>"))
-            .Dispose();
+        await PutInPartsAsync("/large/film");
 
         var proof = await moving.PullAsync("large", "film");
 
         Assert.Equal(("none=1", 0), (proof.Totals.WordsText, proof.Totals.Differences));
         Assert.Equal(await moving.SeenAsync(moving.Cloud, "large"), await moving.SeenAsync(moving.Home, "film"));
+    }
+
+    /// <summary>A checksum of checksums hangs on the parts, which an object has no more once it has arrived: it stays behind.</summary>
+    [Theory]
+    [InlineData("COMPOSITE", "none=1")]
+    [InlineData("FULL_OBJECT", "crc32=1")]
+    public async Task Brings_an_object_of_parts_with_its_tags_and_a_checksum_only_of_the_whole(string type, string words)
+    {
+        await moving.BucketAsync("large");
+        await PutInPartsAsync(
+            "/large/film", ("x-amz-tagging", "class=open&year=2026"), ("x-amz-meta-author", "archivaris"), ("x-amz-checksum-algorithm", "CRC32"),
+            ("x-amz-checksum-type", type));
+        var there = await moving.SeenAsync(moving.Cloud, "large");
+        Assert.Contains($"x-amz-checksum-type: {type}", there, StringComparison.Ordinal);
+        Assert.Contains("<Tag><Key>class</Key><Value>open</Value></Tag>", there, StringComparison.Ordinal);
+
+        var proof = await moving.PullAsync("large", "film");
+
+        Assert.Equal((words, 0), (proof.Totals.WordsText, proof.Totals.Differences));
+        var kept = there.Split('\n').Where(line => type != "COMPOSITE" || !line.Contains("x-amz-checksum-", StringComparison.Ordinal));
+        Assert.Equal(kept, (await moving.SeenAsync(moving.Home, "film")).Split('\n'));
+    }
+
+    /// <summary>Puts an object of two parts in the cloud.</summary>
+    private async Task PutInPartsAsync(string path, params (string, string)[] headers)
+    {
+        using var begun = await moving.InCloudAsync("POST", $"{path}?uploads", null, headers);
+        var upload = S3Element.Of(await begun.Content.ReadAsByteArrayAsync(Stop), "InitiateMultipartUploadResult").Value.TextOf("UploadId");
+        var first = new string('x', 5 * 1024 * 1024);
+        var tags = new List<string>();
+        foreach (var (part, number) in new[] { (first, 1), ("rest", 2) })
+        {
+            var sum = Convert.ToBase64String(Checksum.Of(ChecksumAlgorithm.Crc32, System.Text.Encoding.UTF8.GetBytes(part)));
+            using var put = await moving.InCloudAsync(
+                "PUT", $"{path}?partNumber={number}&uploadId={upload}", part, headers.Length > 0 ? [("x-amz-checksum-crc32", sum)] : []);
+            tags.Add($"<Part><PartNumber>{number}</PartNumber><ETag>{put.Headers.ETag!.Tag}</ETag></Part>");
+        }
+
+        (await moving.InCloudAsync("POST", $"{path}?uploadId={upload}", $"<CompleteMultipartUpload>{string.Concat(tags)}</CompleteMultipartUpload>"))
+            .Dispose();
     }
 
     [Fact]
@@ -213,15 +242,21 @@ public sealed class PullingABucket : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_version_and_the_whole_pull_are_in_the_log()
+    public async Task Every_version_the_settings_and_the_whole_pull_are_in_the_log()
     {
         await moving.BucketAsync("logged");
+        (await moving.InCloudAsync("PUT", "/logged?tagging", "<Tagging><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>")).Dispose();
         await moving.PutAsync("/logged/k", "v");
         var proof = await moving.PullAsync("logged");
 
         var entries = moving.Home.Log.From(0).Select(e => e!.Entry().Value).Where(e => e.What.StartsWith("sluis:Pull", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["sluis:PullBucket", "sluis:Pull", "sluis:PullBucket"], entries.Select(e => e.What));
-        Assert.Equal("logged/k?versionId=null", entries[1].OnWhat);
-        Assert.Equal($"logged root {proof.Totals.Root}", entries[2].OnWhat);
+        Assert.Equal(["sluis:PullBucket", "sluis:Pull", "sluis:PullBucket", "sluis:PullBucket"], entries.Select(e => e.What));
+        Assert.Equal(
+            ["logged", "logged/k?versionId=null", "logged settings Tagging", $"logged root {proof.Totals.Root}"], entries.Select(e => e.OnWhat));
+
+        // What is as it was is not set again.
+        var size = moving.Home.Log.Size;
+        await moving.PullAsync("logged");
+        Assert.Equal(size + 1, moving.Home.Log.Size);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Vault;
@@ -5,9 +6,18 @@ using Sluiswachter.Vault;
 namespace Sluiswachter.VaultServer.Tests;
 
 /// <summary>Someone who asks a server for things over connections of their own, and signs.</summary>
-internal sealed class S3Customer(string address, S3Credential credential, TimeProvider? clock = null) : IDisposable
+/// <param name="address">Where the server is.</param>
+/// <param name="credential">Who signs.</param>
+/// <param name="clock">What time it is to who signs.</param>
+/// <param name="trusts">Which certificates are trusted; null: those that the machine trusts.</param>
+internal sealed class S3Customer(
+    string address, S3Credential credential, TimeProvider? clock = null, RemoteCertificateValidationCallback? trusts = null) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
+    private readonly HttpClient client = new(
+        new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = trusts } })
+    {
+        BaseAddress = new Uri(address),
+    };
 
     public void Dispose() => client.Dispose();
 

@@ -1,40 +1,32 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Sluiswachter.Model;
-using Sluiswachter.VaultServer.Folder;
-using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Tests;
 
 /// <summary>A vault that is served over TLS shows its certificate, the newest that it was given, and speaks no old version.</summary>
 public sealed class ServedOverTls : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tls-");
+    private const string Name = "ontslag-van-de-dijkgraaf";
+    private const string Author = "hoofd personeelszaken";
+    private const string CustomersKey = "een sleutel van een klant, 32 b.";
+    private static readonly string Content = string.Concat(Enumerable.Repeat("De dijkgraaf gaat per direct. ", 1_000));
+
+    private readonly ServedVault vault = new();
     private readonly List<string> told = [];
     private readonly Clock clock = new();
-    private VaultFolder? vault;
-    private VaultHost? host;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (host is not null)
-        {
-            await host.DisposeAsync();
-        }
-
-        vault?.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public async Task A_client_sees_the_certificate_that_it_was_given_and_the_new_one_when_the_files_change()
     {
         Write("eerste");
         await ServeAsync();
-        Assert.StartsWith("https://127.0.0.1:", host!.Addresses.Single(), StringComparison.Ordinal);
+        Assert.Equal(("https", "127.0.0.1"), (vault.Address.Scheme, vault.Address.Host));
         Assert.Equal("CN=eerste", await SubjectAsync());
 
         Write("tweede");
@@ -67,16 +59,27 @@ public sealed class ServedOverTls : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_object_travels_over_it()
+    public async Task An_object_travels_over_it_and_who_listens_hears_neither_its_name_nor_its_content_nor_a_key()
     {
         Write("kluis");
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await using (var listener = new AListener(vault.Address))
+        {
+            // Without TLS all is heard, so that what is not heard with it says something.
+            await MoveAsync(listener);
+            Assert.All(Said, words => Assert.True(listener.Heard(words), $"{words} was not heard"));
+            Assert.False(listener.Heard(vault.Boss.Secret));
+        }
+
+        await vault.StopAsync();
         await ServeAsync();
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.Subject == "CN=kluis";
-        using var client = new HttpClient(handler);
-        using var answer = await client.GetAsync(new Uri(host!.Addresses.Single()), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("<ListAllMyBucketsResult", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await using (var listener = new AListener(vault.Address))
+        {
+            await MoveAsync(listener);
+            Assert.True(listener.Bytes > 2 * Content.Length);
+            Assert.All(Said.Append(vault.Boss.Secret), words => Assert.False(listener.Heard(words), $"{words} was heard"));
+        }
     }
 
     [Fact]
@@ -90,7 +93,28 @@ public sealed class ServedOverTls : IAsyncDisposable
         Assert.IsType<CertificateUnreadable>(Open().Problem);
     }
 
-    private string At(string name) => Path.Combine(folder.FullName, name);
+    /// <summary>What is sent to move an object: its name, its content, what is said of it, and a key that it is sealed with besides.</summary>
+    private static string[] Said => [Name, Content[..30], Author, Convert.ToBase64String(Encoding.UTF8.GetBytes(CustomersKey))];
+
+    /// <summary>Puts an object and gets it, both by way of a listener.</summary>
+    private async Task MoveAsync(AListener listener)
+    {
+        using var customer = new S3Customer(
+            listener.Address, vault.Credential, trusts: (_, certificate, _, _) => certificate!.Subject == "CN=kluis");
+        const string With = "x-amz-server-side-encryption-customer-";
+#pragma warning disable CA5351 // S3 asks for the MD5 of the key, against typing errors.
+        var check = Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(CustomersKey)));
+#pragma warning restore CA5351
+        (string, string)[] key =
+        [
+            ($"{With}algorithm", "AES256"), ($"{With}key", Convert.ToBase64String(Encoding.UTF8.GetBytes(CustomersKey))),
+            ($"{With}key-MD5", check),
+        ];
+        await customer.DoAsync("PUT", $"/haven/{Name}", Encoding.UTF8.GetBytes(Content), [("x-amz-meta-author", Author), .. key]);
+        Assert.Equal(Content, (await customer.DoAsync("GET", $"/haven/{Name}", null, key)).Text);
+    }
+
+    private string At(string name) => vault.At(name);
 
     private void Write(string name)
     {
@@ -101,21 +125,14 @@ public sealed class ServedOverTls : IAsyncDisposable
         File.WriteAllText(At("key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private Result<ServerCertificate> Open() => ServerCertificate.Open(At("certificate.pem"), At("key.pem"), clock, told.Add);
+    private Result<ServerCertificate> Open() => ServerCertificate.Open(At("certificate.pem"), At("key.pem"), clock, says => told.Add(says.English));
 
-    private async Task ServeAsync()
-    {
-        vault = VaultFolder.Create(At("kluis"), "kluis.example.nl", Country.Of("NL").Value, "een heel lange wachtzin").Value;
-        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { }) { Certificate = Open().Value };
-        host = VaultHost.Build(vault, new BodyKeys(), serving).Value;
-        await host.StartAsync(TestContext.Current.CancellationToken);
-    }
+    private Task ServeAsync() => vault.ServeAsync(certificate: Open().Value);
 
     private async Task<string> SubjectAsync(SslProtocols protocol = SslProtocols.None)
     {
-        var port = new Uri(host!.Addresses.Single()).Port;
         using var wire = new System.Net.Sockets.TcpClient();
-        await wire.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+        await wire.ConnectAsync(vault.Address.Host, vault.Address.Port, TestContext.Current.CancellationToken);
 #pragma warning disable CA5359 // Self-signed: which one it is, is what is looked at.
         await using var tls = new SslStream(wire.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
 #pragma warning restore CA5359

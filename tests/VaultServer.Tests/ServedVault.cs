@@ -43,6 +43,9 @@ internal sealed class ServedVault : IAsyncDisposable
     /// <summary>Where it is served.</summary>
     public Uri Address => client!.BaseAddress!;
 
+    /// <summary>The language of the operator.</summary>
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>What the server told its operator: what it could not answer well.</summary>
     public List<string> Told { get; } = [];
 
@@ -55,7 +58,9 @@ internal sealed class ServedVault : IAsyncDisposable
     public string FileOf(BlobId blob) => Path.Combine(Vault.Blobs, blob.Text[..2], blob.Text);
 
     /// <summary>Begins to serve.</summary>
-    public async Task ServeAsync(bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null)
+    public async Task ServeAsync(
+        bool mayStayLocked = false, bool locked = false, TimeProvider? clock = null, ServerCertificate? certificate = null,
+        ClientPatience? clients = null)
     {
         var keys = new BodyKeys();
         foreach (var ring in Vault.Keys.Bodies().Where(_ => !locked).Select(body => KnownKeys.TryUnlock(Vault, body)))
@@ -66,7 +71,11 @@ internal sealed class ServedVault : IAsyncDisposable
             }
         }
 
-        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, Tell);
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, Tell)
+        {
+            Certificate = certificate,
+            Clients = clients ?? ClientPatience.Usual,
+        };
         host = VaultHost.Build(Vault, keys, serving).Value;
         await host.StartAsync(Stop);
         client = new HttpClient { BaseAddress = new Uri(host.Addresses.Single()) };
@@ -183,11 +192,11 @@ internal sealed class ServedVault : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private void Tell(string line)
+    private void Tell(Phrase says)
     {
         lock (Told)
         {
-            Told.Add(line);
+            Told.Add(says.In(Language));
         }
     }
 }

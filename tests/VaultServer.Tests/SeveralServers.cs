@@ -271,9 +271,9 @@ public abstract partial class SeveralServers
         string? failure = null;
         using var folder = VaultFolder.Open(vault.Folder, vault.Around).Value;
         using var blobs = folder.OpenBlobs(BlobsUse.Shared).Value;
-        var log = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, message => failure = message);
+        var log = new AccessLog(folder.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, says => failure = says.English);
         var safe = new Safe(folder.Catalogue, blobs, vault.Keys, log, new Later(), RandomNumberGenerator.Fill, "nl");
-        new Upkeep(safe, null, message => failure = message).Expire();
+        new Upkeep(safe, says => failure = says.English).Expire();
         log.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return failure;
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -20,7 +22,7 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
         var before = Blobs();
         var (key, rewrapped, closed) = (await RotateAsync()).Value;
         Assert.Equal((2, 0), (key.Version, closed));
-        Assert.Equal(8, rewrapped); // Keys and attributes of two objects and an upload of one part, a user's secret, a bucket's seal.
+        Assert.Equal(9, rewrapped); // Keys and attributes of two objects and an upload of one part with its seal, a user's secret, a bucket's seal.
         Assert.Equal(before, Blobs());
         Assert.All(Names(), name => Assert.Equal(key, name));
 
@@ -72,7 +74,16 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
     {
         await FillAsync();
         vault.Tamper("UPDATE version SET attributes = substr(attributes, 1, length(attributes) - 1) || x'00' || x'01' WHERE key = x'6272696566'");
-        Assert.Equal((7, 1), (await RotateAsync()).Value is var (_, rewrapped, closed) ? (rewrapped, closed) : default);
+        Assert.Equal((8, 1), (await RotateAsync()).Value is var (_, rewrapped, closed) ? (rewrapped, closed) : default);
+    }
+
+    [Fact]
+    public async Task What_bears_the_name_of_the_new_key_and_does_not_open_by_it_is_counted()
+    {
+        await FillAsync();
+        vault.Tamper(
+            "UPDATE version SET attributes = CAST(substr(attributes, 1, 12) || x'02' || substr(attributes, 14) AS BLOB) WHERE key = x'6272696566'");
+        Assert.Equal((8, 1), (await RotateAsync()).Value is var (_, rewrapped, closed) ? (rewrapped, closed) : default);
     }
 
     [Fact]
@@ -99,6 +110,46 @@ public sealed class TheKeysOfABodyInAVault : IAsyncDisposable
         await vault.ServeAsync(mayStayLocked: true);
         using var refused = await vault.SendAsync("GET", $"/haven/{version.Key}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+    }
+
+    /// <summary>Whoever kept the bytes could open them with the passphrase; what is looked at is the disk, as far as a file shows it.</summary>
+    [Fact]
+    public async Task After_an_erasure_the_sealed_keys_are_in_no_file_of_the_vault_nor_where_the_former_files_were()
+    {
+        var keyFile = Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single();
+        var killed = $"{keyFile}.new"; // As a rotation that is killed leaves it.
+        File.Copy(keyFile, killed);
+        var keys = JsonNode.Parse(await File.ReadAllTextAsync(keyFile, Stop))!["sealed"]!.GetValue<string>();
+        Assert.Equal([keyFile, killed], FilesWith(keys).Order(StringComparer.Ordinal));
+        await using var former = File.OpenRead(keyFile);
+        await using var left = File.OpenRead(killed);
+
+        using var signer = vault.Vault.UnlockLog(ServedVault.Passphrase).Value;
+        Assert.True((await KeyCare.EraseAsync(
+            vault.Vault, ServedVault.Body, ServedVault.Passphrase, "archivaris", signer, TimeProvider.System)).Holds);
+
+        Assert.Empty(FilesWith(keys));
+        Assert.All([former, left], file => Assert.True(file.Length > keys.Length && IsZero(file), $"{file.Name} has its bytes still"));
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The files of the vault in which bytes, or any eighth of them, stand: in base64, or as they are.</summary>
+    private IEnumerable<string> FilesWith(string base64) => Directory.EnumerateFiles(vault.At("kluis"), "*", SearchOption.AllDirectories).Where(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return new[] { Encoding.ASCII.GetBytes(base64), Convert.FromBase64String(base64) }
+            .SelectMany(form => form.Chunk(form.Length / 8).Where(piece => piece.Length == form.Length / 8))
+            .Any(piece => content.AsSpan().IndexOf(piece) >= 0);
+    });
+
+    private static bool IsZero(FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return !bytes.AsSpan().ContainsAnyExcept((byte)0);
     }
 
     private Task<Model.Result<Rotation>> RotateAsync() =>

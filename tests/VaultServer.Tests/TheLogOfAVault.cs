@@ -249,6 +249,30 @@ public sealed class TheLogOfAVault : IAsyncDisposable
             OfS3().Select(e => $"{e.What} {e.OnWhat} {e.Outcome}").TakeLast(3));
     }
 
+    [Fact]
+    public async Task Has_what_was_read_for_a_copy()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven/brief", "geheim");
+        (await vault.SendAsync(vault.Boss, "PUT", "/haven/kopie", "", ("x-amz-copy-source", "/haven/brief"))).Dispose();
+        var id = (await vault.DoAsync("POST", "/haven/deel?uploads=")).Split("<UploadId>")[1].Split('<')[0];
+        (await vault.SendAsync(
+            vault.Boss, "PUT", $"/haven/deel?partNumber=1&uploadId={id}", "", ("x-amz-copy-source", "/haven/brief"))).Dispose();
+        await vault.StopAsync();
+        Assert.Equal(2, OfS3().Count(e => (e.What, e.OnWhat, e.Outcome, e.Who) == ("s3:GetObject", "haven/brief", "ok", vault.Officer)));
+    }
+
+    [Fact]
+    public async Task Has_what_is_no_request_of_S3()
+    {
+        await vault.ServeAsync();
+        (await vault.SendAsync(vault.Boss, "PATCH", "/haven/brief")).Dispose();
+        await vault.StopAsync();
+        var entry = Assert.Single(OfS3());
+        Assert.Equal(("s3:PATCH", "/haven/brief", "MethodNotAllowed"), (entry.What, entry.OnWhat, entry.Outcome));
+    }
+
     private List<LogEntry> OfS3() => Entries().FindAll(e => e.What.StartsWith("s3:", StringComparison.Ordinal));
 
     private async Task FillAsync()

@@ -51,7 +51,7 @@ internal static class VaultProcess
                 using (var keys = Unlocked(vault))
                 {
                     var host = VaultHost.Build(vault, keys, new VaultServing(
-                        new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, Console.Error.WriteLine)).Value;
+                        new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, says => Console.Error.WriteLine(says))).Value;
                     await host.StartAsync();
                     Console.WriteLine(host.Addresses.Single());
 

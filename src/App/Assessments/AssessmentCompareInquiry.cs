@@ -161,17 +161,12 @@ internal sealed class AssessmentCompareAnswer(AssessmentComparison comparison, F
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("fields");
-        foreach (var field in comparison.Fields)
+        json.WriteEach("fields", comparison.Fields, field =>
         {
-            json.WriteStartObject();
             json.WriteString("field", field.Name);
             json.WriteString("before", field.Before);
             json.WriteString("after", field.After);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("answers");
         foreach (var change in comparison.Answers)
         {

@@ -40,12 +40,6 @@ public sealed record CannotRead(string Path, Phrase Reason) : Problem(new Phrase
     $"{Quote(Path)} cannot be read ({Reason.English}): expected a file or folder that you may read",
     $"{Quote(Path)} kan niet worden gelezen ({Reason.Dutch}): verwacht een bestand of map die u mag lezen"))
 {
-    /// <summary>For a reason in one language.</summary>
-    public CannotRead(string path, string reason)
-        : this(path, new Phrase(reason, reason))
-    {
-    }
-
     /// <summary>For a refusal of the machine.</summary>
     public CannotRead(string path, Exception refusal)
         : this(path, MachineReason.Of(refusal))

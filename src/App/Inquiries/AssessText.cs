@@ -35,9 +35,12 @@ internal sealed class AssessText(Weighing weighing, IReadOnlyList<Sourcing> ways
         var atWorst = RulingTold.Of(weighing.AtWorst).In(language);
         if (!weighing.IsDecided && met + notMet == 0)
         {
+            var (english, dutch) = BlankUse.Is(weighing.Use)
+                ? ("nothing is answered yet", "er is nog niets beantwoord")
+                : ("what is known settles no clause yet", "wat bekend is beslist nog over geen enkele bepaling");
             return Say(
-                $"NOT DECIDED: nothing is answered yet, so anything from {RulingTold.Of(weighing.Verdict).English} to {RulingTold.Of(weighing.AtWorst).English} is possible. Clauses that apply: {open}, all open.",
-                $"NIET BESLIST: er is nog niets beantwoord, dus alles van {RulingTold.Of(weighing.Verdict).Dutch} tot {RulingTold.Of(weighing.AtWorst).Dutch} is mogelijk. Bepalingen die gelden: {open}, alle open.") + OnlyAdvice();
+                $"NOT DECIDED: {english}, so anything from {RulingTold.Of(weighing.Verdict).English} to {RulingTold.Of(weighing.AtWorst).English} is possible. Clauses that apply: {open}, all open.",
+                $"NIET BESLIST: {dutch}, dus alles van {RulingTold.Of(weighing.Verdict).Dutch} tot {RulingTold.Of(weighing.AtWorst).Dutch} is mogelijk. Bepalingen die gelden: {open}, alle open.") + OnlyAdvice();
         }
 
         var head = weighing.IsDecided ? verdict : Say($"NOT DECIDED; {verdict} so far, {atWorst} at worst", $"NIET BESLIST; tot nu toe {verdict}, in het ergste geval {atWorst}");

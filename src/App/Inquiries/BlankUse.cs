@@ -16,6 +16,9 @@ internal static class BlankUse
     /// <summary>The body that nobody named.</summary>
     public static Organisation Nobody { get; } = new(Body, Unnamed, null, null, null, null, null, null, Provenance.Unstated);
 
+    /// <summary>Whether nothing is known of a use but perhaps what the service is called.</summary>
+    public static bool Is(Use use) => use.Body == Nobody && use.Service.Id == Service && use.Told.Count == 0;
+
     /// <summary>The use of a service that is called so, by a body and from a supplier that are not named.</summary>
     /// <param name="name">What the service is called; null when nobody said.</param>
     public static Use Of(Label? name) => new()

@@ -32,10 +32,10 @@ public sealed class ChainInquiry : Inquiry
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
     [
-        ("sluis chain voorbeeld:digid", new Phrase(
-            "whether DigiD runs in the Netherlands", "of DigiD in Nederland draait")),
-        ("sluis chain voorbeeld:digid --what-if samples/solvinity-sold", new Phrase(
-            "the same had its operator been sold", "hetzelfde als de beheerder was verkocht")),
+        ("sluis chain mxmap:GM0363:mailbox", new Phrase(
+            "whether the mail of Amsterdam runs in the Netherlands", "of de e-mail van Amsterdam in Nederland draait")),
+        ("sluis chain mxmap:GM0363:mailbox --country US --at 2025-08-31", new Phrase(
+            "whether it ran in the United States on a day in the past", "of die op een dag in het verleden in de Verenigde Staten draaide")),
     ];
 
     /// <inheritdoc />

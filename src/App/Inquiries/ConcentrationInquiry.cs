@@ -148,6 +148,17 @@ public sealed class ConcentrationInquiry : Inquiry
     };
 
     /// <inheritdoc />
+    protected override DateOnly? FirstDayOfUses(InquiryWords words, InquiryDesk desk) =>
+        EarlierDays(words, desk.Today).Append(words.Facts(desk.Today).At).Min();
+
+    /// <summary>The same day in the earlier years that are asked for as well.</summary>
+    private static IEnumerable<DateOnly> EarlierDays(InquiryWords words, DateOnly today)
+    {
+        var at = words.Facts(today).At;
+        return Enumerable.Range(1, Math.Min(words.Number(Years, 1), at.Year) - 1).Select(back => at.AddYears(-back));
+    }
+
+    /// <inheritdoc />
     protected override InquiryReply Answer(InquiryWords words, InquiryDesk desk)
     {
         var yardsticks = ShippedContent.Yardsticks;
@@ -173,7 +184,7 @@ public sealed class ConcentrationInquiry : Inquiry
 
         using var reader = desk.Read(facts);
         var columns = Read(reader, facts.At, facts, question);
-        var earlier = Enumerable.Range(1, Math.Min(years, facts.At.Year) - 1).Select(back => facts.At.AddYears(-back))
+        var earlier = EarlierDays(words, desk.Today)
             .Select(day => new ConcentrationYear(day, Measured(Read(reader, day, facts, question), question).Groups));
         var answer = new ConcentrationAnswer(
             columns, question, Measured(columns, question), top.Length > 0 ? top : [1, 3], threshold, [.. earlier], yardsticks, reader);

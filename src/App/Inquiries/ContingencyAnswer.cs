@@ -43,6 +43,11 @@ internal sealed class ContingencyAnswer : InquiryAnswer
             $"What if one more goes — within {Hours(language)}, facts of {graph.At:yyyy-MM-dd}",
             $"Wat als er nog een wegvalt — binnen {Hours(language)}, feiten van {graph.At:yyyy-MM-dd}").In(language);
         List<DocumentPart> parts = [new Paragraph(Counted(language))];
+        if (ServingNobody.In(graph, language) is { } nobody)
+        {
+            parts.Add(new Paragraph(nobody));
+        }
+
         if (found.Worst is not null)
         {
             parts.Add(Ranking(language, lines));

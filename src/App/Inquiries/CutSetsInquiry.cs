@@ -43,9 +43,9 @@ public sealed class CutSetsInquiry : Inquiry
     /// <inheritdoc />
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
     [
-        ("sluis cut-sets voorbeeld:digid", new Phrase(
-            "whose loss stops DigiD within a day", "zonder wie DigiD binnen een dag stopt")),
-        ("sluis cut-sets voorbeeld:sluis-noord --of supplier --horizon-hours 720", new Phrase(
+        ("sluis cut-sets mxmap:GM0363:mailbox", new Phrase(
+            "whose loss stops the mail of Amsterdam within a day", "zonder wie de e-mail van Amsterdam binnen een dag stopt")),
+        ("sluis cut-sets mxmap:GM0363:mailbox --of supplier --horizon-hours 720", new Phrase(
             "suppliers with nothing but their own services, a month ahead",
             "leveranciers met alleen hun eigen clouddiensten, een maand vooruit")),
     ];

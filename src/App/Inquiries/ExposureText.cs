@@ -19,6 +19,11 @@ internal sealed class ExposureText(ExposureReply reply, Language language, int l
         names = reader.Names(Shown(functions.Take(lines)).Select(IdOf).ToHashSet(StringComparer.Ordinal), reply.Facts.At);
         var who = Join(answer.Question.Countries.Select(InSentence).Concat(answer.Question.Suppliers.Select(s => NameOf(s.Text))));
         List<DocumentPart> parts = [new Paragraph(HowMuch(who))];
+        if (ServingNobody.In(answer.Graph, language) is { } nobody)
+        {
+            parts.Add(new Paragraph(nobody));
+        }
+
         if (functions.Count > 0)
         {
             parts.AddRange([ByClass(), Whose(functions), InOneHand()]);

@@ -98,7 +98,7 @@ public abstract class Inquiry
 
         var facts = words.Facts(desk.Today);
         using var reader = desk.Read(facts);
-        return HeldBeforeObserved.Of(reader.Observed(day, facts.IncludeConsidered), day) is { } supposed ? [supposed] : [];
+        return HeldBeforeObserved.Of(desk.ObservedOn(day, facts, reader), day) is { } supposed ? [supposed] : [];
     }
 
     /// <summary>Gives the reason why there was nothing to find, in the place of what that looked like.</summary>
@@ -130,10 +130,17 @@ public sealed record InquiryDesk(IRegisterStore? Register, DateOnly Today, strin
 
     /// <summary>Opens the register as it was known on the day that is asked.</summary>
     public IRegisterReader Read(FactsOfDay facts) =>
-        Store.Read(facts.AsKnownOn is { } day ? Days.EndOf(day) : null);
+        Store.Read(facts.AsKnownOn is { } day ? App.Days.EndOf(day) : null);
 
     /// <summary>The findings that are kept between questions; null: each question judges all uses anew.</summary>
     public FindingsBook? Findings { get; init; }
+
+    /// <summary>What of days is kept between questions; null: each question reads it anew.</summary>
+    public GraphsOfDays? Days { get; init; }
+
+    /// <summary>When the requirements that hold on a day were observed.</summary>
+    internal Observations ObservedOn(DateOnly day, FactsOfDay facts, IRegisterReader reader) =>
+        Days?.ObservedOn(reader, day, facts.IncludeConsidered) ?? reader.Observed(day, facts.IncludeConsidered);
 
     /// <summary>What every clause says about every use.</summary>
     /// <param name="facts">Which facts count; today's plain facts are those that are kept.</param>

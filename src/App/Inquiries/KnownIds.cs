@@ -11,38 +11,70 @@ internal static class KnownIds
     /// <summary>Shorter ones are in everything and tell nothing.</summary>
     private const int ShortestWord = 3;
 
+    /// <summary>Of more unknown ids in one question nothing is suggested: each means a look at every name.</summary>
+    private const int MostExplained = 5;
+
     /// <summary>Among more things no misspelled words are looked for: it would take seconds.</summary>
     private const int MostSpelled = 20_000;
 
     /// <summary>A problem for each id that the register does not know as of a kind.</summary>
     public static IEnumerable<ParameterProblem> Missing(
-        string parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader) =>
-        ids.Where(id => reader.KindOf(id.Text) != kind)
-            .Select(id => new ParameterProblem(parameter, new UnknownId(id.Text, kind, Near(id.Text, kind, reader))));
+        string parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader)
+    {
+        var unknown = ids.Where(id => reader.KindOf(id.Text) != kind).ToList();
+        var known = unknown.Count == 0 ? [] : Known(kind, reader);
+        return unknown.Select((id, i) => new ParameterProblem(
+            parameter, new UnknownId(id.Text, kind, i < MostExplained ? Near(id.Text, known) : [])));
+    }
 
     /// <summary>
     /// Things whose id or name holds the words that were typed, each with its name; of a word that nothing holds those count
     /// that have nearly that word.
     /// </summary>
-    public static List<string> Near(string typed, FactKind kind, IRegisterReader reader)
+    public static List<string> Near(string typed, FactKind kind, IRegisterReader reader) => Near(typed, Known(kind, reader));
+
+    private static List<string> Near(string typed, List<Thing> known)
     {
         var words = WordsOf(typed).Where(w => w.Length >= ShortestWord).ToList();
-        var name = FactSchema.Of(kind).IndexOf("name");
-        var known = reader.Facts(kind).Select(cells => (Id: cells[0].Text!, Name: cells[name].Text!)).DistinctBy(f => f.Id).ToList();
-        var nowhere = known.Count > MostSpelled ? [] : words.Where(w => !known.Exists(f => Holds(f, w))).ToList();
-        return Best(known, f =>
-            words.Count(w => Holds(f, w)) + nowhere.Count(w => Spelling.Nearest(w, WordsOf($"{f.Id} {f.Name}")) is not null));
+        var nowhere = known.Count > MostSpelled ? [] : words.Where(w => !known.Exists(thing => thing.Holds(w))).ToList();
+        return Best(known, thing =>
+            words.Count(thing.Holds) + nowhere.Count(w => Spelling.Nearest(w, WordsOf($"{thing.Id} {thing.Names}")) is not null));
     }
 
-    private static bool Holds((string Id, string Name) fact, string word) =>
-        fact.Id.Contains(word, StringComparison.OrdinalIgnoreCase) || fact.Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    /// <summary>All things of a kind.</summary>
+    private static List<Thing> Known(FactKind kind, IRegisterReader reader)
+    {
+        var name = FactSchema.Of(kind).IndexOf("name");
+        var known = new List<Thing>();
+        foreach (var cells in reader.Facts(kind))
+        {
+            var (id, called) = (cells[0].Text!, cells[name].Text!);
+            if (known is [.., var last] && last.Id == id)
+            {
+                known[^1] = new Thing(id, last.Name == called ? last.Names : $"{last.Names} {called}", called);
+            }
+            else
+            {
+                known.Add(new Thing(id, called, called));
+            }
+        }
 
-    private static List<string> Best(List<(string Id, string Name)> known, Func<(string Id, string Name), int> hits) =>
+        return known;
+    }
+
+    private static List<string> Best(List<Thing> known, Func<Thing, int> hits) =>
     [
-        .. known.Select(f => (Fact: f, Hits: hits(f))).Where(f => f.Hits > 0)
-            .OrderByDescending(f => f.Hits).ThenBy(f => f.Fact.Id.Length).ThenBy(f => f.Fact.Id, StringComparer.Ordinal)
-            .Take(MostSuggestions).Select(f => f.Fact.Name == f.Fact.Id ? f.Fact.Id : $"{f.Fact.Id} ({f.Fact.Name})"),
+        .. known.Select(thing => (Thing: thing, Hits: hits(thing))).Where(f => f.Hits > 0)
+            .OrderByDescending(f => f.Hits).ThenBy(f => f.Thing.Id.Length).ThenBy(f => f.Thing.Id, StringComparer.Ordinal)
+            .Take(MostSuggestions).Select(f => f.Thing.Name == f.Thing.Id ? f.Thing.Id : $"{f.Thing.Id} ({f.Thing.Name})"),
     ];
 
     private static string[] WordsOf(string text) => text.Split([':', '-', '_', '.', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A thing with all names that it ever had, and the last of them.</summary>
+    private readonly record struct Thing(string Id, string Names, string Name)
+    {
+        public bool Holds(string word) =>
+            Id.Contains(word, StringComparison.OrdinalIgnoreCase) || Names.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
 }

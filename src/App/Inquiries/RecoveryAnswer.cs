@@ -150,6 +150,11 @@ internal sealed class RecoveryAnswer(
     public override Document Tell(Language language, int lines)
     {
         var parts = new List<DocumentPart> { new Paragraph(Summary(language).In(language)) };
+        if (ServingNobody.In(graph, language) is { } nobody)
+        {
+            parts.Add(new Paragraph(nobody));
+        }
+
         if (scenario.Countries.Count > 0 && SuppliersWithoutCountry.In(graph, language) is { } unknown)
         {
             parts.Add(new Paragraph(unknown));

@@ -46,6 +46,11 @@ internal sealed class UncertaintyAnswer : InquiryAnswer
             $"How sure is what stops if this goes: {gone.English}, facts of {graph.At:yyyy-MM-dd}",
             $"Hoe zeker is wat stopt als dit wegvalt: {gone.Dutch}, feiten van {graph.At:yyyy-MM-dd}").In(language);
         List<DocumentPart> parts = [new Paragraph(Bounded(language))];
+        if (ServingNobody.In(graph, language) is { } nobody)
+        {
+            parts.Add(new Paragraph(nobody));
+        }
+
         if (found.AtMost.Functions + found.AtMost.Services > 0)
         {
             parts.Add(BoundsTable(language));

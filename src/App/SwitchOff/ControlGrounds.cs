@@ -4,8 +4,11 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
-/// <summary>Who says that suppliers are in reach: the facts about who controls whom, and who is established where.</summary>
-/// <remarks>Those on the chains that the answer tells, and no others. Takes memory for the suppliers in reach.</remarks>
+/// <summary>Who says that suppliers are in reach: the facts about who supplies, who controls whom, and who is established where.</summary>
+/// <remarks>
+/// Of every supplier in reach, also one that supplies nothing that counts; of services, those that are switched off. Takes
+/// memory for these.
+/// </remarks>
 public sealed class ControlGrounds
 {
     private readonly Dictionary<string, SupplierGround> suppliers;
@@ -13,8 +16,8 @@ public sealed class ControlGrounds
 
     private ControlGrounds(
         Dictionary<string, SupplierGround> suppliers, Dictionary<(string, string), HoldingGround> holdings,
-        IReadOnlyDictionary<string, SourceLine> sources) =>
-        (this.suppliers, this.holdings, Sources) = (suppliers, holdings, sources);
+        IReadOnlyList<ServiceGround> services, IReadOnlyDictionary<string, SourceLine> sources) =>
+        (this.suppliers, this.holdings, Services, Sources) = (suppliers, holdings, services, sources);
 
     /// <summary>The suppliers in reach, in the order of their ids.</summary>
     public IEnumerable<SupplierGround> Suppliers => suppliers.Values.OrderBy(s => s.Id, StringComparer.Ordinal);
@@ -23,37 +26,43 @@ public sealed class ControlGrounds
     public IEnumerable<HoldingGround> Holdings =>
         holdings.Values.OrderBy(h => h.Owner, StringComparer.Ordinal).ThenBy(h => h.Owned, StringComparer.Ordinal);
 
+    /// <summary>
+    /// The services that are switched off because of who supplies them or where they run, in the order of their ids; empty
+    /// when they were not asked for.
+    /// </summary>
+    public IReadOnlyList<ServiceGround> Services { get; }
+
     /// <summary>Who says so, by the id of the source.</summary>
     public IReadOnlyDictionary<string, SourceLine> Sources { get; }
 
     /// <summary>Reads what the chains of control of an answer rest on.</summary>
     /// <param name="answer">The answer.</param>
+    /// <param name="kept">What was read before of the same facts.</param>
     /// <param name="reader">The picture of the register that the answer came from.</param>
-    public static ControlGrounds Of(SwitchOffAnswer answer, IRegisterReader reader)
+    /// <param name="withServices">Whether also who supplies each service that is switched off.</param>
+    public static ControlGrounds Of(SwitchOffAnswer answer, KeptGrounds kept, IRegisterReader reader, bool withServices)
     {
         var graph = answer.Graph;
         var controllerOf = answer.Reached.ToDictionary(
             r => graph.Entities[r.Supplier], r => r.Controller is { } controller ? graph.Entities[controller] : null,
             StringComparer.Ordinal);
-        var found = new Dictionary<string, SupplierGround>(StringComparer.Ordinal);
-        foreach (var supplier in Holding<Supplier>(FactKind.Supplier, controllerOf.Keys, graph.At, reader))
-        {
-            found[supplier.Id.Text] = new SupplierGround(supplier.Id.Text, supplier.Country, StatedGround.Of(supplier));
-        }
-
+        var found = kept.Suppliers(controllerOf.Keys, reader).ToDictionary(s => s.Id, StringComparer.Ordinal);
         var links = new Dictionary<(string, string), HoldingGround>();
         var controllers = controllerOf.Values.OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var held in Holding<Ownership>(FactKind.Ownership, controllers, graph.At, reader))
+        foreach (var held in kept.HoldingsOf(controllers, reader).Where(h => controllerOf.GetValueOrDefault(h.Owned) == h.Owner))
         {
-            var (owner, owned) = (held.Owner.Text, held.Owned.Text);
-            if (controllerOf.GetValueOrDefault(owned) == owner)
-            {
-                links[(owner, owned)] = new HoldingGround(owner, owned, held.SharePercent, held.Control, StatedGround.Of(held));
-            }
+            links[(held.Owner, held.Owned)] = held;
         }
 
-        var sources = found.Values.Select(s => s.Ground.Source).Concat(links.Values.Select(h => h.Ground.Source));
-        return new ControlGrounds(found, links, SourceLine.Read(sources, reader));
+        var services = withServices
+            ? kept.Services([.. answer.Services.Where(s => RestsOnAFact(s.SeededBy)).Select(s => graph.Entities[s.Entity])], reader)
+                .OrderBy(s => s.Id, StringComparer.Ordinal).ToList()
+            : [];
+        var sources = found.Values.Select(s => s.Ground.Source).Concat(links.Values.Select(h => h.Ground.Source))
+            .Concat(services.Select(s => s.Ground.Source));
+        return new ControlGrounds(found, links, services, SourceLine.Read(sources, graph.At, reader));
+
+        static bool RestsOnAFact(Seeding? seeded) => seeded is not null and not { Kind: SeedKind.Service };
     }
 
     /// <summary>On what it rests that a supplier is established in its country.</summary>
@@ -92,6 +101,12 @@ public sealed record StatedGround(Basis Basis, string? Source, DateOnly? Observe
 /// <param name="Country">Where it is established; null when unknown.</param>
 /// <param name="Ground">On what that rests.</param>
 public sealed record SupplierGround(string Id, Country? Country, StatedGround Ground);
+
+/// <summary>A service that is switched off.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Supplier">The id of who supplies it.</param>
+/// <param name="Ground">On what that rests, and where it runs.</param>
+public sealed record ServiceGround(string Id, string Supplier, StatedGround Ground);
 
 /// <summary>A holding that gives control.</summary>
 /// <param name="Owner">The id of who is in control.</param>

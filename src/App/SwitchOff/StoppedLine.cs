@@ -11,6 +11,7 @@ namespace Sluiswachter.App;
 /// <param name="Name">Its name.</param>
 /// <param name="Organisation">The name of its body.</param>
 /// <param name="People">People it serves, or 0 when unknown.</param>
+/// <param name="ServesNobody">Whether it says that it serves no people itself, so that the 0 is known.</param>
 /// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="StopsAtHours">Hours after the switching off.</param>
 /// <param name="ToleratesHours">Hours it may be down, or null.</param>
@@ -19,12 +20,12 @@ namespace Sluiswachter.App;
 /// <param name="More">Whether the chain goes on.</param>
 /// <param name="Seed">What switches off the last service of the chain; null when the chain goes on.</param>
 public sealed record StoppedLine(
-    string Id, string Name, string Organisation, long People, Criticality? Criticality, int StopsAtHours,
+    string Id, string Name, string Organisation, long People, bool ServesNobody, Criticality? Criticality, int StopsAtHours,
     int? ToleratesHours, int? ExitHours, IReadOnlyList<BecauseLine> Because, bool More, SeedLine? Seed)
 {
     /// <summary>The weakest ground among the facts of the chain that is told: what needs what, who supplies, who controls.</summary>
-    public Basis Weakest => Because.Select(b => b.Basis)
-        .Concat(Seed?.Links.Select(l => l.Ground.Basis) ?? []).MaxBy(Firmnesses.Of);
+    public Basis Weakest => Firmnesses.BasisOf(
+        Because.Select(b => b.Weakest).Concat(Seed?.Links.Select(l => Firmnesses.Of(l.Ground.Basis)) ?? []).Max());
 }
 
 /// <summary>One requirement that broke.</summary>
@@ -37,9 +38,10 @@ public sealed record StoppedLine(
 /// <param name="Of">How many there are.</param>
 /// <param name="Basis">On what ground.</param>
 /// <param name="Source">The id of who says so, or null.</param>
+/// <param name="Weakest">How firm requirement and alternative are together.</param>
 public sealed record BecauseLine(
     string Requirement, string ServiceId, string Service, int FailsAtHours, int GraceHours, int Need, int Of, Basis Basis,
-    string? Source);
+    string? Source, Firmness Weakest);
 
 /// <summary>A function that goes on.</summary>
 /// <param name="Id">Its id.</param>
@@ -77,19 +79,21 @@ public sealed record LinkLine(Phrase Says, StatedGround Ground);
 /// <param name="RetrievedOn">The day on which it was read; null when unknown.</param>
 public sealed record SourceLine(string Name, string? Url, DateOnly? RetrievedOn)
 {
-    /// <summary>Reads sources by their ids.</summary>
+    /// <summary>Reads sources by their ids: of each the version that holds on a day, else the last.</summary>
     /// <param name="ids">The ids; null for facts that name nobody.</param>
+    /// <param name="at">The day.</param>
     /// <param name="reader">The register.</param>
-    internal static Dictionary<string, SourceLine> Read(IEnumerable<string?> ids, IRegisterReader reader)
+    internal static Dictionary<string, SourceLine> Read(IEnumerable<string?> ids, DateOnly at, IRegisterReader reader)
     {
         var named = ids.OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var sources = new Dictionary<string, SourceLine>(StringComparer.Ordinal);
-        foreach (var cells in named.Count == 0 ? [] : reader.FactsOf(FactKind.Source, named))
-        {
-            var source = (Source)Source.Schema.Read(cells).Value;
-            sources[source.Id.Text] = new SourceLine(source.Name.Text, source.Url?.Text, source.RetrievedOn);
-        }
+        return (named.Count == 0 ? [] : reader.FactsOf(FactKind.Source, named))
+            .Select(cells => (Source)Source.Schema.Read(cells).Value)
+            .GroupBy(source => source.Id.Text, StringComparer.Ordinal)
+            .ToDictionary(
+                versions => versions.Key,
+                versions => Line(versions.MaxBy(s => (s.Provenance.Validity.Contains(at), s.Provenance.Validity.From ?? default))!),
+                StringComparer.Ordinal);
 
-        return sources;
+        static SourceLine Line(Source source) => new(source.Name.Text, source.Url?.Text, source.RetrievedOn);
     }
 }

@@ -14,6 +14,8 @@ public static class SwitchOffJson
     private static readonly JsonEncodedText[] BasisWords =
         [.. Model.Words.Of<Basis>().All.Prepend("").Select(w => JsonEncodedText.Encode(w))];
 
+    private static readonly Words ControlWords = Model.Words.Of<Control>();
+
     /// <summary>Writes one JSON object and a line end.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="outcome">What came of a question, with its answer.</param>
@@ -134,6 +136,11 @@ public static class SwitchOffJson
         json.WriteString("id", graph.Entities.Utf8(function.Entity));
         json.WriteString("organisation", graph.Entities.Utf8(function.Organisation));
         json.WriteNumber("people", function.People);
+        if (function.ServesNobody)
+        {
+            json.WriteBoolean("servesNobody", true);
+        }
+
         json.WriteNumber("stopsAtHours", function.StopsAtHours);
         WriteNumberOrNull(json, "toleratesHours", function.ToleratesHours);
         WriteNumberOrNull(json, "exitHours", function.ExitHours);
@@ -162,6 +169,11 @@ public static class SwitchOffJson
             else
             {
                 json.WriteNull("source");
+            }
+
+            if (step.Weakest != Firmnesses.Of(step.Basis))
+            {
+                json.WriteString("weakest", BasisWords[(int)Firmnesses.BasisOf(step.Weakest)]);
             }
 
             if (--left == 0 && because.HasMore)
@@ -236,40 +248,34 @@ public static class SwitchOffJson
     private static void WriteControl(Utf8JsonWriter json, ControlGrounds control)
     {
         json.WriteStartObject("control");
-        json.WriteStartArray("suppliers");
-        foreach (var supplier in control.Suppliers)
+        json.WriteEach("suppliers", control.Suppliers, supplier =>
         {
-            json.WriteStartObject();
             json.WriteString("id", supplier.Id);
             json.WriteString("country", supplier.Country?.Code);
             WriteGround(json, supplier.Ground);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("holdings");
-        foreach (var holding in control.Holdings)
+        });
+        json.WriteEach("services", control.Services, service =>
         {
-            json.WriteStartObject();
+            json.WriteString("id", service.Id);
+            json.WriteString("supplier", service.Supplier);
+            WriteGround(json, service.Ground);
+            FlushWhenFull(json);
+        });
+        json.WriteEach("holdings", control.Holdings, holding =>
+        {
             json.WriteString("owner", holding.Owner);
             json.WriteString("owned", holding.Owned);
+            WriteShare(json, holding.SharePercent);
+            json.WriteString("control", holding.Control is { } say ? ControlWords.WordOf((int)say) : null);
             WriteGround(json, holding.Ground);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("sources");
-        foreach (var (id, source) in control.Sources.OrderBy(s => s.Key, StringComparer.Ordinal))
+        });
+        json.WriteEach("sources", control.Sources.OrderBy(s => s.Key, StringComparer.Ordinal), source =>
         {
-            json.WriteStartObject();
-            json.WriteString("id", id);
-            json.WriteString("name", source.Name);
-            json.WriteString("url", source.Url);
-            json.WriteDay("retrievedOn", source.RetrievedOn);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteString("id", source.Key);
+            json.WriteString("name", source.Value.Name);
+            json.WriteString("url", source.Value.Url);
+            json.WriteDay("retrievedOn", source.Value.RetrievedOn);
+        });
         json.WriteEndObject();
     }
 
@@ -279,6 +285,19 @@ public static class SwitchOffJson
         json.WriteString("source", ground.Source);
         json.WriteDay("observedOn", ground.ObservedOn);
         json.WriteDay("validFrom", ground.Since);
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, decimal? percent)
+    {
+        json.WritePropertyName("sharePercent");
+        if (percent is { } known)
+        {
+            json.WriteNumberValue(known);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private static void WriteNumberOrNull(Utf8JsonWriter json, string name, int? number)

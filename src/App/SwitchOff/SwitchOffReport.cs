@@ -18,7 +18,10 @@ public sealed class SwitchOffReport
     /// <summary>Functions that stop: first those on which most depends, then by the people they serve.</summary>
     public required IReadOnlyList<StoppedLine> Stopped { get; init; }
 
-    /// <summary>Functions that go on: first those that lost something, then by the people they serve.</summary>
+    /// <summary>
+    /// Functions that go on, of those that serve people or do not say: first those that lost something, then by the people
+    /// they serve.
+    /// </summary>
     public required IReadOnlyList<RunningLine> Running { get; init; }
 
     /// <summary>The services that stop most functions directly, with what switches them off.</summary>
@@ -42,7 +45,7 @@ public sealed class SwitchOffReport
     {
         var stopped = answer.Functions.OrderBy(f => f.Criticality ?? Unknown).ThenByDescending(f => f.People)
             .ThenBy(f => f.StopsAtHours).ThenBy(f => f.Entity).Take(lines).ToList();
-        var running = StillRunning.Of(answer);
+        var running = StillRunning.Of(answer).Where(f => !f.ServesNobody).ToList();
         var causes = CausesOf(answer, lines);
         var shown = Shown(answer, stopped, running.Take(lines), causes.Select(c => c.Service))
             .Select(position => answer.Graph.Entities[position]).ToHashSet(StringComparer.Ordinal);
@@ -64,8 +67,8 @@ public sealed class SwitchOffReport
                     .. stoppedLines.Select(f => f.Seed).Concat(causeLines.Select(c => c.Seed)).OfType<SeedLine>()
                         .SelectMany(s => s.Links).Select(l => l.Ground.Source),
                 ],
-                reader),
-            RunningFunctions = answer.OfForPeople.Functions - answer.FailedForPeople.Functions,
+                answer.Graph.At, reader),
+            RunningFunctions = running.Count,
             SparedFunctions = running.Count(f => f.Spare is not null),
         };
     }
@@ -134,14 +137,14 @@ public sealed class SwitchOffReport
             answer.Services.Where(s => s.SeededBy is not null).ToDictionary(s => s.Entity, s => s.SeededBy!);
 
         public StoppedLine LineOf(StoppedFunction function) => new(
-            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People,
+            IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.ServesNobody,
             function.Criticality, function.StopsAtHours, function.ToleratesHours, function.ExitHours,
             [.. function.Because.Steps.Select(LineOf)], function.Because.HasMore,
             function.Because.Steps.Select(s => SeedOf(s.Service)).LastOrDefault());
 
         private BecauseLine LineOf(BecauseStep step) => new(
             answer.Graph.Requirements[step.Requirement], IdOf(step.Service), NameOf(step.Service), step.FailsAtHours, step.GraceHours,
-            step.Need, step.Of, step.Basis, step.Source is { } source ? answer.Graph.Sources[source] : null);
+            step.Need, step.Of, step.Basis, step.Source is { } source ? answer.Graph.Sources[source] : null, step.Weakest);
 
         public RunningLine LineOf(RunningFunction function) => new(
             IdOf(function.Entity), NameOf(function.Entity), NameOf(function.Organisation), function.People, function.Criticality,

@@ -17,7 +17,7 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
     public SwitchOffOutcome Answer(SwitchOffQuestion question)
     {
         using var reader = Open(question);
-        return Answer(question, reader);
+        return Answer(question, reader, isWhole: true);
     }
 
     /// <summary>Answers a question, and tells it with names.</summary>
@@ -27,13 +27,16 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
     public (SwitchOffOutcome Outcome, SwitchOffReport? Report) Report(SwitchOffQuestion question, int lines)
     {
         using var reader = Open(question);
-        var outcome = Answer(question, reader);
+        var outcome = Answer(question, reader, isWhole: false);
         return (outcome, outcome is { Answer: { } answer, Control: { } control }
             ? SwitchOffReport.Of(answer, control, reader, lines)
             : null);
     }
 
-    private SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader)
+    /// <param name="question">What is asked.</param>
+    /// <param name="reader">The register as it is asked about.</param>
+    /// <param name="isWhole">Whether every line is told, and so who supplies each service that is switched off.</param>
+    private SwitchOffOutcome Answer(SwitchOffQuestion question, IRegisterReader reader, bool isWhole)
     {
         var scenario = question.Scenario;
         var unknown = new List<ParameterProblem>();
@@ -65,7 +68,8 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
         return new SwitchOffOutcome(question, answer, [], warnings)
         {
             Observed = observed,
-            Control = ControlGrounds.Of(answer, reader),
+            Control = ControlGrounds.Of(
+                answer, graphs.GroundsOn(reader, question.At, question.IncludeConsidered), reader, withServices: isWhole),
         };
     }
 
@@ -89,7 +93,7 @@ public sealed class SwitchOffSuppliers(IRegisterStore store, GraphsOfDays? graph
 /// <param name="Question">What was asked.</param>
 /// <param name="Answer">The answer; null when there are problems.</param>
 /// <param name="Problems">Why there is no answer.</param>
-/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register.</param>
+/// <param name="Warnings">What may surprise: ids without effect on the day, an empty register, what is supposed of the day.</param>
 public sealed record SwitchOffOutcome(
     SwitchOffQuestion Question,
     SwitchOffAnswer? Answer,

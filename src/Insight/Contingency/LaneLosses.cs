@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Sluiswachter.Model;
 
@@ -11,17 +12,34 @@ namespace Sluiswachter.Insight;
 internal sealed class LaneLosses
 {
     private readonly DependencyGraph graph;
-    private readonly int[][] byPeople;
+
+    // By body, and one more, where its functions begin; the functions, the people whom each serves, and whether it is vital.
+    private readonly int[] starts;
+    private readonly int[] functions;
+    private readonly long[] people;
+    private readonly bool[] isVital;
+    private readonly int mostOfABody;
 
     public LaneLosses(DependencyGraph graph)
     {
         this.graph = graph;
-        byPeople = new int[graph.OrganisationCount][];
-        for (var body = 0; body < byPeople.Length; body++)
+        starts = new int[graph.OrganisationCount + 1];
+        functions = new int[graph.FunctionCount];
+        people = new long[graph.FunctionCount];
+        for (var body = 0; body < graph.OrganisationCount; body++)
         {
-            byPeople[body] = [.. graph.FunctionsOf[body]];
-            Array.Sort(Array.ConvertAll(byPeople[body], f => -graph.Nodes.PeopleOf(f)), byPeople[body]);
+            var place = starts[body];
+            foreach (var function in graph.FunctionsOf[body])
+            {
+                (functions[place], people[place++]) = (function, graph.Nodes.PeopleOf(function));
+            }
+
+            var own = starts[body]..place;
+            people.AsSpan(own).Sort(functions.AsSpan(own), (a, b) => b.CompareTo(a));
+            (starts[body + 1], mostOfABody) = (place, Math.Max(mostOfABody, place - starts[body]));
         }
+
+        isVital = Array.ConvertAll(functions, f => graph.Nodes.CriticalityOf(f) == Criticality.Vital);
     }
 
     /// <summary>The loss of each lane.</summary>
@@ -46,74 +64,107 @@ internal sealed class LaneLosses
             }
         }
 
-        var (vital, functions, organisations, people) = (new LaneSums(), new LaneSums(), new LaneSums(), new LaneSums());
-        foreach (var body in byPeople)
+        var (vital, stopped, organisations, served) = (new LaneSums(), new LaneSums(), new LaneSums(), new LaneSums());
+        var failed = new Vector256<ulong>[mostOfABody];
+        for (var body = 0; body + 1 < starts.Length; body++)
         {
-            var seen = Vector256<ulong>.Zero;
-            foreach (var function in body)
+            // All are read before the first is looked at, so that reading one does not wait for another.
+            var (first, end) = (starts[body], starts[body + 1]);
+            for (var place = first; place < end; place++)
             {
-                var lanes = run.LanesOf(function);
+                failed[place - first] = run.LanesOf(functions[place]);
+            }
+
+            var seen = Vector256<ulong>.Zero;
+            for (var place = first; place < end; place++)
+            {
+                var lanes = failed[place - first];
                 if (lanes == Vector256<ulong>.Zero)
                 {
                     continue;
                 }
 
-                functions.Add(lanes, 1);
-                vital.Add(lanes, graph.Nodes.CriticalityOf(function) == Criticality.Vital ? 1 : 0);
-                people.Add(Vector256.AndNot(lanes, seen), graph.Nodes.PeopleOf(function));
-                seen |= lanes;
+                stopped.Add(lanes, 1);
+                vital.Add(lanes, isVital[place] ? 1 : 0);
+                var further = Vector256.AndNot(lanes, seen);
+                if (further != Vector256<ulong>.Zero)
+                {
+                    served.Add(further, people[place]);
+                    seen |= lanes;
+                }
             }
 
             organisations.Add(seen, 1);
         }
 
+        var (v, f, o) = (vital.Of(losses.Length), stopped.Of(losses.Length), organisations.Of(losses.Length));
+        var (p, s, a) = (served.Of(losses.Length), services.Of(losses.Length), alternatives.Of(losses.Length));
         for (var lane = 0; lane < losses.Length; lane++)
         {
-            losses[lane] = new Loss(
-                (int)vital[lane], (int)functions[lane], (int)organisations[lane], people[lane], (int)services[lane],
-                alternatives[lane]);
+            losses[lane] = new Loss((int)v[lane], (int)f[lane], (int)o[lane], p[lane], (int)s[lane], a[lane]);
         }
     }
 }
 
 /// <summary>A sum for each lane, kept by bits: a vector holds one bit of all sums.</summary>
-/// <remarks>Adding costs, per bit of the number, as many steps as its carry goes on in some lane.</remarks>
+/// <remarks>
+/// Carries are saved (as in the Harley–Seal count of bits; Muła, Kurz and Lemire, "Faster population counts using AVX2
+/// instructions", 2018): what is added at a bit waits there until a second comes, and then both go into the sum of that bit
+/// at once, with one carry for all lanes to the bit above. So a bit that is added costs two such steps on
+/// average, however far the carry of one lane would have gone.
+/// </remarks>
 internal sealed class LaneSums
 {
+    // By bit: what the sums have there, what waits to be added there, and whether something does.
     private readonly Vector256<ulong>[] bits = new Vector256<ulong>[sizeof(long) * 8];
-
-    /// <summary>The sum of a lane.</summary>
-    public long this[int lane]
-    {
-        get
-        {
-            var sum = 0UL;
-            for (var bit = 0; bit < bits.Length; bit++)
-            {
-                sum |= (bits[bit].GetElement(lane / 64) >> lane & 1) << bit;
-            }
-
-            return (long)sum;
-        }
-    }
+    private readonly Vector256<ulong>[] waiting = new Vector256<ulong>[sizeof(long) * 8];
+    private ulong hasWaiting;
 
     /// <summary>Adds a number, 0 or more, to the sums of some lanes.</summary>
     public void Add(Vector256<ulong> lanes, long number)
     {
-        for (var (bit, left) = (0, number); left != 0; bit++, left >>= 1)
+        for (var left = (ulong)number; left != 0; left &= left - 1)
         {
-            if ((left & 1) == 0)
+            AddAt(BitOperations.TrailingZeroCount(left), lanes);
+        }
+    }
+
+    /// <summary>The sums of the first lanes.</summary>
+    public long[] Of(int lanes)
+    {
+        var sums = new long[lanes];
+        var carry = Vector256<ulong>.Zero;
+        for (var bit = 0; bit < bits.Length; bit++)
+        {
+            var further = (hasWaiting >> bit & 1) != 0 ? waiting[bit] : Vector256<ulong>.Zero;
+            (var sum, carry) = Sum(bits[bit], further, carry);
+            if (sum == Vector256<ulong>.Zero)
             {
                 continue;
             }
 
-            var carry = lanes;
-            for (var to = bit; carry != Vector256<ulong>.Zero; to++)
+            for (var lane = 0; lane < lanes; lane++)
             {
-                var before = bits[to];
-                bits[to] = before ^ carry;
-                carry &= before;
+                sums[lane] |= (long)(sum.GetElement(lane / 64) >> lane & 1) << bit;
             }
         }
+
+        return sums;
     }
+
+    private void AddAt(int bit, Vector256<ulong> lanes)
+    {
+        for (; (hasWaiting >> bit & 1) != 0; bit++)
+        {
+            (bits[bit], lanes) = Sum(bits[bit], waiting[bit], lanes);
+            hasWaiting &= ~(1UL << bit);
+        }
+
+        waiting[bit] = lanes;
+        hasWaiting |= 1UL << bit;
+    }
+
+    /// <summary>Three bits of each lane added up: that bit of the sum, and what it carries.</summary>
+    private static (Vector256<ulong> Sum, Vector256<ulong> Carry) Sum(
+        Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c) => (a ^ b ^ c, (a & b) | (c & (a ^ b)));
 }

@@ -13,8 +13,9 @@ namespace Sluiswachter.Insight;
 /// <param name="Of">How many alternatives there are.</param>
 /// <param name="Basis">On what ground: that of the alternative when it names a source, else of the requirement.</param>
 /// <param name="Source">Position of the id of who says so, likewise; null when nobody was named.</param>
+/// <param name="Weakest">The weaker ground of requirement and alternative, as <see cref="Firmnesses.OfStep"/> tells.</param>
 public readonly record struct BecauseStep(
-    int Requirement, int Service, int FailsAtHours, int GraceHours, int Need, int Of, Basis Basis, int? Source);
+    int Requirement, int Service, int FailsAtHours, int GraceHours, int Need, int Of, Basis Basis, int? Source, Firmness Weakest);
 
 /// <summary>The chain of facts that stops a function or service, down to what was switched off.</summary>
 /// <remarks>

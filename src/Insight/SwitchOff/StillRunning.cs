@@ -43,7 +43,7 @@ public static class StillRunning
                 .Where(node => graph.IsFunction(node) && answer.HourOf(graph.EntityOf(node)) is null)
                 .Select(node => new RunningFunction(
                     graph.EntityOf(node), graph.Bodies.Entity[graph.Nodes.BodyOf(node)], graph.Nodes.PeopleOf(node),
-                    SwitchOffAnswer.CriticalityOf(graph, node), spares[node]))
+                    graph.Nodes.ServesNobody(node), SwitchOffAnswer.CriticalityOf(graph, node), spares[node]))
                 .OrderByDescending(f => f.Spare is not null).ThenBy(f => f.Criticality ?? Unknown)
                 .ThenByDescending(f => f.People).ThenBy(f => f.Entity),
         ];
@@ -75,10 +75,11 @@ public static class StillRunning
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Organisation">Position of the id of its body.</param>
 /// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="ServesNobody">Whether it says that it serves no people itself.</param>
 /// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="Spare">What keeps it going although it lost something; null when it lost nothing.</param>
 public readonly record struct RunningFunction(
-    int Entity, int Organisation, long People, Criticality? Criticality, Spare? Spare);
+    int Entity, int Organisation, long People, bool ServesNobody, Criticality? Criticality, Spare? Spare);
 
 /// <summary>Why a function goes on although it lost something that it uses.</summary>
 /// <param name="Requirement">Position of the id of the requirement that held.</param>

@@ -96,6 +96,7 @@ public sealed class SwitchOffAnswer
         var alternative = Named(requirement, propagation.PairOf(node));
         var (first, end) = alternatives.Starts[requirement];
         var saysSource = alternatives.Ground.SourceOf(alternative) >= 0;
+        var (needed, by) = (required.Ground.BasisOf(requirement), alternatives.Ground.BasisOf(alternative));
         next = alternatives.Node[alternative];
         return new BecauseStep(
             required.Position[requirement],
@@ -104,9 +105,10 @@ public sealed class SwitchOffAnswer
             Graph.Uses.GraceHoursOf(next, requirement),
             end - first - required.Arrivals[requirement] + 1,
             end - first,
-            saysSource ? alternatives.Ground.BasisOf(alternative) : required.Ground.BasisOf(requirement),
+            saysSource ? by : needed,
             PositionOrNull(
-                saysSource ? alternatives.Ground.SourceOf(alternative) : required.Ground.SourceOf(requirement)));
+                saysSource ? alternatives.Ground.SourceOf(alternative) : required.Ground.SourceOf(requirement)),
+            Firmnesses.OfStep(needed, by, saysSource));
     }
 
     internal static Criticality? CriticalityOf(DependencyGraph graph, int node) =>
@@ -121,6 +123,7 @@ public sealed class SwitchOffAnswer
             Graph.Nodes.Entity[node],
             Graph.Bodies.Entity[Graph.Nodes.BodyOf(node)],
             Graph.Nodes.PeopleOf(node),
+            Graph.Nodes.ServesNobody(node),
             CriticalityOf(Graph, node),
             propagation.HourOf(node),
             tolerates >= 0 ? tolerates : null,
@@ -222,6 +225,7 @@ public readonly record struct ReachedSupplier(int Supplier, int? Controller);
 /// <param name="Entity">Position of its id.</param>
 /// <param name="Organisation">Position of the id of its body.</param>
 /// <param name="People">People it serves: its own number, else the population of its body, else 0.</param>
+/// <param name="ServesNobody">Whether it says that it serves no people itself.</param>
 /// <param name="Criticality">How much depends on it, or null when unknown.</param>
 /// <param name="StopsAtHours">Hours after the switching off.</param>
 /// <param name="ToleratesHours">Hours it may be down, or null when unknown.</param>
@@ -231,8 +235,8 @@ public readonly record struct ReachedSupplier(int Supplier, int? Controller);
 /// </param>
 /// <param name="Because">The chain of facts from the function down to what was switched off.</param>
 public readonly record struct StoppedFunction(
-    int Entity, int Organisation, long People, Criticality? Criticality, int StopsAtHours, int? ToleratesHours,
-    int? ExitHours, BecauseChain Because);
+    int Entity, int Organisation, long People, bool ServesNobody, Criticality? Criticality, int StopsAtHours,
+    int? ToleratesHours, int? ExitHours, BecauseChain Because);
 
 /// <summary>A service that stops.</summary>
 /// <param name="Entity">Position of its id.</param>

@@ -30,6 +30,14 @@ public static class Firmnesses
         _ => Firmness.Declared,
     };
 
+    /// <summary>The ground that facts of a firmness have.</summary>
+    public static Basis BasisOf(Firmness firmness) => firmness switch
+    {
+        Firmness.Measured => Basis.Measured,
+        Firmness.Inferred => Basis.Inferred,
+        _ => Basis.Declared,
+    };
+
     /// <summary>The less firm of two.</summary>
     public static Firmness Weaker(Firmness a, Firmness b) => a > b ? a : b;
 

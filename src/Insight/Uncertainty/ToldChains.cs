@@ -12,24 +12,10 @@ internal sealed class ToldChains
 {
     private readonly SwitchOffAnswer answer;
     private readonly Dictionary<int, Firmness> known = [];
-    private readonly Basis[] requirementBasis;
-    private readonly HashSet<(int Requirement, int Service)> inferredBySomeone;
 
     private ToldChains(RegisterColumns columns, SwitchOffAnswer answer)
     {
         this.answer = answer;
-        requirementBasis = new Basis[columns.Requirements.Count];
-        var (requirements, alternatives) = (columns.Requirement, columns.Alternative);
-        for (var i = 0; i < requirements.Requirement.Length; i++)
-        {
-            requirementBasis[requirements.Requirement[i]] = requirements.Basis[i];
-        }
-
-        inferredBySomeone =
-        [
-            .. Enumerable.Range(0, alternatives.Basis.Length).Where(i => alternatives.Basis[i] == Basis.Inferred)
-                .Select(i => (alternatives.Requirement[i], alternatives.Service[i])),
-        ];
         SeedsOf(columns);
     }
 
@@ -81,7 +67,7 @@ internal sealed class ToldChains
         while (!known.ContainsKey(entity))
         {
             var step = answer.Because(entity).Steps.First();
-            way.Push((entity, FirmnessOf(step)));
+            way.Push((entity, step.Weakest));
             entity = step.Service;
         }
 
@@ -90,8 +76,4 @@ internal sealed class ToldChains
             firmness = Firmnesses.Weaker(firmness, step.Step);
         }
     }
-
-    private Firmness FirmnessOf(BecauseStep step) => Firmnesses.Weaker(
-        Firmnesses.Weaker(Firmnesses.Of(requirementBasis[step.Requirement]), Firmnesses.Of(step.Basis)),
-        inferredBySomeone.Contains((step.Requirement, step.Service)) ? Firmness.Inferred : Firmness.Measured);
 }

@@ -56,6 +56,7 @@ internal static class InquiryApi
         var desk = new InquiryDesk(options.Store, Days.InTheNetherlands(options.Clock.GetUtcNow()))
         {
             Findings = context.RequestServices.GetRequiredService<FindingsBook>(),
+            Days = context.RequestServices.GetRequiredService<GraphsOfDays>(),
         };
         await JsonAnswer.SendAsync(context, () =>
         {

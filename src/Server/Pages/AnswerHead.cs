@@ -30,9 +30,9 @@ public sealed partial class AnswerHead
     private IEnumerable<Total> Totals =>
     [
         new(W.Say("Government functions stop", "Overheidsdiensten stoppen"), Answer.FailedForPeople.Functions, Answer.OfForPeople.Functions, W.Number(Answer.FailedForPeople.Functions), W.Number(Answer.OfForPeople.Functions)),
-        new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, People(Answer.Failed), People(Answer.Of))
+        new(W.Say("People they serve", "Mensen die zij bedienen"), Answer.Failed.People, Answer.Of.People, People(Answer.FailedForPeople), People(Answer.OfForPeople))
         {
-            IsUnknown = Wording.IsUnknown(Answer.Failed.People, Answer.Failed.Functions),
+            IsUnknown = Wording.IsUnknown(Answer.Failed.People, Answer.FailedForPeople.Functions),
         },
         new(W.Say("Public bodies hit", "Organisaties geraakt"), Answer.Failed.Organisations, Answer.Of.Organisations, W.Number(Answer.Failed.Organisations), W.Number(Answer.Of.Organisations)),
         new(W.Say("Cloud services stop", "Clouddiensten stoppen"), Answer.Failed.Services, Answer.Of.Services, W.Number(Answer.Failed.Services), W.Number(Answer.Of.Services)),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Sluiswachter.Vault;
@@ -32,12 +33,20 @@ public sealed record ObjectVersion(BucketName Bucket, ObjectKey Key, VersionId I
     /// <summary>Whether it is protected from deletion until someone lifts that.</summary>
     public bool HasLegalHold { get; init; }
 
-    /// <summary>What its sealed attributes are about: this version with these parts, entity tag and owner.</summary>
+    /// <summary>What its sealed attributes are about: this version with these parts, size, entity tag, owner, moment and locks.</summary>
     /// <remarks>
-    /// They open for no other, so that whoever can write the catalogue cannot exchange the contents of two objects unseen.
-    /// Cost: a hash over 28 bytes for each part.
+    /// They open for no other, so that whoever can write the catalogue cannot exchange the contents of two objects, end a
+    /// retention or make a version older unseen. Cost: a hash over 28 bytes for each part.
     /// </remarks>
     public AttributesOf About => new(Bucket.Text, Key.Text, $"{Id.Text} {Convert.ToHexStringLower(Content())}");
+
+    /// <summary>A moment as what is sealed is about it.</summary>
+    internal static string Text(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Retention and legal hold as what is sealed is about them.</summary>
+    internal static string Text(Retention? retention, bool hasLegalHold) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(int?)retention?.Mode ?? 0} {(retention is null ? "0" : Text(retention.Until))} {(hasLegalHold ? 1 : 0)}");
 
     private byte[] Content()
     {
@@ -52,7 +61,9 @@ public sealed record ObjectVersion(BucketName Bucket, ObjectKey Key, VersionId I
         }
 
         // Parts are all as long as one another, and what follows begins with their count: there is one way to read it.
-        hash.AppendData(FieldBytes.Of($"{Parts.Count}", ETag, Owner));
+        hash.AppendData(FieldBytes.Of(
+            $"{Parts.Count}", $"{Size}", ETag, Owner, Text(Modified), IsDeleteMarker ? "marker" : "object",
+            Text(Retention, HasLegalHold)));
         return hash.GetHashAndReset();
     }
 }

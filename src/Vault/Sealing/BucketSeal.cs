@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Sluiswachter.Vault;
 
@@ -30,10 +29,10 @@ public static class BucketSeal
             Number(bucket.HasObjectLock ? 1 : 0),
             Number((int)bucket.Marking),
             Number((int)bucket.DataClass),
-            PlaceList.Text(bucket.AllowedPlaces),
+            string.Join(' ', bucket.AllowedPlaces.Select(place => place.Code)),
             .. bucket.Settings.OrderBy(s => s.Key).SelectMany(s => (string[])[Number((int)s.Key), s.Value]),
         ];
-        return new AttributesOf(bucket.Name.Text, "", $"rights {Convert.ToHexStringLower(SHA256.HashData(FieldBytes.Of(fields)))}");
+        return new AttributesOf(bucket.Name.Text, "", $"rights {FieldBytes.Digest(fields)}");
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Sluiswachter.Vault;
@@ -29,6 +30,9 @@ internal static class FieldBytes
 
         return bytes;
     }
+
+    /// <summary>SHA-256 of the fields in small hexadecimal: what is sealed about many things is about this.</summary>
+    public static string Digest(params ReadOnlySpan<string> fields) => Convert.ToHexStringLower(SHA256.HashData(Of(fields)));
 
     /// <summary>The fields again; null when the bytes are not that many fields and nothing else.</summary>
     public static string[]? Read(ReadOnlySpan<byte> bytes, int count)

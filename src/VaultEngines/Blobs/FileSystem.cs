@@ -38,6 +38,10 @@ public partial class FileSystem
         return folder;
     }
 
+    /// <summary>Whether a file could not be opened because somebody holds it, rather than for its rights or its disk.</summary>
+    /// <remarks>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</remarks>
+    public static bool IsHeld(Exception failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     /// <summary>Makes a file that is not there yet.</summary>
     public virtual SafeFileHandle Create(string path) =>
         Try(() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml.Linq;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -10,9 +11,10 @@ namespace Sluiswachter.VaultEngines;
 
 /// <summary>Sealed streams as objects of any S3 service: <c>prefix/abcd…</c> in one bucket.</summary>
 /// <remarks>
-/// Asks of the service to get (with a range), put, delete, list (version 2) and upload in parts; that what it acknowledged
-/// is kept for good is its operator's to promise. A stream becomes visible at once and whole, as S3 has it. Memory: one part
-/// of 16 MiB per write that is under way, whatever the length of the stream. Source: Amazon S3 API Reference.
+/// Asks of the service to get (with a range), put, delete, list (version 2, in the order of keys) and upload in parts; that
+/// what it acknowledged is kept for good is its operator's to promise. A stream becomes visible at once and whole, as S3 has
+/// it. Memory: one part of 16 MiB per write that is under way, whatever the length of the stream. Source: Amazon S3 API
+/// Reference.
 /// </remarks>
 public sealed class S3Blobs : IBlobStore
 {
@@ -21,6 +23,9 @@ public sealed class S3Blobs : IBlobStore
 
     /// <summary>The name of the object that says whose blobs these are.</summary>
     private const string Claim = "sluiswachter-vault";
+
+    /// <summary>Pages of a list in a row that may be empty, as some services send while they look further.</summary>
+    private const int MostEmptyPages = 1_000;
 
     private const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
@@ -59,7 +64,7 @@ public sealed class S3Blobs : IBlobStore
             using var answer = await calls.AskAsync(HttpMethod.Get, "", query, null, stop, allowed: allowed);
             if (answer.IsSuccessStatusCode)
             {
-                await S3Calls.ReadAsync(answer, stop);
+                await calls.ReadAsync(answer, stop);
                 return null;
             }
 
@@ -88,12 +93,12 @@ public sealed class S3Blobs : IBlobStore
         {
             var query = $"list-type=2&max-keys=1&prefix={Uri.EscapeDataString(prefix)}";
             using var listed = await calls.AskAsync(HttpMethod.Get, "", query, null, stop);
-            if ((await S3Calls.ReadAsync(listed, stop)).Elements().Any(e => e.Name.LocalName == "Contents"))
+            if ((await calls.ReadAsync(listed, stop)).Elements().Any(e => e.Name.LocalName == "Contents"))
             {
                 return new BlobsNotEmpty(address);
             }
 
-            using var put = await calls.AskAsync(HttpMethod.Put, prefix + Claim, "", System.Text.Encoding.UTF8.GetBytes(vault + "\n"), stop);
+            using var put = await calls.AskAsync(HttpMethod.Put, prefix + Claim, "", Encoding.UTF8.GetBytes(vault + "\n"), stop);
             return null;
         }
         catch (IOException failure)
@@ -134,7 +139,7 @@ public sealed class S3Blobs : IBlobStore
         var answer = await calls.AskAsync(HttpMethod.Get, Name(id), "", null, stop, $"bytes={offset}-{last}", allowed);
         if (answer.StatusCode == HttpStatusCode.PartialContent && length > 0)
         {
-            return await answer.Content.ReadAsStreamAsync(stop);
+            return await calls.OpenAsync(answer, stop);
         }
 
         using (answer)
@@ -158,19 +163,28 @@ public sealed class S3Blobs : IBlobStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptBlob> ListAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var next = "";
+        var (next, last, empty) = ("", "", 0);
         do
         {
             var query = $"list-type=2&prefix={Uri.EscapeDataString(prefix)}{next}";
             using var answer = await calls.AskAsync(HttpMethod.Get, "", query, null, stop);
-            var page = await S3Calls.ReadAsync(answer, stop);
+            var page = await calls.ReadAsync(answer, stop);
+            var before = last;
             foreach (var entry in page.Elements().Where(e => e.Name.LocalName == "Contents"))
             {
-                if (S3Calls.Text(entry, "Key") is var name && name.StartsWith(prefix, StringComparison.Ordinal) &&
-                    BlobId.Read(name[prefix.Length..]) is { } id)
+                var name = S3Calls.Text(entry, "Key");
+                last = ObjectKey.Compare(name, last) > 0 ? name : throw new IOException(
+                    $"the S3 engine lists '{name}' after '{last}': expected the order of keys, without which a list may never end");
+                if (name.StartsWith(prefix, StringComparison.Ordinal) && BlobId.Read(name[prefix.Length..]) is { } id)
                 {
                     yield return Kept(id, S3Calls.Text(entry, "Size"), S3Calls.Text(entry, "LastModified"));
                 }
+            }
+
+            empty = before == last ? empty + 1 : 0;
+            if (empty > MostEmptyPages)
+            {
+                throw new IOException($"the S3 engine says that a list goes on, and lists nothing in {MostEmptyPages} pages");
             }
 
             next = S3Calls.Text(page, "IsTruncated") == "true" ? Next(S3Calls.Text(page, "NextContinuationToken"), next) : "";
@@ -208,9 +222,9 @@ public sealed class S3Blobs : IBlobStore
             ? next
             : throw new IOException("the S3 engine says that a list goes on, and not where");
 
-    private static async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
+    private async Task<bool> IsEmptyAsync(HttpResponseMessage answer, CancellationToken stop)
     {
-        await using var content = await answer.Content.ReadAsStreamAsync(stop);
+        await using var content = await calls.OpenAsync(answer, stop);
         return await content.ReadAsync(new byte[1], stop) == 0;
     }
 
@@ -222,7 +236,7 @@ public sealed class S3Blobs : IBlobStore
         string upload;
         using (var answer = await calls.AskAsync(HttpMethod.Post, name, "uploads=", ReadOnlyMemory<byte>.Empty, stop))
         {
-            upload = Uri.EscapeDataString(S3Calls.Text(await S3Calls.ReadAsync(answer, stop), "UploadId"));
+            upload = Uri.EscapeDataString(S3Calls.Text(await calls.ReadAsync(answer, stop), "UploadId"));
         }
 
         try
@@ -254,7 +268,7 @@ public sealed class S3Blobs : IBlobStore
         var document = new XElement(
             "CompleteMultipartUpload",
             tags.Select((tag, i) => new XElement("Part", new XElement("PartNumber", i + 1), new XElement("ETag", tag))));
-        var body = System.Text.Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
+        var body = Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
         using var answer = await calls.AskAsync(
             HttpMethod.Post, name, $"uploadId={upload}", body, stop, allowed: [HttpStatusCode.NotFound]);
         if (answer.StatusCode == HttpStatusCode.NotFound)
@@ -269,7 +283,7 @@ public sealed class S3Blobs : IBlobStore
         }
 
         // The status is sent before the service knows how it ends.
-        if ((await S3Calls.ReadAsync(answer, stop)).Name.LocalName is var root and not "CompleteMultipartUploadResult")
+        if ((await calls.ReadAsync(answer, stop)).Name.LocalName is var root and not "CompleteMultipartUploadResult")
         {
             throw new IOException($"the S3 engine did not complete an upload: it answered {root}");
         }

@@ -68,13 +68,17 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
         }
     }
 
+    /// <summary>The body of an answer; a service that sends nothing for a minute has failed.</summary>
+    public async Task<Stream> OpenAsync(HttpResponseMessage answer, CancellationToken stop) =>
+        new ImpatientStream(await answer.Content.ReadAsStreamAsync(stop), clock);
+
     /// <summary>The document of an answer.</summary>
-    /// <exception cref="IOException">It is none.</exception>
-    public static async Task<XElement> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
+    /// <exception cref="IOException">It is none, or it does not come.</exception>
+    public async Task<XElement> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         try
         {
-            await using var content = await answer.Content.ReadAsStreamAsync(stop);
+            await using var content = await OpenAsync(answer, stop);
             using var reader = XmlReader.Create(content, Reading);
             return await XElement.LoadAsync(reader, LoadOptions.None, stop);
         }

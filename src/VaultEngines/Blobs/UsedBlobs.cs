@@ -33,5 +33,5 @@ public sealed class UsedBlobs(IBlobStore inner, CatalogueUse use, IDisposable? o
         use.Dispose();
     }
 
-    private IBlobStore Inner() => use.Hindrance is { } hindrance ? throw new CatalogueFailure(hindrance) : inner;
+    private IBlobStore Inner() => use.Hindrance is { } hindrance ? throw CatalogueFailure.Of(hindrance) : inner;
 }

@@ -1,3 +1,4 @@
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultEngines;
@@ -11,57 +12,41 @@ public static class GarbageCollection
 {
     private const int MostAtOnce = 50_000;
 
+    /// <summary>Failures in a row after which the others are let be: the disk is full, or the service is away.</summary>
+    private const int MostInARow = 10;
+
     /// <summary>How many are noted as gone in one change: all who write wait for it, and what is not noted is removed again.</summary>
     private const int MostInAChange = 1_000;
 
-    /// <summary>Goes on until it is asked to stop.</summary>
+    /// <summary>Removes what is garbage now, after a pause.</summary>
     /// <param name="catalogue">Knows what is garbage.</param>
     /// <param name="blobs">Where it is.</param>
-    /// <param name="grace">How long readers get to end; also the time between two rounds.</param>
-    /// <param name="clock">Tells time.</param>
-    /// <param name="tell">Takes what failed; it is tried again in the next round.</param>
+    /// <param name="pause">Waits until who reads has come to an end.</param>
+    /// <param name="tell">Takes what failed, in one sentence; it is tried again in the next round.</param>
     /// <param name="stop">Asks to stop.</param>
-    public static async Task RunAsync(
-        ICatalogue catalogue, IBlobStore blobs, TimeSpan grace, TimeProvider clock, Action<IOException> tell, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await RoundAsync(catalogue, blobs, () => Task.Delay(grace, clock, stop), tell, stop);
-            }
-            catch (IOException failure)
-            {
-                tell(failure);
-                await Task.Delay(grace, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Removes what is garbage now, after a pause; tells how many streams.</summary>
-    internal static async Task<int> RoundAsync(
-        ICatalogue catalogue, IBlobStore blobs, Func<Task> pause, Action<IOException> tell, CancellationToken stop)
+    /// <returns>How many streams were removed.</returns>
+    /// <exception cref="CatalogueFailure">The catalogue fails, or the vault is no longer this process's to use.</exception>
+    public static async Task<int> RoundAsync(
+        ICatalogue catalogue, IBlobStore blobs, Func<Task> pause, Action<Phrase> tell, CancellationToken stop)
     {
         var garbage = catalogue.Garbage(MostAtOnce);
         await pause();
-        var count = 0;
-        foreach (var some in garbage.Chunk(MostInAChange))
+        var (count, failures, inARow, first) = (0, 0, 0, "");
+        foreach (var some in garbage.Chunk(MostInAChange).TakeWhile(_ => inARow < MostInARow))
         {
             var removed = new List<BlobId>(some.Length);
-            foreach (var blob in some)
+            foreach (var blob in some.TakeWhile(_ => inARow < MostInARow))
             {
                 try
                 {
                     await blobs.RemoveAsync(blob, stop);
                     removed.Add(blob);
+                    inARow = 0;
                 }
-                catch (IOException failure)
+                catch (IOException failure) when (failure is not CatalogueFailure)
                 {
-                    tell(failure);
+                    first = failures == 0 ? failure.Message : first;
+                    (failures, inARow) = (failures + 1, inARow + 1);
                 }
             }
 
@@ -70,6 +55,13 @@ public static class GarbageCollection
                 catalogue.Removed(removed);
                 count += removed.Count;
             }
+        }
+
+        if (failures > 0)
+        {
+            tell(new Phrase(
+                $"{failures} sealed streams that nothing needs could not be removed, and are tried again; the first: {first}",
+                $"{failures} verzegelde stromen die niemand nodig heeft konden niet weg, en worden weer geprobeerd; de eerste: {first}"));
         }
 
         return count;

@@ -10,8 +10,6 @@ namespace Sluiswachter.VaultEngines;
 /// </remarks>
 public static class Scrub
 {
-    private const int PageSize = 1000;
-
     /// <summary>Reads all.</summary>
     /// <param name="catalogue">What ought to be there.</param>
     /// <param name="blobs">What is.</param>
@@ -93,31 +91,19 @@ public static class Scrub
     /// <summary>What a bucket refers to, read page by page.</summary>
     private static IEnumerable<ReferredBlob> Referred(ICatalogue catalogue, Bucket bucket)
     {
-        var (key, version) = ("", default(VersionId?));
-        for (IReadOnlyList<VersionInList> page; (page = catalogue.Versions(bucket.Name, "", key, version, PageSize)).Count > 0;)
+        foreach (var version in catalogue.AllVersions(bucket.Name))
         {
-            foreach (var (found, _) in page)
+            foreach (var part in version.Parts)
             {
-                foreach (var part in found.Parts)
-                {
-                    yield return new ReferredBlob(bucket, found.Key, found, null, part);
-                }
-
-                (key, version) = (found.Key.Text, found.Id);
+                yield return new ReferredBlob(bucket, version.Key, version, null, part);
             }
         }
 
-        (key, var upload) = ("", default(Guid?));
-        for (IReadOnlyList<Upload> page; (page = catalogue.Uploads(bucket.Name, "", key, upload, PageSize)).Count > 0;)
+        foreach (var upload in catalogue.AllUploads(bucket.Name))
         {
-            foreach (var found in page)
+            foreach (var part in catalogue.Parts(upload.Id, 0, int.MaxValue))
             {
-                foreach (var part in catalogue.Parts(found.Id, 0, int.MaxValue))
-                {
-                    yield return new ReferredBlob(bucket, found.Key, null, found.Id, part.Part);
-                }
-
-                (key, upload) = (found.Key.Text, found.Id);
+                yield return new ReferredBlob(bucket, upload.Key, null, upload.Id, part.Part);
             }
         }
     }

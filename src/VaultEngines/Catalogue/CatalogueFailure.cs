@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Npgsql;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.VaultEngines;
@@ -21,7 +22,14 @@ public sealed class CatalogueFailure : IOException
     /// <summary>What failed, and what can be done about it.</summary>
     public Phrase Says { get; }
 
+    /// <summary>Whether the database did not answer, or may not be used now: the same may be done when that has passed.</summary>
+    public bool IsAway { get; private init; }
+
     /// <summary>A failure of which the engine tells more than we know.</summary>
-    internal static CatalogueFailure Of(DbException cause) => new(
-        new Phrase($"the catalogue failed: {cause.Message}", $"de catalogus faalde: {cause.Message}"), cause);
+    internal static CatalogueFailure Of(DbException cause) => cause is NpgsqlException { SqlState: null }
+        ? new(new Phrase($"the database does not answer: {cause.Message}", $"de database antwoordt niet: {cause.Message}"), cause) { IsAway = true }
+        : new(new Phrase($"the catalogue failed: {cause.Message}", $"de catalogus faalde: {cause.Message}"), cause);
+
+    /// <summary>What keeps the catalogue from being used now.</summary>
+    internal static CatalogueFailure Of(Phrase hindrance) => new(hindrance) { IsAway = true };
 }

@@ -20,6 +20,7 @@ internal static class CatalogueMigrations
         ("0004-access-keys-of-a-user.sql", "e4988ad914ac2f702c30a862a89bce3738fa19e82920450227905729e6eca3b0"),
         ("0005-short-blobs.sql", "b2a018f13bdf94b1bcb1cb4c80138bf4a7f1a29f76be9080414b11d446e49277"),
         ("0006-sealed-rights.sql", "b491bcedd6916fee856b1fd828f17c4a29d8212c26a6ff20b63653b20dbbd13c"),
+        ("0007-sealed-parts.sql", "473d4f52b2e1ea14e2a39665e75beee27ff961208bf88c39f4a04967ab136eee"),
     ];
 
     /// <summary>The text of a step, as it is in its file.</summary>
@@ -50,7 +51,7 @@ internal static class CatalogueMigrations
 
         foreach (var (name, sha256) in All.Skip(first))
         {
-            session.Run(Read(name).Replace("/*ordinal*/", engine.Ordinal, StringComparison.Ordinal));
+            session.Run(Read(name).Replace("/*ordinal*/", engine.Ordinal, StringComparison.Ordinal), takesLong: true);
             session.Execute(
                 "INSERT INTO migration (number, name, sha256) VALUES ($1, $2, $3)",
                 long.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture),

@@ -220,13 +220,19 @@ public sealed class SqlCatalogue : ICatalogue
         }
     }
 
-    private long LastAloneUse() => Read(view => view.LastAloneUse);
+    /// <summary>This is how it is found out whether the lock may be taken again, so it is read while it is lost, too.</summary>
+    private long LastAloneUse() => Read(view => view.LastAloneUse, evenWhenLost: true);
 
-    private T Read<T>(Func<SqlView, T> read)
+    private T Read<T>(Func<SqlView, T> read, bool evenWhenLost = false)
     {
         reading.Wait();
         try
         {
+            if (!evenWhenLost)
+            {
+                RefuseWhenHindered();
+            }
+
             if (idle.TryTake(out var kept) && TryRead(kept, read, out var found))
             {
                 return found;
@@ -309,6 +315,7 @@ public sealed class SqlCatalogue : ICatalogue
 
     private void Commit(List<Asked> group)
     {
+        RefuseWhenHindered();
         var change = new SqlChange(Begin());
         CheckUses(change);
         foreach (var asked in group)
@@ -322,7 +329,7 @@ public sealed class SqlCatalogue : ICatalogue
             catch (Exception e) when (e is not DbException failure || !engine.AsksAgain(failure))
             {
                 asked.Fail(e);
-                writer.Execute("ROLLBACK TO SAVEPOINT one");
+                writer.TakeBackTo("SAVEPOINT one", e);
                 change.Forget();
             }
         }
@@ -347,12 +354,18 @@ public sealed class SqlCatalogue : ICatalogue
         over.ForEach(use => use.End());
         if (over.Count > 0)
         {
-            throw new CatalogueFailure(CatalogueUse.WasUsedAlone);
+            throw CatalogueFailure.Of(CatalogueUse.WasUsedAlone);
         }
 
+        RefuseWhenHindered();
+    }
+
+    /// <summary>Of many who wait while the database is away, only the first wait for its answer.</summary>
+    private void RefuseWhenHindered()
+    {
         if (uses.Keys.Select(use => use.Hindrance).FirstOrDefault(hindrance => hindrance is not null) is { } hindrance)
         {
-            throw new CatalogueFailure(hindrance);
+            throw CatalogueFailure.Of(hindrance);
         }
     }
 

@@ -217,10 +217,10 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             blob);
         session.Execute(
             $"""
-            INSERT INTO part ({PartColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO part ({PartColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (upload, number) DO UPDATE SET blob = excluded.blob, size = excluded.size,
                 wrapped_key = excluded.wrapped_key, etag = excluded.etag, modified = excluded.modified,
-                checksum = excluded.checksum
+                checksum = excluded.checksum, seal = excluded.seal
             """,
             id,
             number,
@@ -229,7 +229,8 @@ internal sealed class SqlChange(SqlSession session) : SqlView(session), ICatalog
             part.Part.WrappedKey.ToArray(),
             part.ETag,
             Time(part.Modified),
-            part.Checksum);
+            part.Checksum,
+            part.Seal.ToArray());
         Keep(part.Part);
         Spare([part.Part]);
     }

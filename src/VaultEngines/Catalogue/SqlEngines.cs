@@ -121,6 +121,12 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
     /// <summary>The oldest version that speaks all that is asked here.</summary>
     private const int OldestVersion = 13;
 
+    /// <summary>
+    /// How many seconds a statement waits for the database unless its address says otherwise (<c>Command Timeout</c>), as long as
+    /// SQLite waits for its turn. The system gives up what was sent and never acknowledged after a quarter of an hour only.
+    /// </summary>
+    private const int PatienceSeconds = 60;
+
     /// <inheritdoc/>
     public string Ordinal => "COLLATE \"C\"";
 
@@ -140,12 +146,12 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
     public static PostgresEngine Of(NpgsqlConnectionStringBuilder settings)
     {
         settings.ApplicationName ??= "sluiswachter-vault";
-        settings.CommandTimeout = 0;
+        settings.CommandTimeout = settings.ShouldSerialize("Command Timeout") ? settings.CommandTimeout : PatienceSeconds;
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
         if (!(settings.Host ?? "").Split(',').Any(host => host.StartsWith('/') || host.StartsWith('@')))
         {
-            // A command may take as long as it needs, but not for ever when the database's machine has lost its power.
+            // Long before that when nothing is under way: the database's machine may have lost its power.
             settings.TcpKeepAlive = true;
             settings.TcpKeepAliveTime = PostgresUseLock.AliveSeconds;
             settings.TcpKeepAliveInterval = PostgresUseLock.AskAgainSeconds;
@@ -163,14 +169,23 @@ internal sealed class PostgresEngine(NpgsqlDataSource source, NpgsqlDataSource f
     /// <inheritdoc/>
     public SqlSession Open()
     {
-        var session = Session(source.OpenConnection());
+        var connection = source.OpenConnection();
+        try
+        {
+            var session = Session(connection);
 
-        // What a change returned for has happened for good, whatever the server's own setting is.
-        session.Run($"""
-            {PostgresUseLock.LooksAfterUs};
-            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
-            """);
-        return session;
+            // What a change returned for has happened for good, whatever the server's own setting is.
+            session.Run($"""
+                {PostgresUseLock.LooksAfterUs};
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+                """);
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

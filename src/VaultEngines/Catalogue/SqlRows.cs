@@ -26,7 +26,7 @@ internal static class SqlRows
         "id, bucket, key, started, owner, attributes, retention_mode, retain_until, has_legal_hold";
 
     /// <summary>The columns that <see cref="Part"/> reads.</summary>
-    public const string PartColumns = "upload, number, blob, size, wrapped_key, etag, modified, checksum";
+    public const string PartColumns = "upload, number, blob, size, wrapped_key, etag, modified, checksum, seal";
 
     /// <summary>The columns that <see cref="User"/> reads.</summary>
     public const string UserColumns = "id, body, name, is_officer";
@@ -109,7 +109,10 @@ internal static class SqlRows
         new StoredPart((int)row.GetInt64(1), BlobOf(row, 2), row.GetInt64(3), Bytes(row, 4)),
         row.GetString(5),
         Moment(row, 6),
-        row.IsDBNull(7) ? null : row.GetString(7));
+        row.IsDBNull(7) ? null : row.GetString(7))
+    {
+        Seal = row.IsDBNull(8) ? default : Bytes(row, 8),
+    };
 
     /// <summary>Reads a user.</summary>
     public static VaultUser User(DbDataReader row) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 
 namespace Sluiswachter.VaultEngines;
 
@@ -9,10 +10,35 @@ namespace Sluiswachter.VaultEngines;
 /// </remarks>
 internal sealed class SqlSession(DbConnection connection, bool namesParameters) : IDisposable
 {
+    /// <summary>How long what concerns a whole table is waited for: a minute would not do for hundreds of millions of rows.</summary>
+    private const int SecondsForATable = 600;
+
     private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
 
     /// <summary>Carries out a statement, and tells how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Command(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>The same of a statement that may change a whole table.</summary>
+    public int ExecuteOnMany(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        Command(sql, arguments).CommandTimeout = SecondsForATable;
+        return Execute(sql, arguments);
+    }
+
+    /// <summary>Takes back what was done since a savepoint.</summary>
+    /// <param name="savepoint">Which.</param>
+    /// <param name="why">Why: thrown when all was taken back with it, as SQLite does by itself when the disk is full.</param>
+    public void TakeBackTo(string savepoint, Exception why)
+    {
+        try
+        {
+            Execute($"ROLLBACK TO {savepoint}");
+        }
+        catch (DbException) when (why is DbException)
+        {
+            ExceptionDispatchInfo.Throw(why);
+        }
+    }
 
     /// <summary>The rows that a query gives.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> arguments)
@@ -34,6 +60,13 @@ internal sealed class SqlSession(DbConnection connection, bool namesParameters) 
         return rows.Read() && !rows.IsDBNull(0) ? rows.GetInt64(0) : null;
     }
 
+    /// <summary>The same of a query that reads a whole table.</summary>
+    public long? NumberOfAll(string sql)
+    {
+        Command(sql, []).CommandTimeout = SecondsForATable;
+        return Number(sql);
+    }
+
     /// <summary>Whether a query gives any row.</summary>
     public bool Any(string sql, params ReadOnlySpan<object?> arguments)
     {
@@ -42,9 +75,12 @@ internal sealed class SqlSession(DbConnection connection, bool namesParameters) 
     }
 
     /// <summary>Carries out statements without parameters, separated by semicolons, that are not worth keeping prepared.</summary>
-    public void Run(string sql)
+    /// <param name="sql">The statements.</param>
+    /// <param name="takesLong">Whether they may take as long as they need.</param>
+    public void Run(string sql, bool takesLong = false)
     {
         using var command = connection.CreateCommand();
+        command.CommandTimeout = takesLong ? 0 : command.CommandTimeout;
 #pragma warning disable CA2100 // The texts are our own migrations and settings: nothing of a user is in them.
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -15,9 +15,6 @@ internal interface IUseLock : IDisposable
 /// <summary>A file that many processes of one machine lock together, or one alone; the system lets go of it when they die.</summary>
 internal sealed class FileUseLock : IUseLock
 {
-    /// <summary>EWOULDBLOCK of Linux: somebody else's lock does not allow this one.</summary>
-    private const int WouldBlock = 11;
-
     private readonly FileStream file;
 
     private FileUseLock(FileStream file) => this.file = file;
@@ -42,7 +39,7 @@ internal sealed class FileUseLock : IUseLock
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problem = e.HResult == WouldBlock ? null : new LockNotWritable(path, e.Message);
+            problem = FileSystem.IsHeld(e) ? null : new LockNotWritable(path, e.Message);
             return null;
         }
     }

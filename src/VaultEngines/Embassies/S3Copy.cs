@@ -50,7 +50,7 @@ public sealed class S3Copy : ICopy
 
         // Who keeps the copy may send what it likes.
         var note = new byte[LongestHead + 1];
-        await using var content = await answer.Content.ReadAsStreamAsync(stop);
+        await using var content = await calls.OpenAsync(answer, stop);
         var length = await content.ReadAtLeastAsync(note, note.Length, throwOnEndOfStream: false, stop);
         return length > LongestHead
             ? throw new IOException($"the note of the copy has more than {LongestHead} bytes")

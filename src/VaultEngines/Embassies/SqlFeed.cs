@@ -120,7 +120,7 @@ internal class SqlFeed(SqlSession session) : IFeed
         change) ?? 0;
 
     /// <inheritdoc/>
-    public long BytesOfAll => session.Number("SELECT cast(coalesce(sum(size), 0) AS BIGINT) FROM version") ?? 0;
+    public long BytesOfAll => session.NumberOfAll("SELECT cast(coalesce(sum(size), 0) AS BIGINT) FROM version") ?? 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<BlobId> Stale(string embassy, DateTimeOffset notedBefore, int most) => session.Query(

@@ -89,13 +89,13 @@ internal sealed class SqlOutbox(SqlSession session) : SqlFeed(session), IFeedCha
     public void Remove(string embassy)
     {
         session.Execute("DELETE FROM embassy WHERE name = $1", embassy);
-        session.Execute("DELETE FROM stale WHERE embassy = $1", embassy);
-        session.Execute("DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM embassy)");
+        session.ExecuteOnMany("DELETE FROM stale WHERE embassy = $1", embassy);
+        session.ExecuteOnMany("DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM embassy)");
         hasEmbassy = null;
     }
 
     /// <inheritdoc/>
-    public void Forget(long change) => session.Execute("DELETE FROM outbox WHERE number <= $1", change);
+    public void Forget(long change) => session.ExecuteOnMany("DELETE FROM outbox WHERE number <= $1", change);
 
     /// <inheritdoc/>
     public void AddStale(string embassy, IEnumerable<BlobId> blobs, long change)

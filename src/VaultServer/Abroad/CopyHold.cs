@@ -19,6 +19,7 @@ internal sealed class CopyHold : IDisposable
     private readonly TimeProvider clock;
     private readonly string name;
     private readonly string holder;
+    private volatile bool isLost;
 
     private CopyHold(ICatalogue catalogue, TimeProvider clock, string name, string holder) =>
         (this.catalogue, this.clock, this.name, this.holder) = (catalogue, clock, name, holder);
@@ -76,7 +77,7 @@ internal sealed class CopyHold : IDisposable
         {
             return await work(stopping.Token);
         }
-        catch (OperationCanceledException) when (beating.IsCompleted && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (isLost && !stop.IsCancellationRequested)
         {
             throw new HoldLostException();
         }
@@ -128,6 +129,7 @@ internal sealed class CopyHold : IDisposable
             }
             catch (HoldLostException)
             {
+                isLost = true;
                 await work.CancelAsync();
                 return;
             }

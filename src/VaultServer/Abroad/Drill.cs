@@ -3,6 +3,7 @@ using System.Text;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Abroad;
 
@@ -35,13 +36,28 @@ public sealed class Drill
     /// <returns>The report and its signed form; a problem when it could not be held.</returns>
     public static async Task<Result<(DrillReport Report, string Note)>> RunAsync(DrillOf of, TimeProvider clock, CancellationToken stop)
     {
-        var opened = await Restoring.OpenAsync(of.Copy, of.Kept, of.Passphrase, stop);
-        if (!opened.Holds)
+        var (copy, outcome) = ("", "Broken");
+        try
         {
-            return opened.Problem!;
+            var opened = await Restoring.OpenAsync(of.Copy, of.Kept, of.Passphrase, stop);
+            copy = opened.Holds ? opened.Value.Head.Copy : copy;
+            var held = opened.Holds ? await HoldAsync(of, opened.Value.Head, opened.Value.Keys, clock, stop) : opened.Problem!;
+            outcome = !held.Holds ? KeyCare.Outcome(held.Problem) : held.Value.Report.Holds ? "ok" : "Differs";
+            return held;
         }
+        finally
+        {
+            // Whoever holds one sees all that there is.
+            if (of.Home is { } home)
+            {
+                new OfficersChange(home.Catalogue, clock, of.By).Tell(OfficersAct.HoldDrill, $"copy {copy}", outcome);
+            }
+        }
+    }
 
-        var (head, keys) = opened.Value;
+    private static async Task<Result<(DrillReport Report, string Note)>> HoldAsync(
+        DrillOf of, FeedHead head, EmbassyKeys keys, TimeProvider clock, CancellationToken stop)
+    {
         using var unlocked = keys;
         if (of.Home is null)
         {
@@ -92,6 +108,7 @@ public sealed class Drill
             else
             {
                 AddNames(catalogue);
+                LookAtRights(catalogue);
                 await OpenAsync(catalogue, head, stop);
             }
 
@@ -112,6 +129,17 @@ public sealed class Drill
         };
     }
 
+    /// <summary>What the copy knows of who may do what must open, or a vault made again would answer nothing by it.</summary>
+    private void LookAtRights(SqlCatalogue catalogue)
+    {
+        foreach (var row in SealedRows.OfRights(catalogue, of.Keys).Where(row => !row.IsIntact))
+        {
+            Differs(row.Kind == SealedKind.Bucket
+                ? $"{row.Name}: what it allows does not open with these keys"
+                : $"access key {row.Name}: whose it is does not open with these keys");
+        }
+    }
+
     /// <summary>Opens objects of the copy with the keys, and compares what is known of all with home.</summary>
     private async Task OpenAsync(SqlCatalogue catalogue, FeedHead head, CancellationToken stop)
     {
@@ -119,7 +147,7 @@ public sealed class Drill
         var chosen = new List<(Bucket Bucket, ObjectVersion Version)>();
         foreach (var bucket in catalogue.BucketsOf(null))
         {
-            foreach (var version in VersionPages.Of(catalogue, bucket.Name).SelectMany(page => page))
+            foreach (var version in catalogue.AllVersions(bucket.Name))
             {
                 figures = figures with { Versions = figures.Versions + 1 };
                 home?.Compare(version);
@@ -151,12 +179,17 @@ public sealed class Drill
 
     private async Task OpenAsync(Bucket bucket, ObjectVersion version, CancellationToken stop)
     {
+        var name = $"{bucket.Name}/{version.Key}?versionId={version.Id}";
         if (version.IsDeleteMarker)
         {
+            if (of.Keys[bucket.Body] is { } ring && !VersionSeal.Holds(version, ring))
+            {
+                Differs($"{name}: the delete marker is not what was sealed");
+            }
+
             return;
         }
 
-        var name = $"{bucket.Name}/{version.Key}?versionId={version.Id}";
         search.TryAdd(Encoding.UTF8.GetBytes(version.Key.Text));
         var drilled = new DrilledObject(of, bucket, version, search, FirstBytes);
         try
@@ -169,7 +202,7 @@ public sealed class Drill
         {
             figures = figures with { NeedCustomer = figures.NeedCustomer + 1 };
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not CatalogueFailure)
         {
             Differs($"{name}: {e.Message}");
             harmed.AddRange(drilled.Harmed.Take(MostNamed - harmed.Count));

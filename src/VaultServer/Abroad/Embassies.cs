@@ -27,8 +27,9 @@ public sealed class Embassies(ICatalogue catalogue)
     /// <summary>Adds a copy; from now on changes are noted for it.</summary>
     /// <param name="embassy">The copy.</param>
     /// <param name="clock">What time it is, for the log; null: by the clock of this process.</param>
-    public Result<Embassy> Add(Embassy embassy, TimeProvider? clock = null) =>
-        new OfficersChange(catalogue, clock ?? TimeProvider.System, "").Make<Embassy>(OfficersAct.AddEmbassy, change =>
+    /// <param name="by">The role that does it, for the log; empty when nobody says.</param>
+    public Result<Embassy> Add(Embassy embassy, TimeProvider? clock = null, string by = "") =>
+        new OfficersChange(catalogue, clock ?? TimeProvider.System, by).Make<Embassy>(OfficersAct.AddEmbassy, change =>
         {
             if (Refusal(embassy, change.Feed.Embassies) is { } refusal)
             {
@@ -40,19 +41,20 @@ public sealed class Embassies(ICatalogue catalogue)
         });
 
     /// <summary>Asks for all to be written anew, and for every sealed stream to be looked for at the copy.</summary>
-    public void AskAnew(string name) => catalogue.Change(change =>
-    {
-        foreach (var embassy in change.Feed.Embassies.Where(e => e.Name == name))
+    public void AskAnew(string name, TimeProvider? clock = null) =>
+        new OfficersChange(catalogue, clock ?? TimeProvider.System, "").Make<string>(OfficersAct.RewriteEmbassy, change =>
         {
-            change.Feed.Put(embassy with { WantsBlobs = true, WantsSnapshot = true });
-        }
+            foreach (var embassy in change.Feed.Embassies.Where(e => e.Name == name))
+            {
+                change.Feed.Put(embassy with { WantsBlobs = true, WantsSnapshot = true });
+            }
 
-        return name;
-    });
+            return (name, name);
+        });
 
     /// <summary>Forgets a copy; what is there stays there.</summary>
-    public void Remove(string name, TimeProvider? clock = null) =>
-        new OfficersChange(catalogue, clock ?? TimeProvider.System, "").Make<string>(OfficersAct.RemoveEmbassy, change =>
+    public void Remove(string name, TimeProvider? clock = null, string by = "") =>
+        new OfficersChange(catalogue, clock ?? TimeProvider.System, by).Make<string>(OfficersAct.RemoveEmbassy, change =>
         {
             change.Feed.Remove(name);
             return (name, name);

@@ -1,15 +1,23 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Abroad;
 
 /// <summary>Keeps the copies of a vault up to date: in a server of the vault, or in a process beside it.</summary>
 /// <remarks>
 /// A copy that cannot be reached, or at which anything else breaks, is told once, and tried again after a pause that doubles up
-/// to five minutes; nothing else waits for it. Several processes may do this at once: one at a time works at a copy.
+/// to five minutes; no other copy waits for it. Several processes may do this at once: one at a time works at a copy.
 /// </remarks>
+/// <param name="catalogue">The catalogue of the vault.</param>
+/// <param name="blobs">Its sealed streams.</param>
+/// <param name="keys">What copies are made with; the caller's, to be disposed after it.</param>
+/// <param name="places">Opens copies.</param>
+/// <param name="clock">What time it is.</param>
+/// <param name="tell">Takes what the operator should know.</param>
 public sealed class EmbassyDuty(
     ICatalogue catalogue, IBlobStore blobs, EmbassyKeys keys, CopyPlaces places, TimeProvider clock, Action<Phrase> tell) : IAsyncDisposable
 {
@@ -20,7 +28,7 @@ public sealed class EmbassyDuty(
     private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly Dictionary<string, (DateTimeOffset Next, TimeSpan Pause)> due = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Next, TimeSpan Pause)> due = new(StringComparer.Ordinal);
     private Task running = Task.CompletedTask;
 
     /// <summary>Begins.</summary>
@@ -32,22 +40,39 @@ public sealed class EmbassyDuty(
         await stopping.CancelAsync();
         await running;
         stopping.Dispose();
-        keys.Dispose();
     }
 
     /// <summary>Goes on until it is asked to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var told = "";
-        while (!stop.IsCancellationRequested)
+        var working = new Dictionary<string, Task>(StringComparer.Ordinal);
+        await RepeatAsync(
+            "",
+            () =>
+            {
+                foreach (var name in catalogue.Look(feed => feed.Embassies.Select(e => e.Name).ToList()))
+                {
+                    if (working.GetValueOrDefault(name, Task.CompletedTask).IsCompleted)
+                    {
+                        working[name] = Task.Run(() => RepeatAsync($" {name}", () => ServeAsync(name, stop), stop), CancellationToken.None);
+                    }
+                }
+
+                return Task.FromResult(true);
+            },
+            stop);
+        await Task.WhenAll(working.Values);
+    }
+
+    /// <summary>Does something every few seconds, as long as it says that it goes on and nobody asks to stop.</summary>
+    private async Task RepeatAsync(string name, Func<Task<bool>> act, CancellationToken stop)
+    {
+        var (told, goesOn) = ("", true);
+        while (goesOn && !stop.IsCancellationRequested)
         {
             try
             {
-                foreach (var (embassy, hasNews) in catalogue.Look(feed => feed.Embassies.Select(e => (e, HasNews(feed, e))).ToList()))
-                {
-                    await ServeAsync(embassy, hasNews, stop);
-                }
-
+                goesOn = await act();
                 told = "";
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -56,7 +81,7 @@ public sealed class EmbassyDuty(
                 if (told != failure.Message)
                 {
                     told = failure.Message;
-                    Tell(new Phrase($"embassy: {told}", $"ambassade: {told}"));
+                    Tell(WhatBroke.Named(new Phrase($"embassy{name}", $"ambassade{name}"), WhatBroke.Says(failure)));
                 }
             }
             catch (OperationCanceledException)
@@ -108,18 +133,27 @@ public sealed class EmbassyDuty(
     private static bool HasNews(IFeed feed, Embassy embassy) => embassy.Confirmed != embassy.Sent || embassy.Sent != feed.End ||
         embassy.WantsSnapshot || embassy.WantsBlobs;
 
-    private async Task ServeAsync(Embassy embassy, bool hasNews, CancellationToken stop)
+    /// <summary>Brings a copy up to date when that is due; tells whether it is one still.</summary>
+    private async Task<bool> ServeAsync(string name, CancellationToken stop)
     {
+        var (known, hasNews) = catalogue.Look(feed =>
+            feed.Embassies.SingleOrDefault(e => e.Name == name) is { } found ? (found, HasNews(feed, found)) : (null, false));
+        if (known is not { } embassy)
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow();
         var (next, pause) = due.GetValueOrDefault(embassy.Name, (DateTimeOffset.MinValue, Often));
         if (now < next && (pause > Often || !hasNews))
         {
-            return;
+            return true;
         }
 
         var failed = await SyncAsync(embassy, waits: false, stop) is not null;
         pause = failed ? TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, pause.Ticks * 2)) : Often;
         due[embassy.Name] = (clock.GetUtcNow() + (pause > Often ? pause : Seldom), pause);
+        return true;
     }
 
     private Problem Failed(Embassy embassy, Problem why)

@@ -23,7 +23,7 @@ internal sealed class HomeComparison(ICatalogue home, FeedHead head)
     {
         foreach (var bucket in home.BucketsOf(null).Where(b => b.MayBeKeptIn(head.Place)))
         {
-            suspects.AddRange(VersionPages.Of(home, bucket.Name).SelectMany(page => page)
+            suspects.AddRange(home.AllVersions(bucket.Name)
                 .Where(v => copy.Version(v.Bucket, v.Key, v.Id) is null).Select(Thing));
             if (copy.Bucket(bucket.Name) is null)
             {

@@ -10,27 +10,18 @@ internal sealed class RecordStream(IEnumerable<FeedRecord> records) : ReadOnceSt
     private ReadOnlyMemory<byte> line;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (line.IsEmpty)
+        if (line.IsEmpty && records.MoveNext())
         {
-            if (!records.MoveNext())
-            {
-                return 0;
-            }
-
             line = (byte[])[.. records.Current.ToLine(), (byte)'\n'];
         }
 
         var count = Math.Min(buffer.Length, line.Length);
-        line.Span[..count].CopyTo(buffer);
+        line[..count].CopyTo(buffer);
         line = line[count..];
-        return count;
+        return ValueTask.FromResult(count);
     }
-
-    /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(Read(buffer.Span));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -52,13 +43,12 @@ internal sealed class HashedStream(Stream inner) : ReadOnceStream
     public LogHash Sha256 => new(hash.GetCurrentHash());
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => Take(buffer, inner.Read(buffer));
-
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        return Take(buffer.Span, count);
+        hash.AppendData(buffer.Span[..count]);
+        Count += count;
+        return count;
     }
 
     /// <inheritdoc/>
@@ -67,12 +57,5 @@ internal sealed class HashedStream(Stream inner) : ReadOnceStream
         inner.Dispose();
         hash.Dispose();
         base.Dispose(disposing);
-    }
-
-    private int Take(ReadOnlySpan<byte> buffer, int count)
-    {
-        hash.AppendData(buffer[..count]);
-        Count += count;
-        return count;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -50,7 +49,8 @@ public static class Restoring
             return old.Value.Problem!;
         }
 
-        Directory.CreateDirectory(folder);
+        // Before anything is in it: names of objects and users, and the words of the log, are for nobody else's eyes.
+        PrivateFolder.Make(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, Mark), "", stop);
         foreach (var left in Directory.EnumerateFiles(folder, "catalogue.sqlite*"))
         {
@@ -64,7 +64,7 @@ public static class Restoring
         }
 
         var (total, missing) = await CarryAsync(copy, catalogue, Path.Combine(folder, "blobs"), stop);
-        await LogAsync(catalogue, clock, by, head);
+        new OfficersChange(catalogue, clock, by).Tell(OfficersAct.RestoreVault, $"copy {head.Copy}, segment {head.Number}", "ok");
         kept.MakeVaultOf(folder);
         File.Delete(Path.Combine(folder, Mark));
         return new Restored(head, total.Versions, total.Blobs, total.Bytes, missing);
@@ -92,7 +92,7 @@ public static class Restoring
     {
         using var blobs = DiskBlobs.Open(folder).Value;
         var (versions, count, bytes, missing) = (0L, 0L, 0L, new List<string>());
-        foreach (var page in catalogue.BucketsOf(null).SelectMany(b => VersionPages.Of(catalogue, b.Name)))
+        foreach (var page in catalogue.BucketsOf(null).SelectMany(b => catalogue.VersionPages(b.Name)))
         {
             versions += page.Count;
             await Parallel.ForEachAsync(
@@ -134,33 +134,6 @@ public static class Restoring
         {
             await blobs.WriteAsync(part.Blob, bytes, stop);
             return true;
-        }
-    }
-
-    private static async Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, FeedHead head)
-    {
-        await using var log = new AccessLog(catalogue, RandomNumberGenerator.Fill, clock, _ => { });
-        catalogue.Change(change =>
-        {
-            log.Append(change, new LogEntry(clock.GetUtcNow(), by, "", "sluis:RestoreVault", $"copy {head.Copy}, segment {head.Number}", "ok"));
-            return by;
-        });
-    }
-}
-
-/// <summary>Versions of a bucket, page by page.</summary>
-internal static class VersionPages
-{
-    private const int Page = 500;
-
-    /// <summary>All of them.</summary>
-    public static IEnumerable<IReadOnlyList<ObjectVersion>> Of(ICatalogueView catalogue, BucketName bucket)
-    {
-        var (from, after) = ("", (VersionId?)null);
-        for (IReadOnlyList<VersionInList> page; (page = catalogue.Versions(bucket, "", from, after, Page)).Count > 0;)
-        {
-            yield return [.. page.Select(v => v.Version)];
-            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
         }
     }
 }

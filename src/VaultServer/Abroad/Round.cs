@@ -265,7 +265,7 @@ internal sealed class Round
         }
     }
 
-    private IEnumerable<Dictionary<BlobId, long>> PagesOf(BucketName bucket) => VersionPages.Of(catalogue, bucket).Select(page =>
+    private IEnumerable<Dictionary<BlobId, long>> PagesOf(BucketName bucket) => catalogue.VersionPages(bucket).Select(page =>
     {
         var blobs = new Dictionary<BlobId, long>();
         foreach (var version in page)

@@ -1,4 +1,5 @@
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Arrival;
@@ -114,43 +115,10 @@ internal sealed class ArrivalComparing(
         tally.Add(line);
     }
 
-    private ArrivedVersion? ArrivedOf(ObjectVersion version) => version.Attributes.IsEmpty
-        ? null
-        : ArrivedVersion.Of(version, ArrivingVersions.AttributesOf(ring, version), source.Source.Text, source.Name);
+    private ArrivedVersion? ArrivedOf(ObjectVersion version) =>
+        ArrivedVersion.Of(version, version.AttributesBy(ring), source.Source.Text, source.Name);
 
     /// <summary>What is in the vault and came from there, by key, of each the newest first.</summary>
-    private IEnumerable<IReadOnlyList<ArrivedVersion>> Arrived()
-    {
-        const int Page = 1_000;
-        var (from, after, versions) = ("", (VersionId?)null, new List<ArrivedVersion>());
-        while (true)
-        {
-            var page = safe.Catalogue.Versions(order.Into, "", from, after, Page);
-            foreach (var (version, _) in page)
-            {
-                if (versions.Count > 0 && versions[0].Key != version.Key.Text)
-                {
-                    yield return versions;
-                    versions = [];
-                }
-
-                if (ArrivedOf(version) is { } arrived)
-                {
-                    versions.Add(arrived);
-                }
-            }
-
-            if (page.Count < Page)
-            {
-                break;
-            }
-
-            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
-        }
-
-        if (versions.Count > 0)
-        {
-            yield return versions;
-        }
-    }
+    private IEnumerable<IReadOnlyList<ArrivedVersion>> Arrived() => safe.Catalogue.VersionsByKey(order.Into)
+        .Select(versions => versions.Select(ArrivedOf).OfType<ArrivedVersion>().ToList()).Where(arrived => arrived.Count > 0);
 }

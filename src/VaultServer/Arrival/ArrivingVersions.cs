@@ -9,7 +9,7 @@ namespace Sluiswachter.VaultServer.Arrival;
 
 /// <summary>Takes the versions of one key after the other from a source, verifies them, and puts them in their order.</summary>
 /// <remarks>Safe for several threads at a time, each with keys of its own. Memory: a segment or two for each.</remarks>
-internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket source, PullOrder order, bool hasGrants)
+internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket source, PullOrder order, Bucket into, bool hasGrants)
 {
     /// <summary>How many reasons are remembered; beyond that it is only told that a version did not arrive.</summary>
     private const int MostReasons = 100_000;
@@ -68,21 +68,15 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
     private ArrivalMark? Kept(ObjectKey key, VersionId id) =>
         safe.Catalogue.Version(order.Into, key, id) is { } there ? MarkOf(there) : null;
 
-    private ArrivalMark? MarkOf(ObjectVersion version) => version.Attributes.IsEmpty ? null : AttributesOf(ring, version).Arrival;
-
-    /// <summary>Opens what is known of a version, which may be a delete marker.</summary>
-    public static ObjectAttributes AttributesOf(KeyRing ring, ObjectVersion version)
-    {
-        var opened = ring.OpenAttributes(version.Attributes.Span, version.About);
-        return opened.Holds ? ObjectAttributes.Read(opened.Value) : throw new IOException(opened.Problem!.ToString());
-    }
+    private ArrivalMark? MarkOf(ObjectVersion version) => version.AttributesBy(ring).Arrival;
 
     private async Task TakeAsync(ObjectKey key, SourceVersion version, VersionId[] older, CancellationToken stop)
     {
         if (version.IsDeleteMarker)
         {
             var mark = new ArrivalMark(source.Source.Text, source.Name, version.Id, version.Modified, "", "", "", SourceWord.None);
-            Put(Sealed(new ObjectAttributes { Arrival = mark }, New(key, version) with { IsDeleteMarker = true }), Nothing, version, older);
+            var marker = New(key, version) with { IsDeleteMarker = true };
+            Put(VersionSeal.On(marker, new ObjectAttributes { Arrival = mark }, ring, safe.Random), Nothing, version, older);
             return;
         }
 
@@ -131,14 +125,15 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
             {
                 var sha256 = await VerifiedAsync(part, digest, word, stop);
                 var attributes = await AttributesAsync(version, head, sha256, word?.Word ?? SourceWord.None, stop);
-                var made = Sealed(attributes, New(key, version) with
+                var arrived = New(key, version) with
                 {
                     Size = version.Size,
                     ETag = IsEntityTag(version.ETag) ? version.ETag : Convert.ToHexStringLower(digest.Md5),
                     Parts = [part],
                     Retention = head.Retention,
                     HasLegalHold = head.HasLegalHold,
-                });
+                };
+                var made = VersionSeal.On(arrived, attributes, ring, safe.Random);
                 if (!Put(made, attributes.Metadata, version, older))
                 {
                     await Intake.LetGoAsync(safe, part);
@@ -224,17 +219,14 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
     private ObjectVersion New(ObjectKey key, SourceVersion version) =>
         new(order.Into, key, version.ArrivesAs(source.Name), version.Modified, order.Owner.Id);
 
-    private ObjectVersion Sealed(ObjectAttributes attributes, ObjectVersion version) =>
-        version with { Attributes = ring.SealAttributes(attributes.ToBytes(), version.About, safe.Random).Value };
-
     /// <summary>Puts a version in its place among those of its key, and logs it, at once; false when something else is there.</summary>
     private bool Put(ObjectVersion made, IReadOnlyDictionary<string, string> metadata, SourceVersion version, VersionId[] older)
     {
         S3Refusal? refused = null;
         var isPut = safe.Catalogue.Change(change =>
         {
-            var there = change.Version(made.Bucket, made.Key, made.Id);
-            refused = change.Bucket(made.Bucket) is not { } bucket ? S3Error.NoSuchBucket
+            var there = change.Version(made.Bucket, made.Key, made.Id)?.Intact(ring);
+            refused = change.Still(into)?.Intact(ring) is not { } bucket ? S3Error.NoSuchBucket
                 : Admission.Refuses(bucket, metadata, safe.Places) ??
                     (there is null ? null : ObjectLock.Remove(there, bypasses: false, safe.Now));
             if (refused is not null)
@@ -274,24 +266,9 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
         safe.Now, order.Owner.Id, source.Source.Text, "sluis:Pull", $"{made.Bucket}/{made.Key}?versionId={made.Id}", outcome);
 
     /// <summary>The versions that stay newer than one that arrives late, the oldest first.</summary>
-    private static List<ObjectVersion> Above(ICatalogueChange change, ObjectVersion made, VersionId[] older)
-    {
-        const int Page = 1_000;
-        var above = new List<ObjectVersion>();
-        for (VersionId? after = null; ;)
-        {
-            var page = change.Versions(made.Bucket, made.Key.Text, made.Key.Text, after, Page);
-            var own = page.Select(v => v.Version).TakeWhile(v => v.Key == made.Key).ToList();
-            above.AddRange(own.Where(v => v.Id != made.Id && !older.Contains(v.Id)));
-            if (own.Count < Page)
-            {
-                above.Reverse();
-                return above;
-            }
-
-            after = own[^1].Id;
-        }
-    }
+    private static List<ObjectVersion> Above(ICatalogueChange change, ObjectVersion made, VersionId[] older) =>
+        [.. change.AllVersions(made.Bucket, made.Key.Text).TakeWhile(v => v.Key == made.Key)
+            .Where(v => v.Id != made.Id && !older.Contains(v.Id)).Reverse()];
 
     /// <summary>Whether an entity tag can be given back in a header: then clients that compare by it find no difference.</summary>
     private static bool IsEntityTag(string tag) => tag.Length is > 0 and <= 128 && tag.All(sign => sign is > ' ' and <= '~' and not '"');

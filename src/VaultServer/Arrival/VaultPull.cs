@@ -83,17 +83,23 @@ public sealed class VaultPull : IAsyncDisposable
         {
             var began = safe.Now;
             var source = new SourceBucket(calls, order.Bucket);
-            if ((await source.FindAsync(stop) ?? Refusal(order) ?? Prepare(order, plan)) is { } problem)
+            if ((await source.FindAsync(stop) ?? Refusal(order)) is { } problem)
             {
                 return problem;
             }
 
+            var into = Prepare(order, plan);
+            if (!into.Holds)
+            {
+                return into.Problem!;
+            }
+
             var settings = await source.SettingsAsync(stop);
-            var arriving = new ArrivingVersions(safe, safe.Keys[order.Owner.Body]!, source, order, settings.HasObjectGrants);
+            var arriving = new ArrivingVersions(safe, safe.Keys[order.Owner.Body]!, source, order, into.Value, settings.HasObjectGrants);
             await TakeAsync(source, arriving, order.Parallel, tell, stop);
             using var comparing = new ArrivalComparing(safe, safe.Keys[order.Owner.Body]!, source, order, arriving.Reasons, list);
             await comparing.RunAsync(plan.Losses, stop);
-            Finish(order, plan);
+            Finish(order, into.Value, plan);
             var proof = new ArrivalProof(
                 vault.Describes.Name, order.Owner.Body, calls.Source.Text, order.Bucket, order.Into.Text, Whole(began), Whole(safe.Now),
                 comparing.Totals);
@@ -179,10 +185,10 @@ public sealed class VaultPull : IAsyncDisposable
         : safe.Catalogue.Bucket(order.Into) is not { } there ? null
         : there.Body != order.Owner.Body ? new BucketOfAnotherBody(order.Into.Text)
         : BucketSeal.Holds(there, ring) ? null
-        : new BucketWasAltered(order.Into.Text);
+        : BucketWasAltered.Of(there);
 
     /// <summary>Makes the bucket; one that is there and of the same owner is made to keep what the source keeps.</summary>
-    private Problem? Prepare(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change<Problem?>(change =>
+    private Result<Bucket> Prepare(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change<Result<Bucket>>(change =>
     {
         var there = change.Bucket(order.Into)?.Intact(safe.Keys[order.Owner.Body]!);
         var bucket = there ?? new Bucket(order.Into, order.Owner.Body, order.Owner.Id, safe.Now);
@@ -194,7 +200,7 @@ public sealed class VaultPull : IAsyncDisposable
         };
         if (there is not null && wanted == there)
         {
-            return null;
+            return there;
         }
 
         if (bucket.Owner != order.Owner.Id || (wanted.HasObjectLock && wanted.Versioning != Versioning.Enabled))
@@ -204,24 +210,32 @@ public sealed class VaultPull : IAsyncDisposable
 
         change.Put(BucketSeal.On(wanted, safe.Keys[order.Owner.Body]!, safe.Random));
         Log(change, order, $"{order.Into}", "ok");
-        return null;
+        return wanted;
     });
 
     /// <summary>Carries the settings over, when all is there: rules of expiry would act on what is not complete.</summary>
-    private void Finish(PullOrder order, ArrivalPlan plan) => safe.Catalogue.Change(change =>
+    private void Finish(PullOrder order, Bucket into, ArrivalPlan plan) => safe.Catalogue.Change(change =>
     {
-        if (change.Bucket(order.Into) is not { } bucket)
+        var ring = safe.Keys[order.Owner.Body]!;
+        if (change.Still(into)?.Intact(ring) is not { } bucket)
         {
             // Somebody removed it meanwhile: the proof says that nothing arrived.
             return false;
         }
 
-        foreach (var (setting, text) in plan.Settings.Carried.Where(s => !bucket.Settings.ContainsKey(s.Key)))
+        var carried = plan.Settings.Carried.Where(s => !bucket.Settings.ContainsKey(s.Key)).OrderBy(s => s.Key).ToList();
+        if (carried.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var (setting, text) in carried)
         {
             bucket = bucket.With(setting, text);
         }
 
-        change.Put(BucketSeal.On(bucket, safe.Keys[order.Owner.Body]!, safe.Random));
+        change.Put(BucketSeal.On(bucket, ring, safe.Random));
+        Log(change, order, $"{order.Into} settings {string.Join(", ", carried.Select(s => s.Key))}", "ok");
         return true;
     });
 

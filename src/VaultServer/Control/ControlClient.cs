@@ -13,21 +13,37 @@ public sealed class ControlClient : IDisposable
     private readonly NetworkStream stream;
     private readonly StreamReader reader;
 
-    private ControlClient(Socket socket)
+    private ControlClient(Socket socket, string path)
     {
+        Path = path;
         stream = new NetworkStream(socket, ownsSocket: true);
         reader = new StreamReader(stream, Encoding.UTF8);
     }
 
-    /// <summary>Connects to who serves a vault.</summary>
+    /// <summary>The socket at which the server listens.</summary>
+    public string Path { get; }
+
+    /// <summary>Connects to who serves a vault; of several, to the first.</summary>
     public static Result<ControlClient> Connect(VaultFolder vault) => To(vault.Control);
 
-    /// <summary>Connects to who serves the vault in a folder, which need not be one that can be opened now.</summary>
-    public static Result<ControlClient> Connect(string folder) =>
-        VaultFolder.IsIn(folder) ? To(VaultFolder.ControlIn(folder)) : new NoVault(folder, "vault.json");
+    /// <summary>
+    /// Connects to all who serve the vault in a folder, which need not be one that can be opened now; when nobody does, or one of
+    /// them cannot be spoken to, that is among what is returned. There is always one.
+    /// </summary>
+    public static IReadOnlyList<Result<ControlClient>> ConnectToAll(string folder)
+    {
+        if (!VaultFolder.IsIn(folder))
+        {
+            return [new NoVault(folder, "vault.json")];
+        }
+
+        var all = ControlSocket.PathsBeside(VaultFolder.ControlIn(folder)).Select(path => (Path: path, Client: To(path))).ToList();
+        var there = all.Where(one => one.Client.Problem is not NotServed && File.Exists(one.Path)).Select(one => one.Client).ToList();
+        return there.Count > 0 ? there : [all[0].Client];
+    }
 
     private static Result<ControlClient> To(string path) =>
-        ControlSocket.Connect(path).Then<ControlClient>(socket => new ControlClient(socket));
+        ControlSocket.Connect(path).Then<ControlClient>(socket => new ControlClient(socket, path));
 
     /// <summary>How the server is.</summary>
     public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }).Then<ServedStatus>(answer =>

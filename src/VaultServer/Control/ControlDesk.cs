@@ -8,7 +8,10 @@ using Sluiswachter.VaultServer.Tokens;
 namespace Sluiswachter.VaultServer.Control;
 
 /// <summary>Where officers unlock and lock the keys of bodies in a server that runs, and see how it is.</summary>
-/// <remarks>One at a time. What unlocks is in the log before it is of use, and so is what failed.</remarks>
+/// <remarks>
+/// One at a time, but for locking, which waits for nobody: what unlocks may hang in a token or a database. What unlocks is in the log
+/// before it is of use, and so is what failed.
+/// </remarks>
 internal sealed class ControlDesk : IDisposable
 {
     private readonly VaultFolder vault;
@@ -20,6 +23,8 @@ internal sealed class ControlDesk : IDisposable
     private readonly WaitingOfficers waiting;
     private readonly AttemptLimit attempts;
     private readonly Lock gate = new();
+    private readonly Lock wiping = new();
+    private readonly Dictionary<string, int> lockings = new(StringComparer.Ordinal);
 
     /// <summary>Opens a desk.</summary>
     /// <param name="vault">The vault that is served.</param>
@@ -36,20 +41,31 @@ internal sealed class ControlDesk : IDisposable
     /// <summary>Answers a request.</summary>
     public ControlAnswer Answer(ControlRequest request)
     {
-        lock (gate)
-        {
-            var done = request.Act switch
-            {
-                ControlAct.Lock => Lock(request),
-                ControlAct.Unlock => Unlock(request),
-                _ => Result<ControlAnswer>.Of(new ControlAnswer(true, Server: Status())),
-            };
-            return done.Holds ? done.Value : ControlAnswer.Of(done.Problem!);
-        }
+        var done = request.Act == ControlAct.Lock ? Lock(request) : InTurn(request, LockingsOf(request.Body));
+        return done.Holds ? done.Value : ControlAnswer.Of(done.Problem!);
     }
 
     /// <inheritdoc/>
     public void Dispose() => waiting.Dispose();
+
+    /// <summary>Answers what waits for others.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="lockings">How often the body had been locked when it was asked.</param>
+    private Result<ControlAnswer> InTurn(ControlRequest request, int lockings)
+    {
+        lock (gate)
+        {
+            return request.Act == ControlAct.Unlock ? Unlock(request, lockings) : new ControlAnswer(true, Server: Status());
+        }
+    }
+
+    private int LockingsOf(string body)
+    {
+        lock (wiping)
+        {
+            return lockings.GetValueOrDefault(body);
+        }
+    }
 
     private ServedStatus Status() => new(
         vault.Describes.Name,
@@ -69,10 +85,16 @@ internal sealed class ControlDesk : IDisposable
     /// <summary>Wipes keys first: that needs no key file that can be read, and no log that can be written.</summary>
     private Result<ControlAnswer> Lock(ControlRequest request)
     {
-        var wasOpen = keys[request.Body] is not null;
-        waiting.Forget(request.Body);
-        keys.Lock(request.Body);
-        var file = vault.Keys.Of(request.Body);
+        bool wasOpen;
+        lock (wiping)
+        {
+            // What is being unlocked meanwhile is not taken into use: the number says so.
+            lockings[request.Body] = lockings.GetValueOrDefault(request.Body) + 1;
+            waiting.Forget(request.Body);
+            wasOpen = keys.Lock(request.Body);
+        }
+
+        var file = FileOf(request.Body);
         if (!wasOpen && file.Problem is { } unknown)
         {
             return unknown;
@@ -89,13 +111,26 @@ internal sealed class ControlDesk : IDisposable
         }
     }
 
-    private Result<ControlAnswer> Unlock(ControlRequest request) => vault.Keys.Of(request.Body).Then(file =>
+    /// <summary>The key file of a body; one that a disk does not give is as good as torn.</summary>
+    private Result<KeyFile> FileOf(string body)
+    {
+        try
+        {
+            return vault.Keys.Of(body);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new TornKeyFile(vault.Keys.FileOf(body));
+        }
+    }
+
+    private Result<ControlAnswer> Unlock(ControlRequest request, int lockings) => vault.Keys.Of(request.Body).Then(file =>
         keys[request.Body] is not null ? new ControlAnswer(true, Body: Body(request.Body, file))
-        : request.Officer is { } officer ? ByOfficer(request, file, officer)
-        : ByWords(request, file));
+        : request.Officer is { } officer ? ByOfficer(request, file, officer, lockings)
+        : ByWords(request, file, lockings));
 
     /// <summary>By a passphrase or a PIN: what can be guessed.</summary>
-    private Result<ControlAnswer> ByWords(ControlRequest request, KeyFile file)
+    private Result<ControlAnswer> ByWords(ControlRequest request, KeyFile file, int lockings)
     {
         if (attempts.Wait(request.Body) is { Ticks: > 0 } wait)
         {
@@ -110,10 +145,10 @@ internal sealed class ControlDesk : IDisposable
             attempts.Failed(request.Body);
         }
 
-        return Use(ring, request.By, request.Body, file);
+        return Use(ring, lockings, request.By, file);
     }
 
-    private Result<ControlAnswer> ByOfficer(ControlRequest request, KeyFile file, char[] text)
+    private Result<ControlAnswer> ByOfficer(ControlRequest request, KeyFile file, char[] text, int lockings)
     {
         var read = OfficerKey.Read(text);
         if (!read.Holds || file.Officers?.Knows(read.Value) != true)
@@ -135,15 +170,14 @@ internal sealed class ControlDesk : IDisposable
         var all = string.Join(", ", came.Select(k => k.Officer.Name));
         var ring = vault.Keys.Unlock(request.Body, new Unlocking { OfficerKeys = came });
         waiting.Forget(request.Body);
-        return Use(ring, all, request.Body, file);
+        return Use(ring, lockings, all, file);
     }
 
-    private Result<ControlAnswer> Use(Result<KeyRing> unlocked, string who, string body, KeyFile file)
+    private Result<ControlAnswer> Use(Result<KeyRing> ring, int lockings, string who, KeyFile file)
     {
-        var ring = unlocked.Then(opened => KeysInUse.Only(vault.Catalogue, opened));
         try
         {
-            Log(who, OfficersAct.UnlockKeys, body, KeyCare.Outcome(ring.Problem));
+            Log(who, OfficersAct.UnlockKeys, file.Body, KeyCare.Outcome(ring.Problem));
         }
         catch when (ring.Holds)
         {
@@ -154,23 +188,54 @@ internal sealed class ControlDesk : IDisposable
 
         return ring.Then<ControlAnswer>(opened =>
         {
-            attempts.Succeeded(body);
-            keys.Unlock(opened);
-            return new ControlAnswer(true, Body: Body(body, file));
+            attempts.Succeeded(file.Body);
+            if (TakeIntoUse(opened, lockings))
+            {
+                return new ControlAnswer(true, Body: Body(file.Body, file));
+            }
+
+            opened.Dispose();
+            Log(who, OfficersAct.UnlockKeys, file.Body, nameof(LockedMeanwhile));
+            return new LockedMeanwhile(file.Body);
         });
     }
 
-    private void Log(string who, OfficersAct act, string body, string outcome) => vault.Catalogue.Change(change =>
+    /// <summary>Takes keys into use, unless they were locked since it was asked.</summary>
+    private bool TakeIntoUse(KeyRing opened, int lockingsThen)
     {
-        log.Append(change, new LogEntry(clock.GetUtcNow(), who, "control.sock", act.InLog(), body, outcome));
-        return body;
-    });
+        lock (wiping)
+        {
+            if (lockings.GetValueOrDefault(opened.Body) != lockingsThen)
+            {
+                return false;
+            }
+
+            keys.Unlock(opened);
+            return true;
+        }
+    }
+
+    private void Log(string who, OfficersAct act, string body, string outcome)
+    {
+        var entry = new LogEntry(clock.GetUtcNow(), who, "control.sock", act.InLog(), body, outcome);
+        vault.Catalogue.Change(change =>
+        {
+            log.Append(change, entry);
+            return body;
+        });
+    }
 }
 
 /// <summary>The keys of a body were wiped, and the log does not have it.</summary>
 public sealed record LockedUnlogged(string Body, string Why) : Problem(new Phrase(
     $"the keys of {Quote(Body)} are wiped from memory, but that is not in the log: {Why}",
     $"de sleutels van {Quote(Body)} zijn uit het geheugen gewist, maar dat staat niet in het logboek: {Why}"));
+
+/// <summary>The keys of a body were wiped while they were being unlocked: they stay so.</summary>
+/// <param name="Body">Whose.</param>
+public sealed record LockedMeanwhile(string Body) : Problem(new Phrase(
+    $"the keys of {Quote(Body)} were locked while they were being unlocked, and stay so: unlock them again if that is right",
+    $"de sleutels van {Quote(Body)} zijn vergrendeld terwijl ze werden ontsloten, en blijven dat: ontsluit ze opnieuw als dat goed is"));
 
 /// <summary>A passphrase or PIN was wrong too often of late.</summary>
 /// <param name="Body">Whose.</param>

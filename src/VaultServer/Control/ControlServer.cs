@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Control;
 
@@ -15,20 +16,23 @@ internal sealed class ControlServer : IAsyncDisposable
     private readonly Socket listener;
     private readonly string path;
     private readonly ControlDesk desk;
-    private readonly Action<string> tellOperator;
+    private readonly Action<Phrase> tellOperator;
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim places = new(MostConnections);
     private readonly Task accepting;
 
-    private ControlServer(Socket listener, string path, ControlDesk desk, Action<string> tellOperator)
+    private ControlServer(Socket listener, string path, ControlDesk desk, Action<Phrase> tellOperator)
     {
         (this.listener, this.path, this.desk, this.tellOperator) = (listener, path, desk, tellOperator);
         accepting = AcceptAsync();
     }
 
-    /// <summary>Begins to listen.</summary>
-    public static Result<ControlServer> Start(string path, ControlDesk desk, Action<string> tellOperator) =>
-        ControlSocket.Listen(path).Then<ControlServer>(listener => new ControlServer(listener, path, desk, tellOperator));
+    /// <summary>Begins to listen, beside other servers of the folder.</summary>
+    public static Result<ControlServer> Start(string path, ControlDesk desk, Action<Phrase> tellOperator) =>
+        ControlSocket.PathsBeside(path)
+            .Select(free => ControlSocket.Listen(free)
+                .Then<ControlServer>(listener => new ControlServer(listener, free, desk, tellOperator)))
+            .FirstOrDefault(listening => listening.Problem is not AnotherServes, new AnotherServes(path));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -56,7 +60,8 @@ internal sealed class ControlServer : IAsyncDisposable
                 try
                 {
                     var socket = await listener.AcceptAsync(stopping.Token);
-                    _ = ServeAsync(socket);
+                    // Elsewhere, also when the request is there already: an unlock that hangs keeps nobody from locking.
+                    _ = Task.Run(() => ServeAsync(socket));
                 }
                 catch
                 {
@@ -152,7 +157,7 @@ internal sealed class ControlServer : IAsyncDisposable
         catch (Exception broken)
 #pragma warning restore CA1031
         {
-            tellOperator($"control.sock: {broken}");
+            tellOperator(WhatBroke.Says("control.sock", broken));
             return ControlAnswer.Of(new ServerFailed(broken.Message));
         }
     }

@@ -10,6 +10,15 @@ internal static class ControlSocket
     /// <summary>Bytes of an address at most: Linux takes 108 with a closing zero, macOS 104.</summary>
     public const int LongestPath = 103;
 
+    /// <summary>Servers of one folder that can be spoken to, at most.</summary>
+    private const int MostServers = 4;
+
+    /// <summary>Where servers of a folder listen: the first at its path, a second one beside that, and so on.</summary>
+    public static IEnumerable<string> PathsBeside(string path) => Enumerable.Range(2, MostServers - 1)
+        .Select(number => Path.Combine(
+            Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}"))
+        .Prepend(path);
+
     /// <summary>The address, by the shortest way there is; refused when that is too long.</summary>
     public static Result<UnixDomainSocketEndPoint> AddressOf(string path)
     {
@@ -84,10 +93,10 @@ public sealed record NotYourServer(string Path) : Problem(new Phrase(
     $"{Quote(Path)} is for who runs the server, and that is another user of this machine",
     $"{Quote(Path)} is voor wie de server draait, en dat is een andere gebruiker van deze machine"));
 
-/// <summary>Another server has the control socket of this folder.</summary>
+/// <summary>Another server listens there; of so many of one folder that none is left, when all are taken.</summary>
 public sealed record AnotherServes(string Path) : Problem(new Phrase(
-    $"another server listens at {Quote(Path)}: this one cannot be unlocked or locked while it runs",
-    $"een andere server luistert op {Quote(Path)}: deze is niet te ontsluiten of te vergrendelen terwijl hij draait"));
+    $"other servers listen at {Quote(Path)} and beside it: this one cannot be unlocked or locked while they run",
+    $"andere servers luisteren op {Quote(Path)} en ernaast: deze is niet te ontsluiten of te vergrendelen terwijl ze draaien"));
 
 /// <summary>The control socket cannot be made.</summary>
 public sealed record NoControlSocket(string Path, string Why) : Problem(new Phrase(

@@ -11,30 +11,38 @@ namespace Sluiswachter.VaultServer.Folder;
 /// </remarks>
 public sealed class KeptKeys
 {
-    private const string Description = "vault.json";
-    private static readonly string[] Files = ["log.pem", "log.pub", Description];
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly string[] Files = ["log.pem", "log.pub", VaultDescription.FileName];
 
     private readonly string path;
 
-    private KeptKeys(string path, VaultDescription description) =>
-        (this.path, Describes, Keys) = (path, description, new KeyFiles(Path.Combine(path, "keys")));
+    /// <summary>Those of a folder that is known to have them.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="description">Which vault they are of.</param>
+    /// <param name="refuses">Why keys are neither unlocked nor changed; null: nothing is known that would tell.</param>
+    internal KeptKeys(string path, VaultDescription description, Func<KeyRing, Problem?>? refuses = null) =>
+        (this.path, Describes, Keys) = (path, description, new KeyFiles(Path.Combine(path, "keys"), refuses: refuses));
 
     /// <summary>Which vault they are of.</summary>
     public VaultDescription Describes { get; }
+
+    /// <summary>Whether this is the folder of the vault itself, so that there is a log; a vault over a database has several.</summary>
+    public bool IsVault => Describes.Catalogue is not null || File.Exists(Path.Combine(path, "catalogue.sqlite"));
 
     /// <summary>The keys of bodies, locked.</summary>
     public KeyFiles Keys { get; }
 
     /// <summary>The public key of the log.</summary>
-    public Result<LogKey> LogKey => Sluiswachter.Vault.LogKey.Read(File.ReadAllText(Path.Combine(path, "log.pub")));
+    public Result<LogKey> LogKey => Sluiswachter.Vault.LogKey.Read(LogPublicKey);
+
+    /// <summary>That key as others are given it.</summary>
+    internal string LogPublicKey => File.ReadAllText(Path.Combine(path, "log.pub")).Trim();
 
     /// <summary>Opens a folder of keys, or that of a vault.</summary>
     public static Result<KeptKeys> Open(string folder)
     {
         try
         {
-            var description = JsonSerializer.Deserialize<VaultDescription>(File.ReadAllText(Path.Combine(folder, Description)), Json);
+            var description = VaultDescription.Read(folder);
             return description is { Name.Length: > 0 } && Directory.Exists(Path.Combine(folder, "keys")) &&
                 Array.TrueForAll(Files, f => File.Exists(Path.Combine(folder, f)))
                     ? new KeptKeys(folder, description)
@@ -62,12 +70,12 @@ public sealed class KeptKeys
             return new FolderNotEmpty(folder);
         }
 
-        return CopyInto(folder, File.ReadAllText(Path.Combine(path, Description)));
+        return CopyInto(folder, File.ReadAllText(Path.Combine(path, VaultDescription.FileName)));
     }
 
     /// <summary>Copies them into a folder in which all else of the vault is: whatever kept it before, that folder keeps it now.</summary>
     internal void MakeVaultOf(string folder) => CopyInto(
-        folder, VaultFolder.Text(Describes with { Format = VaultDescription.InFolder, Catalogue = null, Blobs = null }));
+        folder, (Describes with { Format = VaultDescription.InFolder, Catalogue = null, Blobs = null }).ToText());
 
     /// <summary>Copies them into a folder, whatever is there; the description, which tells what the folder is, comes last.</summary>
     private int CopyInto(string folder, string description)
@@ -80,7 +88,7 @@ public sealed class KeptKeys
             WholeFile.Write(Path.Combine(folder, file), File.ReadAllText(Path.Combine(path, file)), replaces: true);
         }
 
-        WholeFile.Write(Path.Combine(folder, Description), description, replaces: true);
+        WholeFile.Write(Path.Combine(folder, VaultDescription.FileName), description, replaces: true);
         return keys.Length + Files.Length;
     }
 }

@@ -7,13 +7,24 @@ using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Folder;
 
-/// <summary>The keys of bodies: a folder with for each a file that is locked by its passphrase, or by officers.</summary>
+/// <summary>The keys of bodies: a folder with for each a file that is locked by its passphrase, by officers, or by a token.</summary>
 public sealed class KeyFiles
 {
     private readonly string folder;
-    private readonly FileSystem disk;
+    private readonly Func<KeyRing, Problem?> refuses;
 
-    internal KeyFiles(string folder, FileSystem? disk = null) => (this.folder, this.disk) = (folder, disk ?? new FileSystem());
+    /// <summary>The key files in a folder.</summary>
+    /// <param name="folder">Where they are.</param>
+    /// <param name="disk">Writes them; null: to the disk of this machine.</param>
+    /// <param name="refuses">Why keys are neither unlocked nor changed: they are not those in use; null: nothing is known of that.</param>
+    internal KeyFiles(string folder, FileSystem? disk = null, Func<KeyRing, Problem?>? refuses = null) =>
+        (this.folder, Disk, this.refuses) = (folder, disk ?? new FileSystem(), refuses ?? (_ => null));
+
+    /// <summary>What the last change that was made through this left undone; null: nothing.</summary>
+    public Problem? Undone { get; internal set; }
+
+    /// <summary>Writes them.</summary>
+    internal FileSystem Disk { get; set; }
 
     /// <summary>Makes the keys of a body, and the file that holds them, locked by a passphrase.</summary>
     public Result<KeyRing> Add(string body, string passphrase, DateTimeOffset now)
@@ -21,13 +32,13 @@ public sealed class KeyFiles
         var file = FileOf(body);
         return Alone(() => File.Exists(file)
             ? new BodyIsKnown(body)
-            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then<KeyRing>(ring =>
+            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then(InUse).Then<KeyRing>(ring =>
             {
                 using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
                 return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
                 {
                     var text = (KeyFile.Seal(ring, secret, RandomNumberGenerator.Fill) with { Passphrase = locked }).ToText();
-                    WholeFile.Write(file, text, replaces: false, disk);
+                    WholeFile.Write(file, text, replaces: false, Disk);
                     return ring;
                 });
             }));
@@ -66,12 +77,14 @@ public sealed class KeyFiles
     /// <param name="brought">What unlocks them now, and the passphrase when that is to go on unlocking them.</param>
     /// <param name="wanted">Who, and how many of them are needed.</param>
     /// <param name="handOver">Hands each officer the key; a problem keeps the key file as it was.</param>
+    /// <param name="takeBack">Undoes that, when no key file came to want those keys; null: nothing is to be undone.</param>
     /// <remarks>
     /// The keys are sealed under another secret then: keys of former officers, and a passphrase that is not kept, are of no use
     /// with the new file, nor with any later one. The bytes of the former file are written over.
     /// </remarks>
     public Result<OfficerLock> SetOfficers(
-        string body, Unlocking brought, WantedOfficers wanted, Func<IReadOnlyList<OfficerKey>, Problem?> handOver) =>
+        string body, Unlocking brought, WantedOfficers wanted, Func<IReadOnlyList<OfficerKey>, Problem?> handOver,
+        Action? takeBack = null) =>
         Change<OfficerLock>(body, brought, (file, _, ring) =>
         {
             using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
@@ -89,11 +102,17 @@ public sealed class KeyFiles
                         : locked;
                     if ((locked.Problem ?? handOver(shares.Keys)) is { } refused)
                     {
+                        takeBack?.Invoke();
                         return refused;
                     }
 
                     Replace(body, locked.Value);
                     return shares.Lock;
+                }
+                catch when (!Wants(body, shares.Lock))
+                {
+                    takeBack?.Invoke();
+                    throw;
                 }
                 finally
                 {
@@ -101,6 +120,10 @@ public sealed class KeyFiles
                 }
             });
         });
+
+    /// <summary>Whether the key file of a body wants the keys of these officers.</summary>
+    private bool Wants(string body, OfficerLock officers) =>
+        Of(body) is { Holds: true, Value.Officers: { } now } && now.Officers.SequenceEqual(officers.Officers);
 
     /// <summary>Lets a new key in a token unlock the keys of a body too, in place of a token that did so.</summary>
     /// <param name="body">Whose keys.</param>
@@ -175,7 +198,7 @@ public sealed class KeyFiles
     {
         using (erasure.Ring)
         {
-            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true, disk);
+            WholeFile.Write(Path.ChangeExtension(FileOf(file.Body), proof), erasure.Proof, replaces: true, Disk);
             Replace(file.Body, file.With(erasure.Ring, secret, RandomNumberGenerator.Fill));
             return erasure.Proof;
         }
@@ -186,10 +209,30 @@ public sealed class KeyFiles
         {
             using (secret)
             {
-                return file.Open(secret).Then(ring =>
+                return file.Open(secret).Then(InUse).Then(ring =>
                     ring.Current.State == KeyState.Destroyed ? new DestroyedKey(ring.Current.Name) : then(file, secret, ring));
             }
         }));
+
+    /// <summary>Keys, when they are those in use; else they are wiped.</summary>
+    private Result<KeyRing> InUse(KeyRing ring)
+    {
+        try
+        {
+            if (refuses(ring) is not { } why)
+            {
+                return ring;
+            }
+
+            ring.Dispose();
+            return why;
+        }
+        catch
+        {
+            ring.Dispose();
+            throw;
+        }
+    }
 
     private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change) =>
         Alone(() => Open<T>(body, brought, (file, secret, former) =>
@@ -208,7 +251,7 @@ public sealed class KeyFiles
         {
             alone = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (IsHeld(e))
+        catch (IOException e) when (FileSystem.IsHeld(e))
         {
             return new KeysAreBeingChanged();
         }
@@ -219,19 +262,43 @@ public sealed class KeyFiles
         }
     }
 
-    /// <summary>Whether somebody holds a file, rather than that it cannot be written.</summary>
-    /// <remarks>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</remarks>
-    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
-
     /// <summary>Replaces a key file, and writes over the bytes of the former.</summary>
+    /// <remarks>The new file is the act: that the former could not be written over is told beside it (<see cref="Undone"/>).</remarks>
     private void Replace(string body, KeyFile by)
     {
-        using var old = new FileStream(
-            FileOf(body), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        WholeFile.Write(FileOf(body), by.ToText(), replaces: true, disk);
-        disk.Write(old.SafeFileHandle, new byte[old.Length], 0);
-        disk.Sync(old.SafeFileHandle);
+        Undone = null;
+
+        // One who was killed here left keys aside, under a name that is to be written anew.
+        if (WholeFile.Aside(FileOf(body)) is var aside && File.Exists(aside))
+        {
+            using var left = Former(aside);
+            WriteOver(left);
+            File.Delete(aside);
+        }
+
+        using var old = Former(FileOf(body));
+        WholeFile.Write(FileOf(body), by.ToText(), replaces: true, Disk);
+        try
+        {
+            WriteOver(old);
+        }
+        catch (IOException e)
+        {
+            Undone = new FormerKeyFileStays(body, e.Message);
+        }
     }
+
+    private static FileStream Former(string file) =>
+        new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+    private void WriteOver(FileStream file)
+    {
+        Disk.Write(file.SafeFileHandle, new byte[file.Length], 0);
+        Disk.Sync(file.SafeFileHandle);
+    }
+
+    /// <summary>The key file of a body as text; empty when it is not there.</summary>
+    internal string TextOf(string body) => File.Exists(FileOf(body)) ? File.ReadAllText(FileOf(body)) : "";
 
     /// <summary>Bodies have any name; the file has one that every file system takes.</summary>
     internal string FileOf(string body) =>
@@ -263,6 +330,13 @@ public sealed record WantedOfficers(IReadOnlyList<string> Names, int Need, bool 
 public sealed record OfficersWouldBeLost(string Body) : Problem(new Phrase(
     $"{Quote(Body)} has officers: first set them anew, with --without-token, and then the token",
     $"{Quote(Body)} heeft functionarissen: stel die eerst opnieuw in, met --without-token, en dan het token"));
+
+/// <summary>A new key file is in force, and the bytes of the former may be on the disk still.</summary>
+/// <param name="Body">Whose keys.</param>
+/// <param name="Why">Why they could not be written over.</param>
+public sealed record FormerKeyFileStays(string Body, string Why) : Problem(new Phrase(
+    $"done, but the bytes of the former key file of {Quote(Body)} could not be written over, and may be on the disk still: {Why}",
+    $"gedaan, maar de bytes van het vorige sleutelbestand van {Quote(Body)} konden niet worden overschreven, en staan misschien nog op de schijf: {Why}"));
 
 /// <summary>Somebody else changes a key file of this vault.</summary>
 public sealed record KeysAreBeingChanged() : Problem(new Phrase(

@@ -6,7 +6,7 @@ namespace Sluiswachter.VaultServer.Folder;
 /// <summary>Takes engines elsewhere into use for a new vault: nothing may be in them yet, for two vaults would harm each other.</summary>
 internal static class NewEngines
 {
-    /// <summary>Takes them; tells why not when that cannot be, and then they are as they were.</summary>
+    /// <summary>Takes them; tells why not when that cannot be, and then a vault can still be made over them.</summary>
     public static Problem? Claim(ChosenEngines engines, string name, Surroundings around)
     {
         if (engines.Catalogue is not { } database)

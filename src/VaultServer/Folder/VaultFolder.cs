@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
-using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Folder;
 
@@ -18,34 +15,23 @@ namespace Sluiswachter.VaultServer.Folder;
 /// </remarks>
 public sealed class VaultFolder : IDisposable
 {
-    private const string Description = "vault.json";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Read by people, not by browsers.
-    };
-
     private readonly string path;
+    private readonly KeptKeys kept;
     private readonly ChosenEngines engines;
     private readonly Surroundings around;
 
     private VaultFolder(string path, VaultDescription description, ChosenEngines engines, ICatalogue catalogue, Surroundings around) =>
-        (this.path, Describes, this.engines, Catalogue, this.around, Keys, Users, LastKnown) =
-        (path, description, engines, catalogue, around, new KeyFiles(Path.Combine(path, "keys")), new VaultUsers(catalogue), Last(catalogue));
+        (this.path, kept, this.engines, Catalogue, this.around, Users) =
+        (path, new KeptKeys(path, description, Older), engines, catalogue, around, new VaultUsers(catalogue));
 
     /// <summary>What kind of vault it is.</summary>
-    public VaultDescription Describes { get; }
+    public VaultDescription Describes => kept.Describes;
 
     /// <summary>What is known of buckets, objects and users.</summary>
     public ICatalogue Catalogue { get; }
 
-    /// <summary>When something was last done with the vault before this opened it; null: never, or that cannot be read.</summary>
-    /// <remarks>What is done since is logged by the clock of this process, so it tells nothing of whether that is right.</remarks>
-    internal DateTimeOffset? LastKnown { get; }
-
     /// <summary>The keys of bodies, locked.</summary>
-    public KeyFiles Keys { get; }
+    public KeyFiles Keys => kept.Keys;
 
     /// <summary>Who may ask something of it.</summary>
     public VaultUsers Users { get; }
@@ -62,10 +48,10 @@ public sealed class VaultFolder : IDisposable
     public string Control => ControlIn(path);
 
     /// <summary>The public key of the log.</summary>
-    public string LogPublicKey => File.ReadAllText(Path.Combine(path, "log.pub")).Trim();
+    public string LogPublicKey => kept.LogPublicKey;
 
     /// <summary>Whether a folder says that it is a vault.</summary>
-    public static bool IsIn(string path) => File.Exists(Path.Combine(path, Description));
+    public static bool IsIn(string path) => File.Exists(Path.Combine(path, VaultDescription.FileName));
 
     /// <summary>The socket at which a server of a folder is controlled.</summary>
     public static string ControlIn(string path) => Path.Combine(path, "control.sock");
@@ -100,21 +86,46 @@ public sealed class VaultFolder : IDisposable
 
         using (signer.Value)
         {
-            if (NewEngines.Claim(engines, name, around) is { } problem)
+            if (Make(path, signer.Value, passphrase, () => NewEngines.Claim(engines, name, around)) is { } problem)
             {
                 return problem;
             }
-
-            PrivateFolder.Make(path);
-            PrivateFolder.Make(Path.Combine(path, "keys"));
-            WholeFile.WriteNew(Path.Combine(path, "log.pem"), signer.Value.ToPem(passphrase));
-            WholeFile.WriteNew(Path.Combine(path, "log.pub"), signer.Value.PublicKey.Text + "\n");
         }
 
         // Last, for it is what makes the folder a vault.
         var description = engines.In(new VaultDescription(VaultDescription.InFolder, name, place.Code));
-        WholeFile.WriteNew(Path.Combine(path, Description), Text(description));
+        WholeFile.WriteNew(Path.Combine(path, VaultDescription.FileName), description.ToText());
         return Open(path, around);
+    }
+
+    /// <summary>Makes all of a folder but its description, and takes engines after that: without a folder nobody could use them.</summary>
+    /// <returns>Why they cannot be taken; then the folder is as it was.</returns>
+    private static Problem? Make(string path, LogSigner signer, string passphrase, Func<Problem?> claim)
+    {
+        var (wasThere, isMade) = (Directory.Exists(path), false);
+        try
+        {
+            PrivateFolder.Make(path);
+            PrivateFolder.Make(Path.Combine(path, "keys"));
+            WholeFile.WriteNew(Path.Combine(path, "log.pem"), signer.ToPem(passphrase));
+            WholeFile.WriteNew(Path.Combine(path, "log.pub"), signer.PublicKey.Text + "\n");
+            var refused = claim();
+            isMade = refused is null;
+            return refused;
+        }
+        finally
+        {
+            if (!isMade && Directory.Exists(path))
+            {
+                // It was not there, or empty: what is in it now was made here.
+                new DirectoryInfo(path).EnumerateFiles().ToList().ForEach(file => file.Delete());
+                new DirectoryInfo(path).EnumerateDirectories().ToList().ForEach(keys => keys.Delete());
+                if (!wasThere)
+                {
+                    Directory.Delete(path);
+                }
+            }
+        }
     }
 
     /// <summary>Opens a vault.</summary>
@@ -125,7 +136,7 @@ public sealed class VaultFolder : IDisposable
         VaultDescription? description;
         try
         {
-            description = JsonSerializer.Deserialize<VaultDescription>(File.ReadAllText(Path.Combine(path, Description)), Json);
+            description = VaultDescription.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -163,58 +174,20 @@ public sealed class VaultFolder : IDisposable
             return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
+    /// <summary>That keys are older than those with which the vault is used now; null when they are not.</summary>
+    internal Problem? Older(KeyRing ring) => KeysInUse.Older(Catalogue, ring, () => LogKey.Read(LogPublicKey));
+
     /// <summary>Unlocks the key of the log.</summary>
-    public Result<LogSigner> UnlockLog(string passphrase) =>
-        LogSigner.FromPem(Describes.Name, File.ReadAllText(Path.Combine(path, "log.pem")), passphrase);
+    public Result<LogSigner> UnlockLog(string passphrase) => kept.UnlockLog(passphrase);
 
     /// <inheritdoc/>
     public void Dispose() => Catalogue.Dispose();
 
-    private static DateTimeOffset? Last(ICatalogue catalogue)
-    {
-        try
-        {
-            return new VaultLog(catalogue).LastEntry;
-        }
-        catch (IOException)
-        {
-            // Whoever reads more of it is told what is wrong with it.
-            return null;
-        }
-    }
-
-    /// <summary>A description as it is kept.</summary>
-    internal static string Text(VaultDescription description) => JsonSerializer.Serialize(description, Json) + "\n";
 
     private static Result<SqlCatalogue> OpenCatalogue(string path, ChosenEngines engines) => engines.Catalogue is { } database
         ? SqlCatalogue.OpenPostgres(database.Connection)
         : SqlCatalogue.OpenSqlite(Path.Combine(path, "catalogue.sqlite"));
 }
-
-/// <summary>What kind of vault a folder holds.</summary>
-/// <param name="Format">The version of the layout.</param>
-/// <param name="Name">The name, with which its log signs.</param>
-/// <param name="Place">The code of the country that it is in; in small letters its region of S3.</param>
-public sealed record VaultDescription(int Format, string Name, string Place)
-{
-    /// <summary>The format of a vault that is all in its folder.</summary>
-    public const int InFolder = 1;
-
-    /// <summary>The format of one with an engine elsewhere, which a program that knows no other would not find.</summary>
-    public const int OverEngines = 2;
-
-    /// <summary>The database of the catalogue, without password; null: <c>catalogue.sqlite</c> in the folder.</summary>
-    public string? Catalogue { get; init; }
-
-    /// <summary>The S3 service of the sealed streams, without secret; null: <c>blobs/</c> in the folder.</summary>
-    public KeptBlobs? Blobs { get; init; }
-}
-
-/// <summary>An S3 service in the description of a vault.</summary>
-/// <param name="Address">The bucket, and what names begin with.</param>
-/// <param name="Region">The region for which requests are signed.</param>
-/// <param name="Place">The code of the country in which it keeps them.</param>
-public sealed record KeptBlobs(string Address, string Region, string Place);
 
 /// <summary>A folder in which something is already.</summary>
 public sealed record FolderNotEmpty(string Folder) : Problem(new Phrase(

@@ -47,6 +47,10 @@ public sealed class VaultUsers
     public IReadOnlyList<(VaultUser User, IReadOnlyList<AccessKey> Keys)> List(string? body) =>
         [.. catalogue.Users(body).Select(user => (user, KeysOf(user)))];
 
+    /// <summary>A user of a body, of whom the catalogue says what was sealed with each access key; there must be one.</summary>
+    /// <remarks>Whatever is sealed for a user rests on this: that would put a seal on what somebody else wrote.</remarks>
+    public Result<VaultUser> Known(KeyRing ring, string name) => Known(catalogue, ring, name);
+
     /// <summary>Gives a user of a body a second access key, so that programs can go over to it before the first is revoked.</summary>
     /// <param name="ring">The keys of the body.</param>
     /// <param name="name">The name of the user.</param>
@@ -57,16 +61,13 @@ public sealed class VaultUsers
         var (id, secret) = FreshPair();
         return new OfficersChange(catalogue, clock, by).Make<NewUser>(OfficersAct.AddAccessKey, change =>
         {
-            if (change.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user)
+            var known = Known(change, ring, name);
+            if (!known.Holds)
             {
-                return new UserIsUnknown(name);
+                return known.Problem!;
             }
 
-            if (change.AccessKeys(user.Id).Any(k => !Secrets.Opens(ring, k, user)))
-            {
-                return new UserWasAltered(name);
-            }
-
+            var user = known.Value;
             if (change.AccessKeys(user.Id).Count >= MostKeys)
             {
                 return new HasTwoKeys(name);
@@ -112,6 +113,12 @@ public sealed class VaultUsers
             return (meant, $"{user.Body} {user.Id} {string.Join(' ', meant)}");
         });
 
+    private static Result<VaultUser> Known(ICatalogueView view, KeyRing ring, string name) =>
+        view.Users(ring.Body).FirstOrDefault(u => u.Name == name) is not { } user ? new UserIsUnknown(name)
+        : view.AccessKeys(user.Id) is not [_, ..] keys ? new NobodyVouches(name)
+        : keys.All(key => Secrets.Opens(ring, key, user)) ? user
+        : new UserWasAltered(name);
+
     private IReadOnlyList<AccessKey> KeysOf(VaultUser user) => [.. catalogue.AccessKeys(user.Id).OrderBy(k => k.Created)];
 
     private static (string Id, string Secret) FreshPair() => (
@@ -135,6 +142,11 @@ public sealed record UserIsUnknown(string Name) : Problem(new Phrase(
 public sealed record UserWasAltered(string Name) : Problem(new Phrase(
     $"what the catalogue says of {Quote(Name)} was altered by something that does not have the keys of its body: revoke its keys, and make another user",
     $"wat de catalogus over {Quote(Name)} zegt is veranderd door iets dat de sleutels van het orgaan niet heeft: trek de sleutels in en maak een andere gebruiker"));
+
+/// <summary>A user without an access key: nothing is left that was sealed about who that is.</summary>
+public sealed record NobodyVouches(string Name) : Problem(new Phrase(
+    $"{Quote(Name)} has no access key, and only that vouches for what the catalogue says of a user: make another user with: sluis vault add-user",
+    $"{Quote(Name)} heeft geen toegangssleutel, en alleen die staat in voor wat de catalogus over een gebruiker zegt: maak een andere gebruiker met: sluis vault add-user"));
 
 /// <summary>A user who has two access keys already.</summary>
 public sealed record HasTwoKeys(string Name) : Problem(new Phrase(

@@ -10,6 +10,9 @@ internal static class WholeFile
     /// <summary>Writes a file that is not there yet, whole or not at all.</summary>
     public static void WriteNew(string file, string text) => Write(file, text, replaces: false);
 
+    /// <summary>Where a file is until it is whole; what breaks leaves it there.</summary>
+    public static string Aside(string file) => file + ".new";
+
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="file">Which.</param>
     /// <param name="text">What is to be in it.</param>
@@ -18,7 +21,7 @@ internal static class WholeFile
     public static void Write(string file, string text, bool replaces, FileSystem? disk = null)
     {
         disk ??= new FileSystem();
-        var aside = file + ".new";
+        var aside = Aside(file);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 
@@ -17,16 +18,18 @@ internal sealed class AccessLog : IAsyncDisposable
 
     private const int MostAtOnce = 1_000;
     private const int MostWaiting = 100_000;
+    private const int MostTriesAtTheEnd = 10;
 
     private readonly ICatalogue catalogue;
     private readonly LogTree tree;
     private readonly TimeProvider clock;
-    private readonly Action<string> tellOperator;
+    private readonly Action<Phrase> tellOperator;
     private readonly Channel<LogEntry> reads = Channel.CreateBounded<LogEntry>(MostWaiting);
     private readonly Task writing;
+    private volatile bool isEnding;
 
     /// <summary>Goes on with the log of a catalogue.</summary>
-    public AccessLog(ICatalogue catalogue, Randomness random, TimeProvider clock, Action<string> tellOperator)
+    public AccessLog(ICatalogue catalogue, Randomness random, TimeProvider clock, Action<Phrase> tellOperator)
     {
         (this.catalogue, tree, this.clock, this.tellOperator) = (catalogue, new LogTree(random), clock, tellOperator);
         writing = WriteReadsAsync();
@@ -39,12 +42,19 @@ internal sealed class AccessLog : IAsyncDisposable
     public void Append(ICatalogueChange change, LogEntry entry) => tree.Append(change, entry);
 
     /// <summary>Logs what changed nothing; waits while too much is waiting already.</summary>
-    public ValueTask TellAsync(Access access, string outcome) => reads.Writer.WriteAsync(EntryOf(access, outcome));
+    /// <param name="access">What it is.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="stop">Asks to wait no more: who asked has gone.</param>
+    public ValueTask TellAsync(Access access, string outcome, CancellationToken stop) =>
+        EntryOf(access, outcome) is var entry && reads.Writer.TryWrite(entry)
+            ? ValueTask.CompletedTask
+            : reads.Writer.WriteAsync(entry, stop);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         reads.Writer.TryComplete();
+        isEnding = true;
         await writing;
     }
 
@@ -55,6 +65,7 @@ internal sealed class AccessLog : IAsyncDisposable
     private async Task WriteReadsAsync()
     {
         var batch = new List<LogEntry>();
+        var (fails, triesAtTheEnd) = (false, 0);
         while (batch.Count > 0 || await reads.Reader.WaitToReadAsync())
         {
             while (batch.Count < MostAtOnce && reads.Reader.TryRead(out var entry))
@@ -74,16 +85,26 @@ internal sealed class AccessLog : IAsyncDisposable
                     return batch.Count;
                 });
                 batch.Clear();
+                fails = false;
             }
 #pragma warning disable CA1031 // Whatever breaks, what was read is to be logged; nobody waits for this who could be told otherwise.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                tellOperator($"the log cannot be written: {(failure is IOException ? failure.Message : failure)}");
-                if (reads.Reader.Completion.IsCompleted)
+                if (!fails)
+                {
+                    var why = WhatBroke.Says(failure);
+                    tellOperator(new Phrase($"the log cannot be written: {why.English}", $"het logboek is niet te schrijven: {why.Dutch}"));
+                }
+
+                fails = true;
+                if (isEnding && ++triesAtTheEnd == MostTriesAtTheEnd)
                 {
                     // The server stops; what was not written is told to be lost, not silently so.
-                    tellOperator($"the log lacks {batch.Count} entries about reading and refusals");
+                    var lost = batch.Count + reads.Reader.Count;
+                    tellOperator(new Phrase(
+                        $"the log lacks {lost} entries about reading and refusals",
+                        $"in het logboek ontbreken {lost} regels over lezen en weigeringen"));
                     return;
                 }
 

@@ -29,7 +29,13 @@ public sealed class BodyKeys : IDisposable
     }
 
     /// <summary>Has something told of each body whose keys are wiped from now on: what it opened with them is to be let go.</summary>
-    internal void WhenLocked(Action<string> letGo) => locked += letGo;
+    internal void WhenLocked(Action<string> letGo)
+    {
+        lock (rings)
+        {
+            locked += letGo;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

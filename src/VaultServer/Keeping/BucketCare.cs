@@ -15,8 +15,6 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// </remarks>
 public static class BucketCare
 {
-    private const int Page = 500;
-
     /// <summary>Changes it, and logs that.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="ring">The keys of the body that the bucket belongs to: they open what its objects say of themselves.</param>
@@ -35,7 +33,7 @@ public static class BucketCare
 
             if (!BucketSeal.Holds(bucket, ring))
             {
-                return new BucketWasAltered(name.Text);
+                return BucketWasAltered.Of(bucket);
             }
 
             var changed = wish.Of(bucket);
@@ -57,10 +55,10 @@ public static class BucketCare
     private static HoldsMoreSensitive? MoreSensitive(ICatalogueView view, KeyRing ring, Bucket bucket, Sensitivity limit)
     {
         HoldsMoreSensitive? found = null;
-        foreach (var (what, attributes, about) in AllIn(view, bucket.Name))
+        foreach (var (what, isMarker, attributes, about) in AllIn(view, bucket.Name))
         {
-            // What does not open was altered: nobody can say that it is not more sensitive.
-            if (SensitivityOf(ring, bucket, attributes, about) is not { } known || !known.IsWithin(limit))
+            // What does not open was altered: nobody can say that it is not more sensitive, nor that it is a mark of nothing.
+            if (SensitivityOf(ring, bucket, attributes, about) is not { } known || !(isMarker || known.IsWithin(limit)))
             {
                 found = found is null ? new HoldsMoreSensitive(bucket.Name.Text, limit, 1, what) : found with { Count = found.Count + 1 };
             }
@@ -69,25 +67,10 @@ public static class BucketCare
         return found;
     }
 
-    private static IEnumerable<(string What, ReadOnlyMemory<byte> Attributes, AttributesOf About)> AllIn(
-        ICatalogueView view, BucketName bucket)
-    {
-        var (from, after) = ("", (VersionId?)null);
-        for (IReadOnlyList<VersionInList> page; (page = view.Versions(bucket, "", from, after, Page)).Count > 0;)
-        {
-            foreach (var (version, _) in page.Where(v => !v.Version.IsDeleteMarker))
-            {
-                yield return (version.Key.Text, version.Attributes, version.About);
-            }
-
-            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
-        }
-
-        foreach (var upload in view.Uploads(bucket, "", "", null, int.MaxValue))
-        {
-            yield return (upload.Key.Text, upload.Attributes, upload.About);
-        }
-    }
+    private static IEnumerable<(string What, bool IsMarker, ReadOnlyMemory<byte> Attributes, AttributesOf About)> AllIn(
+        ICatalogueView view, BucketName bucket) =>
+        view.AllVersions(bucket).Select(v => (v.Key.Text, v.IsDeleteMarker, v.Attributes, v.About))
+            .Concat(view.AllUploads(bucket).Select(u => (u.Key.Text, false, u.Attributes, u.About)));
 
     private static Sensitivity? SensitivityOf(KeyRing ring, Bucket bucket, ReadOnlyMemory<byte> attributes, AttributesOf about)
     {

@@ -26,16 +26,12 @@ internal sealed class DigestStream : ReadOnceStream
         Count, md5.GetHashAndReset(), checksums.ToDictionary(c => c.Key, c => c.Value.Finish()));
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = from.Read(buffer);
-        Take(buffer[..count]);
+        var count = await from.ReadAsync(buffer, cancellationToken);
+        Take(buffer.Span[..count]);
         return count;
     }
-
-    /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Took(buffer, await from.ReadAsync(buffer, cancellationToken));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -50,12 +46,6 @@ internal sealed class DigestStream : ReadOnceStream
         }
 
         base.Dispose(disposing);
-    }
-
-    private int Took(Memory<byte> buffer, int count)
-    {
-        Take(buffer.Span[..count]);
-        return count;
     }
 
     private void Take(ReadOnlySpan<byte> bytes)

@@ -1,3 +1,5 @@
+using Sluiswachter.Model;
+
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>Does something in the background again and again, until it is asked to stop.</summary>
@@ -11,7 +13,7 @@ internal static class Forever
     /// <param name="tell">Takes what the operator should know.</param>
     /// <param name="stop">Asks to stop.</param>
     public static async Task RunAsync(
-        string name, Func<CancellationToken, Task> act, TimeSpan pause, TimeProvider clock, Action<string> tell, CancellationToken stop)
+        Phrase name, Func<CancellationToken, Task> act, TimeSpan pause, TimeProvider clock, Action<Phrase> tell, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -23,15 +25,11 @@ internal static class Forever
             {
                 return;
             }
-            catch (IOException failure)
-            {
-                tell($"{name}: {failure.Message}");
-            }
 #pragma warning disable CA1031 // Nobody waits for it who could be told otherwise, and it must not end unseen.
             catch (Exception broken)
 #pragma warning restore CA1031
             {
-                tell($"{name}: {broken}");
+                tell(WhatBroke.Named(name, WhatBroke.Says(broken)));
             }
 
             await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -12,6 +12,7 @@ internal static class Intake
     /// <param name="ring">The keys of the body.</param>
     /// <param name="number">The number of the part, 1 for an object in one piece.</param>
     /// <param name="plain">The bytes; what it throws goes on to the caller, and nothing is kept.</param>
+    /// <remarks>Keys that are wiped after the last byte leave a stream that nothing refers to: an orphan, which is collected.</remarks>
     /// <param name="algorithms">The checksums that are wanted.</param>
     /// <param name="customer">A key of the customer that is needed too; null: none.</param>
     /// <param name="stop">Asks to stop.</param>

@@ -3,7 +3,6 @@ using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
-using Sluiswachter.VaultServer.S3;
 using Sluiswachter.VaultServer.Tokens;
 
 namespace Sluiswachter.VaultServer.Keeping;
@@ -11,8 +10,6 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// <summary>Gives the keys of a body a new version, or destroys them, and logs that; while the vault is not served.</summary>
 public static class KeyCare
 {
-    private const int Page = 500;
-
     /// <summary>Makes the keys of a body, locked by a passphrase.</summary>
     /// <param name="vault">The vault; it may be served meanwhile.</param>
     /// <param name="body">Whose keys.</param>
@@ -43,18 +40,16 @@ public static class KeyCare
     /// <remarks>A change per page of versions. What a crash leaves opens still, and is rewrapped when this is run again.</remarks>
     public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, Unlocking brought, string by, TimeProvider clock)
     {
-        var rotated = vault.Keys.Rotate(body, brought, clock.GetUtcNow());
+        var rotated = await LoggedAsync(
+            vault, body, OfficersAct.RotateKey, by, clock, () => vault.Keys.Rotate(body, brought, clock.GetUtcNow()));
         if (!rotated.Holds)
         {
-            await LogAsync(vault.Catalogue, clock, by, OfficersAct.RotateKey, body, rotated.Problem);
             return rotated.Problem!;
         }
 
-        // Before anything else: whatever becomes of the rest, there is a new key.
         using var ring = rotated.Value;
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RotateKey, body, null);
         var rewrapping = new Rewrapping(vault.Catalogue, ring);
-        rewrapping.Run(Page);
+        rewrapping.Run();
         await LogAsync(vault.Catalogue, clock, by, OfficersAct.RewrapKeys, body, null);
         return new Rotation(ring.Current.Name, rewrapping.Rewrapped, rewrapping.Closed);
     }
@@ -66,13 +61,9 @@ public static class KeyCare
     /// <param name="by">The role that asks for it.</param>
     /// <param name="signer">The key of the log, which signs the proof.</param>
     /// <param name="clock">What time it is.</param>
-    public static async Task<Result<string>> EraseAsync(
-        VaultFolder vault, string body, Unlocking brought, string by, LogSigner signer, TimeProvider clock)
-    {
-        var proof = vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer);
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.EraseKeys, body, proof.Problem);
-        return proof;
-    }
+    public static Task<Result<string>> EraseAsync(
+        VaultFolder vault, string body, Unlocking brought, string by, LogSigner signer, TimeProvider clock) => LoggedAsync(
+            vault, body, OfficersAct.EraseKeys, by, clock, () => vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer));
 
     /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
     /// <param name="vault">The vault, which nobody serves.</param>
@@ -82,15 +73,12 @@ public static class KeyCare
     /// <param name="by">The role that asks for it.</param>
     /// <param name="signer">The key of the log, which signs the proof.</param>
     /// <param name="clock">What time it is.</param>
-    public static async Task<Result<string>> RetireAsync(
-        VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock)
-    {
-        var proof = vault.Keys.Retire(
-            body, brought, before, ring => KeyUse.Of(vault.Catalogue, ring, signer.PublicKey).LongCount(key => key.Version < before), by,
-            clock.GetUtcNow(), signer);
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RetireKeys, body, proof.Problem);
-        return proof;
-    }
+    public static Task<Result<string>> RetireAsync(
+        VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock) => LoggedAsync(
+            vault, body, OfficersAct.RetireKeys, by, clock, () => vault.Keys.Retire(
+                body, brought, before,
+                ring => KeyUse.Of(vault.Catalogue, ring, signer.PublicKey).LongCount(key => key.Version < before),
+                by, clock.GetUtcNow(), signer));
 
     /// <summary>Unlocks the keys of a body into memory.</summary>
     /// <param name="vault">The vault.</param>
@@ -98,12 +86,12 @@ public static class KeyCare
     /// <param name="brought">What unlocks them.</param>
     /// <param name="clock">What time it is.</param>
     /// <remarks>
-    /// In the log are the officers by name, and that it failed when it did. Keys that are older than those in use are refused: what
-    /// they would seal opens nowhere once the versions that they know are destroyed.
+    /// In the log are the officers by name, and that it failed when it did. Keys that are older than those in use are refused, here and
+    /// in whatever changes them: what they would seal opens nowhere once the versions that they know are destroyed.
     /// </remarks>
     public static async Task<Result<KeyRing>> UnlockAsync(VaultFolder vault, string body, Unlocking brought, TimeProvider clock)
     {
-        var ring = vault.Keys.Unlock(body, brought).Then(opened => KeysInUse.Only(vault.Catalogue, opened));
+        var ring = vault.Keys.Unlock(body, brought);
         var who = string.Join(", ", brought.OfficerKeys.Select(k => k.Officer.Name));
         try
         {
@@ -125,14 +113,11 @@ public static class KeyCare
     /// <param name="by">The role that asks for it.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="handOver">Hands each officer the key; a problem keeps all as it was.</param>
-    public static async Task<Result<OfficerLock>> SetOfficersAsync(
+    /// <param name="takeBack">Undoes that, when no key file came to want those keys; null: nothing is to be undone.</param>
+    public static Task<Result<OfficerLock>> SetOfficersAsync(
         VaultFolder vault, string body, Unlocking brought, WantedOfficers wanted, string by, TimeProvider clock,
-        Func<IReadOnlyList<OfficerKey>, Problem?> handOver)
-    {
-        var set = vault.Keys.SetOfficers(body, brought, wanted, handOver);
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.SetOfficers, body, set.Problem);
-        return set;
-    }
+        Func<IReadOnlyList<OfficerKey>, Problem?> handOver, Action? takeBack = null) => LoggedAsync(
+            vault, body, OfficersAct.SetOfficers, by, clock, () => vault.Keys.SetOfficers(body, brought, wanted, handOver, takeBack));
 
     /// <summary>Lets a new key in a token unlock the keys of a body too.</summary>
     /// <param name="vault">The vault; it may be served meanwhile.</param>
@@ -142,12 +127,48 @@ public static class KeyCare
     /// <param name="pin">Its PIN.</param>
     /// <param name="by">The role that asks for it.</param>
     /// <param name="clock">What time it is.</param>
-    public static async Task<Result<TokenLock>> SetTokenAsync(
-        VaultFolder vault, string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin, string by, TimeProvider clock)
+    public static Task<Result<TokenLock>> SetTokenAsync(
+        VaultFolder vault, string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin, string by, TimeProvider clock) =>
+        LoggedAsync(vault, body, OfficersAct.SetToken, by, clock, () => vault.Keys.SetToken(body, brought, token, pin));
+
+    /// <summary>Logs that the key files were copied to where they are kept for the day that the vault is lost.</summary>
+    /// <param name="vault">The vault; it may be served meanwhile.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="by">The role that did it.</param>
+    /// <param name="clock">What time it is.</param>
+    public static void TellCopied(VaultFolder vault, string to, string by, TimeProvider clock) =>
+        new OfficersChange(vault.Catalogue, clock, by).Tell(OfficersAct.CopyKeys, to, "ok");
+
+    /// <summary>Changes a key file, and logs how that ended; what was done is in the log also when its end broke.</summary>
+    /// <remarks>
+    /// When the new file has its name and the disk does not promise to keep it, the log says <c>Unfinished</c>. An act that was done and
+    /// cannot be logged is done all the same, and what it gives is handed out: <see cref="KeyFiles.Undone"/> tells.
+    /// </remarks>
+    private static async Task<Result<T>> LoggedAsync<T>(
+        VaultFolder vault, string body, OfficersAct act, string by, TimeProvider clock, Func<Result<T>> change)
     {
-        var set = vault.Keys.SetToken(body, brought, token, pin);
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.SetToken, body, set.Problem);
-        return set;
+        var former = vault.Keys.TextOf(body);
+        Result<T> done;
+        try
+        {
+            done = change();
+        }
+        catch (IOException) when (vault.Keys.TextOf(body) != former)
+        {
+            await Task.Run(() => new OfficersChange(vault.Catalogue, clock, by).Tell(act, body, "Unfinished"));
+            throw;
+        }
+
+        try
+        {
+            await LogAsync(vault.Catalogue, clock, by, act, body, done.Problem);
+        }
+        catch (IOException e) when (done.Holds)
+        {
+            vault.Keys.Undone = new DoneUnlogged(body, e.Message);
+        }
+
+        return done;
     }
 
     private static Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, OfficersAct act, string body, Problem? refused) =>
@@ -178,12 +199,11 @@ public static class KeyCare
         /// <summary>Those that do not open under any version: altered.</summary>
         public long Closed { get; private set; }
 
-        public void Run(int page)
+        public void Run()
         {
             foreach (var bucket in catalogue.BucketsOf(ring.Body))
             {
-                RewrapVersions(bucket.Name, page);
-                RewrapUploads(bucket.Name, page);
+                // First, for by it a former key file is known, also when this is broken off.
                 Change(change =>
                 {
                     if (change.Still(bucket) is { } now)
@@ -191,6 +211,8 @@ public static class KeyCare
                         change.Put(now with { Seal = Attributes(now.Seal, BucketSeal.About(now)) });
                     }
                 });
+                RewrapVersions(bucket.Name);
+                RewrapUploads(bucket.Name);
             }
 
             foreach (var user in catalogue.Users(ring.Body))
@@ -200,20 +222,19 @@ public static class KeyCare
                     foreach (var key in change.AccessKeys(user.Id))
                     {
                         change.RemoveAccessKey(key.Id);
-                        change.Put(key with { Secret = Attributes(key.Secret, Secrets.About(key.Id, user)) });
+                        change.Put(key with { Secret = Attributes(key.Secret, user.About(key.Id)) });
                     }
                 });
             }
         }
 
-        private void RewrapVersions(BucketName bucket, int most)
+        private void RewrapVersions(BucketName bucket)
         {
-            var (from, after) = ("", (VersionId?)null);
-            for (IReadOnlyList<VersionInList> page; (page = catalogue.Versions(bucket, "", from, after, most)).Count > 0;)
+            foreach (var page in catalogue.VersionPages(bucket))
             {
                 Change(change =>
                 {
-                    foreach (var (version, _) in page)
+                    foreach (var version in page)
                     {
                         change.Rewrap(version with
                         {
@@ -222,14 +243,12 @@ public static class KeyCare
                         });
                     }
                 });
-                (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
             }
         }
 
-        private void RewrapUploads(BucketName bucket, int most)
+        private void RewrapUploads(BucketName bucket)
         {
-            var (from, after) = ("", (Guid?)null);
-            for (IReadOnlyList<Upload> page; (page = catalogue.Uploads(bucket, "", from, after, most)).Count > 0;)
+            foreach (var page in catalogue.UploadPages(bucket))
             {
                 Change(change =>
                 {
@@ -238,40 +257,38 @@ public static class KeyCare
                         change.Rewrap(upload with { Attributes = Attributes(upload.Attributes, upload.About) });
                         foreach (var part in change.Parts(upload.Id, 0, int.MaxValue))
                         {
-                            change.Put(part with { Part = Part(part.Part) });
+                            change.Put(part with { Part = Part(part.Part), Seal = Attributes(part.Seal, part.About) });
                         }
                     }
                 });
-                (from, after) = (page[^1].Key.Text, page[^1].Id);
             }
         }
 
         private StoredPart Part(StoredPart part)
         {
             var wrapped = part.WrappedKey.ToArray();
-            if (KeyRing.WrappedBy(wrapped) == ring.Current.Name)
-            {
-                return part;
-            }
-
             var anew = ring.Rewrap(wrapped, part.Blob);
-            Count(anew.Holds);
-            return anew.Holds ? part with { WrappedKey = anew.Value } : part;
+            return Counted(anew, KeyRing.WrappedBy(wrapped)) ? part with { WrappedKey = anew.Value } : part;
         }
 
         private ReadOnlyMemory<byte> Attributes(ReadOnlyMemory<byte> attributes, AttributesOf of)
         {
-            if (attributes.IsEmpty || KeyRing.SealedBy(attributes.Span) == ring.Current.Name)
+            if (attributes.IsEmpty)
             {
                 return attributes;
             }
 
             var anew = ring.OpenAttributes(attributes.Span, of).Then(plain => ring.SealAttributes(plain, of, RandomNumberGenerator.Fill));
-            Count(anew.Holds);
-            return anew.Holds ? anew.Value : attributes;
+            return Counted(anew, KeyRing.SealedBy(attributes.Span)) ? anew.Value : attributes;
         }
 
-        private void Count(bool isRewrapped) => (Rewrapped, Closed) = isRewrapped ? (Rewrapped + 1, Closed) : (Rewrapped, Closed + 1);
+        /// <summary>Whether something is to be kept as it was wrapped anew; what bears the current name is opened too, and stays.</summary>
+        private bool Counted(Result<byte[]> anew, KeyName? former)
+        {
+            var isRewrapped = anew.Holds && former != ring.Current.Name;
+            (Rewrapped, Closed) = (Rewrapped + (isRewrapped ? 1 : 0), Closed + (anew.Holds ? 0 : 1));
+            return isRewrapped;
+        }
 
         private void Change(Action<ICatalogueChange> change)
         {
@@ -286,6 +303,13 @@ public static class KeyCare
         }
     }
 }
+
+/// <summary>An act on the keys of a body was done, and the log does not have it.</summary>
+/// <param name="Body">Whose keys.</param>
+/// <param name="Why">Why it could not be written.</param>
+public sealed record DoneUnlogged(string Body, string Why) : Problem(new Phrase(
+    $"done to the keys of {Quote(Body)}, but that is not in the log: {Why}",
+    $"gedaan met de sleutels van {Quote(Body)}, maar dat staat niet in het logboek: {Why}"));
 
 /// <summary>What a rotation came to.</summary>
 /// <param name="Key">The key that is current now.</param>

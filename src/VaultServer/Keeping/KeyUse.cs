@@ -6,8 +6,6 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// <summary>Goes through all that the keys of a body wrap, and tells which version does.</summary>
 internal static class KeyUse
 {
-    private const int Page = 500;
-
     /// <summary>The version that wraps each of keys, attributes and secrets that the body has, at home or in a copy elsewhere.</summary>
     /// <param name="catalogue">What is known at home.</param>
     /// <param name="ring">The keys of the body.</param>
@@ -21,37 +19,26 @@ internal static class KeyUse
 
     private static IEnumerable<KeyName?> OfVersions(ICatalogue catalogue, BucketName bucket)
     {
-        var (from, after) = ("", (VersionId?)null);
-        for (IReadOnlyList<VersionInList> page; (page = catalogue.Versions(bucket, "", from, after, Page)).Count > 0;)
+        foreach (var version in catalogue.AllVersions(bucket))
         {
-            foreach (var (version, _) in page)
+            yield return KeyRing.SealedBy(version.Attributes.Span);
+            foreach (var part in version.Parts)
             {
-                yield return KeyRing.SealedBy(version.Attributes.Span);
-                foreach (var part in version.Parts)
-                {
-                    yield return KeyRing.WrappedBy(part.WrappedKey.Span);
-                }
+                yield return KeyRing.WrappedBy(part.WrappedKey.Span);
             }
-
-            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
         }
     }
 
     private static IEnumerable<KeyName?> OfUploads(ICatalogue catalogue, BucketName bucket)
     {
-        var (from, after) = ("", (Guid?)null);
-        for (IReadOnlyList<Upload> page; (page = catalogue.Uploads(bucket, "", from, after, Page)).Count > 0;)
+        foreach (var upload in catalogue.AllUploads(bucket))
         {
-            foreach (var upload in page)
+            yield return KeyRing.SealedBy(upload.Attributes.Span);
+            foreach (var part in catalogue.Parts(upload.Id, 0, int.MaxValue))
             {
-                yield return KeyRing.SealedBy(upload.Attributes.Span);
-                foreach (var part in catalogue.Parts(upload.Id, 0, int.MaxValue))
-                {
-                    yield return KeyRing.WrappedBy(part.Part.WrappedKey.Span);
-                }
+                yield return KeyRing.WrappedBy(part.Part.WrappedKey.Span);
+                yield return KeyRing.SealedBy(part.Seal.Span);
             }
-
-            (from, after) = (page[^1].Key.Text, page[^1].Id);
         }
     }
 

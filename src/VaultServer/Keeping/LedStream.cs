@@ -8,17 +8,16 @@ internal sealed class LedStream(ReadOnlyMemory<byte> read, Stream rest) : ReadOn
     private ReadOnlyMemory<byte> read = read;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => read.IsEmpty ? rest.Read(buffer) : Take(buffer);
-
-    /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        read.IsEmpty ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Take(buffer.Span));
-
-    private int Take(Span<byte> buffer)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (read.IsEmpty)
+        {
+            return rest.ReadAsync(buffer, cancellationToken);
+        }
+
         var count = Math.Min(buffer.Length, read.Length);
-        read.Span[..count].CopyTo(buffer);
+        read[..count].CopyTo(buffer);
         read = read[count..];
-        return count;
+        return ValueTask.FromResult(count);
     }
 }

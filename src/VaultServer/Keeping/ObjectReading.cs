@@ -38,8 +38,6 @@ internal static class ObjectReading
         private int next;
         private Stream? opened;
 
-        public override int Read(Span<byte> buffer) => throw new NotSupportedException("engines are read without waiting");
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             while (buffer.Length > 0)

@@ -21,7 +21,7 @@ internal static class ObjectWriting
             }
 
             if ((Admission.Refuses(bucket.Intact(ring), what.Attributes.Metadata, safe.Places, what.Source) ??
-                Refusal(what.Conditions, change.Newest(bucket.Name, what.Key))) is { } refusal)
+                Refusal(what.Conditions, change.Newest(bucket.Name, what.Key), ring)) is { } refusal)
             {
                 return refusal;
             }
@@ -35,7 +35,7 @@ internal static class ObjectWriting
                 Retention = what.Retention,
                 HasLegalHold = what.HasLegalHold,
             };
-            version = version with { Attributes = ring.SealAttributes(what.Attributes.ToBytes(), version.About, safe.Random).Value };
+            version = VersionSeal.On(version, what.Attributes, ring, safe.Random);
             change.Put(version);
             if (what.Upload is { } ended)
             {
@@ -48,6 +48,7 @@ internal static class ObjectWriting
 
     /// <summary>Deletes an object: a version for good, or else, where versions are kept, by a mark.</summary>
     /// <param name="safe">The vault.</param>
+    /// <param name="ring">The keys of the body that the bucket belongs to.</param>
     /// <param name="bucket">The bucket, as it was when it was seen that the caller may delete in it.</param>
     /// <param name="key">The key.</param>
     /// <param name="id">Which version; null: the object.</param>
@@ -55,25 +56,26 @@ internal static class ObjectWriting
     /// <param name="mayRemove">What keeps a version from being removed; null when nothing does.</param>
     /// <param name="conditions">What must hold of the version, or of the newest one; it is null when there is none.</param>
     /// <param name="access">What is logged.</param>
+    /// <param name="isByRule">Whether what is set on the bucket has it deleted: then that must be what it was.</param>
     public static S3Result<Deletion> Delete(
-        Safe safe, Bucket bucket, ObjectKey key, VersionId? id, string owner, Func<Bucket, ObjectVersion, S3Refusal?> mayRemove,
-        Func<ObjectVersion?, bool>? conditions, Access access) =>
+        Safe safe, KeyRing ring, Bucket bucket, ObjectKey key, VersionId? id, string owner,
+        Func<Bucket, ObjectVersion, S3Refusal?> mayRemove, Func<ObjectVersion?, bool>? conditions, Access access, bool isByRule = false) =>
         safe.Catalogue.Change<S3Result<Deletion>>(change =>
         {
-            if (change.Still(bucket) is not { } known)
+            if ((isByRule ? change.AsItWas(bucket) : change.Still(bucket))?.Intact(ring) is not { } known)
             {
                 return S3Error.NoSuchBucket;
             }
 
             var meant = id is { } asked ? change.Version(known.Name, key, asked) : change.Newest(known.Name, key);
-            if (conditions is not null && !conditions(meant))
+            if (conditions is not null && !conditions(meant?.Intact(ring)))
             {
                 return S3Error.PreconditionFailed;
             }
 
             if (id is null && known.Versioning != Versioning.Never)
             {
-                return Mark(safe, change, known, key, owner, access);
+                return Mark(safe, ring, change, known, key, owner, access);
             }
 
             if (meant is null)
@@ -82,7 +84,8 @@ internal static class ObjectWriting
                 return new Deletion(id, IsMarker: false);
             }
 
-            if (mayRemove(known, meant) is { } refusal)
+            // Without locks nothing is decided by what is known of it: what was altered or is broken can be deleted.
+            if (mayRemove(known, known.HasObjectLock ? meant.Intact(ring) : meant) is { } refusal)
             {
                 return refusal;
             }
@@ -93,15 +96,17 @@ internal static class ObjectWriting
         });
 
     private static S3Result<Deletion> Mark(
-        Safe safe, ICatalogueChange change, Bucket bucket, ObjectKey key, string owner, Access access)
+        Safe safe, KeyRing ring, ICatalogueChange change, Bucket bucket, ObjectKey key, string owner, Access access)
     {
         var id = bucket.Versioning == Versioning.Enabled ? VersionId.Of(safe.Chance()) : VersionId.Null;
-        change.Put(new ObjectVersion(bucket.Name, key, id, safe.Now, owner) { IsDeleteMarker = true });
+        var marker = new ObjectVersion(bucket.Name, key, id, safe.Now, owner) { IsDeleteMarker = true };
+        change.Put(VersionSeal.On(marker, new ObjectAttributes(), ring, safe.Random));
         safe.Log.Append(change, access with { Version = id.Text });
         return new Deletion(id, IsMarker: true);
     }
 
-    /// <summary>The parts of an object; of an upload as they are now, for one that came again meanwhile made the former garbage.</summary>
+    /// <summary>The parts of an object; of an upload with the keys that they have now.</summary>
+    /// <remarks>A part that came again meanwhile made the former garbage.</remarks>
     private static S3Result<IReadOnlyList<StoredPart>> PartsOf(ICatalogueView view, NewObject what)
     {
         if (what.Upload is not { } upload)
@@ -116,18 +121,23 @@ internal static class ObjectWriting
 
         var known = view.Parts(upload, 0, int.MaxValue).ToDictionary(p => p.Part.Blob, p => p.Part);
         return what.Parts.All(p => known.ContainsKey(p.Blob))
-            ? S3Result<IReadOnlyList<StoredPart>>.Of([.. what.Parts.Select(p => known[p.Blob])])
+            ? S3Result<IReadOnlyList<StoredPart>>.Of([.. what.Parts.Select(p => p with { WrappedKey = known[p.Blob].WrappedKey })])
             : S3Error.OperationAborted;
     }
 
-    private static S3Refusal? Refusal(Conditions conditions, ObjectVersion? newest)
+    private static S3Refusal? Refusal(Conditions conditions, ObjectVersion? newest, KeyRing ring)
     {
-        if (newest is null || newest.IsDeleteMarker)
+        if (conditions.IsNone)
+        {
+            return null;
+        }
+
+        if (newest is null || newest.Intact(ring).IsDeleteMarker)
         {
             return conditions.Match is null ? null : S3Error.NoSuchKey;
         }
 
-        return conditions.IsNone || conditions.Of(newest.ETag, newest.Modified) == Condition.Met ? null : S3Error.PreconditionFailed;
+        return conditions.Of(newest.ETag, newest.Modified) == Condition.Met ? null : S3Error.PreconditionFailed;
     }
 }
 

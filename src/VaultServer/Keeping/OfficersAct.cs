@@ -56,6 +56,15 @@ internal enum OfficersAct
 
     /// <summary>The words of entries of the log were erased.</summary>
     EraseLogEntries,
+
+    /// <summary>All was opened in a copy elsewhere, to show that it can be.</summary>
+    HoldDrill,
+
+    /// <summary>All is to be written anew to a copy elsewhere.</summary>
+    RewriteEmbassy,
+
+    /// <summary>The key files, locked, were copied to where they are kept for the day that the vault is lost.</summary>
+    CopyKeys,
 }
 
 /// <summary>How acts of officers stand in the log.</summary>

@@ -7,13 +7,14 @@ namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>What a server does by itself: removes what nothing refers to any more, and what has expired.</summary>
 /// <param name="safe">The vault.</param>
-/// <param name="lastKnown">When something was last done with it before this process did anything; null: not known.</param>
 /// <param name="tellOperator">Takes what the operator should know.</param>
-internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string> tellOperator) : IAsyncDisposable
+internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDisposable
 {
     /// <summary>How long who reads an object may go on after it was replaced or deleted.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(10);
+
+    private static readonly Phrase Name = new("upkeep", "onderhoud");
 
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -23,13 +24,13 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
     /// <summary>Begins.</summary>
     public void Start()
     {
-        running = Task.WhenAll(Task.Run(() => ForeverAsync(_ => RoundAsync(), Often)), Task.Run(() => ForeverAsync(CollectAsync, Grace)));
+        running = Task.WhenAll(Task.Run(() => ForeverAsync(_ => RoundAsync(), Often)), Task.Run(() => ForeverAsync(CollectAsync, Often)));
 
         Task ForeverAsync(Func<CancellationToken, Task> act, TimeSpan pause) =>
-            Forever.RunAsync("upkeep", act, pause, safe.Clock, tellOperator, stopping.Token);
+            Forever.RunAsync(Name, act, pause, safe.Clock, tellOperator, stopping.Token);
 
-        Task CollectAsync(CancellationToken stop) => GarbageCollection.RunAsync(
-            safe.Catalogue, safe.Blobs, Grace, safe.Clock, failure => tellOperator($"upkeep: {failure.Message}"), stop);
+        Task CollectAsync(CancellationToken stop) => GarbageCollection.RoundAsync(
+            safe.Catalogue, safe.Blobs, () => Task.Delay(Grace, safe.Clock, stop), Tell, stop);
     }
 
     /// <inheritdoc/>
@@ -41,10 +42,16 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
     }
 
     /// <summary>Removes, or marks as deleted, what the lifecycle of its bucket says has expired.</summary>
-    public void Expire()
+    /// <param name="stop">Asks to stop.</param>
+    public void Expire(CancellationToken stop = default)
     {
         foreach (var bucket in safe.Catalogue.BucketsOf(null))
         {
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             if (!bucket.Settings.TryGetValue(BucketSetting.Lifecycle, out var text) || safe.Keys[bucket.Body] is not { } ring)
             {
                 continue;
@@ -52,75 +59,97 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
 
             if (!BucketSeal.Holds(bucket, ring))
             {
-                tellOperator($"upkeep: {new BucketWasAltered(bucket.Name.Text).In(Language.English)}");
+                Tell(BucketWasAltered.Of(bucket).Says);
                 continue;
             }
 
             if (LifecycleConfiguration.Read(Encoding.UTF8.GetBytes(text)).Is(out var rules, out var refusal))
             {
-                Expire(bucket, ring, rules);
+                Expire(bucket, ring, rules, stop);
             }
             else
             {
-                tellOperator($"upkeep: the lifecycle of {bucket.Name} cannot be read: {refusal.Message}");
+                Tell(new Phrase(
+                    $"the lifecycle of {bucket.Name} cannot be read: {refusal.Message}",
+                    $"de lifecycle van {bucket.Name} is niet te lezen: {refusal.Message}"));
             }
         }
     }
 
-    private void Expire(Bucket bucket, KeyRing ring, LifecycleConfiguration rules)
+    /// <summary>Removes what expired; what cannot be looked at stays, and keeps nothing else from going.</summary>
+    private void Expire(Bucket bucket, KeyRing ring, LifecycleConfiguration rules, CancellationToken stop)
     {
-        var lifecycle = new Lifecycle(rules, version => ObjectAttributes.Read(ring.OpenAttributes(
-            version.Attributes.Span, version.About).Value).Tags);
+        var lifecycle = new Lifecycle(rules, version => version.AttributesBy(ring).Tags);
         var access = new Access(null, "LifecycleExpiration", bucket.Name.Text, "", null, null);
-        ExpireVersions(bucket, lifecycle, access);
-        foreach (var upload in safe.Catalogue.Uploads(bucket.Name, "", "", null, int.MaxValue).Where(u => lifecycle.Aborts(u, safe.Now)))
-        {
-            safe.Catalogue.Change(change =>
-            {
-                // Another server may have done so meanwhile, or the client completed it.
-                if (change.Upload(upload.Id) is not null)
-                {
-                    change.Remove(upload.Id);
-                    safe.Log.Append(change, access with { Key = upload.Key.Text });
-                }
-
-                return upload;
-            });
-        }
-    }
-
-    /// <summary>Removes versions; those of a key of which one cannot be looked at stay, and keep no other from going.</summary>
-    private void ExpireVersions(Bucket bucket, Lifecycle lifecycle, Access access)
-    {
-        var (left, first) = (0, "");
-        foreach (var versions in VersionsByKey(bucket.Name))
+        var versions = safe.Catalogue.VersionsByKey(bucket.Name).Select(all => (all[0].Key, (Func<bool>)(() => ExpireAmong(all))));
+        var uploads = safe.Catalogue.AllUploads(bucket.Name).Where(upload => lifecycle.Aborts(upload, safe.Now))
+            .Select(upload => (upload.Key, (Func<bool>)(() => safe.Catalogue.Change(change => Abort(change, upload)))));
+        var (left, first) = (0, new Phrase("", ""));
+        foreach (var (key, isDone) in versions.Concat(uploads).TakeWhile(_ => !stop.IsCancellationRequested))
         {
             try
             {
-                foreach (var expiry in lifecycle.Of(versions, safe.Now))
+                if (!isDone())
                 {
-                    Expire(bucket, expiry, access);
+                    break;
                 }
             }
-            catch (Exception broken) when (broken is not (IOException or SecretWipedException))
+            catch (Exception broken) when (broken is AlteredVersionException or not (IOException or SecretWipedException))
             {
-                (left, first) = (left + 1, left == 0 ? $"{versions[0].Key}: {broken.Message}" : first);
+                (left, first) = (left + 1, left == 0 ? WhatBroke.Says(Problem.Quote(key.Text), broken) : first);
             }
         }
 
         if (left > 0)
         {
-            tellOperator($"upkeep: {left} in {bucket.Name} cannot be looked at, and do not expire; the first: {first}");
+            Tell(new Phrase(
+                $"{left} in {bucket.Name} cannot be looked at, and do not expire; the first: {first.English}",
+                $"{left} in {bucket.Name} zijn niet te bekijken, en verlopen niet; de eerste: {first.Dutch}"));
+        }
+
+        bool ExpireAmong(IReadOnlyList<ObjectVersion> all)
+        {
+            var expiries = lifecycle.Of(all, safe.Now);
+            if (expiries.Count > 0)
+            {
+                // One goes by its own moment, that of the next, and how many there are.
+                foreach (var version in all)
+                {
+                    version.Intact(ring);
+                }
+            }
+
+            return expiries.All(expiry => Expire(bucket, ring, expiry, access));
+        }
+
+        bool Abort(ICatalogueChange change, Upload upload)
+        {
+            // Another server may have done so meanwhile, or the client completed it.
+            var goesOn = change.AsItWas(bucket) is not null;
+            if (goesOn && change.Upload(upload.Id) is not null)
+            {
+                upload.AttributesBy(ring);
+                change.Remove(upload.Id);
+                safe.Log.Append(change, access with { Key = upload.Key.Text });
+            }
+
+            return goesOn;
         }
     }
 
-    private void Expire(Bucket bucket, Expiry expiry, Access access)
+    /// <summary>Removes a version, or marks its key as deleted, unless something changed since it was found.</summary>
+    /// <returns>
+    /// Whether the bucket is set as it was: a pass over much takes long, and who takes a rule back, or begins to keep versions,
+    /// does so to keep what is left.
+    /// </returns>
+    private bool Expire(Bucket bucket, KeyRing ring, Expiry expiry, Access access)
     {
         var key = expiry.Version.Key;
         VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
-        ObjectWriting.Delete(
-            safe, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
-            version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text });
+        return ObjectWriting.Delete(
+            safe, ring, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
+            version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text }, isByRule: true)
+            .Is(out _, out var refusal) || refusal.Error != S3Error.NoSuchBucket;
     }
 
     /// <summary>Whether a version is the one that was found: where no versions are kept, what replaced it has the same id.</summary>
@@ -128,50 +157,20 @@ internal sealed class Upkeep(Safe safe, DateTimeOffset? lastKnown, Action<string
         version.Id == found.Id && version.Modified == found.Modified && version.IsDeleteMarker == found.IsDeleteMarker &&
         version.Parts.Select(part => part.Blob).SequenceEqual(found.Parts.Select(part => part.Blob));
 
-    private IEnumerable<IReadOnlyList<ObjectVersion>> VersionsByKey(BucketName bucket)
-    {
-        const int Page = 1_000;
-        var (from, after, versions) = ("", (VersionId?)null, new List<ObjectVersion>());
-        while (true)
-        {
-            var page = safe.Catalogue.Versions(bucket, "", from, after, Page);
-            foreach (var (version, _) in page)
-            {
-                if (versions.Count > 0 && versions[0].Key != version.Key)
-                {
-                    yield return versions;
-                    versions = [];
-                }
-
-                versions.Add(version);
-            }
-
-            if (page.Count < Page)
-            {
-                break;
-            }
-
-            (from, after) = (page[^1].Version.Key.Text, page[^1].Version.Id);
-        }
-
-        if (versions.Count > 0)
-        {
-            yield return versions;
-        }
-    }
+    private void Tell(Phrase says) => tellOperator(WhatBroke.Named(Name, says));
 
     /// <summary>What expired, and then, once a day, what was never acknowledged; nothing while the clock is not trusted.</summary>
     internal async Task RoundAsync()
     {
         try
         {
-            watch ??= new ClockWatch(safe.Clock, lastKnown, line => tellOperator($"upkeep: {line}"));
+            watch ??= new ClockWatch(safe.Clock, new VaultLog(safe.Catalogue).LastBeforeAJump(ClockWatch.Tolerated), Tell);
             if (!watch.IsTrusted())
             {
                 return;
             }
 
-            Expire();
+            Expire(stopping.Token);
             if (safe.Now - collected >= OrphanCollection.Age)
             {
                 await OrphanCollection.RunAsync(safe.Catalogue, safe.Blobs, safe.Now, stopping.Token);

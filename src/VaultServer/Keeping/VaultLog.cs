@@ -11,8 +11,37 @@ public sealed class VaultLog(ICatalogue catalogue)
     /// <summary>How many entries there are.</summary>
     public long Size => catalogue.LogSize;
 
-    /// <summary>When the last thing was done that it knows of; null when it knows of none.</summary>
-    public DateTimeOffset? LastEntry => Size is > 0 and var size ? From(size - 1).FirstOrDefault()?.When : null;
+    /// <summary>
+    /// When the last thing was done that it knows of; where the clock jumped shortly before, the last thing before the jump.
+    /// Null: it knows of none, or cannot be read.
+    /// </summary>
+    /// <param name="jump">Two entries that are further apart are a jump, and for how long that counts.</param>
+    /// <remarks>What was logged by a clock since it jumped, by this process too, tells nothing of whether it is right.</remarks>
+    public DateTimeOffset? LastBeforeAJump(TimeSpan jump)
+    {
+        var last = Size - 1;
+        if (WhenOf(last) is not { } latest)
+        {
+            return null;
+        }
+
+        // Twice as far back each time, to one that is far in time; then by halves to the first that is not.
+        var (far, near) = (last - 1, last);
+        for (var back = 1L; !IsFar(far); back *= 2)
+        {
+            (far, near) = (Math.Max(-1, far - back), far);
+        }
+
+        while (near - far > 1)
+        {
+            var middle = far + ((near - far) / 2);
+            (far, near) = IsFar(middle) ? (middle, near) : (far, middle);
+        }
+
+        return WhenOf(far) is { } before && WhenOf(near) is { } after && (after - before).Duration() > jump ? before : latest;
+
+        bool IsFar(long number) => number < 0 || (WhenOf(number) is { } when && (latest - when).Duration() > jump);
+    }
 
     /// <summary>The checkpoint of now, signed: to be kept by someone who has nothing to do with the vault.</summary>
     /// <exception cref="IOException">The tree in the catalogue is not whole.</exception>
@@ -27,6 +56,8 @@ public sealed class VaultLog(ICatalogue catalogue)
             yield return catalogue.Entry(number) is { } bytes ? RecordedEntry.Read(bytes.Span) : null;
         }
     }
+
+    private DateTimeOffset? WhenOf(long number) => number < 0 ? null : From(number).FirstOrDefault()?.When;
 
     /// <summary>Writes all entries, each a line of base64, as they are kept: with their words, or what is left of erased ones.</summary>
     /// <returns>How many.</returns>

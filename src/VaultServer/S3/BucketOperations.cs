@@ -1,4 +1,5 @@
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
@@ -126,7 +127,7 @@ internal static class BucketOperations
             }
 
             // An upload that never became an object is nothing that keeps a bucket.
-            foreach (var upload in change.Uploads(bucket.Name, "", "", null, int.MaxValue))
+            foreach (var upload in change.AllUploads(bucket.Name))
             {
                 change.Remove(upload.Id);
             }

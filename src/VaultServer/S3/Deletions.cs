@@ -11,14 +11,19 @@ internal static class Deletions
     public static S3Result<Deletion> Delete(
         S3Call call, Bucket bucket, ObjectKey key, VersionId? id, Func<ObjectVersion?, bool>? conditions)
     {
-        if (Gate.MayDelete(call, bucket, key, id) is { } refusal)
+        if (!call.Ring(bucket).Is(out var ring, out var refusal))
         {
             return refusal;
         }
 
+        if (Gate.MayDelete(call, bucket, key, id) is { } denied)
+        {
+            return denied;
+        }
+
         var access = call.Access() with { Key = key.Text, Version = id?.Text };
         return ObjectWriting.Delete(
-            call.Safe, bucket, key, id, call.Caller?.Id ?? bucket.Owner,
+            call.Safe, ring, bucket, key, id, call.Caller?.Id ?? bucket.Owner,
             (known, version) => Gate.KeptBy(call, known, version), conditions, access);
     }
 

@@ -118,13 +118,19 @@ internal static class Gate
             .Then<AccessControlPolicy>(list => AclRules.Blocked(list, rules.Block) is { } refusal ? refusal : list);
     });
 
+    /// <summary>Grants as a document has them, or why it has none; it counts only where headers set none. Null: it is empty.</summary>
+    public static S3Result<S3Result<AccessControlPolicy>?> ReadAcl(ReadOnlyMemory<byte> document) =>
+        S3Result<S3Result<AccessControlPolicy>?>.Of(
+            document.IsEmpty ? default(S3Result<AccessControlPolicy>?) : AccessControlPolicy.Read(document));
+
     /// <summary>Grants that are set by headers, or else by a document.</summary>
     public static S3Result<AccessControlPolicy> NewAcl(
-        S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, ReadOnlyMemory<byte> document) => call.Rules(bucket).Then(rules =>
+        S3Call call, Bucket bucket, S3Owner owner, S3Owner? bucketOwner, S3Result<AccessControlPolicy>? document) =>
+        call.Rules(bucket).Then(rules =>
         AclRules.OfHeaders(call.Header, owner, bucketOwner, Directory(call)).Then(list =>
             list is not null ? list
-            : document.IsEmpty ? S3Error.MissingSecurityHeader
-            : AccessControlPolicy.Read(document).Then(read => AclRules.Resolve(read, owner, Directory(call))))
+            : document is not { } asked ? S3Error.MissingSecurityHeader
+            : asked.Then(read => AclRules.Resolve(read, owner, Directory(call))))
             .Then<AccessControlPolicy>(list => rules.Blocked(list) is { } refusal ? refusal : list));
 
     /// <summary>A new bucket with what its request sets on it.</summary>

@@ -8,8 +8,19 @@ internal static class ManyDeletions
     /// <summary>Deletes them, and tells what became of each.</summary>
     public static async Task<S3Result<S3Answer>> DeleteAsync(S3Call call)
     {
-        if (!(await call.DocumentAsync(most: S3Call.LongDocument)).Then(d => DeleteRequest.Read(d)).Is(out var request, out var refusal) ||
-            !call.Bucket().Is(out var bucket, out refusal))
+        if (!call.Bucket().Is(out var bucket, out var refusal))
+        {
+            return refusal;
+        }
+
+        // Who may delete what is asked of each object; a stranger to whom nothing is open is not even listened to.
+        if (call.Caller is null && !Gate.IsPublic(call, bucket))
+        {
+            return S3Error.AccessDenied;
+        }
+
+        var document = await call.DocumentAsync(most: S3Call.LongDocument);
+        if (!document.Then(d => DeleteRequest.Read(d)).Is(out var request, out refusal))
         {
             return refusal;
         }
@@ -24,7 +35,8 @@ internal static class ManyDeletions
             else
             {
                 // The answer as a whole is no refusal, so each is logged by itself.
-                await call.Safe.Log.TellAsync(call.Access() with { Key = asked.Key, Version = asked.VersionId }, refused.Outcome);
+                var access = call.Access() with { Key = asked.Key, Version = asked.VersionId };
+                await call.Safe.Log.TellAsync(access, refused.Outcome, call.Stop);
                 kept.Add(new NotDeletedObject(asked.Key, asked.VersionId, refused));
             }
         }
@@ -34,9 +46,9 @@ internal static class ManyDeletions
 
     private static S3Result<DeletedObject> Delete(S3Call call, Bucket bucket, ObjectToDelete asked)
     {
-        if (ObjectKey.Of(asked.Key) is not { Holds: true, Value: var key })
+        if (!S3Call.KeyOf(asked.Key).Is(out var key, out var refusal))
         {
-            return S3Error.KeyTooLongError;
+            return refusal;
         }
 
         VersionId? id = null;

@@ -1,4 +1,5 @@
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
 
@@ -19,21 +20,21 @@ internal sealed record ObjectHead(Bucket Bucket, ObjectVersion Version, ObjectAt
             return id is null ? S3Error.NoSuchKey : S3Error.NoSuchVersion;
         }
 
+        var attributes = version.AttributesBy(ring);
         if (version.IsDeleteMarker)
         {
             return id is null ? S3Error.NoSuchKey : S3Error.MethodNotAllowed;
         }
 
-        return new ObjectHead(bucket, version, AttributesOf(ring, version), ring);
+        return new ObjectHead(bucket, version, attributes, ring);
     }
 
-    /// <summary>Opens the attributes of a version.</summary>
-    public static ObjectAttributes AttributesOf(KeyRing ring, ObjectVersion version) =>
-        ObjectAttributes.Read(ring.OpenAttributes(version.Attributes.Span, version.About).Value);
-
     /// <summary>The version with other attributes, sealed anew.</summary>
-    public ObjectVersion With(S3Call call, ObjectAttributes attributes) =>
-        Version with { Attributes = Ring.SealAttributes(attributes.ToBytes(), Version.About, call.Safe.Random).Value };
+    public ObjectVersion With(S3Call call, ObjectAttributes attributes) => VersionSeal.On(Version, attributes, Ring, call.Safe.Random);
+
+    /// <summary>The version under other locks, sealed anew: they are part of what its attributes are about.</summary>
+    public ObjectVersion Under(S3Call call, Retention? retention, bool hasLegalHold) => VersionSeal.On(
+        Version with { Retention = retention, HasLegalHold = hasLegalHold }, Attributes, Ring, call.Safe.Random);
 
     /// <summary>The headers of an answer that gives the object or its head.</summary>
     /// <param name="answer">The answer.</param>

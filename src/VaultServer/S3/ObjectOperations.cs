@@ -54,7 +54,7 @@ internal static class ObjectOperations
     public static async Task<S3Result<S3Answer>> CopyAsync(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
-            !call.Ring(bucket).Is(out var ring, out refusal) || !CopySource.Find(call).Is(out var source, out refusal) ||
+            !call.Ring(bucket).Is(out var ring, out refusal) || !(await CopySource.FindAsync(call)).Is(out var source, out refusal) ||
             !PutHeaders.Read(call, bucket).Is(out var put, out refusal))
         {
             return refusal;
@@ -84,7 +84,7 @@ internal static class ObjectOperations
 
         var algorithm = Checksum.Read(call.Header("x-amz-checksum-algorithm") ?? "");
         ChecksumAlgorithm[] wanted = algorithm is { } one ? [one] : [.. head.Attributes.Checksums.Keys];
-        await using var plain = source.Open(call, new ByteRange(0, head.Version.Size));
+        await using var plain = await source.OpenAsync(call, new ByteRange(0, head.Version.Size));
         var what = put.NewObject(bucket, key) with { Attributes = attributes, Source = sensitivity };
         var copied = await Intake.TakeAsync(
             call.Safe, ring, 1, plain, wanted, put.Customer?.Key,

@@ -15,10 +15,12 @@ internal static class ObjectSettingOperations
     });
 
     /// <summary>Sets the tags of an object.</summary>
-    public static Task<S3Result<S3Answer>> SetTagsAsync(S3Call call) => SetAsync(call, (head, document) =>
-        TagSet.Read(document, TagSet.MostOnObject).Then<ObjectVersion>(tags => Gate.MayTag(call, head, tags) is { } denied
+    public static Task<S3Result<S3Answer>> SetTagsAsync(S3Call call) => SetAsync(
+        call,
+        document => TagSet.Read(document, TagSet.MostOnObject),
+        (head, tags) => Gate.MayTag(call, head, tags) is { } denied
             ? denied
-            : head.With(call, head.Attributes with { Tags = [.. tags.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value))] })));
+            : head.With(call, head.Attributes with { Tags = [.. tags.Tags.Select(t => KeyValuePair.Create(t.Key, t.Value))] }));
 
     /// <summary>Takes the tags of an object away.</summary>
     public static S3Result<S3Answer> RemoveTags(S3Call call) =>
@@ -29,9 +31,9 @@ internal static class ObjectSettingOperations
         Show(call, head => S3Answer.Xml(Gate.AclOf(call, head).Write()));
 
     /// <summary>Sets the grants of an object, by a document or by headers.</summary>
-    public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, (head, document) =>
+    public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, Gate.ReadAcl, (head, asked) =>
         Gate.NewAcl(
-            call, head.Bucket, call.Owner(Gate.OwnerOf(call, head.Bucket, head.Version)), call.Owner(head.Bucket.Owner), document)
+            call, head.Bucket, call.Owner(Gate.OwnerOf(call, head.Bucket, head.Version)), call.Owner(head.Bucket.Owner), asked)
             .Then<ObjectVersion>(acl => head.With(call, head.Attributes with { Acl = Encoding.UTF8.GetString(acl.Write()) })));
 
     /// <summary>How an object is protected from deletion.</summary>
@@ -41,21 +43,21 @@ internal static class ObjectSettingOperations
         : S3Error.NoSuchObjectLockConfiguration);
 
     /// <summary>Protects an object from deletion until a moment.</summary>
-    public static Task<S3Result<S3Answer>> SetRetentionAsync(S3Call call) => SetAsync(call, (head, document) =>
-        ObjectLock.OfBucket(head.Bucket) is { } none ? none : Retention.Read(document).Then<ObjectVersion>(wanted =>
-            ObjectLock.Retain(head.Bucket, head.Version, wanted, Gate.Bypasses(call, head.Bucket), call.Now) is { } refusal
-                ? refusal
-                : head.Version with { Retention = wanted }));
+    public static Task<S3Result<S3Answer>> SetRetentionAsync(S3Call call) => SetAsync(
+        call,
+        Retention.Read,
+        (head, wanted) => ObjectLock.Retain(head.Bucket, head.Version, wanted, Gate.Bypasses(call, head.Bucket), call.Now) is { } refusal
+            ? refusal
+            : head.Under(call, wanted, head.Version.HasLegalHold),
+        ObjectLock.OfBucket);
 
     /// <summary>Whether an object has a legal hold.</summary>
     public static S3Result<S3Answer> LegalHoldOf(S3Call call) => Show(call, head =>
         ObjectLock.OfBucket(head.Bucket) is { } refusal ? refusal : S3Answer.Xml(new LegalHold(head.Version.HasLegalHold).Write()));
 
     /// <summary>Puts a legal hold on an object, or lifts it.</summary>
-    public static Task<S3Result<S3Answer>> SetLegalHoldAsync(S3Call call) => SetAsync(call, (head, document) =>
-        ObjectLock.OfBucket(head.Bucket) is { } refusal
-            ? refusal
-            : LegalHold.Read(document).Then<ObjectVersion>(hold => head.Version with { HasLegalHold = hold.IsOn }));
+    public static Task<S3Result<S3Answer>> SetLegalHoldAsync(S3Call call) => SetAsync(
+        call, LegalHold.Read, (head, hold) => head.Under(call, head.Version.Retention, hold.IsOn), ObjectLock.OfBucket);
 
     /// <summary>Several things about an object in one answer.</summary>
     public static S3Result<S3Answer> Attributes(S3Call call) => Show(call, head =>
@@ -104,28 +106,36 @@ internal static class ObjectSettingOperations
 
     private static S3Result<ObjectHead> Find(S3Call call) => call.Bucket().Then(bucket => Gate.MayReach(call, bucket));
 
-    private static async Task<S3Result<S3Answer>> SetAsync(
-        S3Call call, Func<ObjectHead, ReadOnlyMemory<byte>, S3Result<ObjectVersion>> change)
+    /// <summary>Sets what a document says: it comes once it is known that the caller may, and is read before all writers wait.</summary>
+    private static async Task<S3Result<S3Answer>> SetAsync<T>(
+        S3Call call, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<ObjectHead, T, S3Result<ObjectVersion>> change,
+        Func<Bucket, S3Refusal?>? needs = null)
     {
-        if (!(await call.DocumentAsync()).Is(out var document, out var refusal))
+        if (!Find(call).Is(out var found, out var refusal))
         {
             return refusal;
         }
 
-        return Change(call, 200, head => change(head, document));
+        if (needs?.Invoke(found.Bucket) is { } cannot)
+        {
+            return cannot;
+        }
+
+        return (await call.DocumentAsync()).Then(document => read(document))
+            .Then(wanted => Change(call, 200, head => change(head, wanted)));
     }
 
     private static S3Result<S3Answer> Change(S3Call call, int status, Func<ObjectHead, S3Result<ObjectVersion>> change) =>
         Find(call).Then(first => call.Safe.Catalogue.Change<S3Result<S3Answer>>(changing =>
         {
             // Once more, within the change: what was found may have been changed or removed since.
-            if (changing.Still(first.Bucket) is not { } bucket ||
+            if (changing.Still(first.Bucket)?.Intact(first.Ring) is not { } bucket ||
                 changing.Version(bucket.Name, first.Version.Key, first.Version.Id) is not { } version)
             {
                 return S3Error.NoSuchKey;
             }
 
-            var head = first with { Bucket = bucket, Version = version, Attributes = ObjectHead.AttributesOf(first.Ring, version) };
+            var head = first with { Bucket = bucket, Version = version, Attributes = version.AttributesBy(first.Ring) };
             if (!change(head).Is(out var changed, out var refusal))
             {
                 return refusal;

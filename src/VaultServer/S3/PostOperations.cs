@@ -14,8 +14,7 @@ internal static class PostOperations
             return refusal;
         }
 
-        var secrets = new Secrets(call.Safe);
-        if (!PostSignature.Verify(form, call.Route.Bucket, call.Now, secrets.Of).Is(out var signed, out refusal))
+        if (!PostSignature.Verify(form, call.Route.Bucket, call.Now, call.Secrets.Of).Is(out var signed, out refusal))
         {
             return refusal;
         }
@@ -27,7 +26,7 @@ internal static class PostOperations
             Request = call.Request with { Headers = new S3Headers(headers) },
             Route = call.Route with { Key = form.Key },
             Signed = signed,
-            Caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null,
+            Caller = signed.AccessKeyId is { } id ? call.Secrets.UserOf(id) : null,
         };
         call.Means = put;
         if (!put.Bucket().Is(out var bucket, out refusal) || !put.Key().Is(out var key, out refusal) ||

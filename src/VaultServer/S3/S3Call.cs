@@ -1,3 +1,4 @@
+using System.Text;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -5,6 +6,7 @@ namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>A request whose sender is known, on its way to be answered.</summary>
 /// <param name="Safe">The vault.</param>
+/// <param name="Secrets">The secrets of who signs, also in the fields of a form.</param>
 /// <param name="Request">The request as received.</param>
 /// <param name="Route">What it asks for.</param>
 /// <param name="Signed">Who signed, and how its body is tied to that.</param>
@@ -12,7 +14,8 @@ namespace Sluiswachter.VaultServer.S3;
 /// <param name="Wire">The connection that it came over.</param>
 /// <param name="Stop">Asks to stop when the sender has gone.</param>
 internal sealed record S3Call(
-    Safe Safe, S3HttpRequest Request, S3Route Route, S3Signed Signed, VaultUser? Caller, S3Wire Wire, CancellationToken Stop)
+    Safe Safe, Secrets Secrets, S3HttpRequest Request, S3Route Route, S3Signed Signed, VaultUser? Caller, S3Wire Wire,
+    CancellationToken Stop)
 {
     /// <summary>The longest document that lists much, such as 10,000 parts with a checksum each.</summary>
     public const int LongDocument = 4 * 1024 * 1024;
@@ -46,7 +49,13 @@ internal sealed record S3Call(
         Safe.Catalogue.Bucket(name) is { } bucket ? Ring(bucket).Then<Bucket>(ring => bucket.Intact(ring)) : S3Error.NoSuchBucket;
 
     /// <summary>The key that is asked for.</summary>
-    public S3Result<ObjectKey> Key() => ObjectKey.Of(Route.Key) is { Holds: true } key ? key.Value : S3Error.KeyTooLongError;
+    public S3Result<ObjectKey> Key() => KeyOf(Route.Key);
+
+    /// <summary>A key, or what is wrong with it.</summary>
+    public static S3Result<ObjectKey> KeyOf(string text) =>
+        ObjectKey.Of(text) is { Holds: true } key ? key.Value
+        : Encoding.UTF8.GetByteCount(text) > ObjectKey.MostBytes ? S3Error.KeyTooLongError
+        : new S3Refusal(S3Error.InvalidArgument, "A key has one character at least, and no NUL.");
 
     /// <summary>The version that is asked for by its id; null: none is.</summary>
     public S3Result<VersionId?> Version() =>

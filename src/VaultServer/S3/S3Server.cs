@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.S3;
@@ -10,8 +12,15 @@ namespace Sluiswachter.VaultServer.S3;
 /// Every request ends in an answer of S3's own, also when something breaks; what broke is told to the operator and not to
 /// the sender.
 /// </remarks>
-internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe, Action<string> tellOperator)
+/// <param name="safe">The vault.</param>
+/// <param name="hosting">Under which names it is served.</param>
+/// <param name="standstill">How long a client may send or take nothing in the middle of a body or an answer.</param>
+/// <param name="mayServe">Whether anything may be served now.</param>
+/// <param name="tellOperator">Tells what broke.</param>
+internal sealed class S3Server(Safe safe, S3Hosting hosting, TimeSpan standstill, Func<bool> mayServe, Action<Phrase> tellOperator)
 {
+    private const int MostLoggedOfPath = 1_024;
+
     private readonly Secrets secrets = new(safe);
 
     /// <summary>Answers a request.</summary>
@@ -29,10 +38,17 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         }
         catch (BadHttpRequestException bad)
         {
-            result = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? S3Error.EntityTooLarge : S3Error.IncompleteBody;
+            result = bad.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => S3Error.EntityTooLarge,
+                StatusCodes.Status408RequestTimeout => S3Error.RequestTimeout,
+                _ => S3Error.IncompleteBody,
+            };
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
+            // There is nobody to answer.
+            _ = access is not null && await IsLoggedAsync(http, access(), "broken off");
             return;
         }
         catch (S3RefusalException refused)
@@ -47,17 +63,30 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
         catch (Exception broken)
 #pragma warning restore CA1031
         {
-            tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
-            result = S3Error.InternalError;
+            tellOperator(WhatBroke.Says($"{requestId}: {request.Method} {Problem.Quote(request.Path)}", broken));
+            result = broken is CatalogueFailure { IsAway: true } ? S3Error.ServiceUnavailable : S3Error.InternalError;
         }
 
         // What changed something is logged where it is changed.
-        if (access is not null && (!result.Holds || request.Method is "GET" or "HEAD"))
+        if (access is null || (result.Holds && request.Method is not ("GET" or "HEAD")) ||
+            await IsLoggedAsync(http, access(), result.Is(out var answer, out var refusal) ? answer.Outcome : refusal.Outcome))
         {
-            await safe.Log.TellAsync(access(), result.Is(out var answer, out var refusal) ? answer.Outcome : refusal.Outcome);
+            await WriteAsync(http, request, requestId, result, access);
         }
+    }
 
-        await WriteAsync(http, request, requestId, result, access);
+    /// <summary>Logs what changed nothing; not when the log takes nothing at present and the sender has gone: it gets no answer.</summary>
+    private async Task<bool> IsLoggedAsync(HttpContext http, Access access, string outcome)
+    {
+        try
+        {
+            await safe.Log.TellAsync(access, outcome, http.RequestAborted);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Finds the answer.</summary>
@@ -68,12 +97,15 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
     private async Task<S3Result<S3Answer>> AnswerAsync(
         S3HttpRequest request, HttpContext http, string requestId, Action<Func<Access>> known)
     {
+        // What is no request of S3 is logged by its first line.
+        var address = http.Connection.RemoteIpAddress?.ToString();
+        var asked = request.Path.Length > MostLoggedOfPath ? request.Path[..MostLoggedOfPath] : request.Path;
+        known(() => new Access(null, request.Method, "", asked.TrimStart('/'), null, address));
         if (!S3Route.Of(request, hosting).Is(out var route, out var refusal))
         {
             return refusal;
         }
 
-        var address = http.Connection.RemoteIpAddress?.ToString();
         known(() => new Access(null, route.Operation.ToString(), route.Bucket, route.Key, null, address));
 
         // A browser asks beforehand without signing; the answer tells nothing but what the bucket lets others know.
@@ -84,10 +116,11 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             return refusal;
         }
 
-        var wire = new S3Wire(
-            requestId, address, http.Request.ContentLength, http.Request.IsHttps, http.Request.Body, http.Response.RegisterForDispose);
+        var body = new PatientStream(http.Request.Body, standstill, http.RequestAborted);
+        http.Response.RegisterForDispose(body);
+        var wire = new S3Wire(requestId, address, http.Request.ContentLength, http.Request.IsHttps, body, http.Response.RegisterForDispose);
         var caller = signed.AccessKeyId is { } id ? secrets.UserOf(id) : null;
-        var call = new S3Call(safe, request, route, signed, caller, wire, http.RequestAborted);
+        var call = new S3Call(safe, secrets, request, route, signed, caller, wire, http.RequestAborted);
         known(call.Access);
         S3Result<S3Answer> result;
         try
@@ -128,10 +161,16 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             Tell(response, answer, requestId);
             if (request.Method != "HEAD" && answer.Length is not (null or 0))
             {
+                await using var body = new PatientStream(response.Body, standstill, http.RequestAborted);
                 await (answer.Body is null
-                    ? response.Body.WriteAsync(answer.Document, http.RequestAborted).AsTask()
-                    : answer.Body(response.Body, http.RequestAborted));
+                    ? body.WriteAsync(answer.Document, http.RequestAborted).AsTask()
+                    : answer.Body(body, http.RequestAborted));
             }
+        }
+        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            // Not taken for so long; what was not sent yet is not sent either.
+            http.Abort();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -144,16 +183,11 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, Func<bool> mayServe
             S3Refusal instead = broken is SecretWipedException ? S3Call.KeysAreLocked : S3Error.InternalError;
             if (broken is not SecretWipedException)
             {
-                tellOperator($"{requestId}: {request.Method} {request.Path}: {broken}");
+                tellOperator(WhatBroke.Says($"{requestId}: {request.Method} {Problem.Quote(request.Path)}", broken));
             }
 
-            if (access is not null)
-            {
-                // That it was begun is in the log already.
-                await safe.Log.TellAsync(access(), instead.Outcome);
-            }
-
-            if (response.HasStarted)
+            // That it was begun is in the log already.
+            if ((access is not null && !await IsLoggedAsync(http, access(), instead.Outcome)) || response.HasStarted)
             {
                 http.Abort();
                 return;

@@ -17,7 +17,7 @@ internal sealed class Secrets
     private readonly Safe safe;
     private readonly ConcurrentDictionary<string, Opened> known = new(StringComparer.Ordinal);
 
-    /// <summary>Opens the secrets of a vault; those of a body are let go when its keys are locked.</summary>
+    /// <summary>Opens the secrets of a vault for as long as its keys are held, and lets go those of a body that is locked.</summary>
     public Secrets(Safe safe)
     {
         this.safe = safe;
@@ -54,7 +54,7 @@ internal sealed class Secrets
             return found;
         }
 
-        if (ring.OpenAttributes(key.Secret.Span, About(id, user)) is not { Holds: true } secret)
+        if (ring.OpenAttributes(key.Secret.Span, user.About(id)) is not { Holds: true } secret)
         {
             known.TryRemove(id, out _);
             return null;
@@ -73,16 +73,11 @@ internal sealed class Secrets
 
     /// <summary>Seals the secret of an access key.</summary>
     public static Result<byte[]> Seal(KeyRing ring, string accessKeyId, VaultUser user, string secret, Randomness random) =>
-        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), About(accessKeyId, user), random);
+        ring.SealAttributes(Encoding.UTF8.GetBytes(secret), user.About(accessKeyId), random);
 
     /// <summary>Whether an access key is the user's, as the catalogue says who that is.</summary>
     public static bool Opens(KeyRing ring, AccessKey key, VaultUser user) =>
-        ring.OpenAttributes(key.Secret.Span, About(key.Id, user)).Holds;
-
-    /// <summary>What the sealed secret of an access key is about: whose it is, and whether that is an officer.</summary>
-    /// <remarks>So who can write the catalogue, and not open the body's keys, makes nobody an officer.</remarks>
-    public static AttributesOf About(string accessKeyId, VaultUser user) =>
-        new("", "access-key", $"{accessKeyId} {user.Id} {(user.IsOfficer ? "officer" : "user")} {user.Name}");
+        ring.OpenAttributes(key.Secret.Span, user.About(key.Id)).Holds;
 
     /// <summary>A secret, and what it was opened from.</summary>
     private sealed record Opened(string Secret, ReadOnlyMemory<byte> Sealed, VaultUser User);

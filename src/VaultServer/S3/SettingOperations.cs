@@ -32,10 +32,13 @@ internal static class SettingOperations
         Show(call, bucket => S3Answer.Xml(FixedAnswers.PolicyStatus(Gate.IsPublic(call, bucket))));
 
     /// <summary>Sets who may do what.</summary>
-    public static Task<S3Result<S3Answer>> SetPolicyAsync(S3Call call) => SetAsync(call, 204, (bucket, document) =>
-        BucketPolicy.Read(document, bucket.Name).Then<Bucket>(policy => Gate.Blocked(call, bucket, policy) is { } refusal
+    public static Task<S3Result<S3Answer>> SetPolicyAsync(S3Call call) => SetAsync(
+        call, 204,
+        (bucket, document) => BucketPolicy.Read(document, bucket.Name).Then<(BucketPolicy, string)>(
+            policy => (policy, Encoding.UTF8.GetString(document.Span))),
+        (bucket, wanted) => Gate.Blocked(call, bucket, wanted.Item1) is { } refusal
             ? refusal
-            : bucket.With(BucketSetting.Policy, Encoding.UTF8.GetString(document.Span))));
+            : bucket.With(BucketSetting.Policy, wanted.Item2));
 
     /// <summary>Shows a setting as it was put; refused when there is none.</summary>
     public static Func<S3Call, S3Result<S3Answer>> Show(BucketSetting setting, S3Error none) => call =>
@@ -44,8 +47,9 @@ internal static class SettingOperations
     /// <summary>Sets what a document says, once it has been read.</summary>
     public static Func<S3Call, Task<S3Result<S3Answer>>> Set<T>(
         BucketSetting setting, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<T, byte[]> write, int status = 200) => call =>
-        SetAsync(call, status, (bucket, document) =>
-            read(document).Then<Bucket>(value => bucket.With(setting, Encoding.UTF8.GetString(write(value)))));
+        SetAsync(
+            call, status, (_, document) => read(document).Then<string>(value => Encoding.UTF8.GetString(write(value))),
+            (bucket, text) => bucket.With(setting, text));
 
     /// <summary>Takes a setting away.</summary>
     public static Func<S3Call, S3Result<S3Answer>> Remove(BucketSetting setting) => call =>
@@ -82,8 +86,10 @@ internal static class SettingOperations
         Show(call, bucket => S3Answer.Xml(Gate.AclOf(call, bucket).Write()));
 
     /// <summary>Sets the grants of a bucket, by a document or by headers.</summary>
-    public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(call, 200, (bucket, document) =>
-        Gate.NewAcl(call, bucket, call.Owner(bucket.Owner), null, document)
+    public static Task<S3Result<S3Answer>> SetAclAsync(S3Call call) => SetAsync(
+        call, 200,
+        (_, document) => Gate.ReadAcl(document),
+        (bucket, asked) => Gate.NewAcl(call, bucket, call.Owner(bucket.Owner), null, asked)
             .Then<Bucket>(acl => bucket.With(BucketSetting.Acl, Encoding.UTF8.GetString(acl.Write()))));
 
     /// <summary>Changes a bucket as a function says, when the caller may.</summary>
@@ -122,16 +128,23 @@ internal static class SettingOperations
 
     private static Task<S3Result<S3Answer>> Set<T>(
         S3Call call, Func<ReadOnlyMemory<byte>, S3Result<T>> read, Func<Bucket, T, S3Result<Bucket>> change) =>
-        SetAsync(call, 200, (bucket, document) => read(document).Then(value => change(bucket, value)));
+        SetAsync(call, 200, (_, document) => read(document), change);
 
-    private static async Task<S3Result<S3Answer>> SetAsync(
-        S3Call call, int status, Func<Bucket, ReadOnlyMemory<byte>, S3Result<Bucket>> change)
+    /// <summary>Sets what a document says: it comes once it is known that the caller may, and is read before all writers wait.</summary>
+    private static async Task<S3Result<S3Answer>> SetAsync<T>(
+        S3Call call, int status, Func<Bucket, ReadOnlyMemory<byte>, S3Result<T>> read, Func<Bucket, T, S3Result<Bucket>> change)
     {
-        if (!(await call.DocumentAsync()).Is(out var document, out var refusal))
+        if (!call.Bucket().Is(out var bucket, out var refusal))
         {
             return refusal;
         }
 
-        return Change(call, status, bucket => change(bucket, document));
+        if (Gate.May(call, bucket) is { } denied)
+        {
+            return denied;
+        }
+
+        return (await call.DocumentAsync()).Then(document => read(bucket, document))
+            .Then(wanted => Change(call, status, known => change(known, wanted)));
     }
 }

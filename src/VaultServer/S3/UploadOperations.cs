@@ -111,7 +111,8 @@ internal static class UploadOperations
     public static async Task<S3Result<S3Answer>> CopyPartAsync(S3Call call)
     {
         if (!Find(call).Is(out var found, out var refusal) || !NumberOf(call).Is(out var number, out refusal) ||
-            !CopySource.Find(call).Is(out var source, out refusal) || !source.Sensitivity().Is(out var sensitivity, out refusal))
+            !(await CopySource.FindAsync(call)).Is(out var source, out refusal) ||
+            !source.Sensitivity().Is(out var sensitivity, out refusal))
         {
             return refusal;
         }
@@ -146,7 +147,7 @@ internal static class UploadOperations
             return refusal;
         }
 
-        await using var plain = source.Open(call, range);
+        await using var plain = await source.OpenAsync(call, range);
         var taken = await Intake.TakeAsync(
             call.Safe, found.Ring, number, plain, found.Attributes.Checksums.Keys, customer?.Key,
             (part, digest) => Keep(call, found, part, digest), call.Stop);
@@ -165,8 +166,14 @@ internal static class UploadOperations
     /// <summary>Makes an object of parts.</summary>
     public static async Task<S3Result<S3Answer>> CompleteAsync(S3Call call)
     {
+        // Who may not is told before the document has come; an upload that has ended may be asked for again.
+        if (!Find(call).Is(out _, out var refusal) && refusal.Error != S3Error.NoSuchUpload)
+        {
+            return refusal;
+        }
+
         var document = await call.DocumentAsync(isSummed: false, S3Call.LongDocument);
-        if (!document.Then(d => CompleteRequest.Read(d)).Is(out var request, out var refusal))
+        if (!document.Then(d => CompleteRequest.Read(d)).Is(out var request, out refusal))
         {
             return refusal;
         }
@@ -255,7 +262,7 @@ internal static class UploadOperations
 
         most = Math.Min(most, MostLines);
         var parts = call.Safe.Catalogue.Parts(found.Upload.Id, above, most + 1);
-        var page = parts.Take(most).Select(p => new ListedPart(
+        var page = parts.Take(most).Select(p => Intact(found, p)).Select(p => new ListedPart(
             p.Part.Number, p.ETag, p.Part.Size, p.Modified, ListedChecksums.Of(ChecksumsOf(p)))).ToList();
         int? next = parts.Count > most && page.Count > 0 ? page[^1].Number : null;
         var algorithm = found.Attributes.Checksums.Keys.Cast<ChecksumAlgorithm?>().FirstOrDefault();
@@ -286,7 +293,7 @@ internal static class UploadOperations
         Gate.May(call, bucket, key) is null &&
         call.Safe.Catalogue.Newest(bucket.Name, key) is { IsDeleteMarker: false } version &&
         version.ETag == EtagOf([.. request.Parts.Select(p => p.ETag.Trim('"'))]) && call.Safe.Keys[bucket.Body] is { } ring
-            ? Completed(call, bucket, version, ObjectHead.AttributesOf(ring, version))
+            ? Completed(call, bucket, version, version.AttributesBy(ring))
             : null;
 
     private static S3Result<IReadOnlyList<UploadedPart>> Joined(S3Call call, FoundUpload found, CompleteRequest request)
@@ -306,7 +313,7 @@ internal static class UploadOperations
                 return S3Error.InvalidPart;
             }
 
-            parts.Add(part);
+            parts.Add(Intact(found, part));
         }
 
         return parts.SkipLast(1).Any(p => p.Part.Size < LeastPartBytes)
@@ -376,7 +383,8 @@ internal static class UploadOperations
     private static S3Result<UploadedPart> Keep(S3Call call, FoundUpload found, StoredPart part, Digest digest)
     {
         var checksum = digest.Checksums.Select(c => $"{Checksum.NameOf(c.Key)}:{Convert.ToBase64String(c.Value)}").FirstOrDefault();
-        var uploaded = new UploadedPart(found.Upload.Id, part, Convert.ToHexStringLower(digest.Md5), call.Now, checksum);
+        var uploaded = new UploadedPart(found.Upload.Id, part, Convert.ToHexStringLower(digest.Md5), call.Now, checksum)
+            .SealedBy(found.Ring, call.Safe.Random);
         return call.Safe.Catalogue.Change<S3Result<UploadedPart>>(change =>
         {
             if (change.Upload(found.Upload.Id) is null)
@@ -389,6 +397,10 @@ internal static class UploadOperations
             return uploaded;
         });
     }
+
+    private static UploadedPart Intact(FoundUpload found, UploadedPart part) => part.IsIntact(found.Ring) ? part : throw new IOException(
+        $"part {part.Part.Number} of an upload of {found.Bucket.Name}/{found.Upload.Key} was altered in the catalogue, by something that " +
+        "does not have the keys of its body: look who may have, and have it uploaded again");
 
     private static IReadOnlyDictionary<ChecksumAlgorithm, string> ChecksumsOf(UploadedPart part) =>
         part.Checksum?.Split(':', 2) is [var name, var value] && Checksum.Read(name) is { } algorithm
@@ -426,8 +438,7 @@ internal static class UploadOperations
             return S3Error.NoSuchUpload;
         }
 
-        var attributes = ObjectAttributes.Read(ring.OpenAttributes(upload.Attributes.Span, upload.About).Value);
-        return new FoundUpload(bucket, upload, attributes, ring);
+        return new FoundUpload(bucket, upload, upload.AttributesBy(ring), ring);
     }
 
     private sealed record FoundUpload(Bucket Bucket, Upload Upload, ObjectAttributes Attributes, KeyRing Ring);

@@ -30,6 +30,8 @@ public sealed class LifecycleOfAnObject
     [InlineData("5d:1 6d:1 7d:1!", "remove 6d:1")]
     [InlineData("5dx 6d:1", "remove 6d:1")]
     [InlineData("5d:1 6dx", "remove 6dx")]
+    [InlineData("9d:1 1d:1", "")]
+    [InlineData("9d:1 3d:1", "remove 3d:1")]
     public void Older_versions_go_some_days_after_a_newer_came(string versions, string expected) =>
         Assert.Equal(expected, After(Rule() with { NoncurrentDays = 2 }, versions));
 

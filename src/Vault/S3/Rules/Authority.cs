@@ -2,10 +2,11 @@ namespace Sluiswachter.Vault;
 
 /// <summary>Who may do what in a bucket: the one place where that is decided.</summary>
 /// <remarks>
-/// In this order: a denial of the policy binds everyone; officers of the body that owns the bucket may do all; then the policy
-/// grants, ownership, and lists. All else is refused. Bodies are separate: who is of another body gets what policy or list
-/// grant, no more; so does a user of the same body who is no officer and owns neither bucket nor object. Source: AWS, "How
-/// Amazon S3 authorizes a request"; what is said here of bodies and officers is this house's.
+/// What is confidential is not for who does not say who they are, whatever was set. Else, in this order: a denial of the policy
+/// binds everyone; officers of the body that owns the bucket may do all; then the policy grants, ownership, and lists. All else
+/// is refused. Bodies are separate: who is of another body gets what policy or list grant, no more; so does a user of the same
+/// body who is no officer and owns neither bucket nor object. Source: AWS, "How Amazon S3 authorizes a request"; what is said
+/// here of bodies, officers and what is confidential is this house's.
 /// </remarks>
 /// <param name="bucket">The bucket.</param>
 /// <param name="rules">What has been set on it.</param>
@@ -26,6 +27,12 @@ public sealed class Authority(Bucket bucket, BucketRules rules)
         if (need.OfObject && about is null)
         {
             throw new ArgumentException($"{need.Action} is about an object, and none is named", nameof(about));
+        }
+
+        // A policy that grants to everyone from one network is not public, and still names nobody.
+        if (caller is null && bucket.IsConfidential)
+        {
+            return false;
         }
 
         var isOfficer = caller is { IsOfficer: true } && caller.Body == bucket.Body;

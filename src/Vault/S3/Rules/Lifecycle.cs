@@ -29,7 +29,8 @@ public sealed class Lifecycle
             var version = versions[i];
             if (i > 0)
             {
-                var (older, since) = (i, versions[i - 1].Modified);
+                // Nothing was replaced before it was put, whatever order the catalogue says they have.
+                var (older, since) = (i, versions[i - 1].Modified > version.Modified ? versions[i - 1].Modified : version.Modified);
                 if (rules.Any(rule => IsPastAsOlder(rule, version, older, since, now)) && ObjectLock.Remove(version, false, now) is null)
                 {
                     expiries.Add(new(version, IsForGood: true));

@@ -1,0 +1,83 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.S3;
+
+namespace Sluiswachter.VaultServer.Keeping;
+
+/// <summary>Looks at the rows of a catalogue that are tied to the keys of their body (docs/adr/0016), each once.</summary>
+/// <remarks>Rows of a body whose keys are locked are passed over; a customer's key is not needed. Memory: a page.</remarks>
+public static class SealedRows
+{
+    /// <summary>All of them: who may do what, and what there is.</summary>
+    public static IEnumerable<SealedRow> All(ICatalogueView view, BodyKeys keys) =>
+        OfRights(view, keys).Concat(view.BucketsOf(null).SelectMany(bucket => keys[bucket.Body] is { } ring
+            ? OfVersions(view, bucket.Name, ring).Concat(OfUploads(view, bucket.Name, ring))
+            : []));
+
+    /// <summary>Who may do what: buckets, and access keys with whose they are.</summary>
+    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys)
+    {
+        foreach (var bucket in view.BucketsOf(null))
+        {
+            if (keys[bucket.Body] is { } ring)
+            {
+                yield return new SealedRow(SealedKind.Bucket, bucket.Name.Text, BucketSeal.Holds(bucket, ring));
+            }
+        }
+
+        foreach (var user in view.Users(null))
+        {
+            if (keys[user.Body] is not { } ring)
+            {
+                continue;
+            }
+
+            foreach (var key in view.AccessKeys(user.Id))
+            {
+                yield return new SealedRow(SealedKind.AccessKey, $"{key.Id} {user.Name}", Secrets.Opens(ring, key, user));
+            }
+        }
+    }
+
+    private static IEnumerable<SealedRow> OfVersions(ICatalogueView view, BucketName bucket, KeyRing ring) =>
+        view.AllVersions(bucket).Select(version => new SealedRow(
+            SealedKind.Version, $"{bucket}/{version.Key}?versionId={version.Id}", VersionSeal.Holds(version, ring)));
+
+    private static IEnumerable<SealedRow> OfUploads(ICatalogueView view, BucketName bucket, KeyRing ring)
+    {
+        foreach (var upload in view.AllUploads(bucket))
+        {
+            var name = $"{bucket}/{upload.Key}?uploadId={upload.Text}";
+            yield return new SealedRow(SealedKind.Upload, name, ring.OpenAttributes(upload.Attributes.Span, upload.About).Holds);
+            foreach (var part in view.Parts(upload.Id, 0, int.MaxValue))
+            {
+                yield return new SealedRow(SealedKind.Part, $"{name}&partNumber={part.Part.Number}", part.IsIntact(ring));
+            }
+        }
+    }
+}
+
+/// <summary>A row of a catalogue that is tied to the keys of its body.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Which: names as the protocol writes them, not encoded.</param>
+/// <param name="IsIntact">Whether it is as it was sealed.</param>
+public sealed record SealedRow(SealedKind Kind, string Name, bool IsIntact);
+
+/// <summary>What a row of a catalogue is.</summary>
+public enum SealedKind
+{
+    /// <summary>A bucket, with what it allows.</summary>
+    Bucket = 1,
+
+    /// <summary>An access key, with whose it is.</summary>
+    AccessKey = 2,
+
+    /// <summary>A version of an object.</summary>
+    Version = 3,
+
+    /// <summary>An upload.</summary>
+    Upload = 4,
+
+    /// <summary>A part of an upload.</summary>
+    Part = 5,
+}

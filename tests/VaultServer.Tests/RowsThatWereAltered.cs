@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Keeping;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>A scrub and a drill name what was altered in the catalogue, all that is tied to the keys of a body.</summary>
+public sealed class RowsThatWereAltered : IAsyncLifetime
+{
+    private static readonly byte[] CustomersKey = RandomNumberGenerator.GetBytes(32);
+
+    private readonly AnEmbassy embassy = new();
+
+    private ServedVault Home => embassy.Home;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Home.ServeAsync();
+        await Home.DoAsync("PUT", "/haven");
+        await Home.DoAsync("PUT", "/haven/kade", "inhoud");
+        await Home.DoAsync("PUT", "/haven/leeg", "");
+        await Home.DoAsync("DELETE", "/haven/weg");
+        (await Home.SendAsync(Home.Boss, "PUT", "/haven/eigen", "met eigen sleutel",
+            ("x-amz-server-side-encryption-customer-algorithm", "AES256"),
+            ("x-amz-server-side-encryption-customer-key", Convert.ToBase64String(CustomersKey)),
+            ("x-amz-server-side-encryption-customer-key-MD5", Md5(CustomersKey)))).EnsureSuccessStatusCode().Dispose();
+        await Home.DoAsync("POST", "/haven/brief?uploads=");
+        var upload = Upload;
+        await Home.DoAsync("PUT", $"/haven/brief?partNumber=3&uploadId={upload}", "deel");
+        await Home.StopAsync();
+    }
+
+    public ValueTask DisposeAsync() => embassy.DisposeAsync();
+
+    [Fact]
+    public void Are_none_where_nothing_was() => Assert.Equal("", Altered());
+
+    [Theory]
+    [InlineData("UPDATE bucket SET marking = 1", "Bucket haven")]
+    [InlineData("UPDATE bucket SET seal = NULL", "Bucket haven")]
+    [InlineData("UPDATE vault_user SET is_officer = 0 WHERE name = 'baas'", "AccessKey KEY baas")]
+    [InlineData("UPDATE access_key SET secret = zeroblob(100)", "AccessKey KEY baas")]
+    [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
+    [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('leeg' AS BLOB)", "Version haven/leeg?versionId=null")]
+    [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('eigen' AS BLOB)", "Version haven/eigen?versionId=null")]
+    [InlineData("UPDATE upload SET owner = 'klerk'", "Upload haven/brief?uploadId=UPLOAD")]
+    [InlineData("UPDATE part SET size = size - 1", "Part haven/brief?uploadId=UPLOAD&partNumber=3")]
+    public void Are_named_by_a_scrub_each_once(string sql, string expected)
+    {
+        Home.Tamper(sql);
+        Assert.Equal(
+            expected.Replace("KEY", Home.Boss.AccessKeyId, StringComparison.Ordinal).Replace("UPLOAD", Upload, StringComparison.Ordinal), Altered());
+    }
+
+    [Fact]
+    public async Task Are_named_by_a_drill_when_they_are_of_who_may_do_what()
+    {
+        Home.Tamper("UPDATE bucket SET marking = 1");
+        Home.Tamper("UPDATE vault_user SET is_officer = 0");
+        await embassy.SyncAsync();
+        Assert.Equal(
+            ["haven: what it allows does not open with these keys", $"access key {Home.Boss.AccessKeyId} baas: whose it is does not open with these keys"],
+            (await embassy.DrillAsync(sample: 1)).Differences);
+    }
+
+    private string Upload => Home.Vault.Catalogue.Uploads(BucketName.Of("haven").Value, "", "", null, 1).Single().Text;
+
+    private string Altered()
+    {
+        using var keys = new BodyKeys();
+        keys.Unlock(KnownKeys.Unlock(Home.Vault));
+        return string.Join(", ", SealedRows.All(Home.Vault.Catalogue, keys).Where(row => !row.IsIntact).Select(row => $"{row.Kind} {row.Name}"));
+    }
+
+#pragma warning disable CA5351 // S3 names a customer's key by its MD5.
+    private static string Md5(byte[] key) => Convert.ToBase64String(MD5.HashData(key));
+#pragma warning restore CA5351
+}

@@ -1,0 +1,157 @@
+using System.Net.Sockets;
+using System.Text;
+using Sluiswachter.Vault;
+
+namespace Sluiswachter.VaultServer.Tests;
+
+/// <summary>Clients that send a byte now and then, or take nothing, are let go after a while; others are served meanwhile.</summary>
+public sealed class SlowClients : IAsyncLifetime
+{
+    private const int Many = 5;
+    private const int MostPauses = 600;
+    private const int Length = 32 * 1024 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>As short as the platform takes: it looks around once a second.</summary>
+    private static readonly ClientPatience Short = new(
+        Headers: TimeSpan.FromSeconds(1), Idle: TimeSpan.FromSeconds(1), Grace: TimeSpan.FromSeconds(1.1), BytesPerSecond: 240,
+        Standstill: TimeSpan.FromSeconds(1));
+
+    private readonly ServedVault vault = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await vault.ServeAsync(clients: Short);
+        await vault.DoAsync("PUT", "/haven");
+    }
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Theory]
+    [InlineData("GET /haven HTTP/1.1\r\nHost: kluis\r\nx-amz-meta-", true, "HTTP/1.1 408")]
+    [InlineData("GET /haven HTTP/1.1\r\nHost: kluis\r\n\r\n", false, "HTTP/1.1 403")]
+    [InlineData("", false, "")]
+    public Task That_never_end_their_headers_or_ask_nothing_more_are_let_go(string said, bool drips, string answer) =>
+        AreLetGoAsync(Encoding.ASCII.GetBytes(said), drips, answer);
+
+    [Fact]
+    public async Task That_send_a_body_byte_by_byte_are_let_go_and_nothing_of_it_is_kept()
+    {
+        await AreLetGoAsync(Signed("PUT", "/haven/traag", Length), drips: true, "HTTP/1.1 400");
+        using var none = await vault.SendAsync("GET", "/haven/traag");
+        Assert.Equal(404, (int)none.StatusCode);
+        await vault.StopAsync();
+        Assert.Equal(
+            Enumerable.Repeat("s3:PutObject haven/traag RequestTimeout", Many),
+            vault.Log.From(0).Select(e => e!.Entry().Value)
+                .Where(e => e is { OnWhat: "haven/traag", What: "s3:PutObject" }).Select(e => $"{e.What} {e.OnWhat} {e.Outcome}"));
+    }
+
+    [Fact]
+    public async Task That_sent_much_and_then_stand_still_are_let_go_as_well() =>
+        await AreLetGoAsync([.. Signed("PUT", "/haven/half", Length), .. new byte[2_000_000]], drips: false, "HTTP/1.1 400");
+
+    [Fact]
+    public async Task That_take_nothing_of_an_answer_are_let_go_and_get_no_whole_one()
+    {
+        await vault.DoAsync("PUT", "/haven/groot", new string('g', Length));
+        using var client = await ConnectAsync(Signed("GET", "/haven/groot"));
+        Assert.Equal('H', client.GetStream().ReadByte());
+        Assert.True(IsBeingRead());
+        for (var pauses = 0; IsBeingRead(); pauses++)
+        {
+            Assert.True(pauses < MostPauses, "never let go");
+            client.Client.Poll(Pause, SelectMode.SelectError);
+        }
+
+        await vault.DoAsync("GET", "/haven");
+
+        var taken = 0L;
+        var bytes = new byte[1024 * 1024];
+        try
+        {
+            for (int read; (read = await client.GetStream().ReadAsync(bytes, Stop)) > 0;)
+            {
+                taken += read;
+            }
+        }
+        catch (IOException)
+        {
+            // Cut off.
+        }
+
+        Assert.InRange(taken, 0, Length - 1);
+        Assert.Empty(vault.Told);
+    }
+
+    /// <summary>Many begin, go on byte by byte or not at all, and are let go; while they are there, others are served.</summary>
+    private async Task AreLetGoAsync(byte[] begin, bool drips, string answer)
+    {
+        var slow = new List<TcpClient>();
+        for (var number = 0; number < Many; number++)
+        {
+            slow.Add(await ConnectAsync(begin));
+        }
+
+        var ends = Task.WhenAll(slow.Select(client => Task.Run(() => EndOf(client.Client, drips), Stop)));
+        await vault.DoAsync("PUT", "/haven/vlug", "snel");
+        Assert.Equal("snel", await vault.DoAsync("GET", "/haven/vlug"));
+        Assert.All(await ends, end => Assert.StartsWith(answer, end, StringComparison.Ordinal));
+        slow.ForEach(client => client.Dispose());
+        Assert.Empty(vault.Told);
+    }
+
+    /// <summary>Waits until the server hangs up, and sends a byte now and then meanwhile, or nothing; returns what the server said.</summary>
+    private static string EndOf(Socket socket, bool drips)
+    {
+        var (said, bytes) = (new StringBuilder(), new byte[4096]);
+        try
+        {
+            for (var pauses = 0; pauses < MostPauses; pauses++)
+            {
+                if (!socket.Poll(Pause, SelectMode.SelectRead))
+                {
+                    _ = drips ? socket.Send("x"u8) : 0;
+                }
+                else if (socket.Receive(bytes) is > 0 and var count)
+                {
+                    said.Append(Encoding.ASCII.GetString(bytes, 0, count));
+                }
+                else
+                {
+                    return said.ToString();
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            return said.ToString();
+        }
+
+        throw new InvalidOperationException($"never let go; was told {said}");
+    }
+
+    /// <summary>Whether the server has a sealed stream open.</summary>
+    private bool IsBeingRead() => new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Any(open =>
+        open.LinkTarget is { } to && to.StartsWith(vault.Vault.Blobs, StringComparison.Ordinal) && !to.EndsWith("lock", StringComparison.Ordinal));
+
+    private async Task<TcpClient> ConnectAsync(byte[] begin)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(vault.Address.Host, vault.Address.Port, Stop);
+        await client.GetStream().WriteAsync(begin, Stop);
+        return client;
+    }
+
+    /// <summary>The head of a request of the officer.</summary>
+    private byte[] Signed(string method, string path, int length = 0)
+    {
+        var signed = S3Signature.Sign(
+            new S3HttpRequest(method, path, "", vault.Address.Authority, new S3Headers()), vault.Credential, TimeProvider.System.GetUtcNow());
+        var headers = string.Concat(signed.Headers.All.Select(h => $"{h.Name}: {h.Value}\r\n"));
+        return Encoding.ASCII.GetBytes(
+            $"{method} {path} HTTP/1.1\r\nHost: {vault.Address.Authority}\r\nContent-Length: {length}\r\n{headers}\r\n");
+    }
+}
