@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+
 namespace Sluiswachter.VaultServer.S3;
 
 /// <summary>The body of a request or of an answer, at which the client may stand still for some time and no longer.</summary>
@@ -26,13 +28,17 @@ internal sealed class PatientStream(Stream inner, TimeSpan standstill, Cancellat
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="BadHttpRequestException">The client stood still (408).</exception>
+    /// <exception cref="BadHttpRequestException">The client stood still (408) or has gone (400).</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var until = Begin(cancellationToken);
         try
         {
             return await inner.ReadAsync(buffer, until.Token);
+        }
+        catch (Exception gone) when (HasGone(gone))
+        {
+            throw new BadHttpRequestException("The client has gone.", StatusCodes.Status400BadRequest, gone);
         }
         catch (OperationCanceledException late) when (StoodStill(cancellationToken))
         {
@@ -44,13 +50,17 @@ internal sealed class PatientStream(Stream inner, TimeSpan standstill, Cancellat
         }
     }
 
-    /// <exception cref="BadHttpRequestException">The client stood still (408).</exception>
+    /// <exception cref="BadHttpRequestException">The client stood still (408) or has gone (400).</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var until = Begin(cancellationToken);
         try
         {
             await inner.WriteAsync(buffer, until.Token);
+        }
+        catch (Exception gone) when (HasGone(gone))
+        {
+            throw new BadHttpRequestException("The client has gone.", StatusCodes.Status400BadRequest, gone);
         }
         catch (OperationCanceledException late) when (StoodStill(cancellationToken))
         {
@@ -107,6 +117,10 @@ internal sealed class PatientStream(Stream inner, TimeSpan standstill, Cancellat
             until.Dispose();
         }
     }
+
+    /// <summary>The connection says so, which may be before the request is said to be broken off.</summary>
+    private static bool HasGone(Exception broken) =>
+        broken is ConnectionAbortedException or (IOException and not BadHttpRequestException);
 
     private bool StoodStill(CancellationToken stop) => !aborted.IsCancellationRequested && !stop.IsCancellationRequested;
 }

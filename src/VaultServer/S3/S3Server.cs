@@ -167,9 +167,9 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, TimeSpan standstill
                     : answer.Body(body, http.RequestAborted));
             }
         }
-        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        catch (BadHttpRequestException)
         {
-            // Not taken for so long; what was not sent yet is not sent either.
+            // Not taken for so long, or the reader has gone; what was not sent yet is not sent either.
             http.Abort();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
