@@ -16,6 +16,7 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
 
     private static readonly Phrase Name = new("upkeep", "onderhoud");
 
+    private readonly GarbageCollection garbage = new(safe.Catalogue, safe.Blobs);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private ClockWatch? watch;
@@ -29,8 +30,7 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
         Task ForeverAsync(Func<CancellationToken, Task> act, TimeSpan pause) =>
             Forever.RunAsync(Name, act, pause, safe.Clock, tellOperator, stopping.Token);
 
-        Task CollectAsync(CancellationToken stop) => GarbageCollection.RoundAsync(
-            safe.Catalogue, safe.Blobs, () => Task.Delay(Grace, safe.Clock, stop), Tell, stop);
+        Task CollectAsync(CancellationToken stop) => garbage.RoundAsync(() => Task.Delay(Grace, safe.Clock, stop), Tell, stop);
     }
 
     /// <inheritdoc/>
