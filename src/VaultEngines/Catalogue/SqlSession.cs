@@ -63,10 +63,10 @@ internal sealed class SqlSession(DbConnection connection, bool namesParameters) 
     }
 
     /// <summary>The same of a query that reads a whole table.</summary>
-    public long? NumberOfAll(string sql)
+    public long? NumberOfAll(string sql, params ReadOnlySpan<object?> arguments)
     {
-        Command(sql, []).CommandTimeout = SecondsForATable;
-        return Number(sql);
+        Command(sql, arguments).CommandTimeout = SecondsForATable;
+        return Number(sql, arguments);
     }
 
     /// <summary>Whether a query gives any row.</summary>
