@@ -66,7 +66,7 @@ internal sealed class AccessLog : IAsyncDisposable
             access.Version is null ? onWhat : $"{onWhat}?versionId={Begin(access.Version)}", outcome);
     }
 
-    /// <summary>What was asked, no longer than a name that exists can be: what is longer is of who asks for nothing that there is.</summary>
+    /// <summary>What was asked, no longer than a key can be: who asks for more asks for nothing that there is.</summary>
     private static string Begin(string asked)
     {
         if (asked.Length <= ObjectKey.MostBytes)

@@ -57,7 +57,7 @@ public sealed record VersionWasAltered(string Bucket, string Key, string Id) : P
 
 /// <summary>A part of an upload of which the catalogue does not say what was sealed.</summary>
 public sealed record PartWasAltered(string Bucket, string Key, string Upload, int Number) : Problem(new Phrase(
-    $"part {Number} of an upload of {Quote(Key)} in {Quote(Bucket)} ({Upload}) was altered in the catalogue, by something that does not have " +
-    "the keys of its body; nothing is made of it: look in the log who may have, and have it uploaded again",
-    $"deel {Number} van een upload van {Quote(Key)} in {Quote(Bucket)} ({Upload}) is veranderd in de catalogus, door iets dat de sleutels van " +
-    "het orgaan niet heeft; er wordt niets van gemaakt: kijk in het logboek wie dat kan zijn, en laat het opnieuw uploaden"));
+    $"part {Number} of an upload of {Quote(Key)} in {Quote(Bucket)} ({Upload}) was altered in the catalogue, by something that does " +
+    "not have the keys of its body; nothing is made of it: look in the log who may have, and have it uploaded again",
+    $"deel {Number} van een upload van {Quote(Key)} in {Quote(Bucket)} ({Upload}) is veranderd in de catalogus, door iets dat de " +
+    "sleutels van het orgaan niet heeft; er wordt niets van gemaakt: kijk in het logboek wie dat kan zijn, en laat het opnieuw uploaden"));
