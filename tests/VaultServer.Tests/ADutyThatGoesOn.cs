@@ -51,6 +51,7 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = embassy.Duty(blobs).RunAsync(ending.Token);
         await UntilAsync(running, () => !embassy.Known.LagOf(embassy.Be).IsBehind);
+        await UntilAsync(running, () => embassy.Known.Find("aa").Value.FailingSince is not null);
         await ending.CancelAsync();
         await running;
     }

@@ -12,10 +12,12 @@ public sealed class SlowClients : IAsyncLifetime
     private const int Length = 32 * 1024 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>As short as the platform takes: it looks around once a second.</summary>
-    private static readonly ClientPatience Short = new(
-        Headers: TimeSpan.FromSeconds(1), Idle: TimeSpan.FromSeconds(1), Grace: TimeSpan.FromSeconds(1.1), BytesPerSecond: 240,
-        Standstill: TimeSpan.FromSeconds(1));
+    // Each is as short as the platform takes, which looks around once a second; the rest is what it usually is, since clients
+    // that are not slow are held to it as well, on a machine that may be busy.
+    private static readonly ClientPatience ShortForHeaders = ClientPatience.Usual with { Headers = TimeSpan.FromSeconds(1) };
+    private static readonly ClientPatience ShortWithoutRequests = ClientPatience.Usual with { Idle = TimeSpan.FromSeconds(1) };
+    private static readonly ClientPatience ShortForDrips = ClientPatience.Usual with { Grace = TimeSpan.FromSeconds(1.1) };
+    private static readonly ClientPatience ShortForStandstill = ClientPatience.Usual with { Standstill = TimeSpan.FromSeconds(1) };
 
     private readonly ServedVault vault = new();
 
@@ -23,23 +25,26 @@ public sealed class SlowClients : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await vault.ServeAsync(clients: Short);
+        await vault.ServeAsync();
         await vault.DoAsync("PUT", "/haven");
     }
 
     public ValueTask DisposeAsync() => vault.DisposeAsync();
 
+    [Fact]
+    public Task That_never_end_their_headers_are_let_go() =>
+        AreLetGoAsync(ShortForHeaders, () => "GET /haven HTTP/1.1\r\nHost: kluis\r\nx-amz-meta-"u8.ToArray(), drips: true, "HTTP/1.1 408");
+
     [Theory]
-    [InlineData("GET /haven HTTP/1.1\r\nHost: kluis\r\nx-amz-meta-", true, "HTTP/1.1 408")]
-    [InlineData("GET /haven HTTP/1.1\r\nHost: kluis\r\n\r\n", false, "HTTP/1.1 403")]
-    [InlineData("", false, "")]
-    public Task That_never_end_their_headers_or_ask_nothing_more_are_let_go(string said, bool drips, string answer) =>
-        AreLetGoAsync(Encoding.ASCII.GetBytes(said), drips, answer);
+    [InlineData("GET /haven HTTP/1.1\r\nHost: kluis\r\n\r\n", "HTTP/1.1 403")]
+    [InlineData("", "")]
+    public Task That_ask_nothing_more_are_let_go(string said, string answer) =>
+        AreLetGoAsync(ShortWithoutRequests, () => Encoding.ASCII.GetBytes(said), drips: false, answer);
 
     [Fact]
     public async Task That_send_a_body_byte_by_byte_are_let_go_and_nothing_of_it_is_kept()
     {
-        await AreLetGoAsync(Signed("PUT", "/haven/traag", Length), drips: true, "HTTP/1.1 400");
+        await AreLetGoAsync(ShortForDrips, () => Signed("PUT", "/haven/traag", Length), drips: true, "HTTP/1.1 400");
         using var none = await vault.SendAsync("GET", "/haven/traag");
         Assert.Equal(404, (int)none.StatusCode);
         await vault.StopAsync();
@@ -50,16 +55,16 @@ public sealed class SlowClients : IAsyncLifetime
     }
 
     [Fact]
-    public async Task That_sent_much_and_then_stand_still_are_let_go_as_well() =>
-        await AreLetGoAsync([.. Signed("PUT", "/haven/half", Length), .. new byte[2_000_000]], drips: false, "HTTP/1.1 400");
+    public Task That_sent_much_and_then_stand_still_are_let_go_as_well() => AreLetGoAsync(
+        ShortForStandstill, () => [.. Signed("PUT", "/haven/half", Length), .. new byte[2_000_000]], drips: false, "HTTP/1.1 400");
 
     [Fact]
     public async Task That_take_nothing_of_an_answer_are_let_go_and_get_no_whole_one()
     {
         await vault.DoAsync("PUT", "/haven/groot", new string('g', Length));
+        await ServeAgainAsync(ShortForStandstill);
         using var client = await ConnectAsync(Signed("GET", "/haven/groot"));
         Assert.Equal('H', client.GetStream().ReadByte());
-        Assert.True(IsBeingRead());
         for (var pauses = 0; IsBeingRead(); pauses++)
         {
             Assert.True(pauses < MostPauses, "never let go");
@@ -86,13 +91,24 @@ public sealed class SlowClients : IAsyncLifetime
         Assert.Empty(vault.Told);
     }
 
-    /// <summary>Many begin, go on byte by byte or not at all, and are let go; while they are there, others are served.</summary>
-    private async Task AreLetGoAsync(byte[] begin, bool drips, string answer)
+    private async Task ServeAgainAsync(ClientPatience patience)
     {
+        await vault.StopAsync();
+        await vault.ServeAsync(clients: patience);
+    }
+
+    /// <summary>Many begin, go on byte by byte or not at all, and are let go; while they are there, others are served.</summary>
+    /// <param name="patience">That of the server.</param>
+    /// <param name="begin">What each sends to begin with, made when the server is there.</param>
+    /// <param name="drips">Whether it then sends byte by byte, or nothing.</param>
+    /// <param name="answer">What the answer to each begins with.</param>
+    private async Task AreLetGoAsync(ClientPatience patience, Func<byte[]> begin, bool drips, string answer)
+    {
+        await ServeAgainAsync(patience);
         var slow = new List<TcpClient>();
         for (var number = 0; number < Many; number++)
         {
-            slow.Add(await ConnectAsync(begin));
+            slow.Add(await ConnectAsync(begin()));
         }
 
         var ends = Task.WhenAll(slow.Select(client => Task.Run(() => EndOf(client.Client, drips), Stop)));
@@ -127,10 +143,17 @@ public sealed class SlowClients : IAsyncLifetime
         }
         catch (SocketException)
         {
-            return said.ToString();
+            // It hung up while a byte was on its way to it; what it said before that is there still.
+            return said.Append(Rest(socket, bytes)).ToString();
         }
 
         throw new InvalidOperationException($"never let go; was told {said}");
+    }
+
+    private static string Rest(Socket socket, byte[] bytes)
+    {
+        var count = socket.Receive(bytes, SocketFlags.None, out _);
+        return count > 0 ? Encoding.ASCII.GetString(bytes, 0, count) + Rest(socket, bytes) : "";
     }
 
     /// <summary>Whether the server has a sealed stream open.</summary>

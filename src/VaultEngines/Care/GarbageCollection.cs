@@ -20,7 +20,7 @@ public sealed class GarbageCollection(ICatalogue catalogue, IBlobStore blobs)
     /// <summary>How many are noted as gone in one change: all who write wait for it, and what is not noted is removed again.</summary>
     private const int MostInAChange = 1_000;
 
-    /// <summary>Those that could not be removed, with the number of the failure: they come last, in the order in which they failed.</summary>
+    /// <summary>Those that could not be removed, with the number of the failure: they come last, as they failed.</summary>
     private readonly Dictionary<BlobId, long> failed = [];
 
     private long failures;
