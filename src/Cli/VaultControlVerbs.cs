@@ -33,6 +33,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithServers(folder, server =>
     {
         var id = parsed.GetValue(body)!;
+        server.SaysNewest = brought.SaysNewest;
         Result<ServedBody> now = new NothingGiven();
         foreach (var key in brought.OfficerKeys)
         {

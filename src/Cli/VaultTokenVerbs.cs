@@ -51,7 +51,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
         var pin = Pin(parsed).Then<string>(given => given.Length > 0 ? given : new PinMissing());
         // The PIN is that of the new token; a former one is not to see it.
         var brought = Brought(parsed, withPin: false).Then<Unlocking>(given =>
-            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
+            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => given.With(words)) : given);
         if ((pin.Problem ?? brought.Problem) is { } problem)
         {
             return Refuse(problem);

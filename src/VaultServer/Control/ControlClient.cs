@@ -49,17 +49,20 @@ public sealed class ControlClient : IDisposable
     public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }).Then<ServedStatus>(answer =>
         answer.Server is { } status ? status : new NoControlAnswer());
 
+    /// <summary>Whether who unlocks says that no newer key file is anywhere.</summary>
+    public bool SaysNewest { get; set; }
+
     /// <summary>Brings the key of an officer.</summary>
     public Result<ServedBody> Unlock(string body, OfficerKey key) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["officer"] = key.Reveal() });
+        Unlock(new() { ["body"] = body, ["officer"] = key.Reveal() });
 
     /// <summary>Brings a passphrase.</summary>
     public Result<ServedBody> Unlock(string body, ReadOnlyMemory<char> passphrase, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
+        Unlock(new() { ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
 
     /// <summary>Brings the PIN of a token.</summary>
     public Result<ServedBody> UnlockByToken(string body, ReadOnlyMemory<char> pin, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by });
+        Unlock(new() { ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by });
 
     /// <summary>Has the keys of a body wiped from memory.</summary>
     public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by });
@@ -69,6 +72,17 @@ public sealed class ControlClient : IDisposable
     {
         reader.Dispose();
         stream.Dispose();
+    }
+
+    private Result<ServedBody> Unlock(Dictionary<string, string> request)
+    {
+        request["do"] = "unlock";
+        if (SaysNewest)
+        {
+            request["keyFile"] = "newest";
+        }
+
+        return AskAbout(request);
     }
 
     private Result<ServedBody> AskAbout(Dictionary<string, string> request) => Ask(request).Then<ServedBody>(answer =>

@@ -22,7 +22,7 @@ public sealed class VaultFolder : IDisposable
 
     private VaultFolder(string path, VaultDescription description, ChosenEngines engines, ICatalogue catalogue, Surroundings around) =>
         (this.path, kept, this.engines, Catalogue, this.around, Users) =
-        (path, new KeptKeys(path, description, Older), engines, catalogue, around, new VaultUsers(catalogue));
+        (path, new KeptKeys(path, description, Refuse), engines, catalogue, around, new VaultUsers(catalogue));
 
     /// <summary>What kind of vault it is.</summary>
     public VaultDescription Describes => kept.Describes;
@@ -174,8 +174,12 @@ public sealed class VaultFolder : IDisposable
             return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
-    /// <summary>That keys are older than those with which the vault is used now; null when they are not.</summary>
-    internal Problem? Older(KeyRing ring) => KeysInUse.Older(Catalogue, ring, () => LogKey.Read(LogPublicKey));
+    /// <summary>A row that names a key which is not among those of its body: it was altered, or they are old; null when there is none.</summary>
+    public KeyFileInDoubt? Doubt(KeyRing ring) => KeysInUse.Doubt(Catalogue, ring, Describes.Name);
+
+    /// <summary>Why keys are not to be unlocked for something, as they are, or may be, older than those in use; null when they may be.</summary>
+    internal Problem? Refuse(KeyRing ring, KeysFor wanted) =>
+        KeysInUse.Refuse(Catalogue, ring, wanted, Describes.Name, () => LogKey.Read(LogPublicKey));
 
     /// <summary>Unlocks the key of the log.</summary>
     public Result<LogSigner> UnlockLog(string passphrase) => kept.UnlockLog(passphrase);
