@@ -80,8 +80,24 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
         return ring;
     }
 
-    /// <summary>How a verb that changed keys ends: what it left undone is told beside what it did.</summary>
-    protected int Ended(VaultFolder vault, int code) => vault.Keys.Undone is { } undone ? Refuse(undone) : code;
+    /// <summary>Changes keys; what that left undone is told beside what it did, all of it, also when its end broke.</summary>
+    protected int Changing(VaultFolder vault, Func<int> change)
+    {
+        var code = ExitCodes.Machine;
+        try
+        {
+            code = change();
+        }
+        finally
+        {
+            foreach (var undone in vault.Keys.Undone)
+            {
+                code = Refuse(undone);
+            }
+        }
+
+        return code;
+    }
 
     private bool HasPassphrase(ParseResult parsed) =>
         parsed.GetValue(passphraseFile) is not null || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
-using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Control;

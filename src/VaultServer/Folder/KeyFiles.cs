@@ -12,6 +12,7 @@ public sealed class KeyFiles
 {
     private readonly string folder;
     private readonly Func<KeyRing, KeysFor, Problem?> refuses;
+    private readonly List<Problem> undone = [];
 
     /// <summary>The key files in a folder.</summary>
     /// <param name="folder">Where they are.</param>
@@ -20,8 +21,8 @@ public sealed class KeyFiles
     internal KeyFiles(string folder, FileSystem? disk = null, Func<KeyRing, KeysFor, Problem?>? refuses = null) =>
         (this.folder, Disk, this.refuses) = (folder, disk ?? new FileSystem(), refuses ?? ((_, _) => null));
 
-    /// <summary>What the last change that was made through this left undone; null: nothing.</summary>
-    public Problem? Undone { get; internal set; }
+    /// <summary>What the last change that was made through this left undone, in the order in which it broke.</summary>
+    public IReadOnlyList<Problem> Undone => undone;
 
     /// <summary>Writes them.</summary>
     internal FileSystem Disk { get; set; }
@@ -244,14 +245,20 @@ public sealed class KeyFiles
         }
     }
 
-    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change) =>
-        Alone(() => Open<T>(body, brought, KeysFor.Changing, (file, secret, former) =>
+    /// <summary>Tells that a change was made, and something of it could not be done.</summary>
+    internal void Leave(Problem one) => undone.Add(one);
+
+    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change)
+    {
+        undone.Clear();
+        return Alone(() => Open<T>(body, brought, KeysFor.Changing, (file, secret, former) =>
         {
             using (former)
             {
                 return change(file, secret, former);
             }
         }));
+    }
 
     /// <summary>Does something with key files while nobody else does; what two changed at once would lose the keys of one.</summary>
     private Result<T> Alone<T>(Func<Result<T>> act)
@@ -259,7 +266,7 @@ public sealed class KeyFiles
         FileStream alone;
         try
         {
-            alone = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            alone = new FileStream(LockOf(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (FileSystem.IsHeld(e))
         {
@@ -276,8 +283,6 @@ public sealed class KeyFiles
     /// <remarks>The new file is the act: that the former could not be written over is told beside it (<see cref="Undone"/>).</remarks>
     private void Replace(string body, KeyFile by)
     {
-        Undone = null;
-
         // One who was killed here left keys aside, under a name that is to be written anew.
         if (WholeFile.Aside(FileOf(body)) is var aside && File.Exists(aside))
         {
@@ -294,7 +299,7 @@ public sealed class KeyFiles
         }
         catch (IOException e)
         {
-            Undone = new FormerKeyFileStays(body, e.Message);
+            Leave(new FormerKeyFileStays(body, e.Message));
         }
     }
 
@@ -305,6 +310,23 @@ public sealed class KeyFiles
     {
         Disk.Write(file.SafeFileHandle, new byte[file.Length], 0);
         Disk.Sync(file.SafeFileHandle);
+    }
+
+    /// <summary>The empty file by which processes that change keys wait for each other.</summary>
+    internal static string LockOf(string folder) => Path.Combine(folder, "lock");
+
+    /// <summary>Makes that file; false when it is there already.</summary>
+    internal static bool MakeLock(string folder)
+    {
+        try
+        {
+            using var made = new FileStream(LockOf(folder), FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException) when (File.Exists(LockOf(folder)))
+        {
+            return false;
+        }
     }
 
     /// <summary>The key file of a body as text; empty when it is not there.</summary>

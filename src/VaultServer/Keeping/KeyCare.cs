@@ -172,7 +172,7 @@ public static class KeyCare
         }
         catch (IOException e) when (done.Holds)
         {
-            vault.Keys.Undone = new DoneUnlogged(body, e.Message);
+            vault.Keys.Leave(new DoneUnlogged(body, e.Message));
         }
 
         return done;
