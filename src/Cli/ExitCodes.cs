@@ -79,7 +79,7 @@ internal static class ExitCodes
         LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or VersionWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
-        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or FormerKeyFileStays => Machine,
+        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays => Machine,
         _ => null,
     };
 
@@ -87,7 +87,7 @@ internal static class ExitCodes
     private static int? OfSealing(Problem typed) => typed switch
     {
         TokenWouldBeLost or OfficersWouldBeLost or PassphraseWouldBeLost or WrongPin or TokenLacksKey => BadInput,
-        NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged or KeyFileIsOld => BadInput,
+        NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged or KeyFileIsOld or KeyFileInDoubt => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or LogKeyDoesNotOpen or PassphraseTooShort or NoLogSigner => BadInput,
         EmptyPassphrase or UnreadablePassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
         StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,

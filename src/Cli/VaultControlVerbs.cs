@@ -41,6 +41,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     /// <summary>Brings a server one thing after another, until the keys are open or one is refused.</summary>
     private static Result<ServedBody> Unlock(ControlClient server, string id, string who, Unlocking brought)
     {
+        server.SaysNewest = brought.SaysNewest;
         Result<ServedBody> now = new NothingGiven();
         foreach (var key in brought.OfficerKeys)
         {

@@ -104,7 +104,7 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         }
 
         using var copy = opened.Value;
-        Result<(DrillReport Report, string Note)> held;
+        Result<HeldDrill> held;
         try
         {
             held = Drill.RunAsync(of with { Copy = copy }, Clock, CancellationToken.None).GetAwaiter().GetResult();
@@ -127,7 +127,8 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         Terminal.Error.WriteLine(Terminal.Say(
             $"With the keys: {figures.Opened} of {figures.Versions} versions opened; {held.Value.Report.DifferenceCount} differences.",
             $"Met de sleutels: {figures.Opened} van {figures.Versions} versies geopend; {held.Value.Report.DifferenceCount} verschillen."));
-        return held.Value.Report.Holds ? ExitCodes.Done : ExitCodes.CheckFailed;
+        return held.Value.Unlogged is { } unlogged ? Refuse(unlogged)
+            : held.Value.Report.Holds ? ExitCodes.Done : ExitCodes.CheckFailed;
     }
 
     private void Unlock(KeptKeys kept, BodyKeys into, string passphrase, OwnPassphrases own)

@@ -74,6 +74,11 @@ internal abstract class VaultFolderVerb : Verb
     protected Option<string?> ByOrBody() => Option<string?>("--by", Terminal.Say("ROLE", "ROL"),
         "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
 
+    /// <summary>The option by which who unlocks keys takes away the doubt that a row of the catalogue casts on them.</summary>
+    protected Option<bool> NewestKeyFile() => Option<bool>("--newest-key-file", null,
+        "No newer key file is anywhere: a row that names another key was altered; goes into the log",
+        "Er is nergens een nieuwer sleutelbestand: een rij die een andere sleutel noemt is gewijzigd; komt in het logboek");
+
     /// <summary>The option that names a file with a passphrase.</summary>
     protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),
         $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",

@@ -28,8 +28,8 @@ internal sealed class VaultRotateVerb : VaultKeyVerb
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Alone(vault, () =>
-        When(KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(),
-            rotated => Ended(vault, Tell(rotated)))));
+        Changing(vault, () => When(
+            KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(), Tell))));
 
     private int Tell(Rotation rotated)
     {
@@ -85,8 +85,8 @@ internal sealed class VaultEraseVerb : VaultKeyVerb
         }
 
         return WithVault(folder, vault => Alone(vault, () => With(Signer(vault, parsed.GetValue(logPassphrase), brought), signer =>
-            When(KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signer, Clock).GetAwaiter().GetResult(),
-                proof => Ended(vault, Tell(proof))))));
+            Changing(vault, () => When(
+                KeyCare.EraseAsync(vault, id, brought, parsed.GetValue(by)!, signer, Clock).GetAwaiter().GetResult(), Tell)))));
     }
 
     private int Tell(string proof)

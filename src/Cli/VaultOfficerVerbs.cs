@@ -63,7 +63,7 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Changing(vault, () =>
     {
         var (files, written) = (new List<string>(), new OfficerKeyFiles());
         var set = KeyCare.SetOfficersAsync(
@@ -85,8 +85,8 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
         Terminal.Error.WriteLine(Terminal.Say(
             $"Any {set.Value.Need} of these {files.Count} unlock the keys of {parsed.GetValue(body)}. Hand each officer one file, and keep no copy.",
             $"Elke {set.Value.Need} van deze {files.Count} ontsluiten de sleutels van {parsed.GetValue(body)}. Geef elke functionaris één bestand, en bewaar geen kopie."));
-        return Ended(vault, ExitCodes.Done);
-    });
+        return ExitCodes.Done;
+    }));
 
     /// <summary>Writes each key to a file that only its owner reads; nothing when one of the files is there already.</summary>
     private static Problem? HandOver(IReadOnlyList<OfficerKey> keys, string folder, List<string> files, OfficerKeyFiles written)

@@ -16,6 +16,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     private readonly Option<string?> passphraseFile;
     private readonly Option<string[]> officerKey;
     private readonly Option<string?> pinFile;
+    private readonly Option<bool> newest;
 
     protected VaultOpeningVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary)
@@ -27,6 +28,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
         officerKey = Option<string[]>("--officer-key", terminal.Say("FILE", "BESTAND"),
             "A file with the key of an officer, or - to be asked for it; once for each officer",
             "Een bestand met de sleutel van een functionaris, of - om die in te typen; eenmaal per functionaris");
+        newest = NewestKeyFile();
     }
 
     /// <summary>What was brought without asking for a passphrase that was not named.</summary>
@@ -50,7 +52,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
         return (withPin ? Pin(parsed) : "").Then<Unlocking>(pin =>
         {
             ReadOnlyMemory<char>? digits = pin.Length == 0 ? default(ReadOnlyMemory<char>?) : pin.AsMemory();
-            var others = new Unlocking { OfficerKeys = keys, Pin = digits };
+            var others = new Unlocking { OfficerKeys = keys, Pin = digits, SaysNewest = parsed.GetValue(newest) };
             return HasPassphrase(parsed) ? Passphrase(parsed).Then<Unlocking>(words => others.With(words)) : others;
         });
     }
@@ -66,8 +68,36 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     /// <summary>The passphrase, which is asked for when it was not given.</summary>
     protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));
 
-    /// <summary>How a verb that changed keys ends: what it left undone is told beside what it did.</summary>
-    protected int Ended(VaultFolder vault, int code) => vault.Keys.Undone is { } undone ? Refuse(undone) : code;
+    /// <summary>Unlocks the keys of a body; what may be wrong with them is told, also when that is no reason to leave them locked.</summary>
+    protected Result<KeyRing> Unlocked(VaultFolder vault, string body, Unlocking brought, KeysFor wanted = KeysFor.Using)
+    {
+        var ring = KeyCare.UnlockAsync(vault, body, brought, Clock, wanted).GetAwaiter().GetResult();
+        if (ring.Holds && vault.Doubt(ring.Value) is { } doubt)
+        {
+            Warn(doubt);
+        }
+
+        return ring;
+    }
+
+    /// <summary>Changes keys; what that left undone is told beside what it did, all of it, also when its end broke.</summary>
+    protected int Changing(VaultFolder vault, Func<int> change)
+    {
+        var code = ExitCodes.Machine;
+        try
+        {
+            code = change();
+        }
+        finally
+        {
+            foreach (var undone in vault.Keys.Undone)
+            {
+                code = Refuse(undone);
+            }
+        }
+
+        return code;
+    }
 
     private bool HasPassphrase(ParseResult parsed) =>
         parsed.GetValue(passphraseFile) is not null || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
@@ -84,7 +114,7 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
     public sealed override int Run(ParseResult parsed)
     {
         var brought = Brought(parsed).Then<Unlocking>(given =>
-            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
+            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => given.With(words)) : given);
         return brought.Holds ? Run(parsed, Folder(parsed), brought.Value) : Refuse(brought.Problem!);
     }
 
@@ -109,7 +139,7 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
 
     /// <summary>Unlocks the keys of a body, does something with them, and wipes them.</summary>
     protected int WithKeys(VaultFolder vault, string body, Unlocking brought, Func<KeyRing, int> then) =>
-        With(KeyCare.UnlockAsync(vault, body, brought, Clock).GetAwaiter().GetResult(), then);
+        With(Unlocked(vault, body, brought), then);
 
     /// <summary>Does something while nobody else uses the vault.</summary>
     protected int Alone(VaultFolder vault, Func<int> then) => With(vault.OpenBlobs(BlobsUse.Alone), _ => then());

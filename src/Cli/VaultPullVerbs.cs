@@ -81,7 +81,7 @@ internal sealed class VaultPullVerb : VaultKeyVerb
             }
 
             using var keys = new BodyKeys();
-            return When(KeyCare.UnlockAsync(vault, named.Body, brought, Clock).GetAwaiter().GetResult(), ring =>
+            return When(Unlocked(vault, named.Body, brought), ring =>
             {
                 keys.Unlock(ring);
                 return When(vault.Users.Known(ring, named.Name), owner => Pull(parsed, vault, keys, source, owner, brought));

@@ -37,10 +37,11 @@ internal sealed class VaultRetireVerb : VaultKeyVerb
         With(Signer(vault, parsed.GetValue(logPassphrase), brought), signer =>
         {
             var (id, first, role) = (parsed.GetValue(body)!, parsed.GetValue(before), parsed.GetValue(by)!);
-            return When(KeyCare.RetireAsync(vault, id, brought, first, role, signer, Clock).GetAwaiter().GetResult(), proof =>
-            {
-                Terminal.Out.Write(proof);
-                return Ended(vault, ExitCodes.Done);
-            });
+            return Changing(vault, () => When(
+                KeyCare.RetireAsync(vault, id, brought, first, role, signer, Clock).GetAwaiter().GetResult(), proof =>
+                {
+                    Terminal.Out.Write(proof);
+                    return ExitCodes.Done;
+                }));
         })));
 }

@@ -19,6 +19,9 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
             "whether all is as it was put", "of alles nog is zoals het erin ging")),
     ];
 
+    /// <inheritdoc/>
+    protected override KeysFor Wanted => KeysFor.Looking;
+
     private string Altered => Terminal.Say("altered", "gewijzigd");
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
         var pin = Pin(parsed).Then<string>(given => given.Length > 0 ? given : new PinMissing());
         // The PIN is that of the new token; a former one is not to see it.
         var brought = Brought(parsed, withPin: false).Then<Unlocking>(given =>
-            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => Unlocking.FromPassphrase(words)) : given);
+            given.IsNothing ? Passphrase(parsed).Then<Unlocking>(words => given.With(words)) : given);
         if ((pin.Problem ?? brought.Problem) is { } problem)
         {
             return Refuse(problem);
@@ -62,7 +62,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
             return Refuse(new ModuleNotByItsWholePath(parsed.GetValue(module)!));
         }
 
-        return WithVault(Folder(parsed), vault =>
+        return WithVault(Folder(parsed), vault => Changing(vault, () =>
         {
             var address = new TokenAddress(parsed.GetValue(module)!, parsed.GetValue(token)!);
             var set = KeyCare.SetTokenAsync(
@@ -76,8 +76,8 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
             Terminal.Out.WriteLine(Terminal.Say(
                 $"The token {address.Label} unlocks the keys of {parsed.GetValue(body)}, by key {set.Value.Key} in it.",
                 $"Token {address.Label} ontsluit de sleutels van {parsed.GetValue(body)}, met sleutel {set.Value.Key} erin."));
-            return Ended(vault, ExitCodes.Done);
-        });
+            return ExitCodes.Done;
+        }));
     }
 }
 

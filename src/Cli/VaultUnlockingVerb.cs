@@ -19,6 +19,12 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <summary>Whether it does something of use while nothing is unlocked.</summary>
     protected virtual bool MayStayLocked => false;
 
+    /// <summary>What the keys are unlocked for.</summary>
+    protected virtual KeysFor Wanted => KeysFor.Using;
+
+    /// <summary>Whether who unlocks says that no newer key files are anywhere.</summary>
+    protected bool SaysNewest { get; private set; }
+
     /// <summary>The passphrase that was given first, which is that of the vault.</summary>
     protected string VaultPassphrase { get; private set; } = "";
 
@@ -31,7 +37,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
             return Refuse(own.Problem!);
         }
 
-        var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && own.Value.AreNone ? Asked(parsed) : given);
+        var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && own.Value.AreNone ? Asked(parsed, given) : given);
         return brought.Holds
             ? WithVault(Folder(parsed), vault =>
             {
@@ -40,6 +46,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
                     return Refuse(stranger);
                 }
 
+                SaysNewest = brought.Value.SaysNewest;
                 VaultPassphrase = brought.Value.Passphrase?.ToString() ?? "";
                 using var keys = new BodyKeys();
                 Unlock(vault, keys, brought.Value, own.Value);
@@ -51,12 +58,12 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <summary>Does it.</summary>
     protected abstract int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys);
 
-    private Result<Unlocking> Asked(ParseResult parsed)
+    private Result<Unlocking> Asked(ParseResult parsed, Unlocking given)
     {
         var passphrase = Passphrase(parsed);
         return passphrase.Problem is PassphraseMissing && MayStayLocked
-            ? new Unlocking()
-            : passphrase.Then<Unlocking>(words => Unlocking.FromPassphrase(words));
+            ? given
+            : passphrase.Then<Unlocking>(words => given.With(words));
     }
 
     private void Unlock(VaultFolder vault, BodyKeys keys, Unlocking brought, OwnPassphrases files)
@@ -72,7 +79,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
                 ? FirstLine(file).Then<Unlocking>(words => brought.With(words))
                 : brought;
             var ring = own.Then<KeyRing>(given =>
-                given.IsNothing ? new NothingGiven() : KeyCare.UnlockAsync(vault, body, given, Clock).GetAwaiter().GetResult());
+                given.IsNothing ? new NothingGiven() : Unlocked(vault, body, given, Wanted));
             if (ring.Holds)
             {
                 keys.Unlock(ring.Value);

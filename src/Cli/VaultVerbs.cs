@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Abroad;
 using Sluiswachter.VaultServer.Folder;
@@ -99,14 +100,15 @@ internal sealed class VaultAddBodyVerb : VaultVerb
 {
     private readonly Argument<string> body;
     private readonly Option<string?> by;
+    private readonly Option<bool> newest;
 
     public VaultAddBodyVerb(Terminal terminal, TimeProvider clock, GlobalOptions global)
         : base(terminal, clock, global, "vault add-body", new Phrase(
             "Make the keys of a public body; the passphrase locks them, and without it nothing of the body ever opens again",
             "Maak de sleutels van een organisatie; de wachtzin vergrendelt ze, en zonder gaat er nooit meer iets van de organisatie open")) =>
-        (body, by) = (
+        (body, by, newest) = (
             Argument("body", "The id of the body, such as org:min-bzk", "De id van de organisatie, zoals org:min-bzk"),
-            By());
+            By(), NewestKeyFile());
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Line, Phrase Does)> Examples { get; } =
@@ -120,13 +122,16 @@ internal sealed class VaultAddBodyVerb : VaultVerb
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, string passphrase) => WithVault(folder, vault =>
-        With(KeyCare.AddAsync(vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(), keys =>
+        With(Made(parsed, vault, passphrase), keys =>
         {
             Terminal.Out.WriteLine(Terminal.Say($"Made keys for {keys.Body}.", $"Sleutels gemaakt voor {keys.Body}."));
             Terminal.Error.WriteLine(Terminal.Say(
                 $"Next: sluis vault add-user {folder} {keys.Body} NAME", $"Verder: sluis vault add-user {folder} {keys.Body} NAAM"));
             return ExitCodes.Done;
         }));
+
+    private Result<KeyRing> Made(ParseResult parsed, VaultFolder vault, string passphrase) => KeyCare.AddAsync(
+        vault, parsed.GetValue(body)!, passphrase, parsed.GetValue(by) ?? "", Clock, parsed.GetValue(newest)).GetAwaiter().GetResult();
 }
 
 /// <summary>Gives a role or program access.</summary>
@@ -158,7 +163,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault =>
-        With(KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult(), keys => When(
+        With(Unlocked(vault, parsed.GetValue(body)!, brought), keys => When(
             vault.Users.Add(
                 keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body),
             made =>
@@ -239,6 +244,7 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
 
         var serving = new VaultServing(new IPEndPoint(address, parsed.GetValue(port)), Clock, tell)
         {
+            KeyFilesAreNewest = SaysNewest,
             Domains = parsed.GetValue(domain) ?? [],
             Certificate = certificate.Value,
             Abroad = keysAbroad is null ? null : (catalogue, blobs) =>

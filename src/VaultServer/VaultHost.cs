@@ -54,7 +54,8 @@ public sealed class VaultHost : IAsyncDisposable
         folder.OpenBlobs(BlobsUse.Shared, serving.TellOperator).Then<VaultHost>(kept =>
         {
             // Until this use of the vault began, keys could be rotated on another machine.
-            if (keys.All.Select(folder.Older).FirstOrDefault(old => old is not null) is { } older)
+            var wanted = serving.KeyFilesAreNewest ? KeysFor.Looking : KeysFor.Using;
+            if (keys.All.Select(ring => folder.Refuse(ring, wanted)).FirstOrDefault(old => old is not null) is { } older)
             {
                 kept.Dispose();
                 return older;
@@ -169,6 +170,9 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
 
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>Whether who unlocked the keys says that no newer key files are anywhere: rows that name other keys were altered then.</summary>
+    public bool KeyFilesAreNewest { get; init; }
 
     /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>
     public ServerCertificate? Certificate { get; init; }

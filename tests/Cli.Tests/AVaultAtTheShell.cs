@@ -1,3 +1,6 @@
+using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
+
 namespace Sluiswachter.Cli.Tests;
 
 /// <summary>An officer cares for a vault at the shell: checkpoints, exports, scrubs, new keys and their destruction.</summary>
@@ -40,6 +43,38 @@ public sealed class AVaultAtTheShell : IDisposable
             Assert.Equal(code, said.ExitCode);
             return said.Out + said.Error;
         }
+    }
+
+    /// <summary>Who writes the catalogue can say what he likes of a key that nobody has, as a rotation on another machine would.</summary>
+    [Fact]
+    public void Whose_catalogue_names_another_key_is_scrubbed_and_its_keys_are_destroyed_on_the_word_of_an_officer()
+    {
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
+        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        Done("vault", "add-body", vault, Body, "--passphrase-file", words);
+        using (var opened = VaultFolder.Open(vault).Value)
+        {
+            byte[] seal = [1, .. Convert.FromHexString("0123456789abcdef00000007"), .. new byte[48]];
+            opened.Catalogue.Change(change =>
+            {
+                change.Put(new Bucket(BucketName.Of("haven").Value, Body, "u", DateTimeOffset.UnixEpoch) { Seal = seal });
+                return true;
+            });
+        }
+
+        const string Doubt = "the bucket 'haven' names the key 0123456789abcdef/7";
+        var scrub = shell.Sluis("vault", "scrub", vault, "--passphrase-file", words);
+        Assert.Equal((3, "altered: what is allowed in haven\n"), (scrub.ExitCode, scrub.Out));
+        Assert.Contains(Doubt, scrub.Error, StringComparison.Ordinal);
+        Assert.Contains("Looked at 1 sealed rows of the catalogue; 1 were altered", scrub.Error, StringComparison.Ordinal);
+        Refused(1, Doubt, "vault", "add-user", vault, Body, "backup", "--passphrase-file", words);
+        Done("vault", "add-user", vault, Body, "backup", "--newest-key-file", "--passphrase-file", words);
+        var second = shell.Sluis("vault", "add-user", vault, Body, "archief", "--passphrase-file", words);
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains(Doubt, second.Error, StringComparison.Ordinal);
+        Refused(1, Doubt, "vault", "erase", vault, Body, "--by", "ciso", "--yes-erase", Body, "--passphrase-file", words);
+        Done("vault", "erase", vault, Body, "--by", "ciso", "--yes-erase", Body, "--newest-key-file", "--passphrase-file", words);
+        Assert.Contains("ok (newest key file)", Done("vault", "log", "show", vault), StringComparison.Ordinal);
     }
 
     [Fact]

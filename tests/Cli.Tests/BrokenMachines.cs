@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace Sluiswachter.Cli.Tests;
 
@@ -23,6 +24,26 @@ public sealed class BrokenMachines : IDisposable
         var foreign = terminal.Fails(4, "cannot listen on 192.0.2.1:9000: ", [.. serve, "--bind", "192.0.2.1", "--plain-http"]);
         Assert.Equal(1, foreign.Count(sign => sign == '\n'));
         terminal.Fails(4, $"cannot listen on 127.0.0.1:{port}: ", [.. serve, "--port", port]);
+    }
+
+    /// <summary>The new key is in force then, and nothing is wrapped under it: both are to be known.</summary>
+    [Fact]
+    public void What_an_act_on_keys_left_undone_is_told_also_when_what_comes_after_it_breaks()
+    {
+        var (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        terminal.Does("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", vault, "org:waterschap", "--passphrase-file", words);
+        using (var connection = new SqliteConnection($"Data Source={vault}/catalogue.sqlite;Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TRIGGER is_full BEFORE INSERT ON log_entry BEGIN SELECT RAISE(ABORT, 'full'); END";
+            command.ExecuteNonQuery();
+        }
+
+        var said = terminal.Fails(4, "done to the keys of 'org:waterschap', but that is not in the log", "vault", "rotate", vault, "org:waterschap",
+            "--passphrase-file", words);
+        Assert.Equal(2, said.Count(sign => sign == '\n'));
     }
 
     [Theory]

@@ -77,6 +77,18 @@ public sealed class ACopyThatIsTamperedWith : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_drill_whose_end_cannot_be_logged_hands_out_its_report_and_tells_what_broke_first()
+    {
+        await FillAsync();
+        Home.Tamper("CREATE TRIGGER is_full BEFORE INSERT ON log_entry BEGIN SELECT RAISE(ABORT, 'full'); END", changes: false);
+        var held = (await embassy.TryDrillAsync()).Value;
+        Assert.True(held.Report.Holds);
+        Assert.Equal("be", held.Unlogged?.Copy);
+        Assert.Contains("full", held.Unlogged!.In(Language.Dutch), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<IOException>(() => embassy.DrillAsync(wrapped: new BreakingCopy(2, isDoneFirst: false).Around));
+    }
+
+    [Fact]
     public async Task A_drill_finds_what_stands_there_in_the_clear()
     {
         await FillAsync();

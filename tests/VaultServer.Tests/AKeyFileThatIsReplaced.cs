@@ -89,6 +89,26 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
         File.Delete($"{folder}/lock");
     }
 
+    [Fact]
+    public void Is_taken_back_with_none_of_the_keys_of_officers_that_were_there_already()
+    {
+        var (present, fresh) = (Path.Combine(folder.FullName, "ciso.key"), Path.Combine(folder.FullName, "archivaris.key"));
+        File.WriteAllText(present, "van een ander");
+        var files = new OfficerKeyFiles();
+        var set = new KeyFiles(folder.FullName).SetOfficers(
+            Body, Passphrase, new WantedOfficers(["ciso", "archivaris"], 2, KeepsPassphrase: true),
+            made =>
+            {
+                files.Write(made[1], fresh);
+                Assert.Throws<IOException>(() => files.Write(made[0], present));
+                return null;
+            });
+        Assert.True(set.Holds);
+        files.TakeBack();
+        Assert.Equal("van een ander", File.ReadAllText(present));
+        Assert.False(File.Exists(fresh));
+    }
+
     private static bool SetsOfficers(KeyFiles keys, OfficerKeyFiles files, string handed)
     {
         try
@@ -102,7 +122,7 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
                 },
                 files.TakeBack);
             Assert.True(set.Holds);
-            return keys.Undone is null;
+            return keys.Undone.Count == 0;
         }
         catch (IOException)
         {
@@ -115,7 +135,7 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
         try
         {
             keys.Rotate(Body, Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
-            return keys.Undone is null;
+            return keys.Undone.Count == 0;
         }
         catch (IOException)
         {

@@ -39,7 +39,7 @@ public sealed class AVaultOverEngines(PostgresServer server)
         using (var stale = VaultFolder.Open(vault.Folder, vault.Around).Value)
         {
             var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { });
-            Assert.IsType<KeyFileIsOld>(VaultHost.Build(stale, vault.Keys, serving).Problem);
+            Assert.IsType<KeyFileInDoubt>(VaultHost.Build(stale, vault.Keys, serving).Problem);
         }
 
         vault.UnlockAnew();

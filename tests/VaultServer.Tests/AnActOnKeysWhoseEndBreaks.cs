@@ -1,4 +1,5 @@
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
@@ -22,14 +23,14 @@ public sealed class AnActOnKeysWhoseEndBreaks : IAsyncDisposable
         Keys.Disk = new FailingPower(5, isLost: false); // Written, forced, named, the name forced: then the former.
         var rotated = await KeyCare.RotateAsync(vault.Vault, Body, Words, "ciso", TimeProvider.System);
         Assert.Equal((2, 1L), (rotated.Value.Key.Version, rotated.Value.Rewrapped));
-        Assert.IsType<FormerKeyFileStays>(Keys.Undone);
+        Assert.IsType<FormerKeyFileStays>(Assert.Single(Keys.Undone));
         Assert.Equal(["RotateKey ok", "RewrapKeys ok"], Last(2));
 
         using var signer = KnownKeys.Signer();
         Keys.Disk = new FailingPower(9, isLost: false); // First the proof, which takes four calls too.
         var proof = await KeyCare.EraseAsync(vault.Vault, Body, Words, "ciso", signer, TimeProvider.System);
         Assert.True(ErasureProof.Read(proof.Value, signer.PublicKey).Holds);
-        Assert.IsType<FormerKeyFileStays>(Keys.Undone);
+        Assert.IsType<FormerKeyFileStays>(Assert.Single(Keys.Undone));
         Assert.Equal(["EraseKeys ok"], Last(1));
     }
 
@@ -54,7 +55,32 @@ public sealed class AnActOnKeysWhoseEndBreaks : IAsyncDisposable
         var proof = await KeyCare.EraseAsync(vault.Vault, Body, Words, "ciso", signer, TimeProvider.System);
         vault.Tamper("ALTER TABLE gone RENAME TO log_entry", changes: false);
         Assert.True(ErasureProof.Read(proof.Value, signer.PublicKey).Holds);
-        Assert.IsType<DoneUnlogged>(Keys.Undone);
+        Assert.IsType<DoneUnlogged>(Assert.Single(Keys.Undone));
+    }
+
+    /// <summary>On a disk that fails both are true, and after an erasure it is the first that counts.</summary>
+    [Fact]
+    public async Task Tells_all_that_it_left_undone()
+    {
+        using var signer = KnownKeys.Signer();
+        vault.Tamper("ALTER TABLE log_entry RENAME TO gone", changes: false);
+        Keys.Disk = new FailingPower(9, isLost: false);
+        Assert.True((await KeyCare.EraseAsync(vault.Vault, Body, Words, "ciso", signer, TimeProvider.System)).Holds);
+        vault.Tamper("ALTER TABLE gone RENAME TO log_entry", changes: false);
+        Assert.Equal([typeof(FormerKeyFileStays), typeof(DoneUnlogged)], Keys.Undone.Select(one => one.GetType()));
+
+        Keys.Disk = new FileSystem();
+        Assert.IsType<DestroyedKey>((await KeyCare.RotateAsync(vault.Vault, Body, Words, "ciso", TimeProvider.System)).Problem);
+        Assert.Empty(Keys.Undone);
+    }
+
+    [Fact]
+    public async Task Tells_what_it_left_undone_also_when_what_comes_after_it_breaks()
+    {
+        vault.Tamper("CREATE TRIGGER full BEFORE DELETE ON access_key BEGIN SELECT RAISE(ABORT, 'full'); END", changes: false);
+        Keys.Disk = new FailingPower(5, isLost: false);
+        await Assert.ThrowsAnyAsync<IOException>(() => KeyCare.RotateAsync(vault.Vault, Body, Words, "ciso", TimeProvider.System));
+        Assert.IsType<FormerKeyFileStays>(Assert.Single(Keys.Undone));
     }
 
     private int Version

@@ -129,13 +129,15 @@ internal sealed class AnEmbassy : IAsyncDisposable
     public async Task<DrillReport> DrillAsync(
         bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
     {
-        var (report, note) = (await TryDrillAsync(isHomeLost, keys, sample, wrapped)).Value;
+        var held = (await TryDrillAsync(isHomeLost, keys, sample, wrapped)).Value;
+        var (report, note) = held;
+        Assert.Null(held.Unlogged);
         Assert.Equal((report.Text, report.DifferenceCount), DrillReport.Read(note, Keys.Public).Value);
         return report;
     }
 
     /// <summary>Tries to hold one.</summary>
-    public async Task<Result<(DrillReport Report, string Note)>> TryDrillAsync(
+    public async Task<Result<HeldDrill>> TryDrillAsync(
         bool isHomeLost = false, string? keys = null, int? sample = null, Func<ICopy, ICopy>? wrapped = null)
     {
         using var copy = Places.Open(Be.Address, Be.Region).Value;

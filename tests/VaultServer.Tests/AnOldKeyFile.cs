@@ -1,5 +1,6 @@
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -10,6 +11,7 @@ namespace Sluiswachter.VaultServer.Tests;
 public sealed class AnOldKeyFile : IAsyncDisposable
 {
     private readonly ServedVault vault = new();
+    private KeyName newest;
 
     public ValueTask DisposeAsync() => vault.DisposeAsync();
 
@@ -17,8 +19,8 @@ public sealed class AnOldKeyFile : IAsyncDisposable
     public async Task Does_not_unlock_for_any_verb_and_that_is_in_the_log()
     {
         await BringBackTheOldAsync();
-        Assert.Equal(new KeyFileIsOld(ServedVault.Body), (await UnlockAsync()).Problem);
-        Assert.Equal("sluis:UnlockKeys KeyFileIsOld", Last());
+        Assert.Equal(Boss, (await UnlockAsync()).Problem);
+        Assert.Equal("sluis:UnlockKeys KeyFileInDoubt", Last());
     }
 
     [Fact]
@@ -28,9 +30,9 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         await vault.ServeAsync(locked: true);
         using var server = ControlClient.Connect(vault.Vault).Value;
         var refused = server.Unlock(ServedVault.Body, ServedVault.Passphrase.AsMemory(), "ciso").Problem;
-        Assert.Equal(new KeyFileIsOld(ServedVault.Body).In(Language.English), refused?.In(Language.English));
+        Assert.Equal(Boss.In(Language.English), refused?.In(Language.English));
         Assert.Equal(ServedState.Locked, server.Status().Value.Bodies.Single().State);
-        Assert.Equal("sluis:UnlockKeys KeyFileIsOld", Last());
+        Assert.Equal("sluis:UnlockKeys KeyFileInDoubt", Last());
     }
 
     /// <summary>A rotation by it would make a second key of a name that is in use, and an erasure prove what is not so.</summary>
@@ -51,16 +53,21 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         Assert.Equal(before, vault.Vault.Keys.Of(body).Value.ToText());
 
         void Is(string act, Problem? refused) =>
-            Assert.Equal((new KeyFileIsOld(body), $"sluis:{act} KeyFileIsOld"), (refused, Last()));
+            Assert.Equal((Boss, $"sluis:{act} KeyFileInDoubt"), (refused, Last()));
     }
 
     [Fact]
     public async Task That_is_not_here_at_all_is_not_made_a_second_time()
     {
+        using (var ring = KnownKeys.Unlock(vault.Vault))
+        {
+            newest = ring.Current.Name;
+        }
+
         File.Delete(Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single());
         var made = await KeyCare.AddAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System);
-        Assert.Equal(new KeyFileIsOld(ServedVault.Body), made.Problem);
-        Assert.Equal("sluis:AddBody KeyFileIsOld", Last());
+        Assert.Equal(Boss, made.Problem);
+        Assert.Equal("sluis:AddBody KeyFileInDoubt", Last());
     }
 
     [Fact]
@@ -71,7 +78,31 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         await vault.StopAsync();
         Assert.True(vault.Vault.Users.Revoke("baas", null, "ciso", TimeProvider.System).Holds);
         await BringBackTheOldAsync();
-        Assert.Equal(new KeyFileIsOld(ServedVault.Body), (await UnlockAsync()).Problem);
+        Assert.Equal(Doubt(SealedKind.Bucket, "haven"), (await UnlockAsync()).Problem);
+    }
+
+    /// <summary>The buckets bear the new key then, and the users the old: whatever it seals is wrapped anew when the rotation is finished.</summary>
+    [Fact]
+    public async Task Is_changed_by_no_verb_when_the_rotation_was_broken_off_either()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.StopAsync();
+        var secret = Key.Secret;
+        await BringBackTheOldAsync();
+        vault.Vault.Catalogue.Change(change =>
+        {
+            var key = Key;
+            change.RemoveAccessKey(key.Id);
+            change.Put(key with { Secret = secret });
+            return key;
+        });
+        (await UnlockAsync()).Value.Dispose();
+        Assert.Equal("sluis:UnlockKeys ok", Last());
+        using var signer = KnownKeys.Signer();
+        var (body, words, clock) = (ServedVault.Body, ServedVault.Passphrase, TimeProvider.System);
+        Assert.Equal(Doubt(SealedKind.Bucket, "haven"), (await KeyCare.RotateAsync(vault.Vault, body, words, "ciso", clock)).Problem);
+        Assert.Equal(Doubt(SealedKind.Bucket, "haven"), (await KeyCare.EraseAsync(vault.Vault, body, words, "ciso", signer, clock)).Problem);
     }
 
     [Fact]
@@ -82,6 +113,14 @@ public sealed class AnOldKeyFile : IAsyncDisposable
         Assert.Equal("sluis:UnlockKeys ok", Last());
     }
 
+    private KeyFileInDoubt Boss => Doubt(SealedKind.AccessKey, $"{vault.Boss.AccessKeyId} baas");
+
+    private AccessKey Key => vault.Vault.Catalogue.AccessKey(vault.Boss.AccessKeyId)!;
+
+    /// <summary>A row bears the newest key.</summary>
+    private KeyFileInDoubt Doubt(SealedKind kind, string name) =>
+        new(ServedVault.Body, new SealedRow(kind, name, IsIntact: false) { SealedBy = newest });
+
     private Task<Result<KeyRing>> UnlockAsync() =>
         KeyCare.UnlockAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, TimeProvider.System);
 
@@ -91,7 +130,7 @@ public sealed class AnOldKeyFile : IAsyncDisposable
     {
         var file = Directory.GetFiles(vault.At("kluis/keys"), "*.json").Single();
         var old = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        Assert.True((await KeyCare.RotateAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System)).Holds);
+        newest = (await KeyCare.RotateAsync(vault.Vault, ServedVault.Body, ServedVault.Passphrase, "ciso", TimeProvider.System)).Value.Key;
         if (!andTheNew)
         {
             await File.WriteAllTextAsync(file, old, TestContext.Current.CancellationToken);

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Control;
+using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -50,11 +52,7 @@ public sealed class LockingInAnEmergency : IAsyncDisposable
         {
             // A pipe: who reads it waits until something is written, or who could have done so is gone.
             var pipe = vault.Vault.Keys.FileOf("org:hangt");
-            File.Delete(pipe);
-            using (var made = Process.Start("mkfifo", [pipe]))
-            {
-                await made.WaitForExitAsync(Stop);
-            }
+            await PipeAsync(pipe);
 
             var unlocking = Task.Run(() => patient.Unlock("org:hangt", ServedVault.Passphrase.AsMemory(), "ciso"), Stop);
             await using (new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
@@ -94,8 +92,86 @@ public sealed class LockingInAnEmergency : IAsyncDisposable
         Assert.Equal(["LockKeys ok", "UnlockKeys ok", "UnlockKeys LockedMeanwhile"], vault.Log.From(vault.Log.Size - 3)
             .Select(e => e!.Entry().Value).Select(e => $"{e.What[6..]} {e.Outcome}"));
 
-        static ControlRequest Asked(string what, string with = "") => ControlRequest.Read(Encoding.UTF8.GetBytes(
-            $$"""{"do":"{{what}}","body":"{{ServedVault.Body}}",{{with}}"by":"ciso"}""")).Value;
+    }
+
+    /// <summary>An unlock that hangs keeps officers waiting: who came before the lock, and gets a turn after it, came before it.</summary>
+    [Fact]
+    public async Task Is_outlived_by_no_key_that_an_officer_brought_before_it()
+    {
+        var officers = SetOfficers();
+        using var keys = new BodyKeys();
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        using var desk = new ControlDesk(vault.Vault, keys, log, TimeProvider.System, () => []);
+        var early = desk.LockingsOf(ServedVault.Body);
+        Assert.True(desk.Answer(Asked("lock")).Ok);
+        Assert.Equal(new LockedMeanwhile(ServedVault.Body), desk.InTurn(Brings(officers[0]), early).Problem);
+        Assert.Equal("ciso UnlockKeys LockedMeanwhile", Last());
+        Assert.Equal(ServedState.Waits, desk.Answer(Brings(officers[1])).Body?.State);
+        Assert.Null(keys[ServedVault.Body]);
+    }
+
+    [Fact]
+    public async Task Is_in_the_log_as_why_officers_who_came_too_late_unlocked_nothing()
+    {
+        var officers = SetOfficers();
+        using var keys = new BodyKeys();
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        var clock = new HandMovedClock();
+        using var desk = new ControlDesk(vault.Vault, keys, log, clock, () => []);
+        Assert.Equal(ServedState.Waits, desk.Answer(Brings(officers[0])).Body?.State);
+
+        // Two pipes in the place of the key file, which is read once for its officers and once more to be opened: between the two, time is up.
+        var file = vault.Vault.Keys.FileOf(ServedVault.Body);
+        var text = await File.ReadAllBytesAsync(file, Stop);
+        await PipeAsync(file);
+        await PipeAsync(vault.At("tweede"));
+        var unlocking = Task.Run(() => desk.Answer(Brings(officers[1])), Stop);
+        await using (var first = Writing(file))
+        {
+            File.Move(vault.At("tweede"), file, overwrite: true);
+            await first.WriteAsync(text, Stop);
+        }
+
+        await using (var second = Writing(file))
+        {
+            clock.Move(WaitingOfficers.Patience);
+            await File.WriteAllBytesAsync(vault.At("derde"), text, Stop);
+            File.Move(vault.At("derde"), file, overwrite: true);
+            await second.WriteAsync(text, Stop);
+        }
+
+        Assert.Equal(new WipedMeanwhile().In(Language.English), (await unlocking).Refused?.En);
+        Assert.Equal("ciso, archivaris UnlockKeys WipedMeanwhile", Last());
+        Assert.Null(keys[ServedVault.Body]);
+
+        static FileStream Writing(string pipe) => new(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+    }
+
+    private static async Task PipeAsync(string path)
+    {
+        File.Delete(path);
+        using var made = Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync(Stop);
+    }
+
+    private static ControlRequest Asked(string what, string with = "") => ControlRequest.Read(Encoding.UTF8.GetBytes(
+        $$"""{"do":"{{what}}","body":"{{ServedVault.Body}}",{{with}}"by":"ciso"}""")).Value;
+
+    private static ControlRequest Brings(OfficerKey key) => Asked("unlock", $"\"officer\":\"{key.Reveal()}\",");
+
+    private string Last() =>
+        vault.Log.From(vault.Log.Size - 1).Single()!.Entry().Value is var entry ? $"{entry.Who} {entry.What[6..]} {entry.Outcome}" : "";
+
+    private List<OfficerKey> SetOfficers()
+    {
+        var officers = new List<OfficerKey>();
+        var wanted = new WantedOfficers(["ciso", "archivaris"], 2, KeepsPassphrase: true);
+        Assert.True(vault.Vault.Keys.SetOfficers(ServedVault.Body, ServedVault.Passphrase, wanted, keys =>
+        {
+            officers.AddRange(keys.Select(key => OfficerKey.Read(key.Reveal()).Value));
+            return null;
+        }).Holds);
+        return officers;
     }
 
     private void Alter(string sql)

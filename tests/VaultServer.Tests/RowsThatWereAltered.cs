@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -8,6 +9,9 @@ namespace Sluiswachter.VaultServer.Tests;
 public sealed class RowsThatWereAltered : IAsyncLifetime
 {
     private static readonly byte[] CustomersKey = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>The first thirteen bytes of what a key sealed that nobody has: the format, then the name of the key.</summary>
+    private const string OfAnotherKey = "unhex('01' || '0123456789ABCDEF' || '00000007' || substr";
 
     private readonly AnEmbassy embassy = new();
 
@@ -40,6 +44,10 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     [InlineData("UPDATE bucket SET seal = NULL", "Bucket haven")]
     [InlineData("UPDATE vault_user SET is_officer = 0 WHERE name = 'baas'", "AccessKey KEY baas")]
     [InlineData("UPDATE access_key SET secret = zeroblob(100)", "AccessKey KEY baas")]
+    [InlineData("UPDATE bucket SET seal = " + OfAnotherKey + "(hex(seal), 27))", "Bucket haven")]
+    [InlineData("UPDATE access_key SET secret = " + OfAnotherKey + "(hex(secret), 27))", "AccessKey KEY baas")]
+    [InlineData("UPDATE version SET attributes = " + OfAnotherKey + "(hex(attributes), 27)) WHERE key = CAST('kade' AS BLOB)",
+        "Version haven/kade?versionId=null")]
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('leeg' AS BLOB)", "Version haven/leeg?versionId=null")]
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('eigen' AS BLOB)", "Version haven/eigen?versionId=null")]
@@ -68,7 +76,7 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     private string Altered()
     {
         using var keys = new BodyKeys();
-        keys.Unlock(KnownKeys.Unlock(Home.Vault));
+        keys.Unlock(Home.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase, KeysFor.Looking).Value);
         return string.Join(", ", SealedRows.All(Home.Vault.Catalogue, keys).Where(row => !row.IsIntact).Select(row => $"{row.Kind} {row.Name}"));
     }
 

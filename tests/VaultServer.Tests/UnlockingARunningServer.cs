@@ -157,6 +157,40 @@ public sealed class UnlockingARunningServer : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Servers_that_start_together_each_get_a_socket_of_their_own_and_leave_none()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var together = new Barrier(4);
+            var started = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait(Stop);
+                    return ControlSocket.ListenBeside(vault.Vault.Control).Value;
+                },
+                Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            Assert.Equal(ControlSocket.PathsBeside(vault.Vault.Control).Order(), started.Select(held => held.Path).Order());
+            Assert.All(started, held => ControlSocket.Connect(held.Path).Value.Dispose());
+            Assert.IsType<AnotherServes>(ControlSocket.ListenBeside(vault.Vault.Control).Problem);
+            Array.ForEach(started, held => held.Dispose());
+            Assert.Empty(Directory.GetFiles(vault.At("kluis"), "control*.sock"));
+        }
+    }
+
+    /// <summary>Between its two steps, having a name and listening at it, a server refuses who connects, as one that died does.</summary>
+    [Fact]
+    public void The_socket_of_a_server_that_does_not_listen_yet_is_left_to_it()
+    {
+        using var own = new FileStream(ControlSocket.LockOf(vault.Vault.Control), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var early = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        early.Bind(ControlSocket.AddressOf(vault.Vault.Control).Value);
+        using var second = ControlSocket.ListenBeside(vault.Vault.Control).Value;
+        Assert.EndsWith("control-2.sock", second.Path, StringComparison.Ordinal);
+        early.Listen();
+        ControlSocket.Connect(vault.Vault.Control).Value.Dispose();
+    }
+
+    [Fact]
     public void A_path_that_is_too_long_for_a_socket_is_named()
     {
         var deep = Path.Combine(Path.GetTempPath(), new string('d', 90), "control.sock");

@@ -34,28 +34,52 @@ public sealed class Drill
     /// <param name="clock">What time it is.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The report and its signed form; a problem when it could not be held.</returns>
-    public static async Task<Result<(DrillReport Report, string Note)>> RunAsync(DrillOf of, TimeProvider clock, CancellationToken stop)
+    public static async Task<Result<HeldDrill>> RunAsync(DrillOf of, TimeProvider clock, CancellationToken stop)
     {
-        var (copy, outcome) = ("", "Broken");
+        var copy = "";
+        Result<HeldDrill> held;
         try
         {
             var opened = await Restoring.OpenAsync(of.Copy, of.Kept, of.Passphrase, stop);
             copy = opened.Holds ? opened.Value.Head.Copy : copy;
-            var held = opened.Holds ? await HoldAsync(of, opened.Value.Head, opened.Value.Keys, clock, stop) : opened.Problem!;
-            outcome = !held.Holds ? KeyCare.Outcome(held.Problem) : held.Value.Report.Holds ? "ok" : "Differs";
+            held = opened.Holds ? await HoldAsync(of, opened.Value.Head, opened.Value.Keys, clock, stop) : opened.Problem!;
+        }
+        catch
+        {
+            try
+            {
+                Log(of, copy, "Broken", clock);
+            }
+            catch (IOException)
+            {
+                // What broke first is what is told.
+            }
+
+            throw;
+        }
+
+        try
+        {
+            Log(of, copy, !held.Holds ? KeyCare.Outcome(held.Problem) : held.Value.Report.Holds ? "ok" : "Differs", clock);
             return held;
         }
-        finally
+        catch (IOException e) when (held.Holds)
         {
-            // Whoever holds one sees all that there is.
-            if (of.Home is { } home)
-            {
-                new OfficersChange(home.Catalogue, clock, of.By).Tell(OfficersAct.HoldDrill, $"copy {copy}", outcome);
-            }
+            // Hours of work are not lost for want of a line in the log.
+            return held.Value with { Unlogged = new DrillUnlogged(copy, e.Message) };
         }
     }
 
-    private static async Task<Result<(DrillReport Report, string Note)>> HoldAsync(
+    /// <summary>Logs it at home: whoever holds one sees all that there is.</summary>
+    private static void Log(DrillOf of, string copy, string outcome, TimeProvider clock)
+    {
+        if (of.Home is { } home)
+        {
+            new OfficersChange(home.Catalogue, clock, of.By).Tell(OfficersAct.HoldDrill, $"copy {copy}", outcome);
+        }
+    }
+
+    private static async Task<Result<HeldDrill>> HoldAsync(
         DrillOf of, FeedHead head, EmbassyKeys keys, TimeProvider clock, CancellationToken stop)
     {
         using var unlocked = keys;
@@ -92,8 +116,8 @@ public sealed class Drill
         }
     }
 
-    private static Result<(DrillReport Report, string Note)> Signed(DrillReport report, EmbassyKeys keys) =>
-        report.Sign(keys.Signer).Then<(DrillReport, string)>(note => (report, note));
+    private static Result<HeldDrill> Signed(DrillReport report, EmbassyKeys keys) =>
+        report.Sign(keys.Signer).Then<HeldDrill>(note => new HeldDrill(report, note));
 
     private async Task<DrillReport> RunAsync(FeedHead head, EmbassyKeys keys, CancellationToken stop)
     {
@@ -265,6 +289,22 @@ public sealed class Drill
         }
     }
 }
+
+/// <summary>A drill that was held.</summary>
+/// <param name="Report">What it came to.</param>
+/// <param name="Note">The same, signed.</param>
+public sealed record HeldDrill(DrillReport Report, string Note)
+{
+    /// <summary>That the log of home does not have it; null: it has, or there is no home.</summary>
+    public DrillUnlogged? Unlogged { get; init; }
+}
+
+/// <summary>A drill was held, and the log does not have it.</summary>
+/// <param name="Copy">Of which copy.</param>
+/// <param name="Why">Why it could not be written.</param>
+public sealed record DrillUnlogged(string Copy, string Why) : Problem(new Phrase(
+    $"the drill of the copy {Quote(Copy)} was held, but that is not in the log: {Why}",
+    $"de oefening met de kopie {Quote(Copy)} is gehouden, maar dat staat niet in het logboek: {Why}"));
 
 /// <summary>A copy at which another process works: a drill needs it to stand still.</summary>
 /// <param name="Copy">Its name.</param>

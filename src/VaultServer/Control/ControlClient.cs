@@ -53,17 +53,20 @@ public sealed class ControlClient : IDisposable
     public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }, Patience).Then<ServedStatus>(answer =>
         answer.Server is { } status ? status : new NoControlAnswer());
 
+    /// <summary>Whether who unlocks says that no newer key file is anywhere.</summary>
+    public bool SaysNewest { get; set; }
+
     /// <summary>Brings the key of an officer.</summary>
     public Result<ServedBody> Unlock(string body, OfficerKey key) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["officer"] = key.Reveal() }, PatienceWithTokens);
+        Unlock(new() { ["body"] = body, ["officer"] = key.Reveal() });
 
     /// <summary>Brings a passphrase.</summary>
     public Result<ServedBody> Unlock(string body, ReadOnlyMemory<char> passphrase, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by }, PatienceWithTokens);
+        Unlock(new() { ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
 
     /// <summary>Brings the PIN of a token.</summary>
     public Result<ServedBody> UnlockByToken(string body, ReadOnlyMemory<char> pin, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by }, PatienceWithTokens);
+        Unlock(new() { ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by });
 
     /// <summary>Has the keys of a body wiped from memory.</summary>
     public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by }, Patience);
@@ -75,8 +78,19 @@ public sealed class ControlClient : IDisposable
         stream.Dispose();
     }
 
-    private Result<ServedBody> AskAbout(Dictionary<string, string> request, TimeSpan patience) => Ask(request, patience).Then<ServedBody>(answer =>
-        answer.Body is { } body ? body : new NoControlAnswer());
+    private Result<ServedBody> Unlock(Dictionary<string, string> request)
+    {
+        request["do"] = "unlock";
+        if (SaysNewest)
+        {
+            request["keyFile"] = "newest";
+        }
+
+        return AskAbout(request, PatienceWithTokens);
+    }
+
+    private Result<ServedBody> AskAbout(Dictionary<string, string> request, TimeSpan patience) =>
+        Ask(request, patience).Then<ServedBody>(answer => answer.Body is { } body ? body : new NoControlAnswer());
 
     private Result<ControlAnswer> Ask(Dictionary<string, string> request, TimeSpan patience)
     {
@@ -88,7 +102,8 @@ public sealed class ControlClient : IDisposable
                 ? answer.Refused is { } refused ? new ServerRefused(refused.En, refused.Nl) : answer
                 : new NoControlAnswer();
         }
-        catch (IOException late) when (late.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+        catch (IOException late) when (
+            late.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
         {
             return new ServerStandsStill(Path, (int)patience.TotalSeconds);
         }

@@ -51,7 +51,7 @@ internal sealed class ControlDesk : IDisposable
     /// <summary>Answers what waits for others.</summary>
     /// <param name="request">The request.</param>
     /// <param name="lockings">How often the body had been locked when it was asked.</param>
-    private Result<ControlAnswer> InTurn(ControlRequest request, int lockings)
+    public Result<ControlAnswer> InTurn(ControlRequest request, int lockings)
     {
         lock (gate)
         {
@@ -59,7 +59,8 @@ internal sealed class ControlDesk : IDisposable
         }
     }
 
-    private int LockingsOf(string body)
+    /// <summary>How often a body was locked here so far.</summary>
+    public int LockingsOf(string body)
     {
         lock (wiping)
         {
@@ -138,14 +139,16 @@ internal sealed class ControlDesk : IDisposable
             return new TooManyAttempts(request.Body, (int)Math.Ceiling(wait.TotalSeconds));
         }
 
-        var brought = request.Pin is { } pin ? new Unlocking { Pin = pin } : new Unlocking { Passphrase = request.Passphrase };
+        var brought = request.Pin is { } pin
+            ? new Unlocking { Pin = pin, SaysNewest = request.SaysNewest }
+            : new Unlocking { Passphrase = request.Passphrase, SaysNewest = request.SaysNewest };
         var ring = vault.Keys.Unlock(request.Body, brought);
         if (ring.Problem is KeyFileDoesNotOpen or WrongPin)
         {
             attempts.Failed(request.Body);
         }
 
-        return Use(ring, lockings, request.By, file);
+        return Use(ring, request, lockings, request.By, file);
     }
 
     private Result<ControlAnswer> ByOfficer(ControlRequest request, KeyFile file, char[] text, int lockings)
@@ -160,7 +163,13 @@ internal sealed class ControlDesk : IDisposable
         }
 
         var officer = read.Value.Officer.Name;
-        var came = waiting.Add(request.Body, read.Value);
+        if (Waiting(request.Body, read.Value, lockings) is not { } came)
+        {
+            read.Value.Dispose();
+            Log(officer, OfficersAct.UnlockKeys, request.Body, nameof(LockedMeanwhile));
+            return new LockedMeanwhile(request.Body);
+        }
+
         if (came.Count < file.Officers.Need)
         {
             Log(officer, OfficersAct.UnlockKeys, request.Body, "TooFewOfficers");
@@ -168,16 +177,35 @@ internal sealed class ControlDesk : IDisposable
         }
 
         var all = string.Join(", ", came.Select(k => k.Officer.Name));
-        var ring = vault.Keys.Unlock(request.Body, new Unlocking { OfficerKeys = came });
+        Result<KeyRing> ring;
+        try
+        {
+            ring = vault.Keys.Unlock(request.Body, new Unlocking { OfficerKeys = came, SaysNewest = request.SaysNewest });
+        }
+        catch (SecretWipedException)
+        {
+            // Too late: what those before brought was wiped, as time was up or somebody locked.
+            ring = new WipedMeanwhile();
+        }
+
         waiting.Forget(request.Body);
-        return Use(ring, lockings, all, file);
+        return Use(ring, request, lockings, all, file);
     }
 
-    private Result<ControlAnswer> Use(Result<KeyRing> ring, int lockings, string who, KeyFile file)
+    /// <summary>Keeps the key of an officer for the others; null when the body was locked since it was brought: it is of before that.</summary>
+    private IReadOnlyList<OfficerKey>? Waiting(string body, OfficerKey key, int lockingsThen)
+    {
+        lock (wiping)
+        {
+            return lockings.GetValueOrDefault(body) == lockingsThen ? waiting.Add(body, key) : null;
+        }
+    }
+
+    private Result<ControlAnswer> Use(Result<KeyRing> ring, ControlRequest request, int lockings, string who, KeyFile file)
     {
         try
         {
-            Log(who, OfficersAct.UnlockKeys, file.Body, KeyCare.Outcome(ring.Problem));
+            Log(who, OfficersAct.UnlockKeys, file.Body, KeyCare.Outcome(ring.Problem, request.SaysNewest));
         }
         catch when (ring.Holds)
         {
@@ -236,6 +264,11 @@ public sealed record LockedUnlogged(string Body, string Why) : Problem(new Phras
 public sealed record LockedMeanwhile(string Body) : Problem(new Phrase(
     $"the keys of {Quote(Body)} were locked while they were being unlocked, and stay so: unlock them again if that is right",
     $"de sleutels van {Quote(Body)} zijn vergrendeld terwijl ze werden ontsloten, en blijven dat: ontsluit ze opnieuw als dat goed is"));
+
+/// <summary>Keys of officers who came before were wiped while the last of them came.</summary>
+public sealed record WipedMeanwhile() : Problem(new Phrase(
+    "the keys of officers who came before were just wiped: let all come again",
+    "de sleutels van functionarissen die eerder kwamen zijn net gewist: laat allen opnieuw komen"));
 
 /// <summary>A passphrase or PIN was wrong too often of late.</summary>
 /// <param name="Body">Whose.</param>

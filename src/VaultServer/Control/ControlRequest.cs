@@ -35,6 +35,9 @@ internal sealed class ControlRequest : IDisposable
     /// <summary>The PIN of a token; null: none.</summary>
     public char[]? Pin { get; private set; }
 
+    /// <summary>Whether who asks says that no newer key file is anywhere.</summary>
+    public bool SaysNewest { get; private set; }
+
     /// <summary>Reads a line.</summary>
     public static Result<ControlRequest> Read(ReadOnlySpan<byte> line)
     {
@@ -66,8 +69,8 @@ internal sealed class ControlRequest : IDisposable
 
     private bool IsWhole => Act switch
     {
-        ControlAct.Status => Body.Length == 0 && By.Length == 0 && Secrets == 0,
-        ControlAct.Lock => Body.Length > 0 && Secrets == 0,
+        ControlAct.Status => Body.Length == 0 && By.Length == 0 && Secrets == 0 && !SaysNewest,
+        ControlAct.Lock => Body.Length > 0 && Secrets == 0 && !SaysNewest,
         ControlAct.Unlock => Body.Length > 0 && Secrets == 1,
         _ => false,
     };
@@ -116,6 +119,9 @@ internal sealed class ControlRequest : IDisposable
             case "by":
                 By = json.GetString()!;
                 return true;
+            case "keyFile":
+                SaysNewest = json.GetString() == "newest";
+                return SaysNewest;
             case "officer":
                 Officer = Secret(ref json);
                 return true;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sluiswachter.Model;
-using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.VaultServer.Control;
@@ -13,39 +12,35 @@ internal sealed class ControlServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Socket listener;
-    private readonly string path;
+    private readonly HeldSocket held;
     private readonly ControlDesk desk;
     private readonly Action<Phrase> tellOperator;
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim places = new(MostConnections);
     private readonly Task accepting;
 
-    private ControlServer(Socket listener, string path, ControlDesk desk, Action<Phrase> tellOperator)
+    private ControlServer(HeldSocket held, ControlDesk desk, Action<Phrase> tellOperator)
     {
-        (this.listener, this.path, this.desk, this.tellOperator) = (listener, path, desk, tellOperator);
+        (this.held, this.desk, this.tellOperator) = (held, desk, tellOperator);
         accepting = AcceptAsync();
     }
 
     /// <summary>Begins to listen, beside other servers of the folder.</summary>
     public static Result<ControlServer> Start(string path, ControlDesk desk, Action<Phrase> tellOperator) =>
-        ControlSocket.PathsBeside(path)
-            .Select(free => ControlSocket.Listen(free)
-                .Then<ControlServer>(listener => new ControlServer(listener, free, desk, tellOperator)))
-            .FirstOrDefault(listening => listening.Problem is not AnotherServes, new AnotherServes(path));
+        ControlSocket.ListenBeside(path).Then<ControlServer>(held => new ControlServer(held, desk, tellOperator));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        listener.Dispose();
+        held.Socket.Dispose();
         await accepting;
         for (var i = 0; i < MostConnections; i++)
         {
             await places.WaitAsync();
         }
 
-        File.Delete(path);
+        held.Dispose();
         places.Dispose();
         stopping.Dispose();
     }
@@ -59,7 +54,7 @@ internal sealed class ControlServer : IAsyncDisposable
                 await places.WaitAsync(stopping.Token);
                 try
                 {
-                    var socket = await listener.AcceptAsync(stopping.Token);
+                    var socket = await held.Socket.AcceptAsync(stopping.Token);
                     // Elsewhere, also when the request is there already: an unlock that hangs keeps nobody from locking.
                     _ = Task.Run(() => ServeAsync(socket));
                 }
@@ -148,11 +143,6 @@ internal sealed class ControlServer : IAsyncDisposable
         {
             return desk.Answer(request);
         }
-        catch (SecretWipedException)
-        {
-            // Officers came too late: what those before them brought was just wiped.
-            return ControlAnswer.Of(new WipedMeanwhile());
-        }
 #pragma warning disable CA1031 // Whatever breaks, who asked gets an answer.
         catch (Exception broken)
 #pragma warning restore CA1031
@@ -162,11 +152,6 @@ internal sealed class ControlServer : IAsyncDisposable
         }
     }
 }
-
-/// <summary>Keys of officers who came before were wiped while the last of them came.</summary>
-public sealed record WipedMeanwhile() : Problem(new Phrase(
-    "the keys of officers who came before were just wiped: let all come again",
-    "de sleutels van functionarissen die eerder kwamen zijn net gewist: laat allen opnieuw komen"));
 
 /// <summary>The server could not do it: a disk or database failed.</summary>
 public sealed record ServerFailed(string Why) : Problem(new Phrase($"the server could not do it: {Why}", $"het lukte de server niet: {Why}"));

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Sluiswachter.Model;
+using Sluiswachter.VaultEngines;
 
 namespace Sluiswachter.VaultServer.Control;
 
@@ -44,20 +45,23 @@ internal static class ControlSocket
         }
     });
 
-    /// <summary>Listens, for the owner of the folder alone; what a server that died left there is replaced.</summary>
-    public static Result<Socket> Listen(string path) => AddressOf(path).Then<Socket>(address =>
-    {
-        var other = Connect(path);
-        if (other.Problem is not NotServed)
-        {
-            (other.Holds ? other.Value : null)?.Dispose();
-            return new AnotherServes(path);
-        }
+    /// <summary>Listens at the first path that no other server of the folder has.</summary>
+    public static Result<HeldSocket> ListenBeside(string path) => PathsBeside(path).Select(Listen)
+        .FirstOrDefault(listening => listening.Problem is not AnotherServes, new AnotherServes(path));
 
-        File.Delete(path);
+    /// <summary>Listens, for the owner of the folder alone; what a server that died left there is replaced.</summary>
+    /// <remarks>
+    /// The path is its own who holds a lock beside it, from before the socket is there until it is gone: of servers that start together,
+    /// one that is not listening yet looks like one that died.
+    /// </remarks>
+    public static Result<HeldSocket> Listen(string path) => AddressOf(path).Then<HeldSocket>(address =>
+    {
+        FileStream? own = null;
         var socket = New();
         try
         {
+            own = new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.Delete(path);
             socket.Bind(address);
             if (!OperatingSystem.IsWindows())
             {
@@ -66,16 +70,37 @@ internal static class ControlSocket
             }
 
             socket.Listen();
-            return socket;
+            return new HeldSocket(path, socket, own);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
         {
             socket.Dispose();
-            return new NoControlSocket(path, e.Message);
+            own?.Dispose();
+            return own is null && FileSystem.IsHeld(e) ? new AnotherServes(path) : new NoControlSocket(path, e.Message);
         }
     });
 
+    /// <summary>The empty file that a server locks for as long as the path of a socket is its own.</summary>
+    internal static string LockOf(string path) => Path.ChangeExtension(path, "lock");
+
     private static Socket New() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+}
+
+/// <summary>A socket that listens, at a path that is no other server's until this is disposed.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Socket">The socket.</param>
+/// <param name="Own">The lock.</param>
+internal sealed record HeldSocket(string Path, Socket Socket, FileStream Own) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        using (Own)
+        {
+            Socket.Dispose();
+            File.Delete(Path);
+        }
+    }
 }
 
 /// <summary>A path that is too long to be the address of a socket.</summary>

@@ -19,7 +19,7 @@ public sealed class KeptKeys
     /// <param name="path">The folder.</param>
     /// <param name="description">Which vault they are of.</param>
     /// <param name="refuses">Why keys are neither unlocked nor changed; null: nothing is known that would tell.</param>
-    internal KeptKeys(string path, VaultDescription description, Func<KeyRing, Problem?>? refuses = null) =>
+    internal KeptKeys(string path, VaultDescription description, Func<KeyRing, KeysFor, Problem?>? refuses = null) =>
         (this.path, Describes, Keys) = (path, description, new KeyFiles(Path.Combine(path, "keys"), refuses: refuses));
 
     /// <summary>Which vault they are of.</summary>

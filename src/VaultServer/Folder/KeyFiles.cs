@@ -11,28 +11,33 @@ namespace Sluiswachter.VaultServer.Folder;
 public sealed class KeyFiles
 {
     private readonly string folder;
-    private readonly Func<KeyRing, Problem?> refuses;
+    private readonly Func<KeyRing, KeysFor, Problem?> refuses;
+    private readonly List<Problem> undone = [];
 
     /// <summary>The key files in a folder.</summary>
     /// <param name="folder">Where they are.</param>
     /// <param name="disk">Writes them; null: to the disk of this machine.</param>
     /// <param name="refuses">Why keys are neither unlocked nor changed: they are not those in use; null: nothing is known of that.</param>
-    internal KeyFiles(string folder, FileSystem? disk = null, Func<KeyRing, Problem?>? refuses = null) =>
-        (this.folder, Disk, this.refuses) = (folder, disk ?? new FileSystem(), refuses ?? (_ => null));
+    internal KeyFiles(string folder, FileSystem? disk = null, Func<KeyRing, KeysFor, Problem?>? refuses = null) =>
+        (this.folder, Disk, this.refuses) = (folder, disk ?? new FileSystem(), refuses ?? ((_, _) => null));
 
-    /// <summary>What the last change that was made through this left undone; null: nothing.</summary>
-    public Problem? Undone { get; internal set; }
+    /// <summary>What the last change that was made through this left undone, in the order in which it broke.</summary>
+    public IReadOnlyList<Problem> Undone => undone;
 
     /// <summary>Writes them.</summary>
     internal FileSystem Disk { get; set; }
 
     /// <summary>Makes the keys of a body, and the file that holds them, locked by a passphrase.</summary>
-    public Result<KeyRing> Add(string body, string passphrase, DateTimeOffset now)
+    /// <param name="body">Whose keys.</param>
+    /// <param name="passphrase">What locks them.</param>
+    /// <param name="now">When.</param>
+    /// <param name="areFirst">Whether it is said that the body has keys nowhere: rows that name some were altered then.</param>
+    public Result<KeyRing> Add(string body, string passphrase, DateTimeOffset now, bool areFirst = false)
     {
         var file = FileOf(body);
         return Alone(() => File.Exists(file)
             ? new BodyIsKnown(body)
-            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then(InUse).Then<KeyRing>(ring =>
+            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then(ring => InUse(ring, KeysFor.Changing, areFirst)).Then<KeyRing>(ring =>
             {
                 using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
                 return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
@@ -60,7 +65,11 @@ public sealed class KeyFiles
             .Order(StringComparer.Ordinal).Select(f => new TornKeyFile(f))];
 
     /// <summary>Unlocks the keys of a body.</summary>
-    public Result<KeyRing> Unlock(string body, Unlocking brought) => Open<KeyRing>(body, brought, (_, _, ring) => ring);
+    /// <param name="body">Whose keys.</param>
+    /// <param name="brought">What unlocks them.</param>
+    /// <param name="wanted">What for.</param>
+    public Result<KeyRing> Unlock(string body, Unlocking brought, KeysFor wanted = KeysFor.Using) =>
+        Open<KeyRing>(body, brought, wanted, (_, _, ring) => ring);
 
     /// <summary>Gives a body a new current key; the former opens what it wrapped, until that is rewrapped.</summary>
     /// <remarks>The vault must not be served meanwhile: a server goes on with the keys that it unlocked.</remarks>
@@ -204,22 +213,24 @@ public sealed class KeyFiles
         }
     }
 
-    private Result<T> Open<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then) =>
+    private Result<T> Open<T>(
+        string body, Unlocking brought, KeysFor wanted, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> then) =>
         Of(body).Then(file => brought.Open(file).Then(secret =>
         {
             using (secret)
             {
-                return file.Open(secret).Then(InUse).Then(ring =>
+                return file.Open(secret).Then(ring => InUse(ring, wanted, brought.SaysNewest)).Then(ring =>
                     ring.Current.State == KeyState.Destroyed ? new DestroyedKey(ring.Current.Name) : then(file, secret, ring));
             }
         }));
 
-    /// <summary>Keys, when they are those in use; else they are wiped.</summary>
-    private Result<KeyRing> InUse(KeyRing ring)
+    /// <summary>Keys, when they are those in use as far as they are wanted for; else they are wiped.</summary>
+    private Result<KeyRing> InUse(KeyRing ring, KeysFor wanted, bool areNewest)
     {
         try
         {
-            if (refuses(ring) is not { } why)
+            // Who says that there are no newer ones takes the doubt away, and no proof.
+            if (refuses(ring, areNewest ? KeysFor.Looking : wanted) is not { } why)
             {
                 return ring;
             }
@@ -234,14 +245,20 @@ public sealed class KeyFiles
         }
     }
 
-    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change) =>
-        Alone(() => Open<T>(body, brought, (file, secret, former) =>
+    /// <summary>Tells that a change was made, and something of it could not be done.</summary>
+    internal void Leave(Problem one) => undone.Add(one);
+
+    private Result<T> Change<T>(string body, Unlocking brought, Func<KeyFile, UnlockingSecret, KeyRing, Result<T>> change)
+    {
+        undone.Clear();
+        return Alone(() => Open<T>(body, brought, KeysFor.Changing, (file, secret, former) =>
         {
             using (former)
             {
                 return change(file, secret, former);
             }
         }));
+    }
 
     /// <summary>Does something with key files while nobody else does; what two changed at once would lose the keys of one.</summary>
     private Result<T> Alone<T>(Func<Result<T>> act)
@@ -249,7 +266,7 @@ public sealed class KeyFiles
         FileStream alone;
         try
         {
-            alone = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            alone = new FileStream(LockOf(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (FileSystem.IsHeld(e))
         {
@@ -266,8 +283,6 @@ public sealed class KeyFiles
     /// <remarks>The new file is the act: that the former could not be written over is told beside it (<see cref="Undone"/>).</remarks>
     private void Replace(string body, KeyFile by)
     {
-        Undone = null;
-
         // One who was killed here left keys aside, under a name that is to be written anew.
         if (WholeFile.Aside(FileOf(body)) is var aside && File.Exists(aside))
         {
@@ -284,7 +299,7 @@ public sealed class KeyFiles
         }
         catch (IOException e)
         {
-            Undone = new FormerKeyFileStays(body, e.Message);
+            Leave(new FormerKeyFileStays(body, e.Message));
         }
     }
 
@@ -295,6 +310,23 @@ public sealed class KeyFiles
     {
         Disk.Write(file.SafeFileHandle, new byte[file.Length], 0);
         Disk.Sync(file.SafeFileHandle);
+    }
+
+    /// <summary>The empty file by which processes that change keys wait for each other.</summary>
+    internal static string LockOf(string folder) => Path.Combine(folder, "lock");
+
+    /// <summary>Makes that file; false when it is there already.</summary>
+    internal static bool MakeLock(string folder)
+    {
+        try
+        {
+            using var made = new FileStream(LockOf(folder), FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException) when (File.Exists(LockOf(folder)))
+        {
+            return false;
+        }
     }
 
     /// <summary>The key file of a body as text; empty when it is not there.</summary>

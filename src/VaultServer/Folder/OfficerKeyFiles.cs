@@ -26,6 +26,12 @@ public sealed class OfficerKeyFiles
     public void Write(OfficerKey key, string file)
     {
         MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (File.Exists(file))
+        {
+            // Somebody else's, perhaps the key of an officer: not to be taken back.
+            throw new IOException($"{file} is there already");
+        }
+
         written.Add(file);
         WholeFile.Write(file, key.Reveal() + "\n", replaces: false, disk);
     }

@@ -20,6 +20,9 @@ public sealed class Unlocking
     /// <summary>The PIN of the token in which the key of the key file lies; null: none.</summary>
     public ReadOnlyMemory<char>? Pin { get; init; }
 
+    /// <summary>Whether who brings it says that no newer key file is anywhere: rows that name other keys were altered then.</summary>
+    public bool SaysNewest { get; init; }
+
     /// <summary>Whether nothing was brought.</summary>
     public bool IsNothing => Passphrase is null && Pin is null && OfficerKeys.Count == 0;
 
@@ -30,7 +33,8 @@ public sealed class Unlocking
     public static Unlocking FromPassphrase(string passphrase) => new() { Passphrase = passphrase.AsMemory() };
 
     /// <summary>The same, with another passphrase.</summary>
-    public Unlocking With(string passphrase) => new() { Passphrase = passphrase.AsMemory(), OfficerKeys = OfficerKeys, Pin = Pin };
+    public Unlocking With(string passphrase) =>
+        new() { Passphrase = passphrase.AsMemory(), OfficerKeys = OfficerKeys, Pin = Pin, SaysNewest = SaysNewest };
 
     /// <summary>Opens one of the locks of a key file.</summary>
     internal Result<UnlockingSecret> Open(KeyFile file)

@@ -22,7 +22,7 @@ public sealed class VaultFolder : IDisposable
 
     private VaultFolder(string path, VaultDescription description, ChosenEngines engines, ICatalogue catalogue, Surroundings around) =>
         (this.path, kept, this.engines, Catalogue, this.around, Users) =
-        (path, new KeptKeys(path, description, Older), engines, catalogue, around, new VaultUsers(catalogue));
+        (path, new KeptKeys(path, description, Refuse), engines, catalogue, around, new VaultUsers(catalogue));
 
     /// <summary>What kind of vault it is.</summary>
     public VaultDescription Describes => kept.Describes;
@@ -86,45 +86,73 @@ public sealed class VaultFolder : IDisposable
 
         using (signer.Value)
         {
-            if (Make(path, signer.Value, passphrase, () => NewEngines.Claim(engines, name, around)) is { } problem)
+            var description = engines.In(new VaultDescription(VaultDescription.InFolder, name, place.Code));
+            if (Make(path, signer.Value, passphrase, description, () => NewEngines.Claim(engines, name, around)) is { } problem)
             {
                 return problem;
             }
         }
 
-        // Last, for it is what makes the folder a vault.
-        var description = engines.In(new VaultDescription(VaultDescription.InFolder, name, place.Code));
-        WholeFile.WriteNew(Path.Combine(path, VaultDescription.FileName), description.ToText());
         return Open(path, around);
     }
 
-    /// <summary>Makes all of a folder but its description, and takes engines after that: without a folder nobody could use them.</summary>
-    /// <returns>Why they cannot be taken; then the folder is as it was.</returns>
-    private static Problem? Make(string path, LogSigner signer, string passphrase, Func<Problem?> claim)
+    /// <summary>Makes all of a folder, and takes engines before it is a vault: without a folder nobody could use them.</summary>
+    /// <returns>Why that cannot be; then the folder is as it was.</returns>
+    internal static Problem? Make(string path, LogSigner signer, string passphrase, VaultDescription description, Func<Problem?> claim)
     {
         var (wasThere, isMade) = (Directory.Exists(path), false);
+        var keys = Path.Combine(path, "keys");
+        string[] files = [Path.Combine(path, "log.pem"), Path.Combine(path, "log.pub"), Path.Combine(path, VaultDescription.FileName)];
+        PrivateFolder.Make(path);
+        PrivateFolder.Make(keys);
+        if (!KeyFiles.MakeLock(keys))
+        {
+            // Somebody else found the folder empty too, and began before.
+            return new FolderNotEmpty(path);
+        }
+
         try
         {
-            PrivateFolder.Make(path);
-            PrivateFolder.Make(Path.Combine(path, "keys"));
-            WholeFile.WriteNew(Path.Combine(path, "log.pem"), signer.ToPem(passphrase));
-            WholeFile.WriteNew(Path.Combine(path, "log.pub"), signer.PublicKey.Text + "\n");
-            var refused = claim();
-            isMade = refused is null;
-            return refused;
+            WholeFile.WriteNew(files[0], signer.ToPem(passphrase));
+            WholeFile.WriteNew(files[1], signer.PublicKey.Text + "\n");
+            if (claim() is { } refused)
+            {
+                return refused;
+            }
+
+            // Last, for it is what makes the folder a vault.
+            WholeFile.WriteNew(files[2], description.ToText());
+            isMade = true;
+            return null;
         }
         finally
         {
-            if (!isMade && Directory.Exists(path))
+            if (!isMade)
             {
-                // It was not there, or empty: what is in it now was made here.
-                new DirectoryInfo(path).EnumerateFiles().ToList().ForEach(file => file.Delete());
-                new DirectoryInfo(path).EnumerateDirectories().ToList().ForEach(keys => keys.Delete());
+                // Whoever made the lock made these; it goes last of them.
+                foreach (var file in files.SelectMany(file => (string[])[file, WholeFile.Aside(file)]).Append(KeyFiles.LockOf(keys)).Where(File.Exists))
+                {
+                    File.Delete(file);
+                }
+
+                RemoveEmpty(keys);
                 if (!wasThere)
                 {
-                    Directory.Delete(path);
+                    RemoveEmpty(path);
                 }
             }
+        }
+    }
+
+    private static void RemoveEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // What somebody else put there stays.
         }
     }
 
@@ -174,8 +202,12 @@ public sealed class VaultFolder : IDisposable
             return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
-    /// <summary>That keys are older than those with which the vault is used now; null when they are not.</summary>
-    internal Problem? Older(KeyRing ring) => KeysInUse.Older(Catalogue, ring, () => LogKey.Read(LogPublicKey));
+    /// <summary>A row that names a key which is not among those of its body: it was altered, or they are old; null when there is none.</summary>
+    public KeyFileInDoubt? Doubt(KeyRing ring) => KeysInUse.Doubt(Catalogue, ring, Describes.Name);
+
+    /// <summary>Why keys are not to be unlocked for something, as they are, or may be, older than those in use; null when they may be.</summary>
+    internal Problem? Refuse(KeyRing ring, KeysFor wanted) =>
+        KeysInUse.Refuse(Catalogue, ring, wanted, Describes.Name, () => LogKey.Read(LogPublicKey));
 
     /// <summary>Unlocks the key of the log.</summary>
     public Result<LogSigner> UnlockLog(string passphrase) => kept.UnlockLog(passphrase);

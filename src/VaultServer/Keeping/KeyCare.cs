@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
+using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Tokens;
 
@@ -16,12 +17,14 @@ public static class KeyCare
     /// <param name="passphrase">What locks them.</param>
     /// <param name="by">The role that asks for it.</param>
     /// <param name="clock">What time it is.</param>
-    public static async Task<Result<KeyRing>> AddAsync(VaultFolder vault, string body, string passphrase, string by, TimeProvider clock)
+    /// <param name="areFirst">Whether the role says that the body has keys nowhere.</param>
+    public static async Task<Result<KeyRing>> AddAsync(
+        VaultFolder vault, string body, string passphrase, string by, TimeProvider clock, bool areFirst = false)
     {
-        var ring = vault.Keys.Add(body, passphrase, clock.GetUtcNow());
+        var ring = vault.Keys.Add(body, passphrase, clock.GetUtcNow(), areFirst);
         try
         {
-            await LogAsync(vault.Catalogue, clock, by, OfficersAct.AddBody, body, ring.Problem);
+            await LogAsync(vault.Catalogue, clock, by, OfficersAct.AddBody, body, Outcome(ring.Problem, areFirst));
             return ring;
         }
         catch when (ring.Holds)
@@ -41,7 +44,7 @@ public static class KeyCare
     public static async Task<Result<Rotation>> RotateAsync(VaultFolder vault, string body, Unlocking brought, string by, TimeProvider clock)
     {
         var rotated = await LoggedAsync(
-            vault, body, OfficersAct.RotateKey, by, clock, () => vault.Keys.Rotate(body, brought, clock.GetUtcNow()));
+            vault, body, brought, OfficersAct.RotateKey, by, clock, () => vault.Keys.Rotate(body, brought, clock.GetUtcNow()));
         if (!rotated.Holds)
         {
             return rotated.Problem!;
@@ -50,7 +53,7 @@ public static class KeyCare
         using var ring = rotated.Value;
         var rewrapping = new Rewrapping(vault.Catalogue, ring);
         rewrapping.Run();
-        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RewrapKeys, body, null);
+        await LogAsync(vault.Catalogue, clock, by, OfficersAct.RewrapKeys, body, Outcome(null));
         return new Rotation(ring.Current.Name, rewrapping.Rewrapped, rewrapping.Closed);
     }
 
@@ -63,7 +66,7 @@ public static class KeyCare
     /// <param name="clock">What time it is.</param>
     public static Task<Result<string>> EraseAsync(
         VaultFolder vault, string body, Unlocking brought, string by, LogSigner signer, TimeProvider clock) => LoggedAsync(
-            vault, body, OfficersAct.EraseKeys, by, clock, () => vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer));
+            vault, body, brought, OfficersAct.EraseKeys, by, clock, () => vault.Keys.Erase(body, brought, by, clock.GetUtcNow(), signer));
 
     /// <summary>Destroys retired keys of a body by which nothing is wrapped any more; returns the signed proof.</summary>
     /// <param name="vault">The vault, which nobody serves.</param>
@@ -75,7 +78,7 @@ public static class KeyCare
     /// <param name="clock">What time it is.</param>
     public static Task<Result<string>> RetireAsync(
         VaultFolder vault, string body, Unlocking brought, int before, string by, LogSigner signer, TimeProvider clock) => LoggedAsync(
-            vault, body, OfficersAct.RetireKeys, by, clock, () => vault.Keys.Retire(
+            vault, body, brought, OfficersAct.RetireKeys, by, clock, () => vault.Keys.Retire(
                 body, brought, before,
                 ring => KeyUse.Of(vault.Catalogue, ring, signer.PublicKey).LongCount(key => key.Version < before),
                 by, clock.GetUtcNow(), signer));
@@ -85,17 +88,20 @@ public static class KeyCare
     /// <param name="body">Whose keys.</param>
     /// <param name="brought">What unlocks them.</param>
     /// <param name="clock">What time it is.</param>
+    /// <param name="wanted">What for.</param>
     /// <remarks>
-    /// In the log are the officers by name, and that it failed when it did. Keys that are older than those in use are refused, here and
-    /// in whatever changes them: what they would seal opens nowhere once the versions that they know are destroyed.
+    /// In the log are the officers by name, and that it failed when it did. Keys that may be older than those in use are refused, here
+    /// and in whatever changes them: what they would seal opens nowhere once the versions that they know are destroyed. Who says that
+    /// there are none newer is believed, and that is in the log too.
     /// </remarks>
-    public static async Task<Result<KeyRing>> UnlockAsync(VaultFolder vault, string body, Unlocking brought, TimeProvider clock)
+    public static async Task<Result<KeyRing>> UnlockAsync(
+        VaultFolder vault, string body, Unlocking brought, TimeProvider clock, KeysFor wanted = KeysFor.Using)
     {
-        var ring = vault.Keys.Unlock(body, brought);
+        var ring = vault.Keys.Unlock(body, brought, wanted);
         var who = string.Join(", ", brought.OfficerKeys.Select(k => k.Officer.Name));
         try
         {
-            await LogAsync(vault.Catalogue, clock, who, OfficersAct.UnlockKeys, body, ring.Problem);
+            await LogAsync(vault.Catalogue, clock, who, OfficersAct.UnlockKeys, body, Outcome(ring.Problem, brought.SaysNewest));
             return ring;
         }
         catch when (ring.Holds)
@@ -117,7 +123,8 @@ public static class KeyCare
     public static Task<Result<OfficerLock>> SetOfficersAsync(
         VaultFolder vault, string body, Unlocking brought, WantedOfficers wanted, string by, TimeProvider clock,
         Func<IReadOnlyList<OfficerKey>, Problem?> handOver, Action? takeBack = null) => LoggedAsync(
-            vault, body, OfficersAct.SetOfficers, by, clock, () => vault.Keys.SetOfficers(body, brought, wanted, handOver, takeBack));
+            vault, body, brought, OfficersAct.SetOfficers, by, clock,
+            () => vault.Keys.SetOfficers(body, brought, wanted, handOver, takeBack));
 
     /// <summary>Lets a new key in a token unlock the keys of a body too.</summary>
     /// <param name="vault">The vault; it may be served meanwhile.</param>
@@ -129,7 +136,7 @@ public static class KeyCare
     /// <param name="clock">What time it is.</param>
     public static Task<Result<TokenLock>> SetTokenAsync(
         VaultFolder vault, string body, Unlocking brought, TokenAddress token, ReadOnlyMemory<char> pin, string by, TimeProvider clock) =>
-        LoggedAsync(vault, body, OfficersAct.SetToken, by, clock, () => vault.Keys.SetToken(body, brought, token, pin));
+        LoggedAsync(vault, body, brought, OfficersAct.SetToken, by, clock, () => vault.Keys.SetToken(body, brought, token, pin));
 
     /// <summary>Logs that the key files were copied to where they are kept for the day that the vault is lost.</summary>
     /// <param name="vault">The vault; it may be served meanwhile.</param>
@@ -145,7 +152,7 @@ public static class KeyCare
     /// cannot be logged is done all the same, and what it gives is handed out: <see cref="KeyFiles.Undone"/> tells.
     /// </remarks>
     private static async Task<Result<T>> LoggedAsync<T>(
-        VaultFolder vault, string body, OfficersAct act, string by, TimeProvider clock, Func<Result<T>> change)
+        VaultFolder vault, string body, Unlocking brought, OfficersAct act, string by, TimeProvider clock, Func<Result<T>> change)
     {
         var former = vault.Keys.TextOf(body);
         Result<T> done;
@@ -161,23 +168,25 @@ public static class KeyCare
 
         try
         {
-            await LogAsync(vault.Catalogue, clock, by, act, body, done.Problem);
+            await LogAsync(vault.Catalogue, clock, by, act, body, Outcome(done.Problem, brought.SaysNewest));
         }
         catch (IOException e) when (done.Holds)
         {
-            vault.Keys.Undone = new DoneUnlogged(body, e.Message);
+            vault.Keys.Leave(new DoneUnlogged(body, e.Message));
         }
 
         return done;
     }
 
-    private static Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, OfficersAct act, string body, Problem? refused) =>
-        Task.Run(() => new OfficersChange(catalogue, clock, by).Tell(act, body, Outcome(refused)));
+    private static Task LogAsync(ICatalogue catalogue, TimeProvider clock, string by, OfficersAct act, string body, string outcome) =>
+        Task.Run(() => new OfficersChange(catalogue, clock, by).Tell(act, body, outcome));
 
     /// <summary>How an act of an officer ended, as the log has it.</summary>
-    internal static string Outcome(Problem? refused) => refused switch
+    /// <param name="refused">Why it was not done; null: it was.</param>
+    /// <param name="saidNewest">Whether it was done on the word of who asked for it that no newer key file is anywhere.</param>
+    internal static string Outcome(Problem? refused, bool saidNewest = false) => refused switch
     {
-        null => "ok",
+        null => saidNewest ? "ok (newest key file)" : "ok",
         KeyFileDoesNotOpen => "DoesNotOpen",
         TooFewOfficers => "TooFewOfficers",
         NotAnOfficersKey => "NotAnOfficersKey",
@@ -186,7 +195,9 @@ public static class KeyCare
         TokenNotThere => "TokenNotThere",
         StillWrapped => "StillWrapped",
         KeyFileIsOld => "KeyFileIsOld",
+        KeyFileInDoubt => "KeyFileInDoubt",
         BodyIsKnown => "BodyIsKnown",
+        WipedMeanwhile => "WipedMeanwhile",
         _ => "Refused",
     };
 

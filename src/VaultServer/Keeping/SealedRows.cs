@@ -15,26 +15,37 @@ public static class SealedRows
             : []));
 
     /// <summary>Who may do what: buckets, and access keys with whose they are.</summary>
-    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys)
+    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys) => OfRights(view, null, body => keys[body]);
+
+    /// <summary>Those of one body: who may do what.</summary>
+    internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring) => OfRights(view, ring.Body, _ => ring);
+
+    private static IEnumerable<SealedRow> OfRights(ICatalogueView view, string? body, Func<string, KeyRing?> keys)
     {
-        foreach (var bucket in view.BucketsOf(null))
+        foreach (var bucket in view.BucketsOf(body))
         {
-            if (keys[bucket.Body] is { } ring)
+            if (keys(bucket.Body) is { } ring)
             {
-                yield return new SealedRow(SealedKind.Bucket, bucket.Name.Text, BucketSeal.Holds(bucket, ring));
+                yield return new SealedRow(SealedKind.Bucket, bucket.Name.Text, BucketSeal.Holds(bucket, ring))
+                {
+                    SealedBy = KeyRing.SealedBy(bucket.Seal.Span),
+                };
             }
         }
 
-        foreach (var user in view.Users(null))
+        foreach (var user in view.Users(body))
         {
-            if (keys[user.Body] is not { } ring)
+            if (keys(user.Body) is not { } ring)
             {
                 continue;
             }
 
             foreach (var key in view.AccessKeys(user.Id))
             {
-                yield return new SealedRow(SealedKind.AccessKey, $"{key.Id} {user.Name}", Secrets.Opens(ring, key, user));
+                yield return new SealedRow(SealedKind.AccessKey, $"{key.Id} {user.Name}", Secrets.Opens(ring, key, user))
+                {
+                    SealedBy = KeyRing.SealedBy(key.Secret.Span),
+                };
             }
         }
     }
@@ -61,7 +72,11 @@ public static class SealedRows
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Which: names as the protocol writes them, not encoded.</param>
 /// <param name="IsIntact">Whether it is as it was sealed.</param>
-public sealed record SealedRow(SealedKind Kind, string Name, bool IsIntact);
+public sealed record SealedRow(SealedKind Kind, string Name, bool IsIntact)
+{
+    /// <summary>The key that sealed it, as a row of who may do what says itself; null: none, or it is another row.</summary>
+    public KeyName? SealedBy { get; init; }
+}
 
 /// <summary>What a row of a catalogue is.</summary>
 public enum SealedKind
