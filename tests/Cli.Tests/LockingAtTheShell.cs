@@ -66,7 +66,7 @@ public sealed class LockingAtTheShell : IDisposable
         }
 
         terminal.Fails(1, "the vault is not being served", "vault", "status", path);
-        Assert.Empty(Directory.EnumerateFiles(path, "control*"));
+        Assert.Empty(Directory.EnumerateFiles(path, "control*.sock"));
 
         static int Count(string what, string text) => text.Split(what).Length - 1;
     }
