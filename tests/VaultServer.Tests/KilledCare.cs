@@ -124,7 +124,7 @@ public sealed class KilledCare : IAsyncLifetime, IDisposable
     /// <summary>Each of the others may have ended before it was killed; this one reads a stream that never comes, and cannot.</summary>
     private async Task KillScrubThatHangsAsync(S3Customer customer)
     {
-        await customer.DoAsync("PUT", "/haven/lang", S3Customer.Content(1, 20_000));
+        await customer.DoAsync("PUT", "/haven/lang", new byte[20_000]);
         var stream = Directory.GetFiles($"{folder.Path}/blobs", "*", SearchOption.AllDirectories).Single(f => Path.GetFileName(f) != "lock");
         var aside = $"{folder.Path}/aside";
         File.Move(stream, aside);
