@@ -79,7 +79,7 @@ internal static class ExitCodes
         LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or VersionWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
-        ServerFailed or LockedUnlogged or DoneUnlogged or FormerKeyFileStays => Machine,
+        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or FormerKeyFileStays => Machine,
         _ => null,
     };
 

@@ -30,37 +30,36 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     ];
 
     /// <inheritdoc/>
-    protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithServers(folder, server =>
+    protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
-        var id = parsed.GetValue(body)!;
+        var (id, who) = (parsed.GetValue(body)!, parsed.GetValue(by) ?? "");
+        return WithServers(
+            folder, server => Unlock(server, id, who, brought), now => Terminal.Out.WriteLine($"{id}: {VaultStatusVerb.Says(now, Terminal)}"),
+            untilRefused: true);
+    }
+
+    /// <summary>Brings a server one thing after another, until the keys are open or one is refused.</summary>
+    private static Result<ServedBody> Unlock(ControlClient server, string id, string who, Unlocking brought)
+    {
         Result<ServedBody> now = new NothingGiven();
         foreach (var key in brought.OfficerKeys)
         {
             now = server.Unlock(id, key);
             if (!now.Holds)
             {
-                return Refuse(now.Problem!);
+                return now;
             }
         }
 
         if (brought.Pin is { } pin && now is not { Holds: true, Value.State: ServedState.Open })
         {
-            now = server.UnlockByToken(id, pin, parsed.GetValue(by) ?? "");
+            now = server.UnlockByToken(id, pin, who);
         }
 
-        if (brought.Passphrase is { } words && now is not { Holds: true, Value.State: ServedState.Open })
-        {
-            now = server.Unlock(id, words, parsed.GetValue(by) ?? "");
-        }
-
-        if (!now.Holds)
-        {
-            return Refuse(now.Problem!);
-        }
-
-        Terminal.Out.WriteLine($"{id}: {VaultStatusVerb.Says(now.Value, Terminal)}");
-        return ExitCodes.Done;
-    }, endsWhenRefused: true);
+        return brought.Passphrase is { } words && now is not { Holds: true, Value.State: ServedState.Open }
+            ? server.Unlock(id, words, who)
+            : now;
+    }
 }
 
 /// <summary>Has a server that runs wipe the keys of a body.</summary>
@@ -85,12 +84,12 @@ internal sealed class VaultLockVerb : VaultFolderVerb
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed) => WithServers(Folder(parsed), server =>
-        When(server.Lock(parsed.GetValue(body)!, parsed.GetValue(by) ?? ""), now =>
-        {
-            Terminal.Out.WriteLine($"{now.Body}: {VaultStatusVerb.Says(now, Terminal)}");
-            return ExitCodes.Done;
-        }));
+    public override int Run(ParseResult parsed)
+    {
+        var (id, who) = (parsed.GetValue(body)!, parsed.GetValue(by) ?? "");
+        return WithServers(
+            Folder(parsed), server => server.Lock(id, who), now => Terminal.Out.WriteLine($"{now.Body}: {VaultStatusVerb.Says(now, Terminal)}"));
+    }
 }
 
 /// <summary>Shows how the server of a vault is.</summary>
@@ -106,7 +105,7 @@ internal sealed class VaultStatusVerb(Terminal terminal, TimeProvider clock, Glo
     ];
 
     /// <inheritdoc/>
-    public override int Run(ParseResult parsed) => WithServers(Folder(parsed), server => When(server.Status(), status =>
+    public override int Run(ParseResult parsed) => WithServers(Folder(parsed), server => server.Status(), status =>
     {
         Terminal.Out.WriteLine(Terminal.Say(
             $"{status.Name}, version {status.Version}, at {string.Join(", ", status.Addresses)}",
@@ -116,8 +115,7 @@ internal sealed class VaultStatusVerb(Terminal terminal, TimeProvider clock, Glo
         Terminal.Out.WriteLine(Terminal.Say($"served since {since} ({served})", $"open sinds {since} ({served})"));
         string[] heading = Terminal.Language == Language.Dutch ? ["organisatie", "sleutels"] : ["body", "keys"];
         Rows.Write(Terminal, heading, [.. status.Bodies.Select(b => new[] { b.Body, Says(b, Terminal) })]);
-        return ExitCodes.Done;
-    }));
+    });
 
     /// <summary>How the keys of a body are, in words.</summary>
     public static string Says(ServedBody body, Terminal terminal) => body switch

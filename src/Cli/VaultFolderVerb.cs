@@ -29,29 +29,38 @@ internal abstract class VaultFolderVerb : Verb
     /// exit code.
     /// </summary>
     /// <param name="path">The folder of the vault.</param>
-    /// <param name="then">Asks one of them.</param>
-    /// <param name="endsWhenRefused">Whether what one refused is not asked of the next: each counts wrong secrets.</param>
-    protected int WithServers(string path, Func<ControlClient, int> then, bool endsWhenRefused = false)
+    /// <param name="ask">Asks one of them; all at once, so that one that stands still keeps none of the others waiting.</param>
+    /// <param name="tell">Tells what one of them answered.</param>
+    /// <param name="untilRefused">Whether they are asked one by one, until one refuses: each counts wrong secrets.</param>
+    protected int WithServers<T>(string path, Func<ControlClient, Result<T>> ask, Action<T> tell, bool untilRefused = false)
     {
         var (servers, code) = (ControlClient.ConnectToAll(path), ExitCodes.Done);
-        foreach (var found in servers)
+        var answers = untilRefused
+            ? servers.Select(found => found.Then(ask))
+            : servers.Select(found => Task.Run(() => found.Then(ask))).ToList().Select(asked => asked.GetAwaiter().GetResult());
+        foreach (var (found, answer) in servers.Zip(answers))
         {
-            if (code == ExitCodes.Done || !endsWhenRefused)
+            if (found.Holds && servers.Count > 1)
             {
-                code = Math.Max(code, With(found, server =>
-                {
-                    if (servers.Count > 1)
-                    {
-                        Terminal.Out.WriteLine($"{Path.GetFileName(server.Path)}:");
-                    }
+                Terminal.Out.WriteLine($"{Path.GetFileName(found.Value.Path)}:");
+            }
 
-                    return then(server);
-                }));
-            }
-            else if (found.Holds)
+            if (answer.Holds)
             {
-                found.Value.Dispose();
+                tell(answer.Value);
+                continue;
             }
+
+            code = Math.Max(code, Refuse(answer.Problem!));
+            if (untilRefused && answer.Problem is ServerRefused)
+            {
+                break;
+            }
+        }
+
+        foreach (var found in servers.Where(found => found.Holds))
+        {
+            found.Value.Dispose();
         }
 
         return code;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Sluiswachter.VaultServer;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -68,5 +69,27 @@ public sealed class LockingAtTheShell : IDisposable
         Assert.Empty(Directory.EnumerateFiles(path, "control*"));
 
         static int Count(string what, string text) => text.Split(what).Length - 1;
+    }
+
+    /// <summary>It hangs in a debugger, on a disk that went away, or is stopped: nobody knows what it holds, and the others are locked.</summary>
+    [Fact]
+    public async Task Reaches_the_servers_beside_one_that_stands_still_and_tells_which_that_is()
+    {
+        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
+        using var still = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        still.Bind(new UnixDomainSocketEndPoint(Path.Combine(path, "control.sock")));
+        still.Listen();
+        using var vault = VaultFolder.Open(path).Value;
+        var keys = new BodyKeys();
+        keys.Unlock(vault.Keys.Unlock(Body, "een heel lange wachtzin").Value);
+        await using var host = VaultHost.Build(vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { })).Value;
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var said = terminal.Runs(["vault", "lock", path, Body]);
+        Assert.Equal(4, said.ExitCode);
+        Assert.Contains("control.sock' does not answer within 10 seconds", said.Error, StringComparison.Ordinal);
+        Assert.Contains($"control-2.sock:\n{Body}: locked", said.Out, StringComparison.Ordinal);
+        Assert.Null(keys[Body]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Sluiswachter.Vault;
@@ -83,6 +84,34 @@ public sealed class AServiceThatLies
         }
     }
 
+    /// <summary>Once it may be the connection that was lost.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_request_that_is_not_answered_is_made_once_more_and_then_is_a_failure_that_is_told(int silences, bool fails)
+    {
+        var (clock, service) = (new ClockAtWill(), new SilentService(silences));
+        using var http = new HttpClient(service);
+        using var store = new S3Blobs(http, new Uri("http://abroad.example/bucket"), "", new S3Credential("AK", "secret"), clock);
+        var listing = store.ListAsync(Stop).CountAsync(Stop).AsTask();
+        for (var silence = 0; silence < silences; silence++)
+        {
+            await service.Silent.WaitAsync(Stop);
+            clock.GoOff();
+        }
+
+        if (fails)
+        {
+            Assert.Contains("does not answer", (await Assert.ThrowsAsync<IOException>(() => listing)).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(0, await listing);
+        }
+
+        Assert.Equal(2, service.Asked);
+    }
+
     [Fact]
     public async Task A_document_without_end_is_not_read_to_its_end()
     {
@@ -152,17 +181,56 @@ public sealed class AServiceThatLies
         }
     }
 
-    /// <summary>A clock by which what waits goes off when it is told to.</summary>
+    /// <summary>A clock by which what waits for half a minute or more goes off when it is told to.</summary>
     private sealed class ClockAtWill : TimeProvider
     {
-        private readonly List<Action> waiting = [];
+        private readonly ConcurrentQueue<Action> waiting = [];
 
-        public void GoOff() => waiting.ForEach(goOff => goOff());
+        public void GoOff()
+        {
+            while (waiting.TryDequeue(out var goOff))
+            {
+                goOff();
+            }
+        }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            waiting.Add(() => callback(state));
+            if (dueTime < TimeSpan.FromSeconds(30))
+            {
+                return System.CreateTimer(callback, state, dueTime, period);
+            }
+
+            waiting.Enqueue(() => callback(state));
             return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Takes requests and does not answer the first of them.</summary>
+    private sealed class SilentService(int silences) : HttpMessageHandler
+    {
+        private int asked;
+
+        public int Asked => asked;
+
+        /// <summary>Gives way when a request waits for an answer that does not come.</summary>
+        public SemaphoreSlim Silent { get; } = new(0);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref asked) <= silences)
+            {
+                Silent.Release();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return Xml("<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            Silent.Dispose();
+            base.Dispose(disposing);
         }
     }
 

@@ -52,8 +52,10 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = embassy.Duty(blobs).RunAsync(ending.Token);
         await UntilAsync(running, () => !embassy.Known.LagOf(embassy.Be).IsBehind, "the other copy is up to date");
+        await UntilAsync(running, () => embassy.Known.Find("aa").Value.FailingSince is not null, "the silent copy is known to fail");
         await ending.CancelAsync();
         await running;
+        Assert.StartsWith("embassy aa", Assert.Single(embassy.Told), StringComparison.Ordinal);
     }
 
     /// <summary>Lets time pass until something is so.</summary>

@@ -8,7 +8,8 @@ namespace Sluiswachter.VaultEngines;
 /// <param name="clock">Tells time.</param>
 internal sealed class ImpatientStream(Stream inner, TimeProvider clock) : ReadOnceStream
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>How long the other machine may be silent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -7,9 +7,19 @@ using Sluiswachter.Vault;
 namespace Sluiswachter.VaultEngines;
 
 /// <summary>Signed requests to one bucket of an S3 service, tried again while the service is only busy.</summary>
+/// <remarks>
+/// Of a service that says nothing at all for a minute, besides the time that a slow line takes for what is sent, a request is
+/// tried once more: the connection may have been lost by something in between. Assembling an upload may take it as long as
+/// the client lets anything take.
+/// </remarks>
 internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credential, TimeProvider clock)
 {
     private const int MostAttempts = 4;
+    private const int MostSilences = 2;
+
+    /// <summary>What a slow line takes in a second.</summary>
+    private const double BytesPerSecond = 64 * 1024;
+
     private static readonly XmlReaderSettings Reading = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -37,13 +47,14 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
         string? range = null,
         HttpStatusCode[]? allowed = null)
     {
+        var silences = 0;
         for (var attempt = 1; ; attempt++)
         {
             HttpResponseMessage? answer = null;
             try
             {
                 using var request = Sign(method, name, query, body, range);
-                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                answer = await SendAsync(request, body?.Length ?? 0, stop);
                 if (answer.IsSuccessStatusCode || allowed?.Contains(answer.StatusCode) == true)
                 {
                     return answer;
@@ -56,11 +67,19 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
                     throw new IOException($"the S3 engine refused {method} {name}: status {(int)status}");
                 }
             }
-            catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+            catch (HttpRequestException e) when (attempt == MostAttempts)
             {
-                if (attempt == MostAttempts)
+                throw new IOException($"the S3 engine does not answer {method} {name}: {e.Message}", e);
+            }
+            catch (HttpRequestException)
+            {
+                // Refused, or broken off: tried again.
+            }
+            catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+            {
+                if (++silences == MostSilences || attempt == MostAttempts)
                 {
-                    throw new IOException($"the S3 engine does not answer {method} {name}: {e.Message}", e);
+                    throw new IOException($"the S3 engine does not answer {method} {name}", e);
                 }
             }
 
@@ -91,6 +110,19 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
     /// <summary>The text of an element within another; empty when there is none.</summary>
     public static string Text(XElement parent, string name) =>
         parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
+
+    /// <summary>Sends a request and waits for the head of the answer, for as long as a slow line and a patient client do.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, int length, CancellationToken stop)
+    {
+        if (request.Method == HttpMethod.Post)
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        }
+
+        using var silence = new CancellationTokenSource(ImpatientStream.Patience + TimeSpan.FromSeconds(length / BytesPerSecond), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, silence.Token);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+    }
 
     private HttpRequestMessage Sign(HttpMethod method, string name, string query, ReadOnlyMemory<byte>? body, string? range)
     {

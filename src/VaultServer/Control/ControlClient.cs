@@ -8,8 +8,12 @@ using Sluiswachter.VaultServer.Folder;
 namespace Sluiswachter.VaultServer.Control;
 
 /// <summary>Speaks to the server of a vault over its control socket.</summary>
+/// <remarks>A server that stands still is waited for ten seconds, at an unlock, which may take a token its time, for two minutes.</remarks>
 public sealed class ControlClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceWithTokens = TimeSpan.FromMinutes(2);
+
     private readonly NetworkStream stream;
     private readonly StreamReader reader;
 
@@ -46,23 +50,23 @@ public sealed class ControlClient : IDisposable
         ControlSocket.Connect(path).Then<ControlClient>(socket => new ControlClient(socket, path));
 
     /// <summary>How the server is.</summary>
-    public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }).Then<ServedStatus>(answer =>
+    public Result<ServedStatus> Status() => Ask(new() { ["do"] = "status" }, Patience).Then<ServedStatus>(answer =>
         answer.Server is { } status ? status : new NoControlAnswer());
 
     /// <summary>Brings the key of an officer.</summary>
     public Result<ServedBody> Unlock(string body, OfficerKey key) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["officer"] = key.Reveal() });
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["officer"] = key.Reveal() }, PatienceWithTokens);
 
     /// <summary>Brings a passphrase.</summary>
     public Result<ServedBody> Unlock(string body, ReadOnlyMemory<char> passphrase, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by });
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["passphrase"] = passphrase.ToString(), ["by"] = by }, PatienceWithTokens);
 
     /// <summary>Brings the PIN of a token.</summary>
     public Result<ServedBody> UnlockByToken(string body, ReadOnlyMemory<char> pin, string by) =>
-        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by });
+        AskAbout(new() { ["do"] = "unlock", ["body"] = body, ["pin"] = pin.ToString(), ["by"] = by }, PatienceWithTokens);
 
     /// <summary>Has the keys of a body wiped from memory.</summary>
-    public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by });
+    public Result<ServedBody> Lock(string body, string by) => AskAbout(new() { ["do"] = "lock", ["body"] = body, ["by"] = by }, Patience);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -71,17 +75,22 @@ public sealed class ControlClient : IDisposable
         stream.Dispose();
     }
 
-    private Result<ServedBody> AskAbout(Dictionary<string, string> request) => Ask(request).Then<ServedBody>(answer =>
+    private Result<ServedBody> AskAbout(Dictionary<string, string> request, TimeSpan patience) => Ask(request, patience).Then<ServedBody>(answer =>
         answer.Body is { } body ? body : new NoControlAnswer());
 
-    private Result<ControlAnswer> Ask(Dictionary<string, string> request)
+    private Result<ControlAnswer> Ask(Dictionary<string, string> request, TimeSpan patience)
     {
+        (stream.WriteTimeout, stream.ReadTimeout) = ((int)patience.TotalMilliseconds, (int)patience.TotalMilliseconds);
         try
         {
             stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(request), (byte)'\n']);
             return reader.ReadLine() is { } line && ControlAnswer.Read(Encoding.UTF8.GetBytes(line)) is { } answer
                 ? answer.Refused is { } refused ? new ServerRefused(refused.En, refused.Nl) : answer
                 : new NoControlAnswer();
+        }
+        catch (IOException late) when (late.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+        {
+            return new ServerStandsStill(Path, (int)patience.TotalSeconds);
         }
         catch (IOException)
         {
@@ -96,3 +105,8 @@ public sealed record ServerRefused(string English, string Dutch) : Problem(new P
 /// <summary>The server stopped, or said something that is no answer.</summary>
 public sealed record NoControlAnswer() : Problem(new Phrase(
     "the server did not answer: it stopped, or is of another version", "de server antwoordde niet: hij is gestopt, of van een andere versie"));
+
+/// <summary>A server took what was asked, or not even that, and does not answer.</summary>
+public sealed record ServerStandsStill(string Path, int Seconds) : Problem(new Phrase(
+    $"the server at {Quote(Path)} does not answer within {Seconds} seconds; when it goes on it may still do what was asked; it holds no keys for certain when its process is ended",
+    $"de server op {Quote(Path)} antwoordt niet binnen {Seconds} seconden; als hij verdergaat, doet hij misschien nog wat is gevraagd; zeker zonder sleutels is hij pas als zijn proces is beëindigd"));

@@ -111,7 +111,10 @@ internal sealed class AccessLog : IAsyncDisposable
                 // They are kept and tried again; when that goes on, who reads has to wait.
             }
 
-            await Task.Delay(Moment, clock);
+            if (fails || reads.Reader.Count == 0)
+            {
+                await Task.Delay(Moment, clock);
+            }
         }
     }
 }
