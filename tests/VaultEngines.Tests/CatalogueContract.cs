@@ -136,39 +136,6 @@ public abstract class CatalogueContract(Engine engine) : IDisposable
     }
 
     [Fact]
-    public void Who_walks_through_a_bucket_sees_all_of_it_once_however_many_pages_that_is()
-    {
-        var catalogue = engine.Open().WithHarbour();
-        catalogue.Do(change =>
-        {
-            foreach (var id in Enumerable.Range(1, 1_203))
-            {
-                change.Put(Object(id is 1 or 700 ? "a" : id < 1_200 ? "b" : $"b{id}", id, id));
-                change.Put(Upload(id < 1_100 ? "b" : $"b{id}", id));
-            }
-        });
-        var versions = catalogue.Versions(Harbour, "", "", null, int.MaxValue).Select(v => v.Version.Id).ToList();
-        Assert.Equal(1_203, versions.Count);
-        Assert.Equal(versions, catalogue.AllVersions(Harbour).Select(v => v.Id));
-        Assert.Equal(versions[2..], catalogue.AllVersions(Harbour, "b").Select(v => v.Id));
-        Assert.Equal(
-            "a:2 b:1197 b1200:1 b1201:1 b1202:1 b1203:1",
-            string.Join(' ', catalogue.VersionsByKey(Harbour).Select(all => $"{Assert.Single(all.Select(v => v.Key).Distinct())}:{all.Count}")));
-        Assert.Equal(
-            catalogue.Uploads(Harbour, "", "", null, int.MaxValue).Select(u => u.Id), catalogue.AllUploads(Harbour).Select(u => u.Id));
-        Assert.Equal((3, 3), (catalogue.VersionPages(Harbour).Count(), catalogue.UploadPages(Harbour).Count()));
-
-        catalogue.Do(change =>
-        {
-            foreach (var upload in change.AllUploads(Harbour))
-            {
-                change.Remove(upload.Id);
-            }
-        });
-        Assert.Empty(catalogue.AllUploads(Harbour));
-    }
-
-    [Fact]
     public void When_the_newest_version_is_removed_the_one_before_it_is_the_newest()
     {
         var catalogue = engine.Open().WithHarbour();

@@ -58,6 +58,27 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         Assert.StartsWith("embassy aa", Assert.Single(embassy.Told), StringComparison.Ordinal);
     }
 
+    /// <summary>The copy is as it should be then: who looks for the fault there looks in vain.</summary>
+    [Fact]
+    public async Task Tells_in_the_words_of_the_vault_when_that_fails_and_not_the_copy()
+    {
+        await embassy.Home.ServeAsync();
+        await embassy.Home.DoAsync("PUT", "/haven");
+        await embassy.Home.DoAsync("PUT", "/haven/a", new string('a', 30_000));
+        using var blobs = embassy.Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
+        using var odd = new OddBlobs(blobs) { Failure = () => new CatalogueFailure(new Phrase("lost", "verloren")) };
+        var told = new List<string>();
+        var duty = new EmbassyDuty(
+            embassy.Home.Vault.Catalogue, odd, embassy.Keys, embassy.Places, embassy.Clock, says => told.Add(says.Dutch));
+        Assert.Equal(new Phrase("lost", "verloren"), (await duty.SyncAsync(embassy.Be, Stop))!.Says);
+        Assert.Equal("ambassade be: verloren; dat wordt vanzelf weer geprobeerd, en de kluis blijft open", Assert.Single(told));
+        Assert.Equal("lost", embassy.Be.LastError);
+
+        odd.Failure = () => new BrokenSealException(new BrokenSeal(SealFlaw.Cut, 3));
+        var problem = (await duty.SyncAsync(embassy.Be, Stop))!;
+        Assert.Contains(new BrokenSeal(SealFlaw.Cut, 3).Says.Dutch, problem.Says.Dutch, StringComparison.Ordinal);
+    }
+
     /// <summary>Lets time pass until something is so.</summary>
     private Task UntilAsync(Task running, Func<bool> isSo, string what) => Eventually.SoAsync(
         () =>
@@ -74,10 +95,12 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
     {
         public bool IsOdd { get; set; } = true;
 
+        public Func<Exception> Failure { get; set; } = () => new InvalidOperationException("odd");
+
         public Task WriteAsync(BlobId id, Stream sealedBytes, CancellationToken stop) => inner.WriteAsync(id, sealedBytes, stop);
 
         public Task<Stream?> ReadAsync(BlobId id, long offset, long length, CancellationToken stop) =>
-            IsOdd ? throw new InvalidOperationException("odd") : inner.ReadAsync(id, offset, length, stop);
+            IsOdd ? throw Failure() : inner.ReadAsync(id, offset, length, stop);
 
         public Task RemoveAsync(BlobId id, CancellationToken stop) => inner.RemoveAsync(id, stop);
 

@@ -99,9 +99,10 @@ internal sealed class AFolder : IDisposable
         using var vault = VaultFolder.Open(Path).Value;
         using var blobs = vault.OpenBlobs(BlobsUse.Alone).Value;
         await OrphanCollection.RunAsync(vault.Catalogue, blobs, TimeProvider.System.GetUtcNow() + (2 * OrphanCollection.Age), Stop);
+        var collection = new GarbageCollection(vault.Catalogue, blobs);
         while (vault.Catalogue.Garbage(1).Count > 0)
         {
-            await GarbageCollection.RoundAsync(vault.Catalogue, blobs, () => Task.CompletedTask, says => Assert.Fail(says.English), Stop);
+            await collection.RoundAsync(() => Task.CompletedTask, says => Assert.Fail(says.English), Stop);
         }
 
         return await blobs.ListAsync(Stop).CountAsync(blob => !vault.Catalogue.Refers(blob.Id), Stop);

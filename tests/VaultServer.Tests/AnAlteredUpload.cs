@@ -44,7 +44,7 @@ public sealed class AnAlteredUpload : IAsyncLifetime
         Assert.Equal(500, await CompleteAsync(upload, secret.ETag));
         using var given = await vault.SendAsync(clerk, "GET", "/post/brief");
         Assert.Equal(404, (int)given.StatusCode);
-        Assert.Contains("post/brief", Assert.Single(vault.Told), StringComparison.Ordinal);
+        Assert.Contains("part 1 of an upload of 'brief' in 'post'", Assert.Single(vault.Told), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,6 +61,36 @@ public sealed class AnAlteredUpload : IAsyncLifetime
         Assert.Equal(500, await CompleteAsync(upload, etag));
         using var listed = await vault.SendAsync(clerk, "GET", $"/post/brief?uploadId={upload}");
         Assert.Equal(500, (int)listed.StatusCode);
+    }
+
+    /// <summary>Nothing is decided by what is known of an upload that is given up, and nothing goes that was acknowledged as an object.</summary>
+    [Theory]
+    [InlineData("UPDATE upload SET owner = 'iemand'")]
+    [InlineData("UPDATE upload SET attributes = zeroblob(100)")]
+    [InlineData("UPDATE part SET size = 1")]
+    public async Task It_can_be_aborted_by_who_may_abort_in_its_bucket_and_nobody_else(string sql)
+    {
+        var (upload, _) = await WithTwoPartsAsync();
+        vault.Tamper(sql);
+        Assert.Equal(403, await AbortAsync(null, upload));
+        Assert.Equal(404, await AbortAsync(clerk, upload, key: "ander"));
+        Assert.Equal(204, await AbortAsync(clerk, upload));
+        Assert.Equal(404, await AbortAsync(clerk, upload));
+        Assert.Empty(vault.Vault.Catalogue.Uploads(BucketName.Of("post").Value, "", "", null, 10));
+    }
+
+    [Fact]
+    public async Task When_it_is_aborted_a_stream_that_was_slipped_in_stays_with_its_object()
+    {
+        var upload = await BeginAsync();
+        var secret = vault.Vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of("kade").Value)!;
+        vault.Tamper(
+            "INSERT INTO part (upload, number, blob, size, wrapped_key, etag, modified) VALUES " +
+            $"('{upload}', 1, x'{secret.Parts.Single().Blob.Text}', 6, x'00', '', 0)");
+        vault.Tamper("UPDATE upload SET owner = 'iemand'");
+        Assert.Equal(204, await AbortAsync(clerk, upload));
+        Assert.Empty(vault.Vault.Catalogue.Garbage(10));
+        Assert.Equal("geheim", await vault.DoAsync("GET", "/haven/kade"));
     }
 
     [Fact]
@@ -111,6 +141,12 @@ public sealed class AnAlteredUpload : IAsyncLifetime
         }
 
         return (upload, etag);
+    }
+
+    private async Task<int> AbortAsync(NewUser? user, string upload, string key = "brief")
+    {
+        using var answer = await vault.SendAsync(user, "DELETE", $"/post/{key}?uploadId={upload}");
+        return (int)answer.StatusCode;
     }
 
     private async Task<int> CompleteAsync(string upload, string etag, int number = 1)

@@ -50,6 +50,21 @@ public sealed class TheLanguageOfTheOperator : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_altered_part_of_an_upload_is_told_in_Dutch()
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        var upload = (await vault.DoAsync("POST", "/haven/brief?uploads=")).Split("<UploadId>")[1].Split("</UploadId>")[0];
+        await vault.DoAsync("PUT", $"/haven/brief?partNumber=2&uploadId={upload}", "deel");
+        vault.Tamper("UPDATE part SET size = 1");
+        using var answer = await vault.SendAsync("GET", $"/haven/brief?uploadId={upload}");
+        Assert.Equal(500, (int)answer.StatusCode);
+        Assert.Contains(
+            $"GET '/haven/brief': deel 2 van een upload van 'brief' in 'haven' ({upload}) is veranderd",
+            Assert.Single(vault.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_server_does_by_itself_is_told_in_Dutch()
     {
         await vault.ServeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.Model;
@@ -53,6 +54,46 @@ public sealed class TheLogOfAVault : IAsyncDisposable
         await vault.StopAsync();
         var entry = Assert.Single(OfS3());
         Assert.Equal(("", "s3:GetObject", "haven/brief", "InvalidAccessKeyId"), (entry.Who, entry.What, entry.OnWhat, entry.Outcome));
+    }
+
+    /// <summary>Else a stranger makes it grow for good by as much as a request may have.</summary>
+    [Theory]
+    [InlineData("MMMM / HTTP/1.1", "s3:MMMM", "/", 1_024, "MethodNotAllowed")]
+    [InlineData("GET /haven/MMMM HTTP/1.1", "s3:GET", "/haven/MMMM", 1_018, "KeyTooLongError")]
+    [InlineData("GET /MMMM HTTP/1.1", "s3:ListObjects", "MMMM/", 1_024, "NoSuchBucket")]
+    [InlineData("GET /haven/brief?versionId=MMMM HTTP/1.1", "s3:GetObject", "haven/brief?versionId=MMMM", 1_024, "InvalidArgument")]
+    public async Task Has_no_more_of_what_was_asked_than_a_key_can_be_long(string line, string what, string onWhat, int kept, string outcome)
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(vault.Address.Host, vault.Address.Port, TestContext.Current.CancellationToken);
+            await using var wire = client.GetStream();
+            await wire.WriteAsync(
+                Encoding.ASCII.GetBytes($"{Filled(line, new string('M', 10_000))}\r\nHost: {vault.Address.Authority}\r\nConnection: close\r\n\r\n"),
+                TestContext.Current.CancellationToken);
+            await wire.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        }
+
+        await vault.StopAsync();
+        var entry = OfS3()[^1];
+        Assert.Equal(
+            (Filled(what, $"{new string('M', kept)}…"), Filled(onWhat, $"{new string('M', kept)}…"), outcome),
+            (entry.What, entry.OnWhat, entry.Outcome));
+
+        static string Filled(string text, string with) => text.Replace("MMMM", with, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Has_whole_signs_of_what_it_has_not_whole()
+    {
+        var begin = new string('a', 1_023);
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("POST", "/haven?delete=", $"<Delete><Object><Key>{begin}\U0001F6A2</Key></Object></Delete>");
+        await vault.StopAsync();
+        Assert.Equal(($"haven/{begin}…", "KeyTooLongError"), (OfS3()[^1].OnWhat, OfS3()[^1].Outcome));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Sluiswachter.VaultServer.Tests;
 public sealed class WhatExpires : IAsyncDisposable
 {
     private readonly ServedVault vault = new();
+    private readonly BucketName haven = BucketName.Of("haven").Value;
 
     public ValueTask DisposeAsync() => vault.DisposeAsync();
 
@@ -96,10 +97,9 @@ public sealed class WhatExpires : IAsyncDisposable
                 return Task.CompletedTask;
             },
             told);
-        var bucket = BucketName.Of("haven").Value;
-        var versions = vault.Vault.Catalogue.Versions(bucket, "", "", null, 10)
+        var versions = vault.Vault.Catalogue.Versions(haven, "", "", null, 10)
             .Select(v => $"{v.Version.Key}/{(v.Version.IsDeleteMarker ? "marker" : "object")}");
-        var uploads = vault.Vault.Catalogue.Uploads(bucket, "", "", null, 10).Select(u => u.Key.Text);
+        var uploads = vault.Vault.Catalogue.Uploads(haven, "", "", null, 10).Select(u => u.Key.Text);
         Assert.Equal("a/object a/object b/marker b/object c/object upload", string.Join(' ', versions.Concat(uploads)));
         Assert.StartsWith("upkeep: 1 in haven", Assert.Single(told), StringComparison.Ordinal);
         Assert.Contains(named, told[0], StringComparison.Ordinal);
@@ -136,6 +136,51 @@ public sealed class WhatExpires : IAsyncDisposable
                 : bucket.With(BucketSetting.Lifecycle, null))));
     }
 
+    /// <summary>A client, or the upkeep of another server, removes versions of a key while a pass is on its way to it.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1_100)]
+    public async Task The_current_version_never_goes_by_the_rule_for_older_ones_whatever_is_removed_meanwhile(int versions)
+    {
+        await OlderGoAsync();
+        var ids = Put("a", 2).Concat(Put("k", versions)).ToList()[2..];
+        await LeftAfterAsync(days: 9, (upkeep, stop) => upkeep.Expire(stop), _ => Remove("k", ids[1..^1]));
+        Assert.Equal([ids[^1]], VersionsOf("k"));
+        Assert.Single(VersionsOf("a"));
+    }
+
+    /// <summary>What was older when a pass looked at its key, and is the current version, or one to be kept, when it acts.</summary>
+    [Theory]
+    [InlineData("", 3, "3", "2")]
+    [InlineData("", 3, "3 2", "1")]
+    [InlineData("<NewerNoncurrentVersions>1</NewerNoncurrentVersions>", 4, "", "4 3")]
+    [InlineData("<NewerNoncurrentVersions>1</NewerNoncurrentVersions>", 4, "4", "3 2")]
+    [InlineData("<NewerNoncurrentVersions>1</NewerNoncurrentVersions>", 4, "3", "4 2")]
+    [InlineData("<NewerNoncurrentVersions>1</NewerNoncurrentVersions>", 4, "4 3 1", "2")]
+    public async Task What_goes_is_decided_by_what_is_there_when_it_goes(string kept, int versions, string removed, string left)
+    {
+        await OlderGoAsync(kept);
+        var ids = Put("k", versions);
+        await LeftAfterAsync(
+            days: 9, (upkeep, stop) => upkeep.Expire(stop), _ => Remove("k", [.. Numbers(removed).Select(number => ids[number - 1])]));
+        Assert.Equal(Numbers(left).Select(number => ids[number - 1]), VersionsOf("k"));
+
+        static IEnumerable<int> Numbers(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => n[0] - '0');
+    }
+
+    /// <summary>All who write wait for a change, so it does not remove everything at once.</summary>
+    [Fact]
+    public async Task All_older_versions_of_a_key_go_however_many_there_are_and_each_is_logged()
+    {
+        await OlderGoAsync();
+        var ids = Put("k", 250);
+        await LeftAfterAsync(days: 9);
+        Assert.Equal([ids[^1]], VersionsOf("k"));
+        Assert.Equal(
+            ids[..^1].Select(id => $"haven/k?versionId={id}"),
+            vault.Log.From(0).Select(e => e!.Entry().Value).Where(e => e.What == "s3:LifecycleExpiration").Select(e => e.OnWhat));
+    }
+
     [Fact]
     public async Task Who_stops_the_server_does_not_wait_until_all_has_gone()
     {
@@ -155,7 +200,6 @@ public sealed class WhatExpires : IAsyncDisposable
             </LifecycleConfiguration>
             """);
         await vault.StopAsync();
-        var haven = BucketName.Of("haven").Value;
         var nothing = new ObjectAttributes().ToBytes();
         using var ring = KnownKeys.Unlock(vault.Vault);
         vault.Vault.Catalogue.Change(change =>
@@ -172,6 +216,42 @@ public sealed class WhatExpires : IAsyncDisposable
         await LeftAfterAsync(days: 3);
         Assert.Empty(vault.Vault.Catalogue.Uploads(haven, "", "", null, 10));
     }
+
+    /// <summary>A bucket that keeps versions, in which older ones go after a week.</summary>
+    private async Task OlderGoAsync(string kept = "")
+    {
+        await vault.ServeAsync();
+        await vault.DoAsync("PUT", "/haven");
+        await vault.DoAsync("PUT", "/haven?versioning=", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+        await vault.DoAsync("PUT", "/haven?lifecycle", $"""
+            <LifecycleConfiguration><Rule><ID>oud</ID><Status>Enabled</Status><Filter><Prefix></Prefix></Filter>
+            <NoncurrentVersionExpiration><NoncurrentDays>7</NoncurrentDays>{kept}</NoncurrentVersionExpiration></Rule></LifecycleConfiguration>
+            """);
+        await vault.StopAsync();
+    }
+
+    /// <summary>Puts versions of an object, and tells their ids, the oldest first.</summary>
+    private List<VersionId> Put(string key, int versions)
+    {
+        using var ring = KnownKeys.Unlock(vault.Vault);
+        return vault.Vault.Catalogue.Change(change => Enumerable.Range(0, versions).Select(_ =>
+        {
+            var version = new ObjectVersion(
+                haven, ObjectKey.Of(key).Value, VersionId.Of(Guid.NewGuid()), TimeProvider.System.GetUtcNow(), vault.Officer);
+            change.Put(VersionSeal.On(version, new ObjectAttributes(), ring, RandomNumberGenerator.Fill));
+            return version.Id;
+        }).ToList());
+    }
+
+    private void Remove(string key, List<VersionId> ids) => vault.Vault.Catalogue.Change(change =>
+    {
+        ids.ForEach(id => change.Remove(haven, ObjectKey.Of(key).Value, id));
+        return ids.Count;
+    });
+
+    /// <summary>The versions of a key, the newest first.</summary>
+    private IEnumerable<VersionId> VersionsOf(string key) =>
+        vault.Vault.Catalogue.Versions(haven, key, key, null, int.MaxValue).Select(v => v.Version.Id);
 
     private async Task LogsAsync()
     {
@@ -231,7 +311,7 @@ public sealed class WhatExpires : IAsyncDisposable
         var safe = new Safe(catalogue ?? vault.Vault.Catalogue, blobs, keys, log, clock, RandomNumberGenerator.Fill, "nl");
         await using var upkeep = new Upkeep(safe, says => told.Add(says.English));
         await care(upkeep);
-        return string.Join(' ', vault.Vault.Catalogue.Objects(BucketName.Of("haven").Value, "", "", 10).Select(o => o.Key.Text));
+        return string.Join(' ', vault.Vault.Catalogue.Objects(haven, "", "", 10).Select(o => o.Key.Text));
     }
 
     private sealed class Later(TimeSpan by) : TimeProvider

@@ -27,14 +27,16 @@ internal sealed class SqlSession(DbConnection connection, bool namesParameters) 
 
     /// <summary>Takes back what was done since a savepoint.</summary>
     /// <param name="savepoint">Which.</param>
-    /// <param name="why">Why: thrown when all was taken back with it, as SQLite does by itself when the disk is full.</param>
+    /// <param name="why">
+    /// Why: thrown when all was taken back with it, as SQLite does by itself when the disk is full, or when the connection ended by it.
+    /// </param>
     public void TakeBackTo(string savepoint, Exception why)
     {
         try
         {
             Execute($"ROLLBACK TO {savepoint}");
         }
-        catch (DbException) when (why is DbException)
+        catch (Exception e) when (why is DbException && e is DbException or InvalidOperationException)
         {
             ExceptionDispatchInfo.Throw(why);
         }
@@ -61,10 +63,10 @@ internal sealed class SqlSession(DbConnection connection, bool namesParameters) 
     }
 
     /// <summary>The same of a query that reads a whole table.</summary>
-    public long? NumberOfAll(string sql)
+    public long? NumberOfAll(string sql, params ReadOnlySpan<object?> arguments)
     {
-        Command(sql, []).CommandTimeout = SecondsForATable;
-        return Number(sql);
+        Command(sql, arguments).CommandTimeout = SecondsForATable;
+        return Number(sql, arguments);
     }
 
     /// <summary>Whether a query gives any row.</summary>

@@ -111,7 +111,7 @@ internal class SqlFeed(SqlSession session) : IFeed
     }
 
     /// <inheritdoc/>
-    public long BytesSince(long change) => session.Number(
+    public long BytesSince(long change) => session.NumberOfAll(
         """
         SELECT cast(coalesce(sum(v.size), 0) AS BIGINT) FROM version v
         JOIN (SELECT DISTINCT name, key, id FROM outbox WHERE number > $1 AND kind = 2) o

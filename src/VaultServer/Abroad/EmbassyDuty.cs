@@ -125,9 +125,15 @@ public sealed class EmbassyDuty(
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             // Whatever it is: this copy is tried again later, and the others are not kept from theirs.
-            var why = e is IOException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}";
-            return Failed(embassy, new NoCopy(embassy.Address, new Phrase(why, why)));
+            return Failed(embassy, e is CatalogueFailure ofHome ? new HomeFailed(ofHome.Says) : new NoCopy(embassy.Address, Why(e)));
         }
+    }
+
+    /// <summary>What broke, in one sentence: it is kept with the copy, where there is no room for a trace.</summary>
+    private static Phrase Why(Exception broken)
+    {
+        var other = broken is UnauthorizedAccessException ? broken.Message : $"{broken.GetType().Name}: {broken.Message}";
+        return broken is IOException ? WhatBroke.Says(broken) : new Phrase(other, other);
     }
 
     private static bool HasNews(IFeed feed, Embassy embassy) => embassy.Confirmed != embassy.Sent || embassy.Sent != feed.End ||
@@ -207,3 +213,7 @@ public sealed class EmbassyDuty(
         return changed.FailingSince.HasValue != known.FailingSince.HasValue;
     });
 }
+
+/// <summary>A copy that cannot be brought up to date, because the vault itself fails; nothing is wrong with the copy.</summary>
+/// <param name="Why">What fails.</param>
+public sealed record HomeFailed(Phrase Why) : Problem(Why);

@@ -267,8 +267,7 @@ internal sealed class ArrivingVersions(Safe safe, KeyRing ring, SourceBucket sou
 
     /// <summary>The versions that stay newer than one that arrives late, the oldest first.</summary>
     private static List<ObjectVersion> Above(ICatalogueChange change, ObjectVersion made, VersionId[] older) =>
-        [.. change.AllVersions(made.Bucket, made.Key.Text).TakeWhile(v => v.Key == made.Key)
-            .Where(v => v.Id != made.Id && !older.Contains(v.Id)).Reverse()];
+        [.. change.VersionsOf(made.Bucket, made.Key).Where(v => v.Id != made.Id && !older.Contains(v.Id)).Reverse()];
 
     /// <summary>Whether an entity tag can be given back in a header: then clients that compare by it find no difference.</summary>
     private static bool IsEntityTag(string tag) => tag.Length is > 0 and <= 128 && tag.All(sign => sign is > ' ' and <= '~' and not '"');

@@ -58,9 +58,26 @@ internal sealed class AccessLog : IAsyncDisposable
         await writing;
     }
 
-    private LogEntry EntryOf(Access access, string outcome) => new(
-        clock.GetUtcNow(), access.User ?? "", access.Address ?? "", $"s3:{access.Operation}",
-        access.Version is null ? $"{access.Bucket}/{access.Key}" : $"{access.Bucket}/{access.Key}?versionId={access.Version}", outcome);
+    private LogEntry EntryOf(Access access, string outcome)
+    {
+        var onWhat = $"{Begin(access.Bucket)}/{Begin(access.Key)}";
+        return new LogEntry(
+            clock.GetUtcNow(), access.User ?? "", access.Address ?? "", $"s3:{Begin(access.Operation)}",
+            access.Version is null ? onWhat : $"{onWhat}?versionId={Begin(access.Version)}", outcome);
+    }
+
+    /// <summary>What was asked, no longer than a key can be: who asks for more asks for nothing that there is.</summary>
+    private static string Begin(string asked)
+    {
+        if (asked.Length <= ObjectKey.MostBytes)
+        {
+            return asked;
+        }
+
+        // No half of a sign that takes two.
+        var end = char.IsHighSurrogate(asked[ObjectKey.MostBytes - 1]) ? ObjectKey.MostBytes - 1 : ObjectKey.MostBytes;
+        return $"{asked[..end]}…";
+    }
 
     private async Task WriteReadsAsync()
     {

@@ -6,6 +6,9 @@ namespace Sluiswachter.VaultServer.Keeping;
 /// <summary>Puts and deletes objects: what becomes of versions.</summary>
 internal static class ObjectWriting
 {
+    /// <summary>How many versions expire in one change: all who write wait for it.</summary>
+    private const int MostExpiries = 100;
+
     /// <summary>Puts an object whose bytes are kept; on a refusal nothing has changed.</summary>
     public static S3Result<ObjectVersion> Put(Safe safe, KeyRing ring, NewObject what, Access access) =>
         safe.Catalogue.Change<S3Result<ObjectVersion>>(change =>
@@ -56,13 +59,12 @@ internal static class ObjectWriting
     /// <param name="mayRemove">What keeps a version from being removed; null when nothing does.</param>
     /// <param name="conditions">What must hold of the version, or of the newest one; it is null when there is none.</param>
     /// <param name="access">What is logged.</param>
-    /// <param name="isByRule">Whether what is set on the bucket has it deleted: then that must be what it was.</param>
     public static S3Result<Deletion> Delete(
         Safe safe, KeyRing ring, Bucket bucket, ObjectKey key, VersionId? id, string owner,
-        Func<Bucket, ObjectVersion, S3Refusal?> mayRemove, Func<ObjectVersion?, bool>? conditions, Access access, bool isByRule = false) =>
+        Func<Bucket, ObjectVersion, S3Refusal?> mayRemove, Func<ObjectVersion?, bool>? conditions, Access access) =>
         safe.Catalogue.Change<S3Result<Deletion>>(change =>
         {
-            if ((isByRule ? change.AsItWas(bucket) : change.Still(bucket))?.Intact(ring) is not { } known)
+            if (change.Still(bucket)?.Intact(ring) is not { } known)
             {
                 return S3Error.NoSuchBucket;
             }
@@ -93,6 +95,57 @@ internal static class ObjectWriting
             change.Remove(known.Name, key, meant.Id);
             safe.Log.Append(change, access with { Version = meant.Id.Text });
             return new Deletion(id, meant.IsDeleteMarker);
+        });
+
+    /// <summary>Deletes of a key what the lifecycle of its bucket takes away: some of it, beginning with the oldest.</summary>
+    /// <param name="safe">The vault.</param>
+    /// <param name="ring">The keys of the body that the bucket belongs to.</param>
+    /// <param name="bucket">The bucket, as it was when its rules were read.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="lifecycle">The rules.</param>
+    /// <param name="access">What is logged.</param>
+    /// <returns>
+    /// Whether there is more. Refused when something is set on the bucket that was not: a pass over much takes long, and who takes
+    /// a rule back, or begins to keep versions, does so to keep what is left.
+    /// </returns>
+    /// <remarks>
+    /// What goes is decided by the versions that are there when it goes: since somebody looked, one of them may have become the
+    /// newest, or one of those to be kept. The oldest go first, for then the others count as replaced when they were before.
+    /// </remarks>
+    /// <exception cref="AlteredVersionException">One of them was altered.</exception>
+    public static S3Result<bool> Expire(Safe safe, KeyRing ring, Bucket bucket, ObjectKey key, Lifecycle lifecycle, Access access) =>
+        safe.Catalogue.Change<S3Result<bool>>(change =>
+        {
+            if (change.AsItWas(bucket)?.Intact(ring) is not { } known)
+            {
+                return S3Error.NoSuchBucket;
+            }
+
+            var versions = change.VersionsOf(known.Name, key);
+            var expiries = lifecycle.Of(versions, safe.Now);
+            if (expiries.Count > 0)
+            {
+                // One goes by its own moment, that of the next, and how many there are.
+                foreach (var version in versions)
+                {
+                    version.Intact(ring);
+                }
+            }
+
+            foreach (var (version, isForGood) in expiries.Reverse().Take(MostExpiries))
+            {
+                if (!isForGood && known.Versioning != Versioning.Never)
+                {
+                    Mark(safe, ring, change, known, key, known.Owner, access);
+                }
+                else if (ObjectLock.Remove(version, bypasses: false, safe.Now) is null)
+                {
+                    change.Remove(known.Name, key, version.Id);
+                    safe.Log.Append(change, access with { Version = version.Id.Text });
+                }
+            }
+
+            return expiries.Count > MostExpiries;
         });
 
     private static S3Result<Deletion> Mark(

@@ -16,6 +16,7 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
 
     private static readonly Phrase Name = new("upkeep", "onderhoud");
 
+    private readonly GarbageCollection garbage = new(safe.Catalogue, safe.Blobs);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private ClockWatch? watch;
@@ -29,8 +30,7 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
         Task ForeverAsync(Func<CancellationToken, Task> act, TimeSpan pause) =>
             Forever.RunAsync(Name, act, pause, safe.Clock, tellOperator, stopping.Token);
 
-        Task CollectAsync(CancellationToken stop) => GarbageCollection.RoundAsync(
-            safe.Catalogue, safe.Blobs, () => Task.Delay(Grace, safe.Clock, stop), Tell, stop);
+        Task CollectAsync(CancellationToken stop) => garbage.RoundAsync(() => Task.Delay(Grace, safe.Clock, stop), Tell, stop);
     }
 
     /// <inheritdoc/>
@@ -109,17 +109,19 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
 
         bool ExpireAmong(IReadOnlyList<ObjectVersion> all)
         {
-            var expiries = lifecycle.Of(all, safe.Now);
-            if (expiries.Count > 0)
+            // Most keys have nothing that expires: that is seen without a change, for which all who write would wait.
+            if (lifecycle.Of(all, safe.Now).Count == 0)
             {
-                // One goes by its own moment, that of the next, and how many there are.
-                foreach (var version in all)
-                {
-                    version.Intact(ring);
-                }
+                return true;
             }
 
-            return expiries.All(expiry => Expire(bucket, ring, expiry, access));
+            S3Result<bool> hasMore;
+            do
+            {
+                hasMore = ObjectWriting.Expire(safe, ring, bucket, all[0].Key, lifecycle, access with { Key = all[0].Key.Text });
+            }
+            while (hasMore is { Holds: true, Value: true } && !stop.IsCancellationRequested);
+            return hasMore.Holds;
         }
 
         bool Abort(ICatalogueChange change, Upload upload)
@@ -136,26 +138,6 @@ internal sealed class Upkeep(Safe safe, Action<Phrase> tellOperator) : IAsyncDis
             return goesOn;
         }
     }
-
-    /// <summary>Removes a version, or marks its key as deleted, unless something changed since it was found.</summary>
-    /// <returns>
-    /// Whether the bucket is set as it was: a pass over much takes long, and who takes a rule back, or begins to keep versions,
-    /// does so to keep what is left.
-    /// </returns>
-    private bool Expire(Bucket bucket, KeyRing ring, Expiry expiry, Access access)
-    {
-        var key = expiry.Version.Key;
-        VersionId? id = expiry.IsForGood || bucket.Versioning == Versioning.Never ? expiry.Version.Id : null;
-        return ObjectWriting.Delete(
-            safe, ring, bucket, key, id, bucket.Owner, (_, version) => ObjectLock.Remove(version, bypasses: false, safe.Now),
-            version => version is not null && IsStill(version, expiry.Version), access with { Key = key.Text }, isByRule: true)
-            .Is(out _, out var refusal) || refusal.Error != S3Error.NoSuchBucket;
-    }
-
-    /// <summary>Whether a version is the one that was found: where no versions are kept, what replaced it has the same id.</summary>
-    private static bool IsStill(ObjectVersion version, ObjectVersion found) =>
-        version.Id == found.Id && version.Modified == found.Modified && version.IsDeleteMarker == found.IsDeleteMarker &&
-        version.Parts.Select(part => part.Blob).SequenceEqual(found.Parts.Select(part => part.Blob));
 
     private void Tell(Phrase says) => tellOperator(WhatBroke.Named(Name, says));
 

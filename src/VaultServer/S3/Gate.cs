@@ -83,6 +83,10 @@ internal static class Gate
     /// <summary>Whether a bucket may be open to anyone.</summary>
     public static bool IsPublic(S3Call call, Bucket bucket) => call.Rules(bucket) is { Holds: true, Value.IsPublic: true };
 
+    /// <summary>Whether a request is listened to before it is known what it is about.</summary>
+    public static bool ListensTo(S3Call call, Bucket bucket) =>
+        call.Caller is not null || (call.Rules(bucket).Is(out var rules, out _) && new Authority(bucket, rules).ListensToStrangers);
+
     /// <summary>Why a policy may not be set on a bucket; null: it may.</summary>
     public static S3Refusal? Blocked(S3Call call, Bucket bucket, BucketPolicy policy) =>
         call.Rules(bucket).Is(out var rules, out var refusal) ? rules.Blocked(policy) : refusal;

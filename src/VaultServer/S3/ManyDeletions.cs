@@ -13,8 +13,8 @@ internal static class ManyDeletions
             return refusal;
         }
 
-        // Who may delete what is asked of each object; a stranger to whom nothing is open is not even listened to.
-        if (call.Caller is null && !Gate.IsPublic(call, bucket))
+        // Who may delete what is asked of each object; a stranger to whom nothing can be open is not even listened to.
+        if (!Gate.ListensTo(call, bucket))
         {
             return S3Error.AccessDenied;
         }

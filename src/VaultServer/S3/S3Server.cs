@@ -19,8 +19,6 @@ namespace Sluiswachter.VaultServer.S3;
 /// <param name="tellOperator">Tells what broke.</param>
 internal sealed class S3Server(Safe safe, S3Hosting hosting, TimeSpan standstill, Func<bool> mayServe, Action<Phrase> tellOperator)
 {
-    private const int MostLoggedOfPath = 1_024;
-
     private readonly Secrets secrets = new(safe);
 
     /// <summary>Answers a request.</summary>
@@ -99,8 +97,7 @@ internal sealed class S3Server(Safe safe, S3Hosting hosting, TimeSpan standstill
     {
         // What is no request of S3 is logged by its first line.
         var address = http.Connection.RemoteIpAddress?.ToString();
-        var asked = request.Path.Length > MostLoggedOfPath ? request.Path[..MostLoggedOfPath] : request.Path;
-        known(() => new Access(null, request.Method, "", asked.TrimStart('/'), null, address));
+        known(() => new Access(null, request.Method, "", request.Path.TrimStart('/'), null, address));
         if (!S3Route.Of(request, hosting).Is(out var route, out var refusal))
         {
             return refusal;

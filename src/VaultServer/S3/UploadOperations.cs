@@ -237,7 +237,8 @@ internal static class UploadOperations
     }
 
     /// <summary>Gives an upload up.</summary>
-    public static S3Result<S3Answer> Abort(S3Call call) => Find(call).Then(found =>
+    /// <remarks>Nothing is decided by what is known of it: what was altered can be given up. No object has lost anything then.</remarks>
+    public static S3Result<S3Answer> Abort(S3Call call) => FindAsKept(call).Then(found =>
         call.Safe.Catalogue.Change<S3Result<S3Answer>>(change =>
         {
             if (change.Upload(found.Upload.Id) is null)
@@ -262,7 +263,7 @@ internal static class UploadOperations
 
         most = Math.Min(most, MostLines);
         var parts = call.Safe.Catalogue.Parts(found.Upload.Id, above, most + 1);
-        var page = parts.Take(most).Select(p => Intact(found, p)).Select(p => new ListedPart(
+        var page = parts.Take(most).Select(p => p.Intact(found.Upload, found.Ring)).Select(p => new ListedPart(
             p.Part.Number, p.ETag, p.Part.Size, p.Modified, ListedChecksums.Of(ChecksumsOf(p)))).ToList();
         int? next = parts.Count > most && page.Count > 0 ? page[^1].Number : null;
         var algorithm = found.Attributes.Checksums.Keys.Cast<ChecksumAlgorithm?>().FirstOrDefault();
@@ -313,7 +314,7 @@ internal static class UploadOperations
                 return S3Error.InvalidPart;
             }
 
-            parts.Add(Intact(found, part));
+            parts.Add(part.Intact(found.Upload, found.Ring));
         }
 
         return parts.SkipLast(1).Any(p => p.Part.Size < LeastPartBytes)
@@ -398,10 +399,6 @@ internal static class UploadOperations
         });
     }
 
-    private static UploadedPart Intact(FoundUpload found, UploadedPart part) => part.IsIntact(found.Ring) ? part : throw new IOException(
-        $"part {part.Part.Number} of an upload of {found.Bucket.Name}/{found.Upload.Key} was altered in the catalogue, by something that " +
-        "does not have the keys of its body: look who may have, and have it uploaded again");
-
     private static IReadOnlyDictionary<ChecksumAlgorithm, string> ChecksumsOf(UploadedPart part) =>
         part.Checksum?.Split(':', 2) is [var name, var value] && Checksum.Read(name) is { } algorithm
             ? new Dictionary<ChecksumAlgorithm, string> { [algorithm] = value }
@@ -419,7 +416,11 @@ internal static class UploadOperations
     private static S3Result<GivenKey?> CustomerOf(S3Call call, FoundUpload found) => GivenKey.Of(call).Then(customer =>
         GivenKey.Refusal(found.Attributes, customer) is { } refusal ? refusal : S3Result<GivenKey?>.Of(customer));
 
-    private static S3Result<FoundUpload> Find(S3Call call)
+    private static S3Result<FoundUpload> Find(S3Call call) => FindAsKept(call).Then<FoundUpload>(found =>
+        new FoundUpload(found.Bucket, found.Upload, found.Upload.AttributesBy(found.Ring), found.Ring));
+
+    /// <summary>The upload as the catalogue has it, when the caller may do with it what is asked; it may have been altered.</summary>
+    private static S3Result<(Bucket Bucket, Upload Upload, KeyRing Ring)> FindAsKept(S3Call call)
     {
         if (!call.Bucket().Is(out var bucket, out var refusal) || !call.Key().Is(out var key, out refusal) ||
             !call.Ring(bucket).Is(out var ring, out refusal))
@@ -432,13 +433,10 @@ internal static class UploadOperations
             return denied;
         }
 
-        if (!Guid.TryParseExact(call.Query("uploadId"), "n", out var id) || call.Safe.Catalogue.Upload(id) is not { } upload ||
-            upload.Bucket != bucket.Name || upload.Key != key)
-        {
-            return S3Error.NoSuchUpload;
-        }
-
-        return new FoundUpload(bucket, upload, upload.AttributesBy(ring), ring);
+        return Guid.TryParseExact(call.Query("uploadId"), "n", out var id) && call.Safe.Catalogue.Upload(id) is { } upload &&
+            upload.Bucket == bucket.Name && upload.Key == key
+                ? (bucket, upload, ring)
+                : S3Error.NoSuchUpload;
     }
 
     private sealed record FoundUpload(Bucket Bucket, Upload Upload, ObjectAttributes Attributes, KeyRing Ring);

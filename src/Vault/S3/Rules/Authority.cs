@@ -12,6 +12,11 @@ namespace Sluiswachter.Vault;
 /// <param name="rules">What has been set on it.</param>
 public sealed class Authority(Bucket bucket, BucketRules rules)
 {
+    /// <summary>Whether some request of who does not say who they are could be allowed; else such a one need not be listened to.</summary>
+    public bool ListensToStrangers => !bucket.IsConfidential &&
+        ((rules.Policy is { GrantsToStrangers: true } && !IsRestricted(null)) ||
+            (rules.List.IsPublic() && rules.Block is not { IgnorePublicAcls: true }));
+
     /// <summary>Why a request is refused; null: it is allowed.</summary>
     /// <param name="caller">Who asks; null: who does not say who they are.</param>
     /// <param name="needs">What the operation asks for, all of it.</param>

@@ -16,6 +16,9 @@ public sealed class BucketPolicy
     /// <remarks>Source: AWS, "Blocking public access: the meaning of public". Denials do not count, as there.</remarks>
     public bool IsPublic => Statements.Any(statement => statement.IsPublic);
 
+    /// <summary>Whether it grants anything to who does not say who they are, if only under conditions, such as from one network.</summary>
+    public bool GrantsToStrangers => Statements.Any(statement => statement.IsAllow && statement.Principals.Include(null));
+
     /// <summary>Whether answers can depend on the tags that an object has, which are sealed.</summary>
     public bool AsksForTags => Statements.Any(statement => statement.Conditions.Any(condition =>
         condition.Key.StartsWith("s3:existingobjecttag/", StringComparison.Ordinal)));
