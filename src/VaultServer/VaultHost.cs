@@ -18,9 +18,14 @@ namespace Sluiswachter.VaultServer;
 /// <summary>Serves a vault to tools that speak S3.</summary>
 public sealed class VaultHost : IAsyncDisposable
 {
-    private const int LongestRequestLine = 16 * 1024;
-    private const int LongestHeaders = 64 * 1024;
-    private const int MostConnections = 1_000;
+    /// <summary>Bytes of the first line of a request, at most.</summary>
+    internal const int LongestRequestLine = 16 * 1024;
+
+    /// <summary>Bytes of the headers of a request, at most.</summary>
+    internal const int LongestHeaders = 64 * 1024;
+
+    /// <summary>Connections at once, at most.</summary>
+    internal const int MostConnections = 1_000;
 
     /// <summary>Who waits for the disk holds a thread: with one for each core, as the platform begins, all others would wait too.</summary>
     private const int ReadyThreads = 64;

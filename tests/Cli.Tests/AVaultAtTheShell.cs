@@ -102,14 +102,14 @@ public sealed class AVaultAtTheShell : IDisposable
 
         string[] asked = ["--by", "fg", "--reason", "verzoek"];
         Refused(2, "which entries?", ["vault", "log", "erase", vault, "--yes", .. asked]);
-        Refused(2, "which entries?", ["vault", "log", "erase", vault, "1", "--user", "backup", "--before", "2026-01-01", "--yes", .. asked]);
+        Refused(2, "which entries?", ["vault", "log", "erase", vault, "1", "--user", "backup", "--before", "2000-01-01", "--yes", .. asked]);
         Refused(2, "'een' is no number", ["vault", "log", "erase", vault, "een", "--yes", .. asked]);
         Refused(2, "'morgen' is no day", ["vault", "log", "erase", vault, "--user", "backup", "--before", "morgen", "--yes", .. asked]);
         Refused(2, "nothing was erased", ["vault", "log", "erase", vault, "0", .. asked]);
         Refused(1, "act of an officer", ["vault", "log", "erase", vault, "0", "--yes", .. asked]);
         Assert.Empty(shell.Sluis(["vault", "log", "erase", vault, "0", "--yes", .. asked]).Out);
-        Refused(2, "there is no user 'bakup'", ["vault", "log", "erase", vault, "--user", "bakup", "--before", "2026-01-01", "--yes", .. asked]);
-        Refused(1, "nothing to erase", ["vault", "log", "erase", vault, "--user", "backup", "--before", "2026-01-01", "--yes", .. asked]);
+        Refused(2, "there is no user 'bakup'", ["vault", "log", "erase", vault, "--user", "bakup", "--before", "2000-01-01", "--yes", .. asked]);
+        Refused(1, "nothing to erase", ["vault", "log", "erase", vault, "--user", "backup", "--before", "2000-01-01", "--yes", .. asked]);
     }
 
     [Fact]

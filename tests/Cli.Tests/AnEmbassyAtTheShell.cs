@@ -1,3 +1,5 @@
+using Sluiswachter.Fixtures;
+
 namespace Sluiswachter.Cli.Tests;
 
 /// <summary>A vault gets an embassy at the shell; it is drilled, killed halfway, and the vault is made again from it.</summary>
@@ -48,28 +50,19 @@ public sealed class AnEmbassyAtTheShell : IDisposable
         Done("vault", "embassy", "add", Vault, "--to", shell.At("brussel"), "--place", "BE", "--passphrase-file", Words);
         using (var sync = shell.Start("vault", "embassy", "sync", Vault, "--passphrase-file", Words))
         {
-            // As soon as anything of the feed is being written.
-            using var watcher = new FileSystemWatcher(shell.At("brussel")) { IncludeSubdirectories = true };
-            var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            watcher.Created += (_, file) =>
-            {
-                if (file.FullPath.Contains("/blobs/tmp/", StringComparison.Ordinal))
-                {
-                    began.TrySetResult();
-                }
-            };
-            watcher.EnableRaisingEvents = true;
-            if (!Directory.Exists(shell.At("brussel/blobs/tmp")) || !Directory.EnumerateFileSystemEntries(shell.At("brussel/blobs")).Skip(2).Any())
-            {
-                await began.Task.WaitAsync(TestContext.Current.CancellationToken);
-            }
-
+            // As soon as anything of the feed is being written, or has been.
+            await Eventually.SoAsync(
+                () => sync.HasExited || Written(), "something is written of the copy", TestContext.Current.CancellationToken, TimeSpan.FromMilliseconds(1));
+            Assert.False(sync.HasExited, "it ended, and was to go on until it is killed");
             sync.Kill(entireProcessTree: true);
             await sync.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
         Done("vault", "embassy", "sync", Vault, "--once", "--passphrase-file", Words);
         Done("vault", "embassy", "drill", Vault, "--by", "ciso", "--passphrase-file", Words);
+
+        bool Written() => Directory.Exists(shell.At("brussel/blobs")) && Directory
+            .EnumerateFiles(shell.At("brussel/blobs"), "*", SearchOption.AllDirectories).Any(file => Path.GetFileName(file) != "lock");
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class HelpOfEveryVerb
     [Fact]
     public void Shows_examples_of_questions_that_work_after_the_first_step_that_help_gives()
     {
-        using var terminal = new AtATerminal { IsThere = false };
+        using var terminal = new AtATerminal { IsThere = false, Clock = new ADayOfTheSamples() };
         string[] store = ["--store", $"sqlite:{terminal.At("register.sqlite")}"];
         terminal.Does(["import", Path.Combine(Shell.Root, "samples", "nl"), .. store]);
         var asked = Sluis.Verbs(Nobody, TimeProvider.System, new GlobalOptions(Nobody)).OfType<QuestionVerb>().ToList();

@@ -8,9 +8,9 @@ public sealed class NarrowTableTests : IDisposable
     public void Dispose() => shell.Dispose();
 
     [Theory]
-    [InlineData("trend --country US --lang nl", "vanaf diensten aandeel vitaal direct organisaties mensen")]
-    [InlineData("concentration --lang nl", "waarvoor diensten grootste onbekend identiteit")]
-    [InlineData("findings --lang nl", "voldoet waarvan behandeld aandeel gebruik rijksbreed-cloudbeleid-2026/4.6-encryption")]
+    [InlineData("trend --country US --at 2026-11-22 --lang nl", "vanaf diensten aandeel vitaal direct organisaties mensen")]
+    [InlineData("concentration --at 2026-11-22 --lang nl", "waarvoor diensten grootste onbekend identiteit")]
+    [InlineData("findings --at 2026-11-22 --lang nl", "voldoet waarvan behandeld aandeel gebruik rijksbreed-cloudbeleid-2026/4.6-encryption")]
     [InlineData("assessment quality", "settled contradicted evidence applicable unknown")]
     [InlineData("assess --answer deployment=public", "conditional government")]
     public void At_80_columns_every_word_is_whole_as_a_table_that_is_too_wide_is_told_in_parts(string line, string words)

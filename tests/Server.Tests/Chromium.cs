@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Sluiswachter.Server.Tests;
@@ -68,16 +69,16 @@ internal sealed class Visit : IAsyncDisposable
     public Visit(IBrowserContext context, IPage page)
     {
         (this.context, Page) = (context, page);
-        page.Console += (_, message) => Complaints.Add(message.Text);
-        page.PageError += (_, error) => Complaints.Add(error);
-        page.Request += (_, request) => Requests.Add(new Uri(request.Url));
+        page.Console += (_, message) => Complaints.Enqueue(message.Text);
+        page.PageError += (_, error) => Complaints.Enqueue(error);
+        page.Request += (_, request) => Requests.Enqueue(new Uri(request.Url));
     }
 
     public IPage Page { get; }
 
-    public List<string> Complaints { get; } = [];
+    public ConcurrentQueue<string> Complaints { get; } = [];
 
-    public List<Uri> Requests { get; } = [];
+    public ConcurrentQueue<Uri> Requests { get; } = [];
 
     /// <summary>Opens everything that can be folded out.</summary>
     public Task OpenAllDetails() =>

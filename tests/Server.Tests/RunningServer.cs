@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Sluiswachter.App;
@@ -12,7 +13,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("server").FullName;
     private readonly SetClock clock = new();
-    private readonly List<Phrase> told = [];
+    private readonly ConcurrentQueue<Phrase> told = [];
     private WebApplication? app;
     private int bundles;
 
@@ -25,7 +26,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://localhost");
 
-    public IReadOnlyList<Phrase> Told => told;
+    public IReadOnlyCollection<Phrase> Told => told;
 
     /// <summary>Starts a server over facts: a line with a file name starts each file of the bundle.</summary>
     public static async Task<RunningServer> Over(
@@ -40,7 +41,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var options = new ServeOptions(instead ?? server.Register, server.clock)
         {
             Listen = ServeOptions.Where(null, 0).Value,
-            Tell = server.told.Add,
+            Tell = server.told.Enqueue,
         };
         options = but is null ? options : but(options);
         server.app = ServerHost.Build(options);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Vault;
 using static Sluiswachter.VaultEngines.Tests.Pictures;
 
@@ -39,10 +40,8 @@ public sealed class DiskBlobsTests : BlobStoreContract
         var first = Task.Run(() => DiskBlobs.Open(folder.FullName, BlobsUse.Shared, new SlowDisk(isAlone, goesOn)), Stop);
         isAlone.Wait(Stop);
         var second = Task.Run(() => DiskBlobs.Open(folder.FullName, BlobsUse.Shared), Stop);
-        while (!second.IsCompleted && !File.ReadLines("/proc/locks").Any(IsOursThatWaits))
-        {
-            await Task.Yield();
-        }
+        await Eventually.SoAsync(
+            () => second.IsCompleted || File.ReadLines("/proc/locks").Any(IsOursThatWaits), "the second waits for the lock, or has it", Stop);
 
         goesOn.Set();
         using var one = (await first).Value;

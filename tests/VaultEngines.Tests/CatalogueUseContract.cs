@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using static Sluiswachter.VaultEngines.Tests.Pictures;
 
@@ -17,10 +18,16 @@ public sealed class SqliteUseTests() : CatalogueUseContract(new Sqlite())
     }
 }
 
-public sealed class PostgresUseTests(Fixtures.PostgresServer server) : CatalogueUseContract(new Postgres(server))
+public sealed class PostgresUseTests(PostgresServer server) : CatalogueUseContract(new Postgres(server))
 {
     private const string WhoHolds = "FROM pg_stat_activity WHERE application_name LIKE '%-use' AND datname = current_database()";
     private const string Lock = "7815263512436";
+
+    // The table is of all databases of the server, and other tests have locks in theirs.
+    private const string WhoWaits = """
+        SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -50,10 +57,7 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         // Somebody waits for the lock, so that he has it the moment it is lost.
         using var somebody = new PostgresEngineOf(address);
         var alone = Task.Run(() => somebody.Run($"SELECT pg_advisory_lock({Lock})"), Stop);
-        while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-        {
-            await Task.Yield();
-        }
+        await Eventually.SoAsync(() => operatorOfDatabase.Any(WhoWaits), "somebody waits for the lock", Stop);
 
         operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
         await alone;
@@ -77,10 +81,7 @@ public sealed class PostgresUseTests(Fixtures.PostgresServer server) : Catalogue
         using var operatorOfDatabase = new PostgresEngineOf(address);
         using var starting = new PostgresEngineOf(address);
         var started = Task.Run(() => starting.Run($"SELECT pg_advisory_lock_shared({Lock})"), Stop);
-        while (!operatorOfDatabase.Any("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-        {
-            await Task.Yield();
-        }
+        await Eventually.SoAsync(() => operatorOfDatabase.Any(WhoWaits), "somebody waits for the lock", Stop);
 
         operatorOfDatabase.Run($"SELECT pg_terminate_backend(pid) {WhoHolds}");
         await started;

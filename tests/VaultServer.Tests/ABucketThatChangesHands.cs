@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.Tests;
@@ -16,9 +17,9 @@ public sealed class ABucketThatChangesHands
         await vault.DoAsync("PUT", "/haven");
         using var slow = new SlowBody();
         var putting = PutAsync(vault, "/haven/kade", slow);
-        Assert.True(
-            SpinWait.SpinUntil(() => Directory.GetFiles(Path.Combine(vault.Vault.Blobs, "tmp")).Length > 0, TimeSpan.FromMinutes(1)),
-            "the first half is not on its way to the disk");
+        await Eventually.SoAsync(
+            () => Directory.GetFiles(Path.Combine(vault.Vault.Blobs, "tmp")).Length > 0, "the first half is on its way to the disk",
+            TestContext.Current.CancellationToken);
 
         await vault.DoAsync("DELETE", "/haven");
         using var theirs = new S3Customer(vault.Address.ToString(), new S3Credential(other.AccessKeyId, other.Secret));

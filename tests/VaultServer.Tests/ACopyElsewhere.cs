@@ -227,7 +227,7 @@ public sealed class ACopyElsewhere : IAsyncDisposable
         Assert.NotNull(embassy.Be.FailingSince);
         Directory.Move(embassy.Folder + ".away", embassy.Folder);
         await embassy.SyncAsync();
-        Assert.EndsWith("it is reached again", embassy.Told[^1], StringComparison.Ordinal);
+        Assert.EndsWith("it is reached again", embassy.Told.Last(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,25 +9,32 @@ namespace Sluiswachter.VaultServer.Tests;
 /// <summary>The network to the database goes away and says nothing: who asked is told to come again, and when it is back all goes on.</summary>
 public sealed class ADatabaseThatFallsSilent(PostgresServer server)
 {
-    /// <summary>What the server is held to as well, on a machine that may be busy.</summary>
-    private const int MostSeconds = 5;
+    /// <summary>For the server alone: all that comes before it is made over another way, which takes the time that it takes.</summary>
+    private const int MostSeconds = 3;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Is_waited_for_no_longer_than_was_said_and_then_a_client_is_asked_to_come_again()
     {
-        var settings = new NpgsqlConnectionStringBuilder(server.NewDatabase())
+        var database = server.NewDatabase();
+        await using var vault = new VaultOverEngines(database);
+        await vault.MakeAsync();
+        await using (var first = await vault.ServeAsync())
+        {
+            await first.DoAsync(vault.Officer, "PUT", "/haven");
+            await first.DoAsync(vault.Officer, "PUT", "/haven/sluis", "dicht"u8.ToArray());
+        }
+
+        var settings = new NpgsqlConnectionStringBuilder(database)
         {
             SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable, CommandTimeout = MostSeconds, Timeout = MostSeconds,
         };
         await using var network = new Network($"{settings.Host}/.s.PGSQL.5432");
         (settings.Host, settings.Port) = ("127.0.0.1", network.Port);
-        await using var vault = new VaultOverEngines(settings.ConnectionString);
-        await vault.MakeAsync();
+        vault.Reach(settings.ConnectionString);
         await using var served = await vault.ServeAsync();
-        await served.DoAsync(vault.Officer, "PUT", "/haven");
-        await served.DoAsync(vault.Officer, "PUT", "/haven/sluis", "dicht"u8.ToArray());
+        Assert.Equal("dicht", await AgainAsync("GET", null));
 
         network.Freeze();
         var asked = await Task.WhenAll(
@@ -35,15 +42,27 @@ public sealed class ADatabaseThatFallsSilent(PostgresServer server)
         Assert.Equal([HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable], asked);
 
         network.Thaw();
-        while (await StatusAsync(served, vault, "GET", "/haven/sluis", null) is not HttpStatusCode.OK)
-        {
-            await Task.Yield();
-        }
+        await AgainAsync("GET", null);
 
         // What was not acknowledged is there wholly or not at all.
-        Assert.Contains(System.Text.Encoding.UTF8.GetString(await served.DoAsync(vault.Officer, "GET", "/haven/sluis")), (string[])["dicht", "open"]);
-        await served.DoAsync(vault.Officer, "PUT", "/haven/sluis", "op een kier"u8.ToArray());
-        Assert.Equal("op een kier"u8.ToArray(), await served.DoAsync(vault.Officer, "GET", "/haven/sluis"));
+        Assert.Contains(await AgainAsync("GET", null), (string[])["dicht", "open"]);
+        await AgainAsync("PUT", "op een kier"u8.ToArray());
+        Assert.Equal("op een kier", await AgainAsync("GET", null));
+
+        // A connection that fell silent is found out when it is used, and then a client is asked to come again.
+        async Task<string> AgainAsync(string method, byte[]? body)
+        {
+            var said = "";
+            await Eventually.SoAsync(
+                async () =>
+                {
+                    using var answer = await served.SendAsync(vault.Officer, method, "/haven/sluis", body);
+                    said = await answer.Content.ReadAsStringAsync(Stop);
+                    return answer.IsSuccessStatusCode;
+                },
+                $"a {method} is answered again", Stop);
+            return said;
+        }
     }
 
     private static async Task<HttpStatusCode> StatusAsync(AServer served, SharedVault vault, string method, string path, byte[]? body)

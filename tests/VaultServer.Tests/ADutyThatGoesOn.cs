@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -28,10 +29,10 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         var duty = new EmbassyDuty(
             embassy.Home.Vault.Catalogue, odd, embassy.Keys, embassy.Places, embassy.Clock, _ => throw new IOException("no space left"));
         var running = duty.RunAsync(ending.Token);
-        await UntilAsync(running, () => embassy.Be.FailingSince is not null);
+        await UntilAsync(running, () => embassy.Be.FailingSince is not null, "the copy is told to fail");
         Assert.Contains("InvalidOperationException: odd", embassy.Be.LastError, StringComparison.Ordinal);
         odd.IsOdd = false;
-        await UntilAsync(running, () => embassy.Be.FailingSince is null && !embassy.Known.LagOf(embassy.Be).IsEmpty);
+        await UntilAsync(running, () => embassy.Be.FailingSince is null && !embassy.Known.LagOf(embassy.Be).IsEmpty, "the copy is brought up to date again");
         await ending.CancelAsync();
         await running;
     }
@@ -50,10 +51,11 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
         using var blobs = embassy.Home.Vault.OpenBlobs(BlobsUse.Shared).Value;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = embassy.Duty(blobs).RunAsync(ending.Token);
-        await UntilAsync(running, () => !embassy.Known.LagOf(embassy.Be).IsBehind);
-        await UntilAsync(running, () => embassy.Known.Find("aa").Value.FailingSince is not null);
+        await UntilAsync(running, () => !embassy.Known.LagOf(embassy.Be).IsBehind, "the other copy is up to date");
+        await UntilAsync(running, () => embassy.Known.Find("aa").Value.FailingSince is not null, "the silent copy is known to fail");
         await ending.CancelAsync();
         await running;
+        Assert.StartsWith("embassy aa", Assert.Single(embassy.Told), StringComparison.Ordinal);
     }
 
     /// <summary>The copy is as it should be then: who looks for the fault there looks in vain.</summary>
@@ -78,15 +80,15 @@ public sealed class ADutyThatGoesOn : IAsyncDisposable
     }
 
     /// <summary>Lets time pass until something is so.</summary>
-    private async Task UntilAsync(Task running, Func<bool> isSo)
-    {
-        while (!isSo())
+    private Task UntilAsync(Task running, Func<bool> isSo, string what) => Eventually.SoAsync(
+        () =>
         {
             Assert.False(running.IsCompleted, running.Exception?.ToString());
             embassy.Clock.Pass(TimeSpan.FromSeconds(5));
-            await Task.Delay(1, Stop);
-        }
-    }
+            return isSo();
+        },
+        what,
+        Stop);
 
     /// <summary>Sealed streams of which reading fails as nothing should.</summary>
     private sealed class OddBlobs(IBlobStore inner) : IBlobStore

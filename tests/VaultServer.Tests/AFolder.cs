@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
@@ -47,9 +48,9 @@ internal sealed class AFolder : IDisposable
         var vault = VaultFolder.Open(Path).Value;
         var unlocked = new BodyKeys();
         unlocked.Unlock(KnownKeys.Unlock(vault));
-        var told = new List<string>();
+        var told = new ConcurrentQueue<string>();
         var host = VaultHost.Build(vault, unlocked, new VaultServing(
-            new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, says => told.Add(says.English))).Value;
+            new IPEndPoint(IPAddress.Loopback, 0), clock ?? TimeProvider.System, says => told.Enqueue(says.English))).Value;
         await host.StartAsync(Stop);
         return new ServedFolder(vault, host, new S3Customer(host.Addresses.Single(), Credential, clock), told);
     }
@@ -111,7 +112,7 @@ internal sealed class AFolder : IDisposable
 }
 
 /// <summary>A vault that is served, and someone who asks it for things.</summary>
-internal sealed record ServedFolder(VaultFolder Vault, VaultHost Host, S3Customer Customer, List<string> Told) : IAsyncDisposable
+internal sealed record ServedFolder(VaultFolder Vault, VaultHost Host, S3Customer Customer, IReadOnlyCollection<string> Told) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {

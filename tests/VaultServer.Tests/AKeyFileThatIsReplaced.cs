@@ -53,7 +53,7 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
     public void Wants_only_keys_of_officers_that_are_there_whatever_call_on_the_disk_fails(bool isPowerLost)
     {
         var ends = new List<string>();
-        for (var at = 1; ends.LastOrDefault() != "done"; at++)
+        for (var at = 1; at < 100 && ends.LastOrDefault() != "done"; at++)
         {
             File.WriteAllText(file, former);
             var handed = Path.Combine(folder.FullName, $"{at}", "officers");

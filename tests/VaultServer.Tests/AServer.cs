@@ -172,6 +172,11 @@ internal sealed class VaultOverEngines(string database) : SharedVault
         await base.DisposeAsync();
     }
 
+    /// <summary>Has the database reached in another way from now on, as who moves it writes in the description.</summary>
+    public void Reach(string connection) => File.WriteAllText(
+        Path.Combine(Folder, VaultDescription.FileName),
+        (VaultDescription.Read(Folder)! with { Catalogue = $"postgres:{connection}" }).ToText());
+
     /// <summary>The secrets of the S3 service.</summary>
     public static Surroundings SecretsOf(S3Credential credential) => new(
         name => name switch

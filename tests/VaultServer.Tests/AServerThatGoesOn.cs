@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.VaultEngines;
 using Sluiswachter.VaultServer.Abroad;
@@ -28,11 +29,7 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
         var log = new AccessLog(
             new BreakingCatalogue(vault.Vault.Catalogue, breaker), RandomNumberGenerator.Fill, TimeProvider.System, says => told.Enqueue(says.English));
         await log.TellAsync(new Access("iemand", "GetObject", "haven", "brief", null, null), "ok", Stop);
-        while (vault.Log.Size == size)
-        {
-            await Task.Yield();
-        }
-
+        await Eventually.SoAsync(() => vault.Log.Size > size, "the log has the entry", Stop);
         await log.DisposeAsync();
         Assert.Contains("broken by a test", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal(size + 1, vault.Log.Size);

@@ -55,6 +55,9 @@ public sealed class AnAlteredCatalogue : IAsyncLifetime
     [InlineData("UPDATE bucket SET marking = marking + 1")]
     [InlineData("UPDATE bucket SET places = 'US'")]
     [InlineData("UPDATE bucket SET versioning = 2")]
+    [InlineData("UPDATE bucket SET has_object_lock = 1")]
+    [InlineData("UPDATE bucket SET data_class = 1 - data_class")]
+    [InlineData("UPDATE bucket SET created = created - 1")]
     public async Task Nothing_that_a_bucket_allows_can_be_altered(string sql)
     {
         vault.Tamper(sql);
@@ -62,6 +65,30 @@ public sealed class AnAlteredCatalogue : IAsyncLifetime
         Assert.Equal(500, (int)answer.StatusCode);
         using var set = await vault.SendAsync("PUT", "/haven?versioning=", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
         Assert.Equal(500, (int)set.StatusCode);
+    }
+
+    /// <summary>Its versions would be taken for some that nothing locks.</summary>
+    [Fact]
+    public async Task A_bucket_cannot_be_made_one_without_locks()
+    {
+        var version = await PutLockedAsync();
+        vault.Tamper("UPDATE bucket SET has_object_lock = 0 WHERE name = 'slot'");
+        Assert.Equal(500, await StatusAsync("DELETE", $"/slot/akte?versionId={version}"));
+        Assert.Equal(500, await StatusAsync("GET", "/slot/akte"));
+        Assert.Single(vault.Vault.Catalogue.Versions(Slot, "", "", null, 10));
+    }
+
+    /// <summary>Whose keys would open what is in it, and whose users may do there what they may at home.</summary>
+    [Fact]
+    public async Task A_bucket_cannot_be_given_to_another_body()
+    {
+        var other = vault.Add("org:gemeente", "ander", isOfficer: true);
+        await vault.StopAsync();
+        await vault.ServeAsync();
+        vault.Tamper("UPDATE bucket SET body = 'org:gemeente'");
+        Assert.Equal(500, await StatusAsync("GET", "/haven/kade"));
+        using var theirs = await vault.SendAsync(other, "GET", "/haven/kade");
+        Assert.Equal(500, (int)theirs.StatusCode);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -40,7 +41,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
     public HashSet<string> Files => [.. Directory.EnumerateFiles(Path.Combine(Folder, "blobs"), "*", SearchOption.AllDirectories)
         .Select(Path.GetFileName).OfType<string>().Where(name => name != "lock")];
 
-    public List<string> Told { get; } = [];
+    public ConcurrentQueue<string> Told { get; } = [];
 
     public Embassies Known => new(Home.Vault.Catalogue);
 
@@ -80,13 +81,8 @@ internal sealed class AnEmbassy : IAsyncDisposable
         Assert.False(Known.LagOf(Be).IsBehind);
     }
 
-    public EmbassyDuty Duty(IBlobStore blobs) => new(Home.Vault.Catalogue, blobs, Keys, Places, Clock, says =>
-    {
-        lock (Told)
-        {
-            Told.Add(says.English);
-        }
-    });
+    public EmbassyDuty Duty(IBlobStore blobs) =>
+        new(Home.Vault.Catalogue, blobs, Keys, Places, Clock, says => Told.Enqueue(says.English));
 
     /// <summary>A round over a copy that is wrapped in another.</summary>
     public async Task<RoundEnd> RoundAsync(Func<ICopy, ICopy> wrapped)
@@ -161,10 +157,7 @@ internal sealed class AnEmbassy : IAsyncDisposable
         for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(5))
         {
             var (former, isHeard) = (Be.HeldUntil, Clock.Pass(TimeSpan.FromSeconds(5)));
-            while (isHeard && Be.HeldUntil == former)
-            {
-                await Task.Delay(1, Stop);
-            }
+            await Eventually.SoAsync(() => !isHeard || Be.HeldUntil != former, "who works at the copy is heard of", Stop);
         }
     }
 

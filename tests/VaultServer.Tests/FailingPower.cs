@@ -9,7 +9,7 @@ internal sealed class FailingPower(int at, bool isLost = true) : FileSystem
 {
     private readonly Stack<(string From, string To, bool HadFormer)> renamed = [];
     private readonly List<string> folders = [];
-    private bool isWritten;
+    private readonly Dictionary<SafeFileHandle, string> unforced = [];
     private int calls;
 
     public override void MakeFolder(string path)
@@ -23,20 +23,20 @@ internal sealed class FailingPower(int at, bool isLost = true) : FileSystem
     {
         Pass();
         base.Write(file, bytes, offset);
-        isWritten = true;
+        unforced[file] = File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
     }
 
     public override void Sync(SafeFileHandle file)
     {
         Pass();
         base.Sync(file);
-        isWritten = false;
+        unforced.Remove(file);
     }
 
     public override void Rename(string from, string to)
     {
         Pass();
-        Assert.False(isWritten, $"{to} gets its name before its bytes are on the disk");
+        Assert.DoesNotContain(from, unforced.Values);
         var hadFormer = File.Exists(to);
         if (hadFormer)
         {
@@ -69,6 +69,11 @@ internal sealed class FailingPower(int at, bool isLost = true) : FileSystem
         if (!isLost || calls < at)
         {
             return;
+        }
+
+        foreach (var file in unforced.Values.Where(File.Exists))
+        {
+            File.WriteAllBytes(file, []);
         }
 
         while (renamed.TryPop(out var name))

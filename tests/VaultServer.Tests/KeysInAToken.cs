@@ -120,6 +120,9 @@ public sealed class KeysInAToken : IAsyncDisposable
         Assert.True(Set("kluis").Holds);
         var old = KeyFile;
         Assert.True(Set("ander").Holds);
+
+        // What the passphrase locks anew is as dear to a thief as ever, however few rounds it was locked with before.
+        Assert.Equal((PassphraseLock.Fewest, 600_000), (old.Passphrase!.Iterations, KeyFile.Passphrase!.Iterations));
         using var secret = old.Token!.Open(
             ServedVault.Body, PkcsToken.Opening(old.Token.Token, old.Token.Key, Pin.AsMemory())).Value;
         Assert.True(old.Open(secret).Holds);

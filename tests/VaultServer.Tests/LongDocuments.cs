@@ -40,7 +40,17 @@ public sealed class LongDocuments
     [InlineData("POST /nergens?delete=", "404")]
     [InlineData("POST /haven/groot?uploadId=00000000000000000000000000000000", "403")]
     [InlineData("PUT /haven?policy=", "403")]
+    [InlineData("PUT /haven?lifecycle=", "403")]
+    [InlineData("PUT /haven?cors=", "403")]
+    [InlineData("PUT /haven?acl=", "403")]
+    [InlineData("PUT /haven?versioning=", "403")]
+    [InlineData("PUT /haven?object-lock=", "403")]
+    [InlineData("PUT /haven?tagging=", "403")]
+    [InlineData("PUT /nieuw", "403")]
     [InlineData("PUT /haven/brief?tagging=", "403")]
+    [InlineData("PUT /haven/brief?acl=", "403")]
+    [InlineData("PUT /haven/brief?retention=", "403")]
+    [InlineData("PUT /haven/brief?legal-hold=", "403")]
     public async Task Of_who_may_not_are_refused_before_they_have_come(string what, string status)
     {
         await using var vault = new ServedVault();

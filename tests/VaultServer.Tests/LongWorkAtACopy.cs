@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -72,11 +73,7 @@ public sealed class LongWorkAtACopy : IAsyncDisposable
                     return true;
                 });
                 embassy.Clock.Pass(Long);
-                while (!stop.IsCancellationRequested)
-                {
-                    await Task.Yield();
-                }
-
+                await Eventually.SoAsync(() => stop.IsCancellationRequested, "the work is stopped", TestContext.Current.CancellationToken);
                 ended.SetResult();
                 stop.ThrowIfCancellationRequested();
                 return true;

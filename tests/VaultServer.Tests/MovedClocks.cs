@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
@@ -123,11 +124,7 @@ public sealed class MovedClocks : IDisposable
         var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), clock, says => told.Enqueue(says.English));
         await using var host = VaultHost.Build(vault, keys, serving).Value;
         await host.StartAsync(TestContext.Current.CancellationToken);
-        while (told.IsEmpty && Objects() > 0)
-        {
-            await Task.Yield();
-        }
-
+        await Eventually.SoAsync(() => !told.IsEmpty || Objects() == 0, "the server tells that nothing expires", TestContext.Current.CancellationToken);
         Assert.Equal(1, Objects());
         Assert.Contains("nothing expires", Assert.Single(told), StringComparison.Ordinal);
 

@@ -23,7 +23,6 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
         await Home.DoAsync("PUT", "/haven");
         await Home.DoAsync("PUT", "/haven/kade", "inhoud");
         await Home.DoAsync("PUT", "/haven/leeg", "");
-        await Home.DoAsync("DELETE", "/haven/weg");
         (await Home.SendAsync(Home.Boss, "PUT", "/haven/eigen", "met eigen sleutel",
             ("x-amz-server-side-encryption-customer-algorithm", "AES256"),
             ("x-amz-server-side-encryption-customer-key", Convert.ToBase64String(CustomersKey)),
@@ -31,6 +30,10 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
         await Home.DoAsync("POST", "/haven/brief?uploads=");
         var upload = Upload;
         await Home.DoAsync("PUT", $"/haven/brief?partNumber=3&uploadId={upload}", "deel");
+
+        // From now on, so that what was put before has no version of its own, and what is deleted leaves a marker.
+        await Home.DoAsync("PUT", "/haven?versioning=", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+        await Home.DoAsync("DELETE", "/haven/weg");
         await Home.StopAsync();
     }
 
@@ -42,6 +45,11 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE bucket SET marking = 1", "Bucket haven")]
     [InlineData("UPDATE bucket SET seal = NULL", "Bucket haven")]
+    [InlineData("UPDATE bucket SET created = created - 1", "Bucket haven")]
+    [InlineData("UPDATE bucket SET data_class = 1 - data_class", "Bucket haven")]
+    [InlineData("UPDATE bucket SET has_object_lock = 1", "Bucket haven")]
+    [InlineData("UPDATE bucket SET settings = '{\"1\":\"{}\"}'", "Bucket haven")]
+    [InlineData("UPDATE bucket SET versioning = 2", "Bucket haven")]
     [InlineData("UPDATE vault_user SET is_officer = 0 WHERE name = 'baas'", "AccessKey KEY baas")]
     [InlineData("UPDATE access_key SET secret = zeroblob(100)", "AccessKey KEY baas")]
     [InlineData("UPDATE bucket SET seal = " + OfAnotherKey + "(hex(seal), 27))", "Bucket haven")]
@@ -51,13 +59,23 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('leeg' AS BLOB)", "Version haven/leeg?versionId=null")]
     [InlineData("UPDATE version SET owner = 'klerk' WHERE key = CAST('eigen' AS BLOB)", "Version haven/eigen?versionId=null")]
+    [InlineData("UPDATE version SET size = size + 1 WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
+    [InlineData("UPDATE version SET has_legal_hold = 1 WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
+    [InlineData("UPDATE version SET retention_mode = 1, retain_until = 1 WHERE key = CAST('kade' AS BLOB)", "Version haven/kade?versionId=null")]
+    [InlineData("UPDATE version SET modified = modified - 1 WHERE is_delete_marker = 1", "Version haven/weg?versionId=MARKER")]
+    [InlineData("UPDATE version SET is_delete_marker = 0 WHERE is_delete_marker = 1", "Version haven/weg?versionId=MARKER")]
     [InlineData("UPDATE upload SET owner = 'klerk'", "Upload haven/brief?uploadId=UPLOAD")]
+    [InlineData("UPDATE upload SET started = started - 1", "Upload haven/brief?uploadId=UPLOAD")]
+    [InlineData("UPDATE upload SET has_legal_hold = 1", "Upload haven/brief?uploadId=UPLOAD")]
     [InlineData("UPDATE part SET size = size - 1", "Part haven/brief?uploadId=UPLOAD&partNumber=3")]
     public void Are_named_by_a_scrub_each_once(string sql, string expected)
     {
+        var marker = Home.Vault.Catalogue.Newest(BucketName.Of("haven").Value, ObjectKey.Of("weg").Value)!.Id.Text;
         Home.Tamper(sql);
         Assert.Equal(
-            expected.Replace("KEY", Home.Boss.AccessKeyId, StringComparison.Ordinal).Replace("UPLOAD", Upload, StringComparison.Ordinal), Altered());
+            expected.Replace("KEY", Home.Boss.AccessKeyId, StringComparison.Ordinal)
+                .Replace("UPLOAD", Upload, StringComparison.Ordinal).Replace("MARKER", marker, StringComparison.Ordinal),
+            Altered());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -16,7 +17,7 @@ public sealed class ServedOverTls : IAsyncDisposable
     private static readonly string Content = string.Concat(Enumerable.Repeat("De dijkgraaf gaat per direct. ", 1_000));
 
     private readonly ServedVault vault = new();
-    private readonly List<string> told = [];
+    private readonly ConcurrentQueue<string> told = [];
     private readonly Clock clock = new();
 
     public ValueTask DisposeAsync() => vault.DisposeAsync();
@@ -125,7 +126,7 @@ public sealed class ServedOverTls : IAsyncDisposable
         File.WriteAllText(At("key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private Result<ServerCertificate> Open() => ServerCertificate.Open(At("certificate.pem"), At("key.pem"), clock, says => told.Add(says.English));
+    private Result<ServerCertificate> Open() => ServerCertificate.Open(At("certificate.pem"), At("key.pem"), clock, says => told.Enqueue(says.English));
 
     private Task ServeAsync() => vault.ServeAsync(certificate: Open().Value);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -47,7 +48,7 @@ internal sealed class ServedVault : IAsyncDisposable
     public Language Language { get; init; } = Language.English;
 
     /// <summary>What the server told its operator: what it could not answer well.</summary>
-    public List<string> Told { get; } = [];
+    public ConcurrentQueue<string> Told { get; } = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -192,11 +193,5 @@ internal sealed class ServedVault : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private void Tell(Phrase says)
-    {
-        lock (Told)
-        {
-            Told.Add(says.In(Language));
-        }
-    }
+    private void Tell(Phrase says) => Told.Enqueue(says.In(Language));
 }

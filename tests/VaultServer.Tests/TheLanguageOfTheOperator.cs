@@ -1,3 +1,4 @@
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Keeping;
@@ -45,7 +46,7 @@ public sealed class TheLanguageOfTheOperator : IAsyncDisposable
         await vault.ServeAsync();
         await EventuallyToldAsync(2);
         Assert.StartsWith(
-            "onderhoud: 1 in haven zijn niet te bekijken, en verlopen niet; de eerste: 'kade': wat de catalogus zegt", vault.Told[1], StringComparison.Ordinal);
+            "onderhoud: 1 in haven zijn niet te bekijken, en verlopen niet; de eerste: 'kade': wat de catalogus zegt", vault.Told.ElementAt(1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class TheLanguageOfTheOperator : IAsyncDisposable
         vault.Tamper("UPDATE bucket SET places = 'US'");
         await vault.ServeAsync();
         await EventuallyToldAsync();
-        Assert.StartsWith("onderhoud: wat 'haven' toestaat is in de catalogus veranderd", vault.Told[0], StringComparison.Ordinal);
+        Assert.StartsWith("onderhoud: wat 'haven' toestaat is in de catalogus veranderd", vault.Told.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,19 +97,6 @@ public sealed class TheLanguageOfTheOperator : IAsyncDisposable
         Assert.Contains(nameof(InvalidOperationException), WhatBroke.Says(new InvalidOperationException("x")).Dutch, StringComparison.Ordinal);
     }
 
-    private async Task EventuallyToldAsync(int lines = 1)
-    {
-        while (true)
-        {
-            lock (vault.Told)
-            {
-                if (vault.Told.Count >= lines)
-                {
-                    return;
-                }
-            }
-
-            await Task.Yield();
-        }
-    }
+    private Task EventuallyToldAsync(int lines = 1) => Eventually.SoAsync(
+        () => vault.Told.Count >= lines, $"the operator is told {lines} lines", TestContext.Current.CancellationToken);
 }

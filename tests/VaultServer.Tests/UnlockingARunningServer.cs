@@ -148,12 +148,26 @@ public sealed class UnlockingARunningServer : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_second_server_of_the_folder_says_that_it_cannot_be_controlled()
+    public async Task A_fifth_server_of_the_folder_says_that_it_cannot_be_controlled_and_serves()
     {
+        await using var log = new AccessLog(vault.Vault.Catalogue, RandomNumberGenerator.Fill, TimeProvider.System, _ => { });
+        using var keys = new BodyKeys();
+        using var desk = new ControlDesk(vault.Vault, keys, log, TimeProvider.System, () => []);
+        await using var first = Start();
+        await using var second = Start();
+        await using var third = Start();
+        await using var fourth = Start();
+        Assert.Equal(
+            ["control-2.sock", "control-3.sock", "control-4.sock", "control.sock"],
+            Directory.EnumerateFiles(vault.At("kluis"), "control*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         await vault.ServeAsync();
-        Assert.IsType<AnotherServes>(ControlSocket.Listen(vault.Vault.Control).Problem);
-        using var server = Connect();
-        Assert.True(server.Status().Holds);
+        Assert.Equal(new AnotherServes(vault.Vault.Control).In(Language.English), Assert.Single(vault.Told));
+        await vault.DoAsync("PUT", "/haven");
+        var servers = ControlClient.ConnectToAll(vault.At("kluis")).ToList();
+        Assert.Equal(4, servers.Count);
+        servers.ForEach(server => server.Value.Dispose());
+
+        ControlServer Start() => ControlServer.Start(vault.Vault.Control, desk, says => vault.Told.Enqueue(says.English)).Value;
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Vault.Tests;
@@ -77,11 +75,10 @@ public sealed class WhatRowsAreTiedTo
     [Fact]
     public void No_two_users_or_access_keys_are_the_same_whatever_they_are_called()
     {
-        var words = Gen.Elements("", "a", " ", "a ", "user", "officer", "officer a", "a user");
-        var keys = from key in words from id in words from name in words from isOfficer in Gen.Elements(true, false)
-                   select (Key: key, User: new VaultUser(id, "gm0344", name, isOfficer));
-        Check.QuickThrowOnFailure(Prop.ForAll(Arb.From(keys), Arb.From(keys), (one, other) =>
-            one == other == (one.User.About(one.Key) == other.User.About(other.Key))));
+        string[] words = ["", "a", " ", "a ", "user", "officer", "officer a", "a user"];
+        var all = from key in words from id in words from name in words from isOfficer in (bool[])[true, false]
+                  select new VaultUser(id, "gm0344", name, isOfficer).About(key);
+        Assert.Equal(words.Length * words.Length * words.Length * 2, all.Distinct().Count());
     }
 
     private static byte[] Fields(params string[] fields) => [.. fields.SelectMany(field =>
