@@ -93,7 +93,7 @@ internal static class ExitCodes
         StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,
         PassphraseMissing or PassphrasesDiffer or NothingGiven or NobodyToAsk or PinMissing or ModuleNotByItsWholePath => Usage,
         NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine or LogPassphraseMissing => Usage,
-        DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NoErasureProof => CheckFailed,
+        DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NotLookedAt or NoErasureProof => CheckFailed,
         NoKeyFile or TornKeyFile or IterationsOutOfRange or KeysNotWritten => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => null,

@@ -24,6 +24,8 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
 
     private string Altered => Terminal.Say("altered", "gewijzigd");
 
+    private string OfNobody => Terminal.Say(" (of a body that has no keys here)", " (van een organisatie zonder sleutels hier)");
+
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
@@ -34,13 +36,19 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         }
 
         using var blobs = opened.Value;
-        var (rows, altered) = (0L, 0L);
-        foreach (var row in SealedRows.All(vault.Catalogue, keys))
+        var (rows, altered, locked) = (0L, 0L, 0L);
+        foreach (var row in SealedRows.All(vault.Catalogue, keys, vault.Keys.Bodies()))
         {
+            if (row is { IsIntact: true, IsLocked: true })
+            {
+                locked++;
+                continue;
+            }
+
             (rows, altered) = (rows + 1, altered + (row.IsIntact ? 0 : 1));
             if (!row.IsIntact)
             {
-                Terminal.Out.WriteLine($"{Altered}: {What(row.Kind)}{Terminal.Plain(row.Name)}");
+                Terminal.Out.WriteLine($"{Altered}: {What(row.Kind)}{Terminal.Plain(row.Name)}{(row.IsLocked ? OfNobody : "")}");
             }
         }
 
@@ -48,6 +56,11 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
         if (unopened > 0)
         {
             Warn(new OnlyMeasured(unopened));
+        }
+
+        if (locked > 0)
+        {
+            Warn(new NotLookedAt(locked));
         }
 
         Terminal.Error.WriteLine(Terminal.Say(
@@ -85,3 +98,8 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
 internal sealed record OnlyMeasured(long Streams) : Problem(new Phrase(
     $"of {Streams} streams only presence and length were looked at: their keys are locked, or held by a customer",
     $"van {Streams} stromen is alleen bekeken of ze er zijn en hoe lang: hun sleutels zijn vergrendeld, of in handen van een klant"));
+
+/// <summary>Rows of bodies whose keys stay locked.</summary>
+internal sealed record NotLookedAt(long Rows) : Problem(new Phrase(
+    $"of {Rows} buckets and access keys nobody can tell whether they were altered: their keys are locked",
+    $"van {Rows} buckets en toegangssleutels is niet te zien of ze zijn gewijzigd: hun sleutels zijn vergrendeld"));

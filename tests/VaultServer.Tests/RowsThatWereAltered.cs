@@ -45,6 +45,8 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE bucket SET marking = 1", "Bucket haven")]
     [InlineData("UPDATE bucket SET seal = NULL", "Bucket haven")]
+    [InlineData("UPDATE bucket SET body = 'org:niemand'", "Bucket haven")]
+    [InlineData("UPDATE vault_user SET body = 'org:niemand' WHERE name = 'baas'", "AccessKey KEY baas")]
     [InlineData("UPDATE bucket SET created = created - 1", "Bucket haven")]
     [InlineData("UPDATE bucket SET data_class = 1 - data_class", "Bucket haven")]
     [InlineData("UPDATE bucket SET has_object_lock = 1", "Bucket haven")]
@@ -95,7 +97,7 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
     {
         using var keys = new BodyKeys();
         keys.Unlock(Home.Vault.Keys.Unlock(ServedVault.Body, ServedVault.Passphrase, KeysFor.Looking).Value);
-        return string.Join(", ", SealedRows.All(Home.Vault.Catalogue, keys).Where(row => !row.IsIntact).Select(row => $"{row.Kind} {row.Name}"));
+        return string.Join(", ", SealedRows.All(Home.Vault.Catalogue, keys, Home.Vault.Keys.Bodies()).Where(row => !row.IsIntact).Select(row => $"{row.Kind} {row.Name}"));
     }
 
 #pragma warning disable CA5351 // S3 names a customer's key by its MD5.

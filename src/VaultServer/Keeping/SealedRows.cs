@@ -5,49 +5,54 @@ using Sluiswachter.VaultServer.S3;
 namespace Sluiswachter.VaultServer.Keeping;
 
 /// <summary>Looks at the rows of a catalogue that are tied to the keys of their body (docs/adr/0016), each once.</summary>
-/// <remarks>Rows of a body whose keys are locked are passed over; a customer's key is not needed. Memory: a page.</remarks>
+/// <remarks>
+/// Of a body whose keys are locked, who may do what is listed and not opened; a customer's key is not needed. A row of a body that
+/// has no keys at all was altered: nothing is made for such a body. Memory: a page.
+/// </remarks>
 public static class SealedRows
 {
     /// <summary>All of them: who may do what, and what there is.</summary>
-    public static IEnumerable<SealedRow> All(ICatalogueView view, BodyKeys keys) =>
-        OfRights(view, keys).Concat(view.BucketsOf(null).SelectMany(bucket => keys[bucket.Body] is { } ring
+    /// <param name="view">The catalogue.</param>
+    /// <param name="keys">The keys that are unlocked.</param>
+    /// <param name="bodies">The bodies that have keys, unlocked or not.</param>
+    public static IEnumerable<SealedRow> All(ICatalogueView view, BodyKeys keys, IReadOnlyCollection<string> bodies) =>
+        OfRights(view, keys, bodies).Concat(view.BucketsOf(null).SelectMany(bucket => keys[bucket.Body] is { } ring
             ? OfVersions(view, bucket.Name, ring).Concat(OfUploads(view, bucket.Name, ring))
             : []));
 
     /// <summary>Who may do what: buckets, and access keys with whose they are.</summary>
-    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys) => OfRights(view, null, body => keys[body]);
+    /// <param name="view">The catalogue.</param>
+    /// <param name="keys">The keys that are unlocked.</param>
+    /// <param name="bodies">The bodies that have keys, unlocked or not.</param>
+    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys, IReadOnlyCollection<string> bodies) =>
+        OfRights(view, null, body => keys[body], bodies);
 
     /// <summary>Those of one body: who may do what.</summary>
-    internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring) => OfRights(view, ring.Body, _ => ring);
+    internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring) =>
+        OfRights(view, ring.Body, _ => ring, [ring.Body]);
 
-    private static IEnumerable<SealedRow> OfRights(ICatalogueView view, string? body, Func<string, KeyRing?> keys)
+    private static IEnumerable<SealedRow> OfRights(
+        ICatalogueView view, string? body, Func<string, KeyRing?> keys, IReadOnlyCollection<string> bodies)
     {
         foreach (var bucket in view.BucketsOf(body))
         {
-            if (keys(bucket.Body) is { } ring)
-            {
-                yield return new SealedRow(SealedKind.Bucket, bucket.Name.Text, BucketSeal.Holds(bucket, ring))
-                {
-                    SealedBy = KeyRing.SealedBy(bucket.Seal.Span),
-                };
-            }
+            yield return Row(
+                SealedKind.Bucket, bucket.Name.Text, bucket.Body, bucket.Seal, ring => BucketSeal.Holds(bucket, ring));
         }
 
         foreach (var user in view.Users(body))
         {
-            if (keys(user.Body) is not { } ring)
-            {
-                continue;
-            }
-
             foreach (var key in view.AccessKeys(user.Id))
             {
-                yield return new SealedRow(SealedKind.AccessKey, $"{key.Id} {user.Name}", Secrets.Opens(ring, key, user))
-                {
-                    SealedBy = KeyRing.SealedBy(key.Secret.Span),
-                };
+                yield return Row(
+                    SealedKind.AccessKey, $"{key.Id} {user.Name}", user.Body, key.Secret, ring => Secrets.Opens(ring, key, user));
             }
         }
+
+        SealedRow Row(SealedKind kind, string name, string of, ReadOnlyMemory<byte> seal, Func<KeyRing, bool> holds) =>
+            keys(of) is { } ring
+                ? new SealedRow(kind, name, holds(ring)) { SealedBy = KeyRing.SealedBy(seal.Span) }
+                : new SealedRow(kind, name, IsIntact: bodies.Contains(of)) { IsLocked = true };
     }
 
     private static IEnumerable<SealedRow> OfVersions(ICatalogueView view, BucketName bucket, KeyRing ring) =>
@@ -76,6 +81,9 @@ public sealed record SealedRow(SealedKind Kind, string Name, bool IsIntact)
 {
     /// <summary>The key that sealed it, as a row of who may do what says itself; null: none, or it is another row.</summary>
     public KeyName? SealedBy { get; init; }
+
+    /// <summary>Whether it was not opened, as the keys of its body are not unlocked, or there are none.</summary>
+    public bool IsLocked { get; init; }
 }
 
 /// <summary>What a row of a catalogue is.</summary>
