@@ -87,7 +87,8 @@ internal static class ExitCodes
     private static int? OfSealing(Problem typed) => typed switch
     {
         TokenWouldBeLost or OfficersWouldBeLost or PassphraseWouldBeLost or WrongPin or TokenLacksKey => BadInput,
-        NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers or KeysAreBeingChanged or KeyFileIsOld or KeyFileInDoubt => BadInput,
+        NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers => BadInput,
+        KeysAreBeingChanged or KeyFileIsOld or KeyFileInDoubt => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or LogKeyDoesNotOpen or PassphraseTooShort or NoLogSigner => BadInput,
         EmptyPassphrase or UnreadablePassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
         StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,

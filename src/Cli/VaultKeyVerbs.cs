@@ -29,7 +29,8 @@ internal sealed class VaultRotateVerb : VaultKeyVerb
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, string folder, Unlocking brought) => WithVault(folder, vault => Alone(vault, () =>
         Changing(vault, () => When(
-            KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(), Tell))));
+            KeyCare.RotateAsync(vault, parsed.GetValue(body)!, brought, parsed.GetValue(by) ?? "", Clock).GetAwaiter().GetResult(),
+            Tell))));
 
     private int Tell(Rotation rotated)
     {

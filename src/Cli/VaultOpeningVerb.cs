@@ -68,7 +68,7 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
     /// <summary>The passphrase, which is asked for when it was not given.</summary>
     protected Result<string> Passphrase(ParseResult parsed) => Passphrase(parsed.GetValue(passphraseFile));
 
-    /// <summary>Unlocks the keys of a body; what may be wrong with them is told, also when that is no reason to leave them locked.</summary>
+    /// <summary>Unlocks the keys of a body; a doubt about them is told, also when it is no reason to leave them locked.</summary>
     protected Result<KeyRing> Unlocked(VaultFolder vault, string body, Unlocking brought, KeysFor wanted = KeysFor.Using)
     {
         var ring = KeyCare.UnlockAsync(vault, body, brought, Clock, wanted).GetAwaiter().GetResult();

@@ -176,7 +176,7 @@ public sealed record VaultServing(IPEndPoint Listen, TimeProvider Clock, Action<
     /// <summary>Names by which it is reached, so that a bucket can stand before one of them.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>Whether who unlocked the keys says that no newer key files are anywhere: rows that name other keys were altered then.</summary>
+    /// <summary>Whether who unlocked the keys says that no newer key files are anywhere (docs/adr/0016).</summary>
     public bool KeyFilesAreNewest { get; init; }
 
     /// <summary>The certificate with which it is served over TLS; null: plain HTTP.</summary>

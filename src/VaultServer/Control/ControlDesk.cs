@@ -192,7 +192,7 @@ internal sealed class ControlDesk : IDisposable
         return Use(ring, request, lockings, all, file);
     }
 
-    /// <summary>Keeps the key of an officer for the others; null when the body was locked since it was brought: it is of before that.</summary>
+    /// <summary>Keeps the key of an officer for the others; null when the body was locked since it was brought.</summary>
     private IReadOnlyList<OfficerKey>? Waiting(string body, OfficerKey key, int lockingsThen)
     {
         lock (wiping)

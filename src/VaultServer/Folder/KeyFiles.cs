@@ -37,7 +37,7 @@ public sealed class KeyFiles
         var file = FileOf(body);
         return Alone(() => File.Exists(file)
             ? new BodyIsKnown(body)
-            : KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then(ring => InUse(ring, KeysFor.Changing, areFirst)).Then<KeyRing>(ring =>
+            : Fresh(body, now, areFirst).Then<KeyRing>(ring =>
             {
                 using var secret = UnlockingSecret.Fresh(RandomNumberGenerator.Fill);
                 return PassphraseLock.Of(secret, passphrase, RandomNumberGenerator.Fill).Then<KeyRing>(locked =>
@@ -48,6 +48,9 @@ public sealed class KeyFiles
                 });
             }));
     }
+
+    private Result<KeyRing> Fresh(string body, DateTimeOffset now, bool areFirst) =>
+        KeyRing.Fresh(body, now, RandomNumberGenerator.Fill).Then(ring => InUse(ring, KeysFor.Changing, areFirst));
 
     /// <summary>The bodies that have keys here.</summary>
     public IReadOnlyList<string> Bodies() =>

@@ -36,7 +36,7 @@ internal static class KeysInUse
             ? new KeyFileInDoubt(ring.Body, row)
             : null;
 
-    /// <summary>What keys that were not destroyed are in doubt by; the vault itself has no buckets or users, whoever says that it does.</summary>
+    /// <summary>What casts doubt on keys that were not destroyed; whoever says so, the vault itself has no buckets or users.</summary>
     private static IEnumerable<SealedRow> Rows(ICatalogue catalogue, KeyRing ring, string vault) =>
         ring.Current.State == KeyState.Destroyed || ring.Body == EmbassyKeys.BodyOf(vault) ? [] : SealedRows.OfRights(catalogue, ring);
 

@@ -130,7 +130,8 @@ public sealed class VaultFolder : IDisposable
             if (!isMade)
             {
                 // Whoever made the lock made these; it goes last of them.
-                foreach (var file in files.SelectMany(file => (string[])[file, WholeFile.Aside(file)]).Append(KeyFiles.LockOf(keys)).Where(File.Exists))
+                var all = files.SelectMany(file => (string[])[file, WholeFile.Aside(file)]).Append(KeyFiles.LockOf(keys));
+                foreach (var file in all.Where(File.Exists))
                 {
                     File.Delete(file);
                 }
@@ -202,10 +203,10 @@ public sealed class VaultFolder : IDisposable
             return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
-    /// <summary>A row that names a key which is not among those of its body: it was altered, or they are old; null when there is none.</summary>
+    /// <summary>A row that names a key which is not among those of its body: altered, or they are old; null: none does.</summary>
     public KeyFileInDoubt? Doubt(KeyRing ring) => KeysInUse.Doubt(Catalogue, ring, Describes.Name);
 
-    /// <summary>Why keys are not to be unlocked for something, as they are, or may be, older than those in use; null when they may be.</summary>
+    /// <summary>Why keys are not to be unlocked for something: they are, or may be, older than those in use; null: they may.</summary>
     internal Problem? Refuse(KeyRing ring, KeysFor wanted) =>
         KeysInUse.Refuse(Catalogue, ring, wanted, Describes.Name, () => LogKey.Read(LogPublicKey));
 
