@@ -16,7 +16,7 @@ internal abstract class VaultFolderVerb : Verb
 
     protected VaultFolderVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary) =>
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
+        folder = PathArgument("folder", PathKind.Folder, "The folder of the vault", "De map van de kluis");
 
     /// <summary>The folder that was named.</summary>
     protected string Folder(ParseResult parsed) => parsed.GetValue(folder)!;
@@ -66,7 +66,7 @@ internal abstract class VaultFolderVerb : Verb
         "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
 
     /// <summary>The option that names a file with a passphrase.</summary>
-    protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),
+    protected Option<string?> PassphraseFile() => PathOption<string?>("--passphrase-file", PathKind.File,
         $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",
         $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
 
@@ -99,17 +99,8 @@ internal abstract class VaultFolderVerb : Verb
     }
 
     /// <summary>The first line of a file that holds a secret.</summary>
-    protected static Result<string> FirstLine(string file)
-    {
-        try
-        {
-            return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new UnreadablePassphrase(file, e.Message);
-        }
-    }
+    protected static Result<string> FirstLine(string file) => LinesOf(file).Then<string>(lines =>
+        lines.FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file));
 
     /// <summary>What is typed until Enter, without showing it.</summary>
     protected string Typed(string english, string dutch)
@@ -146,7 +137,3 @@ internal sealed record PassphrasesDiffer() : Problem(new Phrase(
 /// <summary>A file without a passphrase or key.</summary>
 internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(
     $"the first line of {Quote(File)} is empty; a passphrase or key is expected there", $"de eerste regel van {Quote(File)} is leeg; daar hoort een wachtzin of sleutel"));
-
-/// <summary>A file with a passphrase or key that cannot be read.</summary>
-internal sealed record UnreadablePassphrase(string File, string Why) : Problem(new Phrase(
-    $"{Quote(File)} cannot be read: {Why}", $"{Quote(File)} is niet te lezen: {Why}"));

@@ -13,7 +13,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
 
     protected VaultUnlockingVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary) =>
-        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
+        unlock = PathOption<string[]>("--unlock", PathKind.FileOfBody,
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
 
     /// <summary>Whether it does something of use while nothing is unlocked.</summary>

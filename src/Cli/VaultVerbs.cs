@@ -80,7 +80,7 @@ internal sealed class VaultCreateVerb : VaultVerb
     protected override int Run(ParseResult parsed, string folder, string passphrase)
     {
         var made = Country.Of(parsed.GetValue(place)!).Then(country => engines.Read(parsed, country).Then(chosen =>
-            VaultFolder.Create(folder, parsed.GetValue(name)!, country, passphrase, chosen)));
+            NotWritten.Unless(folder, () => VaultFolder.Create(folder, parsed.GetValue(name)!, country, passphrase, chosen))));
         return With(made, vault =>
         {
             Terminal.Out.WriteLine(Terminal.Say(
@@ -161,13 +161,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         With(KeyCare.UnlockAsync(vault, parsed.GetValue(body)!, brought, Clock).GetAwaiter().GetResult(), keys => When(
             vault.Users.Add(
                 keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body),
-            made =>
-            {
-                Terminal.Out.WriteLine($"user               {made.User.Id}");
-                Terminal.Out.WriteLine($"access key id      {made.AccessKeyId}");
-                Terminal.Out.WriteLine($"secret access key  {made.Secret}");
-                return ExitCodes.Done;
-            })));
+            Show)));
 }
 
 /// <summary>Serves a vault.</summary>
@@ -191,10 +185,10 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
         domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
             "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
         tls = new TlsOptions(
-            Option<string?>("--tls-certificate", terminal.Say("FILE", "BESTAND"),
+            PathOption<string?>("--tls-certificate", PathKind.File,
                 "A certificate in PEM, with those that vouch for it; it is read again when the file changes",
                 "Een certificaat in PEM, met die ervoor instaan; het wordt opnieuw gelezen als het bestand verandert"),
-            Option<string?>("--tls-key", terminal.Say("FILE", "BESTAND"),
+            PathOption<string?>("--tls-key", PathKind.File,
                 "The private key of the certificate, in PEM", "De privésleutel van het certificaat, in PEM"),
             Option<bool>("--plain-http", null,
                 "Let others in without TLS, when a server with TLS stands before it", "Laat anderen toe zonder TLS, als er een server met TLS voor staat"));

@@ -125,8 +125,9 @@ public sealed class EmbassyDuty(
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             // Whatever it is: this copy is tried again later, and the others are not kept from theirs.
-            var why = e is IOException or UnauthorizedAccessException ? e.Message : $"{e.GetType().Name}: {e.Message}";
-            return Failed(embassy, new NoCopy(embassy.Address, new Phrase(why, why)));
+            var unknown = $"{e.GetType().Name}: {e.Message}";
+            return Failed(embassy, new NoCopy(
+                embassy.Address, e is IOException or UnauthorizedAccessException ? MachineReason.Of(e) : new Phrase(unknown, unknown)));
         }
     }
 
