@@ -67,7 +67,7 @@ internal static class ExitCodes
     /// <summary>The vault, its engines, its users and its server.</summary>
     private static int? OfVault(Problem typed) => typed switch
     {
-        FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
+        FolderNotEmpty or HoldsOtherFiles or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
         NobodyVouches or CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile or LockedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
@@ -105,7 +105,7 @@ internal static class ExitCodes
     {
         CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        NoSuchEmbassy or NoEmbassyName or CopyInTheOpen or NoCopyCredential or NoSample => Usage,
+        NoSuchEmbassy or InsideTheVault or NoEmbassyName or CopyInTheOpen or NoCopyCredential or NoSample => Usage,
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,

@@ -33,7 +33,7 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         Command.Add(region);
         sample = Option<string?>("--sample", terminal.Say("COUNT|all", "AANTAL|all"),
             "How many versions of objects are opened, chosen by chance (default: all)", "Hoeveel versies van objecten worden geopend, door het lot gekozen (standaard: all)");
-        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that holds it; no person", "De rol die hem houdt; geen persoon");
+        by = Role<string>("The role that holds it; no person", "De rol die hem houdt; geen persoon");
         by.Required = true;
         unlock = PathOption<string[]>("--unlock", PathKind.FileOfBody,
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");

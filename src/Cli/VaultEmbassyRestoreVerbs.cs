@@ -73,7 +73,7 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
             "A checkpoint of the log that was kept: the copy must hold all that was there then",
             "Een ijkpunt van het logboek dat is bewaard: de kopie moet alles hebben wat er toen was");
         region = EmbassyOptions.Region(terminal);
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = Role<string?>("The role that does it, for the log", "De rol die het doet, voor het logboek");
         Command.Add(from);
         Command.Add(region);
         from.Required = keys.Required = true;

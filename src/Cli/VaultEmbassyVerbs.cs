@@ -90,6 +90,11 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
             return Refuse(country.Problem!);
         }
 
+        if (!CopyPlaces.IsS3(parsed.GetValue(to)!) && InsideTheVault.Of(folder, parsed.GetValue(to)!) is { } inside)
+        {
+            return Refuse(inside);
+        }
+
         var address = CopyPlaces.IsS3(parsed.GetValue(to)!) ? parsed.GetValue(to)! : Path.GetFullPath(parsed.GetValue(to)!);
         var embassy = new Embassy(
             parsed.GetValue(name) ?? country.Value.Code.ToLowerInvariant(), address, parsed.GetValue(region)!, country.Value);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 
@@ -59,11 +60,20 @@ internal abstract class VaultFolderVerb : Verb
 
     /// <summary>The option that says which role does it, for the log.</summary>
     protected Option<string?> By() =>
-        Option<string?>("--by", Terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        Role<string?>("The role that does it, for the log", "De rol die het doet, voor het logboek");
 
     /// <summary>The option that says which role does it, where nobody else could be meant.</summary>
-    protected Option<string?> ByOrBody() => Option<string?>("--by", Terminal.Say("ROLE", "ROL"),
+    protected Option<string?> ByOrBody() => Role<string?>(
         "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
+
+    /// <summary>The option that says which role does it: a line of text, as it stands in the log.</summary>
+    protected Option<T> Role<T>(string english, string dutch) =>
+        Checked<T>("--by", Terminal.Say("ROLE", "ROL"), OneLine("--by"), english, dutch);
+
+    /// <summary>The check of a name that is written in a log or a list: a line of text.</summary>
+    /// <param name="name">The option or word.</param>
+    protected static Func<string, Problem?> OneLine(string name) =>
+        typed => SignedNote.IsLine(typed) ? null : new BadOptionValue(name, new NotOneLine(typed));
 
     /// <summary>The option that names a file with a passphrase.</summary>
     protected Option<string?> PassphraseFile() => PathOption<string?>("--passphrase-file", PathKind.File,

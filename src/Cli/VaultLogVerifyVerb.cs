@@ -86,13 +86,14 @@ internal sealed class VaultLogVerifyVerb : Verb
         var when = entry.When.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var words = entry.Entry();
         var said = words.Holds
-            ? new Phrase(
-                $"{words.Value.Who} {words.Value.What} {words.Value.OnWhat}: {words.Value.Outcome}",
-                $"{words.Value.Who} {words.Value.What} {words.Value.OnWhat}: {words.Value.Outcome}")
+            // Not every entry says who did it.
+            ? OfBoth($"{string.Join(' ', new[] { words.Value.Who, words.Value.What, words.Value.OnWhat }.Where(word => word.Length > 0))}: {words.Value.Outcome}")
             : new Phrase("its words were erased", "de woorden ervan zijn gewist");
         return new Phrase(
             $"entry {number} is in the log of {checkpoint.Size} entries: {when}, {said.English}",
             $"regel {number} staat in het logboek van {checkpoint.Size} regels: {when}, {said.Dutch}");
+
+        static Phrase OfBoth(string text) => new(text, text);
     }
 }
 

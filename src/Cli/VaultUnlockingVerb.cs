@@ -19,6 +19,9 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <summary>Whether it does something of use while nothing is unlocked.</summary>
     protected virtual bool MayStayLocked => false;
 
+    /// <summary>What was typed wrong besides, which is told before any key is unlocked; null: nothing.</summary>
+    protected virtual Problem? Slip(ParseResult parsed) => null;
+
     /// <summary>The passphrase that was given first, which is that of the vault.</summary>
     protected string VaultPassphrase { get; private set; } = "";
 
@@ -26,9 +29,9 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     public sealed override int Run(ParseResult parsed)
     {
         var own = OwnPassphrases.Of(parsed.GetValue(unlock) ?? []);
-        if (!own.Holds)
+        if ((own.Problem ?? Slip(parsed)) is { } slip)
         {
-            return Refuse(own.Problem!);
+            return Refuse(slip);
         }
 
         var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && own.Value.AreNone ? Asked(parsed) : given);

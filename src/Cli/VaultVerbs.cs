@@ -143,7 +143,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
             "Geef een rol of programma van een organisatie toegang, met een sleutelpaar waarvan het geheim één keer wordt getoond"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        name = Argument("name", "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
+        name = Checked("name", OneLine("NAME"), "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
         officer = Option<bool>("--officer", null,
             "It may do all in the buckets of its body", "Mag alles in de buckets van de organisatie");
         by = ByOrBody();
@@ -209,16 +209,21 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
     protected override bool MayStayLocked => true;
 
     /// <inheritdoc/>
+    protected override Problem? Slip(ParseResult parsed)
+    {
+        var address = Address(parsed);
+        return address.Holds ? tls.Slip(parsed, address.Value) : address.Problem;
+    }
+
+    private Result<IPAddress> Address(ParseResult parsed) =>
+        IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address) ? address : new NoAddress(parsed.GetValue(bind)!);
+
+    /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
-        if (!IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address))
-        {
-            Complain(new NoAddress(parsed.GetValue(bind)!));
-            return ExitCodes.Usage;
-        }
-
+        var address = Address(parsed).Value;
         var tell = VaultServing.Patiently(Terminal.Tell);
-        var certificate = tls.Read(parsed, address, Clock, tell);
+        var certificate = tls.Read(parsed, Clock, tell);
         if (!certificate.Holds)
         {
             return Refuse(certificate.Problem!);

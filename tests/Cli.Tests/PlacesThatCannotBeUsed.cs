@@ -6,6 +6,7 @@ namespace Sluiswachter.Cli.Tests;
 public sealed class PlacesThatCannotBeUsed : IDisposable
 {
     private const string Body = "org:waterschap";
+    private const string NotThere = "geen bestand of map die zo heet";
 
     private readonly AtATerminal terminal = new() { Language = Language.Dutch };
 
@@ -17,8 +18,8 @@ public sealed class PlacesThatCannotBeUsed : IDisposable
     public void Are_told_by_all_that_write_a_file(string place)
     {
         var (vault, _) = Vault();
-        Told(place, "vault", "log", "export", vault, terminal.At(place));
-        Told(place, "framework", "export", "eu-csf", terminal.At(place));
+        Told(place, NotThere, "vault", "log", "export", vault, terminal.At(place));
+        Told(place, NotThere, "framework", "export", "eu-csf", terminal.At(place));
         Assert.False(Directory.Exists(terminal.At("nowhere")));
         Assert.Equal("x", File.ReadAllText(terminal.At("file")));
     }
@@ -28,12 +29,12 @@ public sealed class PlacesThatCannotBeUsed : IDisposable
     {
         var (vault, words) = Vault();
         const string place = "file/x";
-        Told(place, "vault", "embassy", "keys", vault, "--to", terminal.At(place));
+        Told(place, NotThere, "vault", "embassy", "keys", vault, "--to", terminal.At(place));
         Told(
-            place, "vault", "officers", "set", vault, Body, "--officer", "a", "--officer", "b", "--keys-to", terminal.At(place),
+            place, "daar staat al iets", "vault", "officers", "set", vault, Body, "--officer", "a", "--officer", "b", "--keys-to", terminal.At(place),
             "--passphrase-file", words);
         Told(
-            place, "vault", "create", terminal.At(place), "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+            place, NotThere, "vault", "create", terminal.At(place), "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
         Assert.Equal("x", File.ReadAllText(terminal.At("file")));
     }
 
@@ -74,13 +75,13 @@ public sealed class PlacesThatCannotBeUsed : IDisposable
         terminal.Fails(
             4, "geen bestand of map die zo heet", "vault", "embassy", "add", vault, "--to", terminal.At("file/x"), "--place", "BE", "--passphrase-file", words);
         terminal.Fails(
-            4, "geen bestand of map die zo heet", "vault", "embassy", "restore", terminal.At("again"), "--from", terminal.At("nowhere"),
+            4, "daar is geen kopie van een kluis", "vault", "embassy", "restore", terminal.At("again"), "--from", terminal.At("nowhere"),
             "--keys", vault, "--passphrase-file", words);
     }
 
-    private void Told(string place, params string[] verb)
+    private void Told(string place, string reason, params string[] verb)
     {
-        var said = terminal.Fails(1, $"sluis: '{terminal.At(place)}' kan niet worden geschreven (geen bestand of map die zo heet): verwacht een plaats", verb);
+        var said = terminal.Fails(1, $"sluis: '{terminal.At(place)}' kan niet worden geschreven ({reason}): verwacht een plaats", verb);
         Assert.Equal(1, said.Count(sign => sign == '\n'));
     }
 
