@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sluiswachter.App;
-using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Sluiswachter.App;
@@ -16,6 +17,7 @@ internal sealed class PrivateFile : IDisposable
     private const int TextBuffer = 1 << 16;
     private const int Signs = 16;
     private const string Ending = ".new";
+    private static readonly SearchValues<char> Sign = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
     /// Before that it may be a file that is being written: on some network disks no lock tells, and of one that was only just made
@@ -80,7 +82,7 @@ internal sealed class PrivateFile : IDisposable
     private static bool IsOurs(string beside, string name) =>
         name.Length > 0 && beside.Length == name.Length + 1 + Signs + Ending.Length &&
         beside.StartsWith(name + ".", StringComparison.Ordinal) && beside.EndsWith(Ending, StringComparison.Ordinal) &&
-        beside.AsSpan(name.Length + 1, Signs).IndexOfAnyExcept("0123456789abcdef") < 0;
+        beside.AsSpan(name.Length + 1, Signs).IndexOfAnyExcept(Sign) < 0;
 
     /// <summary>Forces what was written to the disk; nothing is written after it.</summary>
     public void Finish()
