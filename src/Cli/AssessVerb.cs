@@ -17,7 +17,7 @@ internal sealed class AssessVerb : InquiryVerb
 
     public AssessVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, AssessInquiry inquiry)
         : base(terminal, clock, global, inquiry) =>
-        document = Option<string?>("--document", terminal.Say("FILE", "BESTAND"),
+        document = PathOption<string?>("--document", PathKind.File,
             "Write the weighing as a document for a decision maker: a new file that ends in .md or .html",
             "Schrijf de afweging als document voor wie beslist: een nieuw bestand dat eindigt op .md of .html");
 

@@ -19,12 +19,12 @@ internal sealed class AssessmentRecordVerb : Verb
     {
         subject = Argument("subject", "What is judged: the id of a service, supplier or function", "Wat wordt beoordeeld: het id van een clouddienst, leverancier of overheidsdienst");
         var (day, role, text) = (terminal.Say("DATE", "DATUM"), terminal.Say("ROLE", "ROL"), terminal.Say("TEXT", "TEKST"));
-        Text("--framework", terminal.Say("URN|FILE", "URN|BESTAND"), "The framework, by its urn or short name, or a file with one of your own",
+        Text("--framework", PathKind.FileOrUrn, "The framework, by its urn or short name, or a file with one of your own",
             "Het raamwerk, met zijn urn of korte naam, of een bestand met een eigen raamwerk");
         Text("--kind", terminal.Say("KIND", "SOORT"), $"What kind of judgement, when no framework is used: {string.Join(", ", Words.Of<AssessmentKind>().All)}",
             $"Wat voor oordeel, als geen raamwerk wordt gebruikt: {string.Join(", ", Words.Of<AssessmentKind>().All)}");
         Text("--organisation", "ID", "The body that it is made for (default: all bodies)", "De organisatie waarvoor ze wordt gemaakt (standaard: alle)");
-        Text("--answers", "CSV", "Answers: question, option, not_applicable, explanation, evidence, evidence_sha256",
+        Text("--answers", PathKind.Table, "Answers: question, option, not_applicable, explanation, evidence, evidence_sha256",
             "Antwoorden: question, option, not_applicable, explanation, evidence, evidence_sha256");
         Text("--assessor", role, "The role of who judged", "De rol van wie beoordeelde");
         Text("--assessed-on", day, "The day of the judgement (default: today); a later one renews what is there",
@@ -33,7 +33,7 @@ internal sealed class AssessmentRecordVerb : Verb
         Text("--approved-on", day, "The day of approval", "De dag van goedkeuring");
         Text("--review-on", day, "The day on which it is looked at again", "De dag waarop ze opnieuw wordt bekeken");
         Text("--conclusion", text, "What it came to", "Wat eruit kwam");
-        Text("--evidence", terminal.Say("LINK|FILE", "LINK|BESTAND"), "Where it can be read; of a file the SHA-256 is kept",
+        Text("--evidence", PathKind.FileOrLink, "Where it can be read; of a file the SHA-256 is kept",
             "Waar ze te lezen is; van een bestand wordt de SHA-256 bewaard");
         Text("--id", "ID", "Its id (default: from body, subject and framework, so that the same words renew it)",
             "Het id (standaard: uit organisatie, onderwerp en raamwerk, zodat dezelfde woorden haar vernieuwen)");
@@ -164,4 +164,8 @@ internal sealed class AssessmentRecordVerb : Verb
 
     private void Text(string name, string placeholder, string english, string dutch) =>
         texts.Add(name, Option<string?>(name, placeholder, english, dutch));
+
+    /// <summary>An option that takes a path.</summary>
+    private void Text(string name, PathKind holds, string english, string dutch) =>
+        texts.Add(name, PathOption<string?>(name, holds, english, dutch));
 }

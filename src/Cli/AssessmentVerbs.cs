@@ -34,7 +34,7 @@ internal sealed class AssessmentAttachVerb : Verb
             "Voeg een bestand als bewijs bij een beoordeling; naar wat groter is dan 1 MiB wordt verwezen"))
     {
         id = Argument("id", "The assessment", "De beoordeling");
-        file = Argument("file", "The file", "Het bestand");
+        file = PathArgument("file", PathKind.File, "The file", "Het bestand");
         by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role of who does this, for the journal", "De rol van wie dit doet, voor het journaal");
         why = Option<string?>("--why", terminal.Say("TEXT", "TEKST"),
             "Why, for the journal (default: evidence)", "Waarom, voor het journaal (standaard: bewijs)");
@@ -89,7 +89,7 @@ internal sealed class AssessmentExtractVerb : Verb
     {
         id = Argument("id", "The assessment", "De beoordeling");
         which = Argument("which", "The SHA-256 or the name of the file", "De SHA-256 of de naam van het bestand");
-        target = Argument("out", "A new file", "Een nieuw bestand");
+        target = PathArgument("out", PathKind.File, "A new file", "Een nieuw bestand");
     }
 
     /// <inheritdoc />
@@ -112,10 +112,12 @@ internal sealed class AssessmentExtractVerb : Verb
             return Refuse(file.Problem ?? new AlreadyThere(path));
         }
 
-        using var to = new FileStream(path, FileMode.CreateNew);
-        to.Write(file.Value.Bytes.Span);
-        Terminal.Out.WriteLine($"{file.Value.Sha256}  {path}");
-        return ExitCodes.Done;
+        return With(NotWritten.Unless<FileStream>(path, () => new FileStream(path, FileMode.CreateNew)), to =>
+        {
+            to.Write(file.Value.Bytes.Span);
+            Terminal.Out.WriteLine($"{file.Value.Sha256}  {path}");
+            return ExitCodes.Done;
+        });
     }
 }
 

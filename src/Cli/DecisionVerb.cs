@@ -47,6 +47,10 @@ internal abstract class DecisionVerb : Verb
     protected void Text(string name, string placeholder, string english, string dutch) =>
         texts.Add(name, Option<string?>(name, placeholder, english, dutch));
 
+    /// <summary>An option that takes a path.</summary>
+    protected void Text(string name, PathKind holds, string english, string dutch) =>
+        texts.Add(name, PathOption<string?>(name, holds, english, dutch));
+
     /// <summary>The options of who decides, and why, which every decision has.</summary>
     protected void Who()
     {

@@ -59,14 +59,15 @@ internal static class ExitCodes
         FactOfAnotherSource or IdOfAnotherKind or OverlapsTheRegister or WhichVersion => BadInput,
         UnknownVerb or WhichVerb or WhichVerbOfTheGroup or UnknownOption or StrayWord or MissingWord or OptionWithoutValue => Usage,
         OptionGivenTwice or BadOptionValue or OptionNeeded or WhichPartOfFrameworks or WhichAnswers or WhichPartOfTheJournal => Usage,
-        NotAnAnchor or ImaginedWasNeverKnown or UnknownPart or WouldBeAFolder => Usage,
+        NotAnAnchor or ImaginedWasNeverKnown or UnknownPart or WouldBeAFolder or EmptyPath => Usage,
+        NotWritten => Machine,
         _ => OfVault(typed) ?? OfSealing(typed) ?? OfAbroad(typed),
     };
 
     /// <summary>The vault, its engines, its users and its server.</summary>
     private static int? OfVault(Problem typed) => typed switch
     {
-        FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
+        FolderNotEmpty or HoldsOtherFiles or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
         NobodyVouches or CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile or LockedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
@@ -90,12 +91,12 @@ internal static class ExitCodes
         NothingFits or NotAnOfficersKey or TooFewOfficers or NoOfficers => BadInput,
         KeysAreBeingChanged or KeyFileIsOld or KeyFileInDoubt => BadInput,
         NoPassphrase or KeyFileDoesNotOpen or LogKeyDoesNotOpen or PassphraseTooShort or NoLogSigner => BadInput,
-        EmptyPassphrase or UnreadablePassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
+        EmptyPassphrase or NoOfficerKey or NoOfficerKeyThere or StaysLocked => BadInput,
         StillWrapped or CurrentVersionIsNeeded or DestroyedKey or Vault.UnknownKey or CustomerKeyIsNeeded or WrongCustomerKey => BadInput,
         PassphraseMissing or PassphrasesDiffer or NothingGiven or NobodyToAsk or PinMissing or ModuleNotByItsWholePath => Usage,
         NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine or LogPassphraseMissing => Usage,
         DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NotLookedAt or NoErasureProof => CheckFailed,
-        NoKeyFile or TornKeyFile or IterationsOutOfRange or KeysNotWritten => Machine,
+        NoKeyFile or TornKeyFile or IterationsOutOfRange => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => null,
     };
@@ -103,9 +104,9 @@ internal static class ExitCodes
     /// <summary>Copies elsewhere, and what comes from elsewhere.</summary>
     private static int? OfAbroad(Problem typed) => typed switch
     {
-        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys or NoSuchReport or NoSuchCheckpoint => BadInput,
+        CopyNotEmpty or EmbassyIsKnown or NothingCopied or NoKeptKeys or NoEmbassyKeys => BadInput,
         SourceRefused or BucketOfAnotherBody or BucketKeepsLess or BodyIsLocked => BadInput,
-        NoSuchEmbassy or NoEmbassyName or CopyInTheOpen or NoCopyCredential or NoSample => Usage,
+        NoSuchEmbassy or InsideTheVault or NoEmbassyName or CopyInTheOpen or NoCopyCredential or NoSample => Usage,
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sluiswachter.App;
-using Sluiswachter.Exchange;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -21,7 +20,7 @@ internal sealed class ExportVerb : Verb
             "Write the register as a bundle: a folder of CSV files, or a zip of them",
             "Schrijf het register als bundel: een map met CSV-bestanden, of een zip daarvan"))
     {
-        path = Argument("path", "A new or empty folder, or a name ending in .zip", "Een nieuwe of lege map, of een naam die eindigt op .zip");
+        path = PathArgument("path", PathKind.FileOrFolder, "A new or empty folder, or a name ending in .zip", "Een nieuwe of lege map, of een naam die eindigt op .zip");
         asKnownOn = Option<string?>("--as-known-on", terminal.Say("DATE", "DATUM"),
             "Only what the register knew at the end of this day", "Alleen wat het register aan het eind van deze dag wist");
     }
@@ -64,27 +63,11 @@ internal sealed class ExportVerb : Verb
             return ExitCodes.Usage;
         }
 
-        Result<BundleWritten> written;
-        try
-        {
-            written = new ExportRegister(store).Run(target, day);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            var refusal = new CannotWrite(target, MachineReason.Of(e));
-            if (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-            {
-                return Refuse(refusal);
-            }
-
-            Complain(refusal);
-            return ExitCodes.Machine;
-        }
-
+        var written = NotWritten.Unless(target, () => new ExportRegister(store).Run(target, day));
         if (!written.Holds)
         {
             Complain(written.Problem!);
-            return ExitCodes.BadInput;
+            return written.Problem is NotWritten ? ExitCodes.Machine : ExitCodes.BadInput;
         }
 
         foreach (var file in written.Value.Files)

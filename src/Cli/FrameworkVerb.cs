@@ -38,19 +38,22 @@ internal sealed class FrameworkVerb : Verb
             "Write a framework as a library of CISO Assistant", "Schrijf een raamwerk als bibliotheek van CISO Assistant"));
         var score = new Command("score", terminal.Say(
             "What answers come to, with the working", "Waar antwoorden op uitkomen, met de berekening"));
-        framework = new Argument<string>("framework")
+        framework = new CheckedArgument<string>("framework", PathKind.FileOrUrn.For("FRAMEWORK"))
         {
             Description = terminal.Say("A urn, a ref id such as eu-csf, or a file", "Een urn, een ref-id zoals eu-csf, of een bestand"),
         };
-        files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore, Description = terminal.Say("Files", "Bestanden") };
-        into = new Argument<string>("into") { Description = terminal.Say("The file to write", "Het te schrijven bestand") };
-        own = new Option<string[]>("--framework")
+        files = new CheckedArgument<string[]>("files", PathKind.File.For("FILES"))
+        {
+            Arity = ArgumentArity.OneOrMore, Description = terminal.Say("Files", "Bestanden"),
+        };
+        into = new CheckedArgument<string>("into", PathKind.File.For("INTO")) { Description = terminal.Say("The file to write", "Het te schrijven bestand") };
+        own = new CheckedOption<string[]>("--framework", PathKind.File.For("--framework"))
         {
             HelpName = terminal.Say("FILE", "BESTAND"),
             Recursive = true,
             Description = terminal.Say("Also take the frameworks of this file", "Neem ook de raamwerken van dit bestand"),
         };
-        answers = new Option<string?>("--answers")
+        answers = new CheckedOption<string?>("--answers", PathKind.Table.For("--answers"))
         {
             HelpName = "FILE.csv",
             Description = terminal.Say(
@@ -181,10 +184,13 @@ internal sealed class FrameworkVerb : Verb
             return ExitCodes.BadInput;
         }
 
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        CisoAssistantWriter.Write(taken, writer);
-        Terminal.Out.WriteLine(Terminal.Say($"{taken.Head.RefId} written to {path}", $"{taken.Head.RefId} geschreven naar {path}"));
-        return ExitCodes.Done;
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return With(NotWritten.Unless<StreamWriter>(path, () => new StreamWriter(path, append: false, utf8)), writer =>
+        {
+            CisoAssistantWriter.Write(taken, writer);
+            Terminal.Out.WriteLine(Terminal.Say($"{taken.Head.RefId} written to {path}", $"{taken.Head.RefId} geschreven naar {path}"));
+            return ExitCodes.Done;
+        });
     }
 
     private int Score(ParseResult parsed, Framework taken)

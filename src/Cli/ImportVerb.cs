@@ -26,11 +26,11 @@ internal sealed class ImportVerb : Verb
             "Read facts into the register: a bundle, a public register, a measurement or a spreadsheet",
             "Lees feiten in het register: een bundel, een openbaar register, een meting of een spreadsheet"))
     {
-        path = Argument("path", "A file, folder or zip", "Een bestand, map of zip");
+        path = PathArgument("path", PathKind.FileOrFolder, "A file, folder or zip", "Een bestand, map of zip");
         format = Option<string?>("--format", string.Join('|', ImportFormats.Names),
             "What the file is (default: recognised from its content)",
             "Wat het bestand is (standaard: herkend aan de inhoud)");
-        map = Option<string?>("--map", terminal.Say("FILE", "BESTAND"),
+        map = PathOption<string?>("--map", PathKind.File,
             "How the columns of a spreadsheet are to be read", "Hoe de kolommen van een spreadsheet gelezen moeten worden");
         suggestMap = Option<bool>("--suggest-map", null,
             "Print a proposal for --map and read nothing", "Toon een voorstel voor --map en lees niets in");

@@ -62,7 +62,7 @@ internal sealed class MigrationProposeVerb : DecisionVerb
         Text("--reason", text, "Why the body wants it", "Waarom de organisatie dit wil");
         Text("--planned-on", terminal.Say("DATE", "DATUM"), "The day on which it is to be carried out", "De dag waarop ze zou worden uitgevoerd");
         requirements = Option<string[]>("--requirement", "ID", "What would be required: a requirement with status considered", "Wat nodig zou zijn: een afhankelijkheid met status considered");
-        Text("--bundle", terminal.Say("PATH", "PAD"), "A bundle that is imported in the same change; its requirements are parts", "Een bundel die in dezelfde wijziging wordt ingelezen; zijn afhankelijkheden zijn delen");
+        Text("--bundle", PathKind.FileOrFolder, "A bundle that is imported in the same change; its requirements are parts", "Een bundel die in dezelfde wijziging wordt ingelezen; zijn afhankelijkheden zijn delen");
         Who();
     }
 
@@ -126,8 +126,8 @@ internal sealed class MigrationStepVerb : DecisionVerb
         Text("--evidence", terminal.Say("LINK", "LINK"), "Where it can be read", "Waar het te lezen is");
         if (step.Kind == DecisionKind.CarriedOut)
         {
-            Text("--arrival", terminal.Say("FILE", "BESTAND"), "The proof of sluis vault pull that a bucket arrived, as evidence", "Het bewijs van sluis vault pull dat een bucket is aangekomen, als onderbouwing");
-            Text("--arrival-key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"), "The public key of that vault's log", "De publieke sleutel van het logboek van die kluis");
+            Text("--arrival", PathKind.File, "The proof of sluis vault pull that a bucket arrived, as evidence", "Het bewijs van sluis vault pull dat een bucket is aangekomen, als onderbouwing");
+            Text("--arrival-key", PathKind.FileOrText, "The public key of that vault's log", "De publieke sleutel van het logboek van die kluis");
         }
 
         Text("--organisation", "ID", "The body whose role decides (default: that which would move)", "De organisatie waarvan de rol besluit (standaard: die zou overstappen)");

@@ -76,12 +76,21 @@ internal static class Misunderstandings
     {
         OptionResult option => About(option),
         ArgumentResult { Parent: OptionResult option } => About(option),
+        ArgumentResult { Argument: ICheckedWords words } argument when Slip(words, argument.Tokens) is { } slip => slip,
         ArgumentResult { Tokens.Count: 0 } argument => new MissingWord(argument.Argument.Name.ToUpperInvariant()),
         _ => null,
     };
 
+    private static Problem? Slip(ICheckedWords words, IEnumerable<Token> typed) =>
+        typed.Select(word => words.Slip(word.Value)).FirstOrDefault(slip => slip is not null);
+
     private static Problem About(OptionResult option)
     {
+        if (option.Option is ICheckedWords words && Slip(words, option.Tokens) is { } slip)
+        {
+            return slip;
+        }
+
         var name = option.Option.Name;
         if (option.Tokens is not [var first, ..])
         {

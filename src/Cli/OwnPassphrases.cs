@@ -21,7 +21,7 @@ internal sealed class OwnPassphrases
         var own = new OwnPassphrases();
         foreach (var text in typed)
         {
-            if (text.Split('=', 2) is not [var body, var file])
+            if (text.Split('=', 2) is not [{ Length: > 0 } body, { Length: > 0 } file])
             {
                 return new NoUnlocking(text);
             }

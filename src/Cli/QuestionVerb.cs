@@ -16,7 +16,7 @@ internal abstract class QuestionVerb : Verb
 
     protected QuestionVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary) =>
-        whatIf = new Option<string?>("--what-if")
+        whatIf = new CheckedOption<string?>("--what-if", PathKind.FileOrFolder.For("--what-if"))
         {
             HelpName = terminal.Say("PATH", "PAD"),
             Description = terminal.Say(

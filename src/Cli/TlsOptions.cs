@@ -11,20 +11,24 @@ namespace Sluiswachter.Cli;
 /// <param name="PlainHttp">Whether others may be let in without TLS.</param>
 internal sealed record TlsOptions(Option<string?> Certificate, Option<string?> Key, Option<bool> PlainHttp)
 {
-    /// <summary>The certificate to serve with, or null for plain HTTP where that is allowed.</summary>
+    /// <summary>What is wrong with them as they were typed; null: nothing.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="address">The address to listen on.</param>
+    public Problem? Slip(ParseResult parsed, IPAddress address) => (parsed.GetValue(Certificate), parsed.GetValue(Key)) switch
+    {
+        (null, null) => IPAddress.IsLoopback(address) || parsed.GetValue(PlainHttp) ? null : new PlainHttpForOthers(address.ToString()),
+        (null, _) or (_, null) => new CertificateWithoutKey(),
+        _ => null,
+    };
+
+    /// <summary>The certificate to serve with, or null for plain HTTP; there is no slip.</summary>
+    /// <param name="parsed">The command line.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="tellOperator">Told when a changed certificate cannot be used.</param>
-    public Result<ServerCertificate?> Read(ParseResult parsed, IPAddress address, TimeProvider clock, Action<Phrase> tellOperator) =>
-        (parsed.GetValue(Certificate), parsed.GetValue(Key)) switch
-        {
-            ({ } certificate, { } key) =>
-                ServerCertificate.Open(certificate, key, clock, tellOperator).Then<ServerCertificate?>(read => read),
-            (null, null) when IPAddress.IsLoopback(address) || parsed.GetValue(PlainHttp) => Result<ServerCertificate?>.Of(null),
-            (null, null) => new PlainHttpForOthers(address.ToString()),
-            _ => new CertificateWithoutKey(),
-        };
+    public Result<ServerCertificate?> Read(ParseResult parsed, TimeProvider clock, Action<Phrase> tellOperator) =>
+        (parsed.GetValue(Certificate), parsed.GetValue(Key)) is ({ } certificate, { } key)
+            ? ServerCertificate.Open(certificate, key, clock, tellOperator).Then<ServerCertificate?>(read => read)
+            : Result<ServerCertificate?>.Of(null);
 }
 
 /// <summary>Others would be let in without TLS, and nobody said that this is meant.</summary>

@@ -18,8 +18,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
             "Ontsluit de sleutels van een organisatie in de server die draait; functionarissen mogen na elkaar komen, binnen tien minuten"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"),
-            "The role that gives a passphrase or PIN, for the log", "De rol die een wachtzin of pincode geeft, voor het logboek");
+        by = Role<string?>("The role that gives a passphrase or PIN, for the log", "De rol die een wachtzin of pincode geeft, voor het logboek");
     }
 
     /// <inheritdoc/>

@@ -25,17 +25,17 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
             "Toon dat een kopie alleen niets prijsgeeft, en met de sleutels alles; geeft een ondertekend verslag, en eindigt met 3 als het niet klopt"))
     {
         name = Option<string?>("--name", terminal.Say("NAME", "NAAM"), "Which copy (default: the only one)", "Welke kopie (standaard: de enige)");
-        from = Option<string?>("--from", terminal.Say("FOLDER|ADDRESS", "MAP|ADRES"),
+        from = PathOption<string?>("--from", PathKind.FolderOrAddress,
             "The copy, when the vault is lost and only its keys are here", "De kopie, als de kluis weg is en alleen de sleutels hier zijn");
-        keys = Option<string?>("--keys", terminal.Say("FOLDER", "MAP"),
+        keys = PathOption<string?>("--keys", PathKind.Folder,
             "The keys to be used (default: those in the folder)", "De sleutels die worden gebruikt (standaard: die in de map)");
         region = EmbassyOptions.Region(terminal);
         Command.Add(region);
         sample = Option<string?>("--sample", terminal.Say("COUNT|all", "AANTAL|all"),
             "How many versions of objects are opened, chosen by chance (default: all)", "Hoeveel versies van objecten worden geopend, door het lot gekozen (standaard: all)");
-        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that holds it; no person", "De rol die hem houdt; geen persoon");
+        by = Role<string>("The role that holds it; no person", "De rol die hem houdt; geen persoon");
         by.Required = true;
-        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
+        unlock = PathOption<string[]>("--unlock", PathKind.FileOfBody,
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
     }
 
@@ -111,7 +111,7 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         }
         catch (IOException e)
         {
-            return Refuse(new NoCopy(address, new Phrase(e.Message, e.Message)));
+            return Refuse(new NoCopy(address, MachineReason.Of(e)));
         }
 
         if (!held.Holds)
@@ -160,8 +160,8 @@ internal sealed class VaultEmbassyVerifyVerb : Verb
             "Check as an outsider that the report of a drill is that of the vault, and what it says; exits with 3 when either is wrong",
             "Controleer als buitenstaander dat het verslag van een oefening van de kluis is, en wat erin staat; eindigt met 3 als een van beide niet klopt"))
     {
-        report = Argument("report", "The report", "Het verslag");
-        key = Option<string>("--key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"), "The public key of the log", "De publieke sleutel van het logboek");
+        report = PathArgument("report", PathKind.File, "The report", "Het verslag");
+        key = PathOption<string>("--key", PathKind.FileOrText, "The public key of the log", "De publieke sleutel van het logboek");
         key.Required = true;
     }
 
@@ -174,19 +174,13 @@ internal sealed class VaultEmbassyVerifyVerb : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult parsed)
     {
-        var (file, given) = (parsed.GetValue(report)!, parsed.GetValue(key)!);
-        if (!File.Exists(file))
+        var (text, publicKey) = (TextOf(parsed.GetValue(report)!), PublicKey(parsed.GetValue(key)!));
+        if ((text.Problem ?? publicKey.Problem) is { } problem)
         {
-            return Refuse(new NoSuchReport(file));
+            return Refuse(problem);
         }
 
-        var publicKey = LogKey.Read(File.Exists(given) ? File.ReadAllText(given) : given);
-        if (!publicKey.Holds)
-        {
-            return Refuse(publicKey.Problem!);
-        }
-
-        var read = DrillReport.Read(File.ReadAllText(file), publicKey.Value);
+        var read = DrillReport.Read(text.Value, publicKey.Value);
         if (!read.Holds)
         {
             Complain(read.Problem!);
@@ -204,7 +198,3 @@ internal sealed class VaultEmbassyVerifyVerb : Verb
 /// <summary>A text that is no number of objects.</summary>
 internal sealed record NoSample(string Text) : Problem(new Phrase(
     $"{Quote(Text)} is no number of objects: expected a count from 1, or all", $"{Quote(Text)} is geen aantal objecten: verwacht een aantal vanaf 1, of all"));
-
-/// <summary>A report that is not there.</summary>
-internal sealed record NoSuchReport(string File) : Problem(new Phrase(
-    $"{Quote(File)}: no such file; expected the report of a drill", $"{Quote(File)}: bestaat niet; verwacht het verslag van een oefening"));

@@ -18,7 +18,7 @@ internal sealed class VaultEmbassyKeysVerb : VaultFolderVerb
             "Copy the keys of a vault, still locked, into a folder that stays home; again when a body was added or got a new key",
             "Kopieer de sleutels van een kluis, nog vergrendeld, naar een map die thuisblijft; weer als er een organisatie of sleutel bij is"))
     {
-        to = Option<string>("--to", terminal.Say("FOLDER", "MAP"),
+        to = PathOption<string>("--to", PathKind.Folder,
             "The folder for the keys: new, or with former keys of this vault", "De map voor de sleutels: nieuw, of met eerdere sleutels van deze kluis");
         by = By();
         to.Required = true;
@@ -34,7 +34,7 @@ internal sealed class VaultEmbassyKeysVerb : VaultFolderVerb
     public override int Run(ParseResult parsed)
     {
         var keys = KeptKeys.Open(Folder(parsed));
-        var copied = keys.Then(all => all.CopyTo(parsed.GetValue(to)!));
+        var copied = keys.Then(all => NotWritten.Unless(parsed.GetValue(to)!, () => all.CopyTo(parsed.GetValue(to)!)));
         if (!copied.Holds)
         {
             return Refuse(copied.Problem!);
@@ -68,12 +68,12 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
             "Maak een kluis opnieuw in een nieuwe map, uit een kopie en de sleutels; eindigt met 3 als de kopie niet heel is"))
     {
         from = EmbassyOptions.From(terminal);
-        keys = Option<string>("--keys", terminal.Say("FOLDER", "MAP"), "The folder with the keys of the vault", "De map met de sleutels van de kluis");
-        checkpoint = Option<string?>("--checkpoint", terminal.Say("FILE", "BESTAND"),
+        keys = PathOption<string>("--keys", PathKind.Folder, "The folder with the keys of the vault", "De map met de sleutels van de kluis");
+        checkpoint = PathOption<string?>("--checkpoint", PathKind.File,
             "A checkpoint of the log that was kept: the copy must hold all that was there then",
             "Een ijkpunt van het logboek dat is bewaard: de kopie moet alles hebben wat er toen was");
         region = EmbassyOptions.Region(terminal);
-        by = Option<string?>("--by", terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        by = Role<string?>("The role that does it, for the log", "De rol die het doet, voor het logboek");
         Command.Add(from);
         Command.Add(region);
         from.Required = keys.Required = true;
@@ -95,15 +95,10 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
             return Refuse(kept.Problem!);
         }
 
-        string? note = null;
-        if (parsed.GetValue(checkpoint) is { } file)
+        var note = parsed.GetValue(checkpoint) is { } file ? TextOf(file) : (Result<string>?)null;
+        if (note is { Problem: { } unread })
         {
-            if (!File.Exists(file))
-            {
-                return Refuse(new NoSuchCheckpoint(file));
-            }
-
-            note = File.ReadAllText(file);
+            return Refuse(unread);
         }
 
         var opened = VaultEmbassyVerbs.Places(Clock).Open(parsed.GetValue(from)!, parsed.GetValue(region)!);
@@ -115,13 +110,13 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
         using var copy = opened.Value;
         try
         {
-            var made = Restoring.RunAsync(copy, kept.Value, folder, passphrase, note, parsed.GetValue(by) ?? "", Clock, CancellationToken.None)
+            var made = Restoring.RunAsync(copy, kept.Value, folder, passphrase, note?.Value, parsed.GetValue(by) ?? "", Clock, CancellationToken.None)
                 .GetAwaiter().GetResult();
             return made.Holds ? Tell(made.Value, folder) : Refuse(made.Problem!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse(new RestoringBrokeOff(folder, parsed.GetValue(from)!, e.Message));
+            return Refuse(new RestoringBrokeOff(folder, parsed.GetValue(from)!, MachineReason.Of(e)));
         }
     }
 
@@ -146,10 +141,10 @@ internal sealed class VaultEmbassyRestoreVerb : VaultVerb
 internal static class EmbassyOptions
 {
     /// <summary>Where a copy is.</summary>
-    public static Option<string> From(Terminal terminal) => new("--from")
+    public static Option<string> From(Terminal terminal) => new CheckedOption<string>("--from", PathKind.FolderOrAddress.For("--from"))
     {
         Description = terminal.Say("The copy: a folder, or a bucket: https://host/bucket/prefix", "De kopie: een map, of een bucket: https://host/bucket/voorvoegsel"),
-        HelpName = terminal.Say("FOLDER|ADDRESS", "MAP|ADRES"),
+        HelpName = PathKind.FolderOrAddress.Shown.In(terminal.Language),
     };
 
     /// <summary>The region of an S3 service.</summary>
@@ -162,10 +157,6 @@ internal static class EmbassyOptions
 }
 
 /// <summary>A vault that was not made again, as the copy could not be read or the new folder not be written.</summary>
-internal sealed record RestoringBrokeOff(string Folder, string Copy, string Why) : Problem(new Phrase(
-    $"restoring {Quote(Folder)} from the copy in {Quote(Copy)} broke off: {Why}; once both can be reached, the same command goes on where it was",
-    $"{Quote(Folder)} herstellen uit de kopie in {Quote(Copy)} brak af: {Why}; als beide weer bereikbaar zijn, gaat dezelfde opdracht verder"));
-
-/// <summary>A checkpoint that is not there.</summary>
-internal sealed record NoSuchCheckpoint(string File) : Problem(new Phrase(
-    $"{Quote(File)}: no such file; expected a checkpoint", $"{Quote(File)}: bestaat niet; verwacht een ijkpunt"));
+internal sealed record RestoringBrokeOff(string Folder, string Copy, Phrase Why) : Problem(new Phrase(
+    $"restoring {Quote(Folder)} from the copy in {Quote(Copy)} broke off: {Why.English}; once both can be reached, the same command goes on where it was",
+    $"{Quote(Folder)} herstellen uit de kopie in {Quote(Copy)} brak af: {Why.Dutch}; als beide weer bereikbaar zijn, gaat dezelfde opdracht verder"));

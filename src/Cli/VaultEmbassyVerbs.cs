@@ -60,7 +60,7 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
             "Keep a sealed copy of a vault in another place; the passphrase is that of the vault",
             "Houd een verzegelde kopie van een kluis op een andere plaats; de wachtzin is die van de kluis"))
     {
-        to = Option<string>("--to", terminal.Say("FOLDER|ADDRESS", "MAP|ADRES"),
+        to = PathOption<string>("--to", PathKind.FolderOrAddress,
             "A folder, such as one mounted from elsewhere, or a bucket: https://host/bucket/prefix",
             "Een map, zoals een die van elders is aangekoppeld, of een bucket: https://host/bucket/voorvoegsel");
         place = Option<string>("--place", terminal.Say("COUNTRY", "LAND"),
@@ -88,6 +88,11 @@ internal sealed class VaultEmbassyAddVerb : VaultVerb
         if (!country.Holds)
         {
             return Refuse(country.Problem!);
+        }
+
+        if (!CopyPlaces.IsS3(parsed.GetValue(to)!) && InsideTheVault.Of(folder, parsed.GetValue(to)!) is { } inside)
+        {
+            return Refuse(inside);
         }
 
         var address = CopyPlaces.IsS3(parsed.GetValue(to)!) ? parsed.GetValue(to)! : Path.GetFullPath(parsed.GetValue(to)!);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Control;
 using Sluiswachter.VaultServer.Folder;
 
@@ -16,7 +17,7 @@ internal abstract class VaultFolderVerb : Verb
 
     protected VaultFolderVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary) =>
-        folder = Argument("folder", "The folder of the vault", "De map van de kluis");
+        folder = PathArgument("folder", PathKind.Folder, "The folder of the vault", "De map van de kluis");
 
     /// <summary>The folder that was named.</summary>
     protected string Folder(ParseResult parsed) => parsed.GetValue(folder)!;
@@ -68,10 +69,10 @@ internal abstract class VaultFolderVerb : Verb
 
     /// <summary>The option that says which role does it, for the log.</summary>
     protected Option<string?> By() =>
-        Option<string?>("--by", Terminal.Say("ROLE", "ROL"), "The role that does it, for the log", "De rol die het doet, voor het logboek");
+        Role<string?>("The role that does it, for the log", "De rol die het doet, voor het logboek");
 
     /// <summary>The option that says which role does it, where nobody else could be meant.</summary>
-    protected Option<string?> ByOrBody() => Option<string?>("--by", Terminal.Say("ROLE", "ROL"),
+    protected Option<string?> ByOrBody() => Role<string?>(
         "The role that does it, for the log (default: the body)", "De rol die het doet, voor het logboek (standaard: de organisatie)");
 
     /// <summary>The option by which who unlocks keys takes away the doubt that a row of the catalogue casts on them.</summary>
@@ -79,8 +80,17 @@ internal abstract class VaultFolderVerb : Verb
         "No newer key file is anywhere: a row that names another key was altered; goes into the log",
         "Er is nergens een nieuwer sleutelbestand: een rij die een andere sleutel noemt is gewijzigd; komt in het logboek");
 
+    /// <summary>The option that says which role does it: a line of text, as it stands in the log.</summary>
+    protected Option<T> Role<T>(string english, string dutch) =>
+        Checked<T>("--by", Terminal.Say("ROLE", "ROL"), OneLine("--by"), english, dutch);
+
+    /// <summary>The check of a name that is written in a log or a list: a line of text.</summary>
+    /// <param name="name">The option or word.</param>
+    protected static Func<string, Problem?> OneLine(string name) =>
+        typed => SignedNote.IsLine(typed) ? null : new BadOptionValue(name, new NotOneLine(typed));
+
     /// <summary>The option that names a file with a passphrase.</summary>
-    protected Option<string?> PassphraseFile() => Option<string?>("--passphrase-file", Terminal.Say("FILE", "BESTAND"),
+    protected Option<string?> PassphraseFile() => PathOption<string?>("--passphrase-file", PathKind.File,
         $"A file whose first line is the passphrase (default: {Variable}, or it is asked)",
         $"Een bestand met de wachtzin op de eerste regel (standaard: {Variable}, of er wordt om gevraagd)");
 
@@ -113,17 +123,8 @@ internal abstract class VaultFolderVerb : Verb
     }
 
     /// <summary>The first line of a file that holds a secret.</summary>
-    protected static Result<string> FirstLine(string file)
-    {
-        try
-        {
-            return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new UnreadablePassphrase(file, e.Message);
-        }
-    }
+    protected static Result<string> FirstLine(string file) => LinesOf(file).Then<string>(lines =>
+        lines.FirstOrDefault() is { Length: > 0 } line ? line : new EmptyPassphrase(file));
 
     /// <summary>What is typed until Enter, without showing it.</summary>
     protected string Typed(string english, string dutch)
@@ -160,7 +161,3 @@ internal sealed record PassphrasesDiffer() : Problem(new Phrase(
 /// <summary>A file without a passphrase or key.</summary>
 internal sealed record EmptyPassphrase(string File) : Problem(new Phrase(
     $"the first line of {Quote(File)} is empty; a passphrase or key is expected there", $"de eerste regel van {Quote(File)} is leeg; daar hoort een wachtzin of sleutel"));
-
-/// <summary>A file with a passphrase or key that cannot be read.</summary>
-internal sealed record UnreadablePassphrase(string File, string Why) : Problem(new Phrase(
-    $"{Quote(File)} cannot be read: {Why}", $"{Quote(File)} is niet te lezen: {Why}"));

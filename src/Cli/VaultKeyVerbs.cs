@@ -61,7 +61,7 @@ internal sealed class VaultEraseVerb : VaultKeyVerb
             "Vernietig alle sleutels van een organisatie, terwijl de kluis niet open is: haar gegevens gaan nooit meer open, ook geen kopie"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that asks for it; no person", "De rol die erom vraagt; geen persoon");
+        by = Role<string>("The role that asks for it; no person", "De rol die erom vraagt; geen persoon");
         by.Required = true;
         yes = Option<string?>("--yes-erase", "ID",
             "The id of the body once more, where nobody is there to type it", "Nogmaals de id van de organisatie, waar niemand is om die te typen");

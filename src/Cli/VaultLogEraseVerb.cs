@@ -32,7 +32,7 @@ internal sealed class VaultLogEraseVerb : VaultFolderVerb
         user = Option<string?>("--user", "ID", "All entries of this user, by id or name", "Alle regels van deze gebruiker, met id of naam");
         before = Option<string?>("--before", terminal.Say("DATE", "DATUM"),
             "With --user: only what was before this day (UTC), such as 2026-01-01", "Bij --user: alleen wat vóór deze dag was (UTC), zoals 2026-01-01");
-        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that does it; no person", "De rol die het doet; geen persoon");
+        by = Role<string>("The role that does it; no person", "De rol die het doet; geen persoon");
         reason = Option<string>("--reason", terminal.Say("TEXT", "TEKST"),
             "Why; it stays in the log, so no personal data", "Waarom; dit blijft in het logboek, dus geen persoonsgegevens");
         yes = Option<bool>("--yes", null, "Do not ask whether it is meant", "Vraag niet of het de bedoeling is");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
 using Sluiswachter.VaultServer.Keeping;
 
 namespace Sluiswachter.Cli;
@@ -100,7 +101,7 @@ internal sealed class VaultLogExportVerb : VaultFolderVerb
             "Write all entries to a file, for an outsider to check against checkpoints",
             "Schrijf alle regels naar een bestand, zodat een buitenstaander ze langs ijkpunten kan leggen"))
     {
-        file = Argument("file", "The file to write, which must not be there yet", "Het te schrijven bestand, dat er nog niet mag zijn");
+        file = PathArgument("file", PathKind.File, "The file to write, which must not be there yet", "Het te schrijven bestand, dat er nog niet mag zijn");
     }
 
     /// <inheritdoc/>
@@ -112,16 +113,20 @@ internal sealed class VaultLogExportVerb : VaultFolderVerb
     /// <inheritdoc/>
     public override int Run(ParseResult parsed) => WithVault(Folder(parsed), vault =>
     {
-        if (File.Exists(parsed.GetValue(file)))
-        {
-            return Refuse(new AlreadyThere(parsed.GetValue(file)!));
-        }
+        var path = parsed.GetValue(file)!;
+        return File.Exists(path) ? Refuse(new AlreadyThere(path)) : With(PrivateFile.Begin(path, Clock), into => Export(vault, into));
+    });
 
-        using var into = PrivateFile.Begin(parsed.GetValue(file)!);
+    private int Export(VaultFolder vault, PrivateFile into)
+    {
         var count = new VaultLog(vault.Catalogue).Export(into.Text);
         into.Finish();
-        into.Place(replaces: false);
+        if (into.Place(replaces: false) is { } problem)
+        {
+            return Refuse(problem);
+        }
+
         Terminal.Error.WriteLine(Terminal.Say($"Wrote {count} entries.", $"{count} regels geschreven."));
         return ExitCodes.Done;
-    });
+    }
 }

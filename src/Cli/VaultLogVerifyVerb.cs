@@ -20,14 +20,13 @@ internal sealed class VaultLogVerifyVerb : Verb
             "Check as an outsider that nothing was altered or lost; exits with 3 when something was",
             "Controleer als buitenstaander dat er niets is gewijzigd of verdwenen; eindigt met 3 als dat wel zo is"))
     {
-        var placeholder = terminal.Say("FILE", "BESTAND");
-        key = Option<string>("--key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"),
+        key = PathOption<string>("--key", PathKind.FileOrText,
             "The public key of the log", "De publieke sleutel van het logboek");
         key.Required = true;
         (old, now) = (OldCheckpoint(), NewCheckpoint());
-        entries = Option<string?>("--entries", placeholder,
+        entries = PathOption<string?>("--entries", PathKind.File,
             "An export that was made after the later checkpoint", "Een uitvoer van na het latere ijkpunt");
-        proof = Option<string?>("--proof", placeholder,
+        proof = PathOption<string?>("--proof", PathKind.File,
             "What log prove wrote, in place of an export; of an entry it needs no --old",
             "Wat log prove schreef, in plaats van een uitvoer; over een regel is --old niet nodig");
     }
@@ -56,10 +55,8 @@ internal sealed class VaultLogVerifyVerb : Verb
             : When(TextOf(parsed.GetValue(proof)!).Then(LogProof.Read), given => ByProof(parsed, known, later, given))));
     }
 
-    private int ByEntries(ParseResult parsed, LogKey known, string later, string lines) =>
-        File.Exists(lines)
-            ? WithOld(parsed, earlier => Tell(VaultLog.Verify(known, earlier, later, File.ReadLines(lines)), growth => growth.Says))
-            : Refuse(TextOf(lines).Problem!);
+    private int ByEntries(ParseResult parsed, LogKey known, string later, string file) => When(LinesOf(file), lines =>
+        WithOld(parsed, earlier => Tell(VaultLog.Verify(known, earlier, later, lines), growth => growth.Says)));
 
     private int ByProof(ParseResult parsed, LogKey known, string later, LogProof given)
     {
@@ -89,13 +86,14 @@ internal sealed class VaultLogVerifyVerb : Verb
         var when = entry.When.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var words = entry.Entry();
         var said = words.Holds
-            ? new Phrase(
-                $"{words.Value.Who} {words.Value.What} {words.Value.OnWhat}: {words.Value.Outcome}",
-                $"{words.Value.Who} {words.Value.What} {words.Value.OnWhat}: {words.Value.Outcome}")
+            // Not every entry says who did it.
+            ? OfBoth($"{string.Join(' ', new[] { words.Value.Who, words.Value.What, words.Value.OnWhat }.Where(word => word.Length > 0))}: {words.Value.Outcome}")
             : new Phrase("its words were erased", "de woorden ervan zijn gewist");
         return new Phrase(
             $"entry {number} is in the log of {checkpoint.Size} entries: {when}, {said.English}",
             $"regel {number} staat in het logboek van {checkpoint.Size} regels: {when}, {said.Dutch}");
+
+        static Phrase OfBoth(string text) => new(text, text);
     }
 }
 

@@ -43,7 +43,7 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
             $"De naam of rol van een functionaris; eenmaal per functionaris, 2 tot {OfficerLock.MostOfficers}");
         need = Count("--need", 2, OfficerLock.MostOfficers, 2,
             "How many of them unlock the keys together", "Hoeveel van hen samen de sleutels ontsluiten");
-        keysTo = Option<string>("--keys-to", terminal.Say("FOLDER", "MAP"),
+        keysTo = PathOption<string>("--keys-to", PathKind.Folder,
             "Where the keys are written, a file for each officer; made when it is not there", "Waar de sleutels komen, een bestand per functionaris");
         withoutPassphrase = Option<bool>("--without-passphrase", null,
             "A passphrase unlocks the keys no more: only officers do", "Een wachtzin ontsluit de sleutels niet meer: alleen functionarissen");
@@ -102,19 +102,15 @@ internal sealed class VaultOfficersSetVerb : VaultKeyVerb
             return new AlreadyThere(there);
         }
 
-        try
+        return NotWritten.Unless<int>(folder, () =>
         {
             foreach (var (key, file) in keys.Zip(files))
             {
                 written.Write(key, file);
             }
 
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new KeysNotWritten(folder, e.Message);
-        }
+            return files.Count;
+        }).Problem;
     }
 
     /// <summary>Names are any line of text; a file has one that every file system takes.</summary>
@@ -168,7 +164,7 @@ internal sealed class VaultOfficersCheckVerb : VaultFolderVerb
             "Meld of de sleutel van een functionaris goed is, zonder iets te ontsluiten; eindigt met 3 als dat niet zo is"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        keyFile = Argument("keyfile", "The file with the key", "Het bestand met de sleutel");
+        keyFile = PathArgument("keyfile", PathKind.File, "The file with the key", "Het bestand met de sleutel");
     }
 
     /// <inheritdoc/>
@@ -224,7 +220,3 @@ internal sealed record NoOfficers(string Body) : Problem(new Phrase(
 internal sealed record OneFileForTwo(string File) : Problem(new Phrase(
     $"the keys of two officers would be written to {Quote(File)}: give them names that differ in letters or digits",
     $"de sleutels van twee functionarissen zouden in {Quote(File)} komen: geef ze namen die in letters of cijfers verschillen"));
-
-/// <summary>Keys that could not be handed over; the key file is as it was.</summary>
-internal sealed record KeysNotWritten(string Folder, string Why) : Problem(new Phrase(
-    $"the keys cannot be written to {Quote(Folder)}: {Why}", $"de sleutels kunnen niet in {Quote(Folder)} worden geschreven: {Why}"));

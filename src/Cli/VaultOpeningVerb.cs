@@ -22,10 +22,10 @@ internal abstract class VaultOpeningVerb : VaultFolderVerb
         : base(terminal, clock, global, name, summary)
     {
         passphraseFile = PassphraseFile();
-        pinFile = Option<string?>("--token-pin-file", terminal.Say("FILE", "BESTAND"),
+        pinFile = PathOption<string?>("--token-pin-file", PathKind.File,
             $"A file with the PIN of a token, or - to be asked for it (default: {PinVariable})",
             $"Een bestand met de pincode van een token, of - om die in te typen (standaard: {PinVariable})");
-        officerKey = Option<string[]>("--officer-key", terminal.Say("FILE", "BESTAND"),
+        officerKey = PathOption<string[]>("--officer-key", PathKind.File,
             "A file with the key of an officer, or - to be asked for it; once for each officer",
             "Een bestand met de sleutel van een functionaris, of - om die in te typen; eenmaal per functionaris");
         newest = NewestKeyFile();
@@ -122,7 +122,7 @@ internal abstract class VaultKeyVerb(Terminal terminal, TimeProvider clock, Glob
     protected abstract int Run(ParseResult parsed, string folder, Unlocking brought);
 
     /// <summary>The option that names a file with the passphrase of the log.</summary>
-    protected Option<string?> LogPassphraseFile() => Option<string?>("--log-passphrase-file", Terminal.Say("FILE", "BESTAND"),
+    protected Option<string?> LogPassphraseFile() => PathOption<string?>("--log-passphrase-file", PathKind.File,
         "The passphrase of the log, when it is another than that of the body", "De wachtzin van het logboek, als die een andere is dan die van de organisatie");
 
     /// <summary>The key of the log, by its own passphrase or else by that of the body.</summary>

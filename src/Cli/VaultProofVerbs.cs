@@ -29,16 +29,15 @@ internal sealed class VaultProofVerifyVerb : Verb
             "Add the list of what arrived up again and compare it with the signed proof; exits with 3 when anything does not fit",
             "Tel de lijst van wat aankwam opnieuw op en vergelijk die met het ondertekende bewijs; eindigt met 3 als iets niet past"))
     {
-        var file = terminal.Say("FILE", "BESTAND");
-        proof = Argument("proof", "The proof", "Het bewijs");
-        list = Option<string?>("--list", file, "The list that came with it", "De lijst die erbij hoort");
-        key = Option<string>("--key", terminal.Say("FILE|TEXT", "BESTAND|TEKST"),
+        proof = PathArgument("proof", PathKind.File, "The proof", "Het bewijs");
+        list = PathOption<string?>("--list", PathKind.File, "The list that came with it", "De lijst die erbij hoort");
+        key = PathOption<string>("--key", PathKind.FileOrText,
             "The public key of the vault's log", "De publieke sleutel van het logboek van de kluis");
         key.Required = true;
         of = Option<string?>("--object", terminal.Say("KEY", "SLEUTEL"),
             "Print, for who may not see the list, that the versions of this key are in it",
             "Druk af dat de versies van deze sleutel erin staan, voor wie de lijst niet mag zien");
-        leaf = Option<string?>("--leaf", file, "Check what --object printed, without the list", "Controleer wat --object afdrukte, zonder de lijst");
+        leaf = PathOption<string?>("--leaf", PathKind.File, "Check what --object printed, without the list", "Controleer wat --object afdrukte, zonder de lijst");
     }
 
     /// <inheritdoc/>
@@ -61,13 +60,13 @@ internal sealed class VaultProofVerifyVerb : Verb
 
         var note = TextOf(parsed.GetValue(proof)!);
         var part = parsed.GetValue(leaf) is { } file ? TextOf(file) : "";
-        var missing = parsed.GetValue(list) is { } lines && !File.Exists(lines) ? TextOf(lines).Problem : null;
-        return (note.Problem ?? part.Problem ?? missing) is { } problem
+        var lines = parsed.GetValue(list) is { } named ? LinesOf(named) : Result<IEnumerable<string>>.Of([]);
+        return (note.Problem ?? part.Problem ?? lines.Problem) is { } problem
             ? Refuse(problem)
-            : When(PublicKey(parsed.GetValue(key)!), known => Check(parsed, ArrivalProof.Read(note.Value, known), part.Value));
+            : When(PublicKey(parsed.GetValue(key)!), known => Check(parsed, ArrivalProof.Read(note.Value, known), part.Value, lines.Value));
     }
 
-    private int Check(ParseResult parsed, Result<ArrivalProof> signed, string part)
+    private int Check(ParseResult parsed, Result<ArrivalProof> signed, string part, IEnumerable<string> lines)
     {
         if (!signed.Holds)
         {
@@ -75,14 +74,14 @@ internal sealed class VaultProofVerifyVerb : Verb
             return ExitCodes.CheckFailed;
         }
 
-        return parsed.GetValue(list) is not { } lines ? CheckLeaf(signed.Value, part)
+        return parsed.GetValue(list) is null ? CheckLeaf(signed.Value, part)
             : parsed.GetValue(of) is { } name ? Print(signed.Value, name, lines)
             : CheckList(signed.Value, lines);
     }
 
-    private int CheckList(ArrivalProof signed, string file)
+    private int CheckList(ArrivalProof signed, IEnumerable<string> lines)
     {
-        var misfits = ArrivalCheck.Misfits(signed, File.ReadLines(file));
+        var misfits = ArrivalCheck.Misfits(signed, lines);
         foreach (var misfit in misfits)
         {
             Complain(misfit);
@@ -105,9 +104,9 @@ internal sealed class VaultProofVerifyVerb : Verb
         return ExitCodes.Done;
     }
 
-    private int Print(ArrivalProof signed, string name, string file)
+    private int Print(ArrivalProof signed, string name, IEnumerable<string> lines)
     {
-        var inclusions = ArrivalCheck.Inclusions(signed, name, () => File.ReadLines(file));
+        var inclusions = ArrivalCheck.Inclusions(signed, name, () => lines);
         if (!inclusions.Holds)
         {
             Complain(inclusions.Problem!);

@@ -55,7 +55,7 @@ internal sealed class VaultPullVerb : VaultKeyVerb
         json = Option<bool>("--json", null, "Tell the plan as JSON", "Geef het plan als JSON");
         parallel = Count("--parallel", 1, MostParallel, PullOrder.UsualParallel, "How many objects at once", "Hoeveel objecten tegelijk");
         region = Option<string?>("--region", "REGION", "The region to sign for (default us-east-1)", "De regio waarvoor wordt getekend (standaard us-east-1)");
-        proofs = Option<string?>("--proofs", terminal.Say("FOLDER", "MAP"),
+        proofs = PathOption<string?>("--proofs", PathKind.Folder,
             "Where BUCKET.proof and BUCKET.list are written (default: here)", "Waar BUCKET.proof en BUCKET.list komen (standaard: hier)");
         noMd5 = Option<bool>("--etags-are-no-md5", null,
             "The entity tags of this source are no MD5: do not compare by them", "De entity-tags van deze bron zijn geen MD5: vergelijk er niet mee");
@@ -95,8 +95,9 @@ internal sealed class VaultPullVerb : VaultKeyVerb
             : With(Signer(vault, parsed.GetValue(logPassphrase), brought), signer =>
             {
                 // Before hours of copying: a folder that cannot be made is told now.
-                Directory.CreateDirectory(parsed.GetValue(proofs) ?? ".");
-                return PullAsync(parsed, vault, keys, source, owner, signer).GetAwaiter().GetResult();
+                var folder = parsed.GetValue(proofs) ?? ".";
+                return When(NotWritten.Unless<DirectoryInfo>(folder, () => Directory.CreateDirectory(folder)), _ =>
+                    PullAsync(parsed, vault, keys, source, owner, signer).GetAwaiter().GetResult());
             });
 
     private Result<SourceAddress> Source(ParseResult parsed)
@@ -174,8 +175,14 @@ internal sealed class VaultPullVerb : VaultKeyVerb
 
         var folder = Path.GetFullPath(parsed.GetValue(proofs) ?? ".");
         var (listFile, proofFile) = (Path.Combine(folder, $"{order.Into}.list"), Path.Combine(folder, $"{order.Into}.proof"));
-        using var list = PrivateFile.Begin(listFile);
-        using var note = PrivateFile.Begin(proofFile);
+        var (lines, signed) = (PrivateFile.Begin(listFile, Clock), PrivateFile.Begin(proofFile, Clock));
+        using var list = lines.Holds ? lines.Value : null;
+        using var note = signed.Holds ? signed.Value : null;
+        if (list is null || note is null)
+        {
+            return Refuse(lines.Problem ?? signed.Problem!);
+        }
+
         var outcome = await pull.RunAsync(order, plan.Value, list.Text, signer, Progress(order.Bucket), CancellationToken.None);
         if (!outcome.Holds)
         {
@@ -185,8 +192,11 @@ internal sealed class VaultPullVerb : VaultKeyVerb
         await note.Text.WriteAsync(outcome.Value.Note);
         list.Finish();
         note.Finish();
-        list.Place(replaces: true);
-        note.Place(replaces: true);
+        if ((list.Place(replaces: true) ?? note.Place(replaces: true)) is { } problem)
+        {
+            return Refuse(problem);
+        }
+
         return Tell(outcome.Value.Proof, listFile, proofFile);
     }
 

@@ -20,7 +20,7 @@ internal sealed class VaultRetireVerb : VaultKeyVerb
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
         before = Count("--before", 2, int.MaxValue, 2, "The first version that is kept", "De eerste versie die blijft");
-        by = Option<string>("--by", terminal.Say("ROLE", "ROL"), "The role that asks for it; no person", "De rol die erom vraagt; geen persoon");
+        by = Role<string>("The role that asks for it; no person", "De rol die erom vraagt; geen persoon");
         logPassphrase = LogPassphraseFile();
         before.Required = by.Required = true;
     }

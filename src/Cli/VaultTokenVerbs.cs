@@ -31,7 +31,7 @@ internal sealed class VaultTokenSetVerb : VaultOpeningVerb
             "Maak in een token een sleutel die de sleutels van een organisatie ontsluit, naast wat dat nu doet, en in plaats van een vorig token"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        module = Option<string>("--module", terminal.Say("FILE", "BESTAND"),
+        module = PathOption<string>("--module", PathKind.File,
             "The PKCS#11 library of the token, by its whole path", "De PKCS#11-bibliotheek van het token, met het hele pad");
         token = Option<string>("--token", "LABEL", "The label of the token", "Het label van het token");
         by = By();

@@ -13,7 +13,7 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
 
     protected VaultUnlockingVerb(Terminal terminal, TimeProvider clock, GlobalOptions global, string name, Phrase summary)
         : base(terminal, clock, global, name, summary) =>
-        unlock = Option<string[]>("--unlock", terminal.Say("BODY=FILE", "ORGANISATIE=BESTAND"),
+        unlock = PathOption<string[]>("--unlock", PathKind.FileOfBody,
             "The passphrase of a body that has one of its own", "De wachtzin van een organisatie die een eigen heeft");
 
     /// <summary>Whether it does something of use while nothing is unlocked.</summary>
@@ -25,6 +25,9 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     /// <summary>Whether who unlocks says that no newer key files are anywhere.</summary>
     protected bool SaysNewest { get; private set; }
 
+    /// <summary>What was typed wrong besides, which is told before any key is unlocked; null: nothing.</summary>
+    protected virtual Problem? Slip(ParseResult parsed) => null;
+
     /// <summary>The passphrase that was given first, which is that of the vault.</summary>
     protected string VaultPassphrase { get; private set; } = "";
 
@@ -32,9 +35,9 @@ internal abstract class VaultUnlockingVerb : VaultOpeningVerb
     public sealed override int Run(ParseResult parsed)
     {
         var own = OwnPassphrases.Of(parsed.GetValue(unlock) ?? []);
-        if (!own.Holds)
+        if ((own.Problem ?? Slip(parsed)) is { } slip)
         {
-            return Refuse(own.Problem!);
+            return Refuse(slip);
         }
 
         var brought = Brought(parsed).Then<Unlocking>(given => given.IsNothing && own.Value.AreNone ? Asked(parsed, given) : given);

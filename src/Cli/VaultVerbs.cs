@@ -81,7 +81,7 @@ internal sealed class VaultCreateVerb : VaultVerb
     protected override int Run(ParseResult parsed, string folder, string passphrase)
     {
         var made = Country.Of(parsed.GetValue(place)!).Then(country => engines.Read(parsed, country).Then(chosen =>
-            VaultFolder.Create(folder, parsed.GetValue(name)!, country, passphrase, chosen)));
+            NotWritten.Unless(folder, () => VaultFolder.Create(folder, parsed.GetValue(name)!, country, passphrase, chosen))));
         return With(made, vault =>
         {
             Terminal.Out.WriteLine(Terminal.Say(
@@ -148,7 +148,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
             "Geef een rol of programma van een organisatie toegang, met een sleutelpaar waarvan het geheim één keer wordt getoond"))
     {
         body = Argument("body", "The id of the body", "De id van de organisatie");
-        name = Argument("name", "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
+        name = Checked("name", OneLine("NAME"), "The name of the role or program; no person", "De naam van de rol of het programma; geen persoon");
         officer = Option<bool>("--officer", null,
             "It may do all in the buckets of its body", "Mag alles in de buckets van de organisatie");
         by = ByOrBody();
@@ -166,13 +166,7 @@ internal sealed class VaultAddUserVerb : VaultKeyVerb
         With(Unlocked(vault, parsed.GetValue(body)!, brought), keys => When(
             vault.Users.Add(
                 keys, parsed.GetValue(name)!, parsed.GetValue(officer), Clock.GetUtcNow(), parsed.GetValue(by) ?? keys.Body),
-            made =>
-            {
-                Terminal.Out.WriteLine($"user               {made.User.Id}");
-                Terminal.Out.WriteLine($"access key id      {made.AccessKeyId}");
-                Terminal.Out.WriteLine($"secret access key  {made.Secret}");
-                return ExitCodes.Done;
-            })));
+            Show)));
 }
 
 /// <summary>Serves a vault.</summary>
@@ -196,10 +190,10 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
         domain = Option<string[]>("--domain", terminal.Say("NAME", "NAAM"),
             "A name by which it is reached, so that bucket.NAME is a bucket", "Een naam waaronder hij bereikbaar is, zodat bucket.NAAM een bucket is");
         tls = new TlsOptions(
-            Option<string?>("--tls-certificate", terminal.Say("FILE", "BESTAND"),
+            PathOption<string?>("--tls-certificate", PathKind.File,
                 "A certificate in PEM, with those that vouch for it; it is read again when the file changes",
                 "Een certificaat in PEM, met die ervoor instaan; het wordt opnieuw gelezen als het bestand verandert"),
-            Option<string?>("--tls-key", terminal.Say("FILE", "BESTAND"),
+            PathOption<string?>("--tls-key", PathKind.File,
                 "The private key of the certificate, in PEM", "De privésleutel van het certificaat, in PEM"),
             Option<bool>("--plain-http", null,
                 "Let others in without TLS, when a server with TLS stands before it", "Laat anderen toe zonder TLS, als er een server met TLS voor staat"));
@@ -220,16 +214,21 @@ internal sealed class VaultServeVerb : VaultUnlockingVerb
     protected override bool MayStayLocked => true;
 
     /// <inheritdoc/>
+    protected override Problem? Slip(ParseResult parsed)
+    {
+        var address = Address(parsed);
+        return address.Holds ? tls.Slip(parsed, address.Value) : address.Problem;
+    }
+
+    private Result<IPAddress> Address(ParseResult parsed) =>
+        IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address) ? address : new NoAddress(parsed.GetValue(bind)!);
+
+    /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
     {
-        if (!IPAddress.TryParse(parsed.GetValue(bind) ?? "127.0.0.1", out var address))
-        {
-            Complain(new NoAddress(parsed.GetValue(bind)!));
-            return ExitCodes.Usage;
-        }
-
+        var address = Address(parsed).Value;
         var tell = VaultServing.Patiently(Terminal.Tell);
-        var certificate = tls.Read(parsed, address, Clock, tell);
+        var certificate = tls.Read(parsed, Clock, tell);
         if (!certificate.Holds)
         {
             return Refuse(certificate.Problem!);

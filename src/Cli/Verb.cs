@@ -58,6 +58,23 @@ internal abstract class Verb
         return option;
     }
 
+    /// <summary>An option that holds a path, which is never empty.</summary>
+    protected Option<T> PathOption<T>(string name, PathKind holds, string english, string dutch) =>
+        Checked<T>(name, holds.Shown.In(Terminal.Language), holds.For(name), english, dutch);
+
+    /// <summary>An option of which each value is looked at where the command line is read.</summary>
+    protected Option<T> Checked<T>(string name, string placeholder, Func<string, Problem?> slip, string english, string dutch)
+    {
+        var option = new CheckedOption<T>(name, slip)
+        {
+            Description = Terminal.Say(english, dutch),
+            HelpName = placeholder,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        Command.Add(option);
+        return option;
+    }
+
     /// <summary>An option that takes a whole number within a range, which its description need not tell.</summary>
     protected Option<int> Count(string name, int least, int most, int usual, string english, string dutch)
     {
@@ -70,6 +87,18 @@ internal abstract class Verb
     protected Argument<string> Argument(string name, string english, string dutch)
     {
         var argument = new Argument<string>(name) { Description = Terminal.Say(english, dutch) };
+        Command.Add(argument);
+        return argument;
+    }
+
+    /// <summary>An argument that holds a path, which is never empty.</summary>
+    protected Argument<string> PathArgument(string name, PathKind holds, string english, string dutch) =>
+        Checked(name, holds.For(name.ToUpperInvariant()), english, dutch);
+
+    /// <summary>An argument that is looked at where the command line is read.</summary>
+    protected Argument<string> Checked(string name, Func<string, Problem?> slip, string english, string dutch)
+    {
+        var argument = new CheckedArgument<string>(name, slip) { Description = Terminal.Say(english, dutch) };
         Command.Add(argument);
         return argument;
     }
@@ -133,17 +162,20 @@ internal abstract class Verb
     /// <summary>The bytes of a file that was named.</summary>
     protected static Result<byte[]> BytesOf(string file) => Read(file, File.ReadAllBytes);
 
+    /// <summary>The lines of a file that was named, read one by one.</summary>
+    protected static Result<IEnumerable<string>> LinesOf(string file) => Read(file, File.ReadLines);
+
     /// <summary>The public key of a log: a text, or a file that holds it.</summary>
     protected static Result<LogKey> PublicKey(string text) => File.Exists(text) ? TextOf(text).Then(LogKey.Read) : LogKey.Read(text);
 
     /// <summary>The option that names the earlier of two checkpoints of a log.</summary>
-    protected Option<string?> OldCheckpoint() => Option<string?>("--old", Terminal.Say("FILE", "BESTAND"),
+    protected Option<string?> OldCheckpoint() => PathOption<string?>("--old", PathKind.File,
         "The checkpoint that was kept, since when the log only grew", "Het ijkpunt dat is bewaard, sinds wanneer het logboek alleen groeide");
 
     /// <summary>The option that names the checkpoint that a log is held against, which is always needed.</summary>
     protected Option<string> NewCheckpoint()
     {
-        var option = Option<string>("--new", Terminal.Say("FILE", "BESTAND"),
+        var option = PathOption<string>("--new", PathKind.File,
             "The checkpoint against which it is checked", "Het ijkpunt waartegen het wordt gecontroleerd");
         option.Required = true;
         return option;

@@ -96,7 +96,7 @@ public sealed class ServerCertificate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new CertificateUnreadable(certificateFile, keyFile, e.Message);
+            return new CertificateUnreadable(certificateFile, keyFile, MachineReason.Of(e));
         }
     }
 
@@ -118,12 +118,12 @@ public sealed class ServerCertificate
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new CertificateUnreadable(certificateFile, keyFile, e.Message);
+            return new CertificateUnreadable(certificateFile, keyFile, MachineReason.Of(e));
         }
     }
 }
 
 /// <summary>Files that are no certificate and its private key.</summary>
-public sealed record CertificateUnreadable(string CertificateFile, string KeyFile, string Why) : Problem(new Phrase(
-    $"{Quote(CertificateFile)} and {Quote(KeyFile)} are no certificate and its private key in PEM, without a passphrase: {Why}",
-    $"{Quote(CertificateFile)} en {Quote(KeyFile)} zijn geen certificaat met zijn privésleutel in PEM, zonder wachtzin: {Why}"));
+public sealed record CertificateUnreadable(string CertificateFile, string KeyFile, Phrase Why) : Problem(new Phrase(
+    $"{Quote(CertificateFile)} and {Quote(KeyFile)} are no certificate and its private key in PEM, without a passphrase: {Why.English}",
+    $"{Quote(CertificateFile)} en {Quote(KeyFile)} zijn geen certificaat met zijn privésleutel in PEM, zonder wachtzin: {Why.Dutch}"));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sluiswachter.App;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultEngines;
@@ -27,8 +28,10 @@ public sealed class ExitCodesOfProblems
     [InlineData(typeof(SignatureDoesNotFit), 3)]
     [InlineData(typeof(EntryUnreadable), 3)]
     [InlineData(typeof(CheckpointOfAnotherLog), 3)]
-    [InlineData(typeof(NoSuchReport), 1)]
-    [InlineData(typeof(UnreadablePassphrase), 1)]
+    [InlineData(typeof(CannotRead), 1)]
+    [InlineData(typeof(CannotWrite), 1)]
+    [InlineData(typeof(NotWritten), 4)]
+    [InlineData(typeof(EmptyPath), 2)]
     [InlineData(typeof(BodyIsUnknown), 2)]
     public void What_is_torn_altered_missing_or_mistyped_is_told_apart(Type problem, int code) =>
         Assert.Equal(code, ExitCodes.Of(Any(problem)));

@@ -5,7 +5,10 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>Every verb, and every group of them, tells in two languages how it is used, with examples that it understands.</summary>
 public sealed class HelpOfEveryVerb
 {
-    public static TheoryData<string> Verbs => [.. All(Sluis.Verbs(Nobody, TimeProvider.System, new GlobalOptions(Nobody))).Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs => [.. All().Select(verb => verb.Name)];
+
+    /// <summary>Every verb, and every group of them.</summary>
+    internal static IEnumerable<Verb> All() => All(Sluis.Verbs(Nobody, TimeProvider.System, new GlobalOptions(Nobody)));
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -38,7 +38,7 @@ public sealed class FolderCopy : ICopy
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new NoCopy(folder, new Phrase(e.Message, e.Message));
+            return new NoCopy(folder, MachineReason.Of(e));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class FolderCopy : ICopy
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new NoCopy(folder, new Phrase(e.Message, e.Message));
+            return new NoCopy(folder, MachineReason.Of(e));
         }
     }
 

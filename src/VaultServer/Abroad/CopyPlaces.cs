@@ -47,7 +47,7 @@ public sealed class CopyPlaces((string AccessKeyId, string Secret)? credential, 
         }
         catch (IOException e)
         {
-            return new NoCopy(address, new Phrase(e.Message, e.Message));
+            return new NoCopy(address, MachineReason.Of(e));
         }
     }
 

@@ -132,8 +132,13 @@ public sealed class EmbassyDuty(
     /// <summary>What broke, in one sentence: it is kept with the copy, where there is no room for a trace.</summary>
     private static Phrase Why(Exception broken)
     {
-        var other = broken is UnauthorizedAccessException ? broken.Message : $"{broken.GetType().Name}: {broken.Message}";
-        return broken is IOException ? WhatBroke.Says(broken) : new Phrase(other, other);
+        var unknown = $"{broken.GetType().Name}: {broken.Message}";
+        return broken switch
+        {
+            AlteredRowException or BrokenSealException => WhatBroke.Says(broken),
+            IOException or UnauthorizedAccessException => MachineReason.Of(broken),
+            _ => new Phrase(unknown, unknown),
+        };
     }
 
     private static bool HasNews(IFeed feed, Embassy embassy) => embassy.Confirmed != embassy.Sent || embassy.Sent != feed.End ||

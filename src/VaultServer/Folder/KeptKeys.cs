@@ -62,12 +62,17 @@ public sealed class KeptKeys
     /// <returns>How many files.</returns>
     public Result<int> CopyTo(string folder)
     {
+        if (InsideTheVault.Of(path, folder) is { } inside)
+        {
+            return inside;
+        }
+
         var there = Open(folder);
         if (there.Holds
             ? there.Value.Describes.Name != Describes.Name
             : Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            return new FolderNotEmpty(folder);
+            return new HoldsOtherFiles(folder);
         }
 
         return CopyInto(folder, File.ReadAllText(Path.Combine(path, VaultDescription.FileName)));
@@ -92,6 +97,11 @@ public sealed class KeptKeys
         return keys.Length + Files.Length;
     }
 }
+
+/// <summary>A folder for keys in which something else is.</summary>
+public sealed record HoldsOtherFiles(string Folder) : Problem(new Phrase(
+    $"in {Quote(Folder)} are other files than keys of this vault: expected a new folder, or one with former keys of this vault",
+    $"in {Quote(Folder)} staan andere bestanden dan sleutels van deze kluis: verwacht een nieuwe map, of een met eerdere sleutels van deze kluis"));
 
 /// <summary>A folder without the keys of a vault.</summary>
 public sealed record NoKeptKeys(string Folder) : Problem(new Phrase(

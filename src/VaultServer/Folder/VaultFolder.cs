@@ -169,7 +169,7 @@ public sealed class VaultFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new NoVault(path, e.Message);
+            return new NoVault(path, MachineReason.Of(e));
         }
         catch (JsonException)
         {
@@ -232,6 +232,13 @@ public sealed record TornDescription(string Folder) : Problem(new Phrase(
     $"vault.json in {Quote(Folder)} is afgekapt of gewijzigd; zet het terug uit een back-up van de kluis"));
 
 /// <summary>A folder that holds no vault that can be read.</summary>
-public sealed record NoVault(string Folder, string Why) : Problem(new Phrase(
-    $"{Quote(Folder)} is no vault that can be opened ({Why}); make one with: sluis vault create",
-    $"{Quote(Folder)} is geen kluis die te openen is ({Why}); maak er een met: sluis vault create"));
+public sealed record NoVault(string Folder, Phrase Why) : Problem(new Phrase(
+    $"{Quote(Folder)} is no vault that can be opened ({Why.English}); make one with: sluis vault create",
+    $"{Quote(Folder)} is geen kluis die te openen is ({Why.Dutch}); maak er een met: sluis vault create"))
+{
+    /// <summary>For a word that is the same in both languages.</summary>
+    public NoVault(string folder, string why)
+        : this(folder, new Phrase(why, why))
+    {
+    }
+}

@@ -19,12 +19,17 @@ public sealed class VaultUsers
 
     /// <summary>Makes a user of a body, with an access key whose secret is told once.</summary>
     /// <param name="ring">The keys of the body.</param>
-    /// <param name="name">The name of the user, which nobody else has.</param>
+    /// <param name="name">The name of the user, which nobody else has: a line of text.</param>
     /// <param name="isOfficer">Whether it may do all in the buckets of the body.</param>
     /// <param name="now">What time it is.</param>
     /// <param name="by">The role that does it, for the log; empty when nobody says.</param>
     public Result<NewUser> Add(KeyRing ring, string name, bool isOfficer, DateTimeOffset now, string by = "")
     {
+        if (!SignedNote.IsLine(name))
+        {
+            return new NotOneLine(name);
+        }
+
         var user = new VaultUser(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), ring.Body, name, isOfficer);
         var (id, secret) = FreshPair();
         return Secrets.Seal(ring, id, user, secret, RandomNumberGenerator.Fill).Then(sealedSecret =>
