@@ -70,7 +70,7 @@ internal sealed class AssessmentAttachVerb : Verb
             return Refuse(attached.Problem!);
         }
 
-        Terminal.Out.WriteLine($"{attached.Value.Sha256}  {attached.Value.Name}");
+        Terminal.TellResult($"{attached.Value.Sha256}  {attached.Value.Name}");
         return ExitCodes.Done;
     }
 }
@@ -114,7 +114,7 @@ internal sealed class AssessmentExtractVerb : Verb
 
         using var to = new FileStream(path, FileMode.CreateNew);
         to.Write(file.Value.Bytes.Span);
-        Terminal.Out.WriteLine($"{file.Value.Sha256}  {path}");
+        Terminal.TellResult($"{file.Value.Sha256}  {path}");
         return ExitCodes.Done;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class AtATerminal : IDisposable
     /// <summary>The language that is spoken.</summary>
     public Language Language { get; init; } = Language.English;
 
+    /// <summary>What time it is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What happens when a key is waited for; unless said, the next of <see cref="Press(string)"/> comes.</summary>
     public Func<ConsoleKeyInfo>? NextKey { get; init; }
 
@@ -61,7 +64,7 @@ internal sealed class AtATerminal : IDisposable
             OutStream = stream, Out = output, Error = error, In = typed, InIsTerminal = IsThere, NextKey = NextKey ?? keys.Dequeue,
             Language = Language, OutIsTerminal = true, ErrorIsTerminal = true, Width = 1000,
         };
-        var code = Cli.Sluis.Run(words, terminal, TimeProvider.System);
+        var code = Cli.Sluis.Run(words, terminal, Clock);
         output.Flush();
         return new Said(code, Encoding.UTF8.GetString(stream.ToArray()), error.ToString());
     }
