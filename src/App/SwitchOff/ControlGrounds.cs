@@ -11,6 +11,9 @@ namespace Sluiswachter.App;
 /// </remarks>
 public sealed class ControlGrounds
 {
+    /// <summary>How many facts are at hand at a time: as many as the store looks up at once.</summary>
+    internal const int Batch = 10_000;
+
     private readonly Dictionary<string, SupplierGround> suppliers;
     private readonly Dictionary<(string Owner, string Owned), HoldingGround> holdings;
 

@@ -40,8 +40,8 @@ public sealed class KeptGrounds(DateOnly at)
         {
             lock (reading)
             {
-                var missing = ids.Where(id => !known.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
-                if (missing.Count > 0)
+                var unknown = ids.Where(id => !known.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
+                foreach (var missing in unknown.Chunk(ControlGrounds.Batch))
                 {
                     var read = reader.FactsOf(kind, missing)
                         .Select(cells => (Id: cells[0].Text!, Fact: FactSchema.Of(kind).Read(cells).Value))

@@ -13,9 +13,6 @@ namespace Sluiswachter.App;
 /// </remarks>
 internal sealed class ServiceGrounds : IEnumerable<ServiceGround>
 {
-    /// <summary>How many facts are at hand at a time: as many as the store looks up at once.</summary>
-    private const int Batch = 10_000;
-
     private readonly DependencyGraph graph;
     private readonly Row[] rows;
     private readonly List<string> sources;
@@ -36,9 +33,9 @@ internal sealed class ServiceGrounds : IEnumerable<ServiceGround>
         int[] ordered = [.. services];
         Array.Sort(ordered);
         var (rows, sources) = (new Row[ordered.Length], new SourceNumbers());
-        for (var first = 0; first < ordered.Length; first += Batch)
+        for (var first = 0; first < ordered.Length; first += ControlGrounds.Batch)
         {
-            string[] ids = [.. ordered[first..Math.Min(first + Batch, ordered.Length)].Select(s => graph.Entities[s])];
+            string[] ids = [.. ordered[first..Math.Min(first + ControlGrounds.Batch, ordered.Length)].Select(s => graph.Entities[s])];
             var found = ControlGrounds.Holding<Service>(FactKind.Service, ids, graph.At, reader)
                 .ToDictionary(s => s.Id.Text, StatedGround.Of, StringComparer.Ordinal);
             foreach (var (place, id) in ids.Index())
