@@ -80,8 +80,8 @@ internal sealed class AssessmentRecordVerb : Verb
             return code;
         }
 
-        Terminal.Out.WriteLine(Tell(recorded));
-        Terminal.Out.WriteLine(Terminal.Say($"Look at it: sluis assessment show {assessment.Id}", $"Bekijk haar: sluis assessment show {assessment.Id}"));
+        Terminal.TellResult(Tell(recorded));
+        Terminal.TellResult(Terminal.Say($"Look at it: sluis assessment show {assessment.Id}", $"Bekijk haar: sluis assessment show {assessment.Id}"));
         return code;
     }
 

@@ -70,7 +70,7 @@ internal sealed class AssessmentAttachVerb : Verb
             return Refuse(attached.Problem!);
         }
 
-        Terminal.Out.WriteLine($"{attached.Value.Sha256}  {attached.Value.Name}");
+        Terminal.TellResult($"{attached.Value.Sha256}  {attached.Value.Name}");
         return ExitCodes.Done;
     }
 }
@@ -115,7 +115,7 @@ internal sealed class AssessmentExtractVerb : Verb
         return With(NotWritten.Unless<FileStream>(path, () => new FileStream(path, FileMode.CreateNew)), to =>
         {
             to.Write(file.Value.Bytes.Span);
-            Terminal.Out.WriteLine($"{file.Value.Sha256}  {path}");
+            Terminal.TellResult($"{file.Value.Sha256}  {path}");
             return ExitCodes.Done;
         });
     }

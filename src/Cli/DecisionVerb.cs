@@ -36,7 +36,7 @@ internal abstract class DecisionVerb : Verb
 
         var (complaints, told) = act(store);
         var code = Tell(complaints);
-        told.ToList().ForEach(Terminal.Out.WriteLine);
+        told.ToList().ForEach(Terminal.TellResult);
         return code;
     }
 

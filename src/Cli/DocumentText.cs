@@ -7,7 +7,7 @@ internal sealed class DocumentText(Terminal terminal)
 {
     public void Write(Document document)
     {
-        terminal.Out.WriteLine(document.Title);
+        terminal.TellResult(document.Title);
         foreach (var part in document.Parts)
         {
             terminal.Out.WriteLine();
@@ -30,13 +30,13 @@ internal sealed class DocumentText(Terminal terminal)
     {
         foreach (var line in Help.Wrap(paragraph.Text, terminal.Width))
         {
-            terminal.Out.WriteLine(line);
+            terminal.TellResult(line);
         }
     }
 
     private void Write(Table table)
     {
-        terminal.Out.WriteLine(table.Heading);
+        terminal.TellResult(table.Heading);
         Rows.Write(terminal, table.Columns, table.Rows);
         if (table.Whole > table.Rows.Count)
         {

@@ -162,12 +162,12 @@ internal sealed class FrameworkVerb : Verb
         Tell(reading.Complaints);
         foreach (var head in reading.Frameworks.Select(f => f.Head))
         {
-            Terminal.Out.WriteLine($"{head.RefId}  {head.Name.In(Terminal.Language)}");
+            Terminal.TellResult($"{head.RefId}  {head.Name.In(Terminal.Language)}");
         }
 
         foreach (var (what, count) in reading.LeftOut)
         {
-            Terminal.Out.WriteLine(Terminal.Say($"left out: {what.English}, {count:N0}", $"weggelaten: {what.Dutch}, {count:N0}"));
+            Terminal.TellResult(Terminal.Say($"left out: {what.English}, {count:N0}", $"weggelaten: {what.Dutch}, {count:N0}"));
         }
 
         Terminal.Out.WriteLine(Terminal.Say(
@@ -188,7 +188,7 @@ internal sealed class FrameworkVerb : Verb
         return With(NotWritten.Unless<StreamWriter>(path, () => new StreamWriter(path, append: false, utf8)), writer =>
         {
             CisoAssistantWriter.Write(taken, writer);
-            Terminal.Out.WriteLine(Terminal.Say($"{taken.Head.RefId} written to {path}", $"{taken.Head.RefId} geschreven naar {path}"));
+            Terminal.TellResult(Terminal.Say($"{taken.Head.RefId} written to {path}", $"{taken.Head.RefId} geschreven naar {path}"));
             return ExitCodes.Done;
         });
     }

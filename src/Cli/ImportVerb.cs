@@ -161,20 +161,7 @@ internal sealed class ImportVerb : Verb
 
     private void Tell(ImportOutcome outcome, ImportSource source, string from, ImportOptions options, TimeSpan took, bool asJson)
     {
-        foreach (var complaint in outcome.Complaints)
-        {
-            var kind = complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") : "";
-            // What is wrong with the path as a whole names it already.
-            Terminal.TellError(kind + (complaint.Place is { Row: 0, Column: "" } && complaint.Place.File == from
-                ? $"sluis: {complaint.Problem.In(Terminal.Language)}"
-                : complaint.In(Terminal.Language)));
-        }
-
-        if (outcome.Complaints.Rest is { } rest)
-        {
-            Terminal.Error.WriteLine(rest.In(Terminal.Language));
-        }
-
+        ComplaintsTold.Of(outcome.Complaints, from, Terminal);
         if (asJson)
         {
             WriteJson(outcome, options);
@@ -183,7 +170,7 @@ internal sealed class ImportVerb : Verb
 
         foreach (var note in source.Notes)
         {
-            Terminal.Out.WriteLine(note.In(Terminal.Language));
+            Terminal.TellResult(note.In(Terminal.Language));
         }
 
         Rows.Write(

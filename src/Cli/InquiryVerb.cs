@@ -49,6 +49,14 @@ internal class InquiryVerb : QuestionVerb
         }
     }
 
+    /// <inheritdoc />
+    protected override IReadOnlyList<ParameterProblem> SlipsIn(ParseResult parsed) => Slips.Of(
+        inquiry, new InquiryWords(Words(parsed, names: null), parameter => parameter.Typed), Days.InTheNetherlands(Clock.GetUtcNow()));
+
+    /// <inheritdoc />
+    protected override void Complain(ParameterProblem problem) =>
+        Complain(new BadOptionValue(inquiry.Parameters.First(p => p.Name == problem.Parameter).Typed, problem.Problem));
+
     /// <summary>Whether the answer is for a program.</summary>
     protected bool IsForAProgram(ParseResult parsed) => parsed.GetValue(json);
 
@@ -137,16 +145,5 @@ internal class InquiryVerb : QuestionVerb
         }
 
         Terminal.OutStream.WriteByte((byte)'\n');
-    }
-
-    private int Refuse(IEnumerable<ParameterProblem> problems)
-    {
-        foreach (var (name, problem) in problems)
-        {
-            Complain(new BadOptionValue(inquiry.Parameters.First(p => p.Name == name).Typed, problem));
-        }
-
-        TellWhereHelpIs();
-        return ExitCodes.Usage;
     }
 }

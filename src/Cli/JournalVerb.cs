@@ -149,7 +149,7 @@ internal sealed class JournalVerb : Verb
         {
             foreach (var fault in faults)
             {
-                Terminal.Out.WriteLine($"{Terminal.Say("entry", "regel")} {fault.Entry}: {fault.Says.In(Terminal.Language)}");
+                Terminal.TellResult($"{Terminal.Say("entry", "regel")} {fault.Entry}: {fault.Says.In(Terminal.Language)}");
             }
 
             if (more > 0)
@@ -209,10 +209,10 @@ internal sealed class JournalVerb : Verb
             if (entry.Note != note)
             {
                 note = entry.Note;
-                Terminal.Out.WriteLine($"{note.At:yyyy-MM-dd HH:mm:ss}Z  {note.By}  {note.Why}");
+                Terminal.TellResult($"{note.At:yyyy-MM-dd HH:mm:ss}Z  {note.By}  {note.Why}");
             }
 
-            Terminal.Out.WriteLine($"  {entry.Number,8}  {ActIn(entry.Act),-11} {Describe(entry)}");
+            Terminal.TellResult($"  {entry.Number,8}  {ActIn(entry.Act),-11} {Describe(entry)}");
         }
 
         return ExitCodes.Done;

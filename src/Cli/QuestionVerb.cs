@@ -49,16 +49,18 @@ internal abstract class QuestionVerb : Verb
         return read(new NamedIds(reader));
     }
 
-    /// <summary>Whether there is a register to ask.</summary>
-    protected bool HasRegister(ParseResult parsed)
-    {
-        var opened = Registers.OpenExisting(parsed.GetValue(Global.Store));
-        if (opened.Holds)
-        {
-            opened.Value.Dispose();
-        }
+    /// <summary>What is wrong with the question whatever the register holds.</summary>
+    protected abstract IReadOnlyList<ParameterProblem> SlipsIn(ParseResult parsed);
 
-        return opened.Holds;
+    /// <summary>Tells what is wrong with an option.</summary>
+    protected abstract void Complain(ParameterProblem problem);
+
+    /// <summary>Tells what is wrong with the question; returns the exit code.</summary>
+    protected int Refuse(IEnumerable<ParameterProblem> problems)
+    {
+        problems.ToList().ForEach(Complain);
+        TellWhereHelpIs();
+        return ExitCodes.Usage;
     }
 
     /// <summary>Opens the register that is asked about, if there is one, asks, and closes it.</summary>
@@ -81,29 +83,32 @@ internal abstract class QuestionVerb : Verb
         if (path is not null && isOfEarlierKnowledge)
         {
             Complain(new ImaginedWasNeverKnown());
-            TellWhereHelpIs();
-            return ExitCodes.Usage;
+            return Refuse(SlipsIn(parsed));
         }
 
         using var store = OpenStore(parsed, mayMake: false, out var refused);
         if (store is null || path is null)
         {
-            return store is null ? refused : ask(store);
+            return store is null ? WithSlips(parsed, refused) : ask(store);
         }
 
         using var imagined = ImaginedRegister.Of(store, path, Clock, out var complaints);
-        foreach (var complaint in complaints)
+        ComplaintsTold.Of(complaints, path, Terminal);
+        return imagined is null ? WithSlips(parsed, ExitCodes.BadInput) : ask(imagined);
+    }
+
+    /// <summary>Tells what is wrong with the question besides what was told; a slip goes before any other exit code.</summary>
+    private int WithSlips(ParseResult parsed, int code)
+    {
+        var slips = SlipsIn(parsed);
+        if (slips.Count == 0 || code != ExitCodes.Usage)
         {
-            var line = complaint.In(Terminal.Language);
-            Terminal.TellError(complaint.IsWarning ? $"{Terminal.Say("warning", "waarschuwing")}: {line}" : line);
+            return slips.Count == 0 ? code : Refuse(slips);
         }
 
-        if (complaints.Rest is { } rest)
-        {
-            Terminal.Error.WriteLine(rest.In(Terminal.Language));
-        }
-
-        return imagined is null ? ExitCodes.BadInput : ask(imagined);
+        // Where help is was told already.
+        slips.ToList().ForEach(Complain);
+        return code;
     }
 }
 

@@ -39,7 +39,7 @@ internal static class Rows
         foreach (var ((heading, isNumber), width) in columns.Zip(WidthsOf(columns, rows, terminal.Width)))
         {
             var alignment = isNumber ? Justify.Right : Justify.Left;
-            table.AddColumn(new Spectre.Console.TableColumn(new Text(heading)) { Alignment = alignment, Width = width });
+            table.AddColumn(new Spectre.Console.TableColumn(new Text(Terminal.Plain(heading))) { Alignment = alignment, Width = width });
         }
 
         foreach (var row in rows)

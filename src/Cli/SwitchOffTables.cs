@@ -275,5 +275,5 @@ internal sealed class SwitchOffTables(Terminal terminal)
 
     private string Say(string english, string dutch) => terminal.Say(english, dutch);
 
-    private void Line(string text = "") => terminal.Out.WriteLine(text);
+    private void Line(string text = "") => terminal.TellResult(text);
 }

@@ -71,27 +71,30 @@ internal sealed class SwitchOffVerb : QuestionVerb
     public override int Run(ParseResult parsed)
     {
         var today = Days.InTheNetherlands(Clock.GetUtcNow());
-        if (!HasRegister(parsed) && Understand(parsed, names: null, today) is { Question: null, Problems: var slips })
-        {
-            return Refuse(slips);
-        }
-
         return Ask(parsed, parsed.GetValue(asKnownOn) is not null, store =>
         {
-            var (question, problems) = WithNames(store, names => Understand(parsed, names, today));
+            var (question, problems) = WithNames(store, names => Understand(parsed, names!, today));
             return question is null ? Refuse(problems)
                 : parsed.GetValue(json) ? WriteJson(question, new SwitchOffSuppliers(store))
                 : WriteTables(parsed, question, new SwitchOffSuppliers(store));
         });
     }
 
+    /// <inheritdoc />
+    protected override IReadOnlyList<ParameterProblem> SlipsIn(ParseResult parsed) =>
+        Slips.Of(Words(parsed, names: null), Days.InTheNetherlands(Clock.GetUtcNow()));
+
+    /// <inheritdoc />
+    protected override void Complain(ParameterProblem problem) =>
+        Terminal.TellError($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
+
     /// <summary>Understands what was typed, or tells everything that is wrong with it, unknown ids included.</summary>
     private (SwitchOffQuestion? Question, IReadOnlyList<ParameterProblem> Problems) Understand(
-        ParseResult parsed, NamedIds? names, DateOnly today)
+        ParseResult parsed, NamedIds names, DateOnly today)
     {
         var words = Words(parsed, names);
         var question = SwitchOffQuestion.Understand(words, today, out var problems);
-        return question is not null || names is null ? (question, problems) : (null,
+        return question is not null ? (question, problems) : (null,
         [
             .. problems.Select(names.Explain), .. names.Unknown("supplier", words.Suppliers), .. names.Unknown("service", words.Services),
         ]);
@@ -131,17 +134,6 @@ internal sealed class SwitchOffVerb : QuestionVerb
         var premises = new Premises(Imagined(parsed), question.AsKnownOn, question.IncludeConsidered);
         new SwitchOffTables(Terminal).Write(outcome, premises, report);
         return ExitCodes.Done;
-    }
-
-    private int Refuse(IEnumerable<ParameterProblem> problems)
-    {
-        foreach (var problem in problems)
-        {
-            Terminal.TellError($"sluis: {OptionOf(problem.Parameter)}: {problem.Problem.In(Terminal.Language)}");
-        }
-
-        TellWhereHelpIs();
-        return ExitCodes.Usage;
     }
 
     private static string OptionOf(string parameter) => parameter switch

@@ -68,6 +68,9 @@ public sealed class Terminal
     /// </summary>
     public void TellError(string line) => Error.WriteLine(Plain(line));
 
+    /// <summary>Tells a line of the result, whatever texts of others are in it.</summary>
+    public void TellResult(string line) => Out.WriteLine(Plain(line));
+
     /// <summary>A text of somebody else, such as the name of an object, on a line that it cannot leave or turn around.</summary>
     public static string Plain(string text) => text.Any(MovesText)
         ? string.Concat(text.Select(sign => MovesText(sign) ? '\uFFFD' : sign))

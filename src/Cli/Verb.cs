@@ -184,11 +184,7 @@ internal abstract class Verb
     /// <summary>Tells what was complained about, warnings included; returns the exit code.</summary>
     protected int Tell(Complaints complaints)
     {
-        foreach (var complaint in complaints)
-        {
-            Terminal.TellError(Line(complaint));
-        }
-
+        ComplaintsTold.Of(complaints, from: null, Terminal);
         var code = ExitCodes.Of(complaints);
         if (code != ExitCodes.Done)
         {
@@ -213,17 +209,6 @@ internal abstract class Verb
         {
             return new CannotRead(file, e);
         }
-    }
-
-    private string Line(Complaint complaint)
-    {
-        var says = complaint.Place switch
-        {
-            { File: "" } => $"sluis: {complaint.Problem.In(Terminal.Language)}",
-            { Row: 0 } => $"sluis: {complaint.Place.File}: {complaint.Problem.In(Terminal.Language)}",
-            _ => complaint.In(Terminal.Language),
-        };
-        return complaint.IsWarning ? Terminal.Say("warning: ", "waarschuwing: ") + says : says;
     }
 
     /// <summary>Tells a problem on standard error.</summary>

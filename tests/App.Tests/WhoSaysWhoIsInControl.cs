@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using Sluiswachter.Store;
 
 namespace Sluiswachter.App.Tests;
 
@@ -76,13 +78,14 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
         var control = answer.RootElement.GetProperty("control");
         Assert.Equal(
             """
-            [{"owner":"acme","owned":"acme-eu","sharePercent":100,"control":null,"basis":"declared","source":"filing","observedOn":"2026-11-18","validFrom":"2025-01-01"},{"owner":"acme-eu","owned":"acme-nl","sharePercent":60,"control":null,"basis":"inferred","source":null,"observedOn":null,"validFrom":"2020-01-01"}]
+            [{"owner":"acme","owned":"acme-eu","basis":"declared","source":"filing","observedOn":"2026-11-18","validFrom":"2025-01-01","sharePercent":100,"control":null},{"owner":"acme-eu","owned":"acme-nl","basis":"inferred","source":null,"observedOn":null,"validFrom":"2020-01-01","sharePercent":60,"control":null}]
             """,
             control.GetProperty("holdings").GetRawText());
         Assert.Equal(
             ["acme US declared filing", "acme-eu IE declared filing", "acme-nl NL inferred ", "other US declared "],
             control.GetProperty("suppliers").EnumerateArray().Select(s =>
                 $"{s.GetProperty("id")} {s.GetProperty("country")} {s.GetProperty("basis")} {s.GetProperty("source")}"));
+        Assert.Equal(["suppliers", "holdings", "sources", "services"], control.EnumerateObject().Select(member => member.Name));
         Assert.Equal(["filing", "probe"], control.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
         Assert.Equal("""{"requirements":1,"first":"2026-04-28","newestMeasurement":"2026-04-28","afterTheDay":0}""", answer.RootElement.GetProperty("observed").GetRawText());
     }
@@ -119,6 +122,27 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
         Assert.Equal(
             """[{"id":"mail","supplier":"acme-nl","basis":"measured","source":"probe","observedOn":null,"validFrom":null}]""",
             control.GetProperty("services").GetRawText());
+    }
+
+    [Fact]
+    public void However_many_services_are_switched_off_their_facts_are_read_some_thousands_at_a_time_and_not_kept()
+    {
+        const int Many = 20_001;
+        desk.Accept(Register);
+        string[] ids = [.. Enumerable.Range(0, Many).Select(i => $"s{i}")];
+        desk.Accept("services.csv\nid,name,supplier\n" + string.Concat(ids.Reverse().Select(id => $"{id},S,acme-nl\n")));
+        var store = Watched<IRegisterStore>.Of(desk.Store);
+        var switchOff = new SwitchOffSuppliers(store.It);
+        foreach (var _ in new[] { "first", "next" })
+        {
+            store.Asked.Clear();
+            var told = switchOff.Answer(Question(WithoutAmerica)).Control!.Services.ToList();
+            Assert.Equal(ids.Append("mail").Order(StringComparer.Ordinal), told.Select(s => s.Id));
+            Assert.Equal(new ServiceGround("s7", "acme-nl", new StatedGround(Basis.Declared, null, null, null)), told.Single(s => s.Id == "s7"));
+            var read = store.Asked.Where(a => a.Arguments is [FactKind.Service, ..]).Select(a => ((IReadOnlyCollection<string>)a.Arguments[1]!).Count).ToList();
+            Assert.Equal(Many + 1, read.Sum());
+            Assert.All(read, ids => Assert.InRange(ids, 1, 10_000));
+        }
     }
 
     [Theory]
@@ -165,9 +189,18 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
     }
 
     [Fact]
-    public void Of_many_unknown_ids_the_first_few_get_suggestions()
+    public void Of_many_unknown_ids_and_names_the_first_few_get_suggestions_for_which_names_are_read_once()
     {
         desk.Accept(Register);
+        var reader = Watched<IRegisterReader>.Of(desk.Store.Read());
+        using (reader.It)
+        {
+            var names = new NamedIds(reader.It);
+            var explained = Enumerable.Range(0, 9).Select(i => names.Explain(new ParameterProblem("supplier", new MalformedId($"Acme {i}")))).ToList();
+            Assert.Equal(5, explained.Count(p => ((UnknownId)p.Problem).Near.Count > 0));
+            Assert.Single(reader.Asked, a => a.Arguments is [FactKind.Supplier]);
+        }
+
         var outcome = new SwitchOffSuppliers(desk.Store).Answer(
             Question(WithoutAmerica with { Countries = [], Suppliers = [.. Enumerable.Range(0, 9).Select(i => $"acme-{i}")] }));
         Assert.Equal(9, outcome.Problems.Count);
@@ -221,4 +254,34 @@ public sealed class WhoSaysWhoIsInControl : IDisposable
     }
 
     private static SwitchOffQuestion Question(SwitchOffWords words) => SwitchOffQuestion.Understand(words, default, out _)!;
+}
+
+/// <summary>Writes down what is asked of something, and of what it gives.</summary>
+public class Watched<T> : DispatchProxy
+    where T : class
+{
+    private T? watched;
+
+    /// <summary>What is watched, to be asked.</summary>
+    public T It { get; private set; } = null!;
+
+    /// <summary>What was asked, in order.</summary>
+    public List<(string Name, object?[] Arguments)> Asked { get; private set; } = [];
+
+    /// <summary>Watches something.</summary>
+    public static Watched<T> Of(T watched, List<(string Name, object?[] Arguments)>? asked = null)
+    {
+        var it = Create<T, Watched<T>>();
+        var watching = (Watched<T>)(object)it;
+        (watching.watched, watching.It, watching.Asked) = (watched, it, asked ?? []);
+        return watching;
+    }
+
+    /// <inheritdoc />
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        Asked.Add((targetMethod!.Name, args ?? []));
+        var given = targetMethod.Invoke(watched, args);
+        return given is IRegisterReader reader ? Watched<IRegisterReader>.Of(reader, Asked).It : given;
+    }
 }

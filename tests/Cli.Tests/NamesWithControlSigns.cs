@@ -43,6 +43,24 @@ public sealed class NamesWithControlSigns : IDisposable
         terminal.Fails(2, "supplier:acme (Acme\uFFFDsluis: done\uFFFD)", "switch-off", "--supplier", "supplier:acmee", "--store", store);
     }
 
+    [Theory]
+    [InlineData("chain", "f")]
+    [InlineData("switch-off", "--supplier", "Acme")]
+    [InlineData("journal", "log")]
+    public void In_a_register_stay_in_their_line_in_answers(params string[] asked)
+    {
+        var store = $"sqlite:{terminal.At("register.sqlite")}";
+        Directory.CreateDirectory(terminal.At("facts"));
+        terminal.File("facts/organisations.csv", "id,name\ntown,Stad\n");
+        terminal.File("facts/functions.csv", "id,organisation,name\nf,town,\"Brie\rven\u202egnp\"\n");
+        terminal.File("facts/suppliers.csv", "id,name\nacme\u202e,Acme\n");
+        terminal.Does("import", terminal.At("facts"), "--store", store);
+        var said = terminal.Does([.. asked, "--store", store]);
+        Assert.DoesNotContain('\r', said);
+        Assert.DoesNotContain('\u202e', said);
+        Assert.Contains(asked[0] == "chain" ? "Brie\uFFFDven\uFFFDgnp" : "acme\uFFFD", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Are_found_altered_and_missing_in_a_line_each()
     {

@@ -250,6 +250,44 @@ public sealed class NewcomerTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("switch-off")]
+    [InlineData("recovery")]
+    public void A_slip_is_told_beside_a_mistake_in_what_is_imagined_and_goes_before_it(string verb)
+    {
+        shell.MakeRegister();
+        var broken = shell.Folder("broken", ("suppliers.csv", "id,name,country\nsupplier:new,New Cloud B.V.,UK\n"));
+        string[] named = [verb, "--supplier", "New Cloud B.V.", "--supplier", "supplier:new", "--what-if"];
+        var mistake = shell.Sluis([.. named, broken]);
+        Assert.Equal((1, ""), (mistake.ExitCode, mistake.Out));
+        Assert.Matches("^[^\n]*suppliers.csv:2:country: [^\n]*\n$", mistake.Error);
+        foreach (var (path, told) in new[] { (broken, "suppliers.csv:2:country: "), (shell.At("nowhere"), "sluis: '") })
+        {
+            var slip = shell.Sluis([.. named, path, "--at", "2026-13-01"]);
+            Assert.Equal((2, ""), (slip.ExitCode, slip.Out));
+            Assert.Contains(told, slip.Error, StringComparison.Ordinal);
+            Assert.Contains("--at: '2026-13-01' is not a date", slip.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("--supplier", slip.Error, StringComparison.Ordinal);
+        }
+
+        var known = shell.Sluis([.. named, broken, "--as-known-on", "2026-13-01"]);
+        Assert.Equal((2, ""), (known.ExitCode, known.Out));
+        Assert.Contains("do not go together", known.Error, StringComparison.Ordinal);
+        Assert.Contains("--as-known-on: '2026-13-01' is not a date", known.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("switch-off")]
+    [InlineData("exposure")]
+    public void A_slip_is_a_slip_also_where_there_is_no_register(string verb)
+    {
+        Assert.Equal(4, shell.Sluis(verb, "--country", "US").ExitCode);
+        var said = shell.Sluis(verb, "--country", "XX");
+        Assert.Equal((2, ""), (said.ExitCode, said.Out));
+        Assert.Contains("there is no register in ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("--country: 'XX' is not a country", said.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_slip_of_a_question_is_told_at_once()
     {

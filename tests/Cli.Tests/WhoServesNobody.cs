@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Sluiswachter.Cli.Tests;
 
 /// <summary>Functions that state that they serve 0 people: that is known, and nobody reads that it is not.</summary>
@@ -34,8 +36,8 @@ public sealed class WhoServesNobody : IDisposable
     public void Programs_read_it_at_the_function()
     {
         var said = terminal.Does("switch-off", "--supplier", "acme", "--json", "--store", store);
-        Assert.Contains("\"people\":0,\"servesNobody\":true,", said, StringComparison.Ordinal);
-        Assert.Contains("\"people\":900,\"stopsAtHours\"", said, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(said, "\"people\":0,\"stopsAtHours\":[^]]*\\],\"servesNobody\":true}"));
+        Assert.Single(Regex.Matches(said, "servesNobody"));
     }
 
     [Theory]

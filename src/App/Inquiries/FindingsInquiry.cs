@@ -148,15 +148,15 @@ public sealed class FindingsInquiry : Inquiry
 /// <param name="Severity">The least severity that was asked about.</param>
 /// <param name="Broken">How often one is not met, and neither accepted nor mitigated.</param>
 public sealed record ClausesBroken(Severity Severity, long Broken) : Problem(new Phrase(
-    $"the check fails: not met at severity {RulingTold.WordOf(Severity)} or worse, and neither accepted nor mitigated: {Broken}",
-    $"de controle faalt: niet voldaan bij zwaarte {RulingTold.WordOf(Severity)} of erger, en niet aanvaard of beperkt: {Broken}"));
+    $"the check fails: not met at severity {RulingTold.WordOf(Severity)} or worse, and neither accepted nor mitigated: {Figures.Number(Broken, Language.English)}",
+    $"de controle faalt: niet voldaan bij zwaarte {RulingTold.WordOf(Severity)} of erger, en niet aanvaard of beperkt: {Figures.Number(Broken, Language.Dutch)}"));
 
 /// <summary>Clauses that are open, in a check that looks at what is not met.</summary>
 /// <param name="Severity">The least severity that was asked about.</param>
 /// <param name="Open">How many are open.</param>
 public sealed record OpenIsNotBroken(Severity Severity, long Open) : Problem(new Phrase(
-    $"open because a fact is unknown, and so not counted by the check, at severity {RulingTold.WordOf(Severity)} or worse: {Open}",
-    $"open omdat een feit onbekend is, en dus niet meegeteld door de controle, bij zwaarte {RulingTold.WordOf(Severity)} of erger: {Open}"));
+    $"open because a fact is unknown, and so not counted by the check, at severity {RulingTold.WordOf(Severity)} or worse: {Figures.Number(Open, Language.English)}",
+    $"open omdat een feit onbekend is, en dus niet meegeteld door de controle, bij zwaarte {RulingTold.WordOf(Severity)} of erger: {Figures.Number(Open, Language.Dutch)}"));
 
 /// <summary>A check of a severity that the question leaves out.</summary>
 public sealed record LooksAtMilderOnly(Severity Severity) : InquiryProblem(new Phrase(

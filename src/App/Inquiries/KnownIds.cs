@@ -22,9 +22,8 @@ internal static class KnownIds
         string parameter, IEnumerable<EntityId> ids, FactKind kind, IRegisterReader reader)
     {
         var unknown = ids.Where(id => reader.KindOf(id.Text) != kind).ToList();
-        var known = unknown.Count == 0 ? [] : Known(kind, reader);
-        return unknown.Select((id, i) => new ParameterProblem(
-            parameter, new UnknownId(id.Text, kind, i < MostExplained ? Near(id.Text, known) : [])));
+        var suggestions = new Suggestions(reader);
+        return [.. unknown.Select(id => new ParameterProblem(parameter, new UnknownId(id.Text, kind, suggestions.For(id.Text, kind))))];
     }
 
     /// <summary>
@@ -70,6 +69,29 @@ internal static class KnownIds
     ];
 
     private static string[] WordsOf(string text) => text.Split([':', '-', '_', '.', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What may have been meant by the first few unknown ids of a question; the names of a kind are read once.</summary>
+    internal sealed class Suggestions(IRegisterReader reader)
+    {
+        private readonly Dictionary<FactKind, List<Thing>> read = [];
+        private int explained;
+
+        /// <summary>What may have been meant; nothing when enough were explained.</summary>
+        public IReadOnlyList<string> For(string typed, FactKind kind)
+        {
+            if (explained++ >= MostExplained)
+            {
+                return [];
+            }
+
+            if (!read.TryGetValue(kind, out var known))
+            {
+                read.Add(kind, known = Known(kind, reader));
+            }
+
+            return Near(typed, known);
+        }
+    }
 
     /// <summary>A thing with all names that it ever had, and the last of them.</summary>
     private readonly record struct Thing(string Id, string Names, string Name)

@@ -13,6 +13,11 @@ public sealed class NamedIds(IRegisterReader reader)
         ["organisation"] = FactKind.Organisation, ["function"] = FactKind.Function,
     };
 
+    private readonly KnownIds.Suggestions suggestions = new(reader);
+
+    /// <summary>Whether what a parameter means can be named by what it is called.</summary>
+    internal static bool Name(string parameter) => Kinds.ContainsKey(parameter);
+
     /// <summary>The ids that are meant: an id that is known first, else the only thing that is called so.</summary>
     /// <param name="parameter">The parameter, by its name in the API.</param>
     /// <param name="typed">What was typed; in names upper and lower case are the same.</param>
@@ -25,7 +30,7 @@ public sealed class NamedIds(IRegisterReader reader)
     /// <summary>Tells of a name that nothing has what may have been meant, rather than that it is no id.</summary>
     public ParameterProblem Explain(ParameterProblem problem) =>
         problem.Problem is MalformedId { Text: { Length: > 0 } text } && Kinds.TryGetValue(problem.Parameter, out var kind)
-            ? problem with { Problem = new UnknownId(text, kind, KnownIds.Near(text, kind, reader)) }
+            ? problem with { Problem = new UnknownId(text, kind, suggestions.For(text, kind)) }
             : problem;
 
     /// <summary>A problem for each id that could be one and that the register does not know.</summary>

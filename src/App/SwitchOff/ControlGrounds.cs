@@ -7,16 +7,19 @@ namespace Sluiswachter.App;
 /// <summary>Who says that suppliers are in reach: the facts about who supplies, who controls whom, and who is established where.</summary>
 /// <remarks>
 /// Of every supplier in reach, also one that supplies nothing that counts; of services, those that are switched off. Takes
-/// memory for these.
+/// memory for these: objects for suppliers and holdings, some bytes for each service.
 /// </remarks>
 public sealed class ControlGrounds
 {
+    /// <summary>How many facts are at hand at a time: as many as the store looks up at once.</summary>
+    internal const int Batch = 10_000;
+
     private readonly Dictionary<string, SupplierGround> suppliers;
     private readonly Dictionary<(string Owner, string Owned), HoldingGround> holdings;
 
     private ControlGrounds(
         Dictionary<string, SupplierGround> suppliers, Dictionary<(string, string), HoldingGround> holdings,
-        IReadOnlyList<ServiceGround> services, IReadOnlyDictionary<string, SourceLine> sources) =>
+        ServiceGrounds services, IReadOnlyDictionary<string, SourceLine> sources) =>
         (this.suppliers, this.holdings, Services, Sources) = (suppliers, holdings, services, sources);
 
     /// <summary>The suppliers in reach, in the order of their ids.</summary>
@@ -28,9 +31,9 @@ public sealed class ControlGrounds
 
     /// <summary>
     /// The services that are switched off because of who supplies them or where they run, in the order of their ids; empty
-    /// when they were not asked for.
+    /// when they were not asked for. Each is made when it is asked for.
     /// </summary>
-    public IReadOnlyList<ServiceGround> Services { get; }
+    public IEnumerable<ServiceGround> Services { get; }
 
     /// <summary>Who says so, by the id of the source.</summary>
     public IReadOnlyDictionary<string, SourceLine> Sources { get; }
@@ -54,12 +57,11 @@ public sealed class ControlGrounds
             links[(held.Owner, held.Owned)] = held;
         }
 
-        var services = withServices
-            ? kept.Services([.. answer.Services.Where(s => RestsOnAFact(s.SeededBy)).Select(s => graph.Entities[s.Entity])], reader)
-                .OrderBy(s => s.Id, StringComparer.Ordinal).ToList()
-            : [];
+        // Of services there may be half a million, so these are not kept for the next question.
+        var services = ServiceGrounds.Of(
+            graph, withServices ? answer.Services.Where(s => RestsOnAFact(s.SeededBy)).Select(s => s.Entity) : [], reader);
         var sources = found.Values.Select(s => s.Ground.Source).Concat(links.Values.Select(h => h.Ground.Source))
-            .Concat(services.Select(s => s.Ground.Source));
+            .Concat(services.Sources);
         return new ControlGrounds(found, links, services, SourceLine.Read(sources, graph.At, reader));
 
         static bool RestsOnAFact(Seeding? seeded) => seeded is not null and not { Kind: SeedKind.Service };
@@ -101,12 +103,6 @@ public sealed record StatedGround(Basis Basis, string? Source, DateOnly? Observe
 /// <param name="Country">Where it is established; null when unknown.</param>
 /// <param name="Ground">On what that rests.</param>
 public sealed record SupplierGround(string Id, Country? Country, StatedGround Ground);
-
-/// <summary>A service that is switched off.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Supplier">The id of who supplies it.</param>
-/// <param name="Ground">On what that rests, and where it runs.</param>
-public sealed record ServiceGround(string Id, string Supplier, StatedGround Ground);
 
 /// <summary>A holding that gives control.</summary>
 /// <param name="Owner">The id of who is in control.</param>

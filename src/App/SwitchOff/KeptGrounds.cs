@@ -3,10 +3,11 @@ using Sluiswachter.Store;
 
 namespace Sluiswachter.App;
 
-/// <summary>Who says who supplies, who controls and who is established where on a day, as far as it was asked.</summary>
+/// <summary>Who says who controls whom and who is established where on a day, as far as it was asked.</summary>
 /// <remarks>
-/// What a question needs is read once and kept for the next on the same facts. Takes memory for what was ever in reach of
-/// one. Safe for any number of threads.
+/// What a question needs is read once and kept for the next on the same facts. Takes memory for the suppliers and holdings
+/// that were ever in reach of one; who supplies which service is read anew (<see cref="ServiceGrounds"/>). Safe for any
+/// number of threads.
 /// </remarks>
 /// <param name="at">The day on which the facts hold.</param>
 public sealed class KeptGrounds(DateOnly at)
@@ -19,18 +20,12 @@ public sealed class KeptGrounds(DateOnly at)
             ? new HoldingGround(held.Owner.Text, held.Owned.Text, held.SharePercent, held.Control, StatedGround.Of(held))
             : null);
 
-    private readonly Kept<ServiceGround> services = new(FactKind.Service, at, fact =>
-        fact is Service service ? new ServiceGround(service.Id.Text, service.Supplier.Text, StatedGround.Of(service)) : null);
-
     /// <summary>Where suppliers are established.</summary>
     internal IReadOnlyList<SupplierGround> Suppliers(IReadOnlyCollection<string> ids, IRegisterReader reader) => suppliers.Of(ids, reader);
 
     /// <summary>What owners hold.</summary>
     internal IReadOnlyList<HoldingGround> HoldingsOf(IReadOnlyCollection<string> owners, IRegisterReader reader) =>
         holdings.Of(owners, reader);
-
-    /// <summary>Who supplies services, and so where they run.</summary>
-    internal IReadOnlyList<ServiceGround> Services(IReadOnlyCollection<string> ids, IRegisterReader reader) => services.Of(ids, reader);
 
     /// <param name="kind">The kind of fact.</param>
     /// <param name="at">The day on which it holds.</param>
@@ -45,8 +40,8 @@ public sealed class KeptGrounds(DateOnly at)
         {
             lock (reading)
             {
-                var missing = ids.Where(id => !known.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
-                if (missing.Count > 0)
+                var unknown = ids.Where(id => !known.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
+                foreach (var missing in unknown.Chunk(ControlGrounds.Batch))
                 {
                     var read = reader.FactsOf(kind, missing)
                         .Select(cells => (Id: cells[0].Text!, Fact: FactSchema.Of(kind).Read(cells).Value))

@@ -136,15 +136,15 @@ public static class SwitchOffJson
         json.WriteString("id", graph.Entities.Utf8(function.Entity));
         json.WriteString("organisation", graph.Entities.Utf8(function.Organisation));
         json.WriteNumber("people", function.People);
+        json.WriteNumber("stopsAtHours", function.StopsAtHours);
+        WriteNumberOrNull(json, "toleratesHours", function.ToleratesHours);
+        WriteNumberOrNull(json, "exitHours", function.ExitHours);
+        WriteBecause(json, graph, function.Because);
         if (function.ServesNobody)
         {
             json.WriteBoolean("servesNobody", true);
         }
 
-        json.WriteNumber("stopsAtHours", function.StopsAtHours);
-        WriteNumberOrNull(json, "toleratesHours", function.ToleratesHours);
-        WriteNumberOrNull(json, "exitHours", function.ExitHours);
-        WriteBecause(json, graph, function.Because);
         json.WriteEndObject();
     }
 
@@ -254,20 +254,13 @@ public static class SwitchOffJson
             json.WriteString("country", supplier.Country?.Code);
             WriteGround(json, supplier.Ground);
         });
-        json.WriteEach("services", control.Services, service =>
-        {
-            json.WriteString("id", service.Id);
-            json.WriteString("supplier", service.Supplier);
-            WriteGround(json, service.Ground);
-            FlushWhenFull(json);
-        });
         json.WriteEach("holdings", control.Holdings, holding =>
         {
             json.WriteString("owner", holding.Owner);
             json.WriteString("owned", holding.Owned);
+            WriteGround(json, holding.Ground);
             WriteShare(json, holding.SharePercent);
             json.WriteString("control", holding.Control is { } say ? ControlWords.WordOf((int)say) : null);
-            WriteGround(json, holding.Ground);
         });
         json.WriteEach("sources", control.Sources.OrderBy(s => s.Key, StringComparer.Ordinal), source =>
         {
@@ -275,6 +268,13 @@ public static class SwitchOffJson
             json.WriteString("name", source.Value.Name);
             json.WriteString("url", source.Value.Url);
             json.WriteDay("retrievedOn", source.Value.RetrievedOn);
+        });
+        json.WriteEach("services", control.Services, service =>
+        {
+            json.WriteString("id", service.Id);
+            json.WriteString("supplier", service.Supplier);
+            WriteGround(json, service.Ground);
+            FlushWhenFull(json);
         });
         json.WriteEndObject();
     }

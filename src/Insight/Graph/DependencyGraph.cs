@@ -123,6 +123,10 @@ public sealed class DependencyGraph
     /// <summary>Whether a node is a function; else it is a service.</summary>
     public bool IsFunction(int node) => Nodes.Functions.Contains(node);
 
+    /// <summary>The position of the id of who supplies a service that counts on the day.</summary>
+    /// <param name="entity">The position of the id of the service.</param>
+    public int SuppliedBy(int entity) => Suppliers.Entity[Nodes.SupplierOf(NodeOf(entity))];
+
     internal int SupplierOf(int entity) => Suppliers.Entity.PlaceOf(entity);
 
     private (int Suppliers, int Services) CountWithoutCountry()
