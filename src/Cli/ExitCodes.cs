@@ -67,7 +67,8 @@ internal static class ExitCodes
     /// <summary>The vault, its engines, its users and its server.</summary>
     private static int? OfVault(Problem typed) => typed switch
     {
-        FolderNotEmpty or HoldsOtherFiles or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
+        HoldsOtherFiles => BadInput,
+        FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
         CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
         NobodyVouches or CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile or LockedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,

@@ -42,7 +42,7 @@ public static class SignedNote
             : new SignatureDoesNotFit(key.Name);
     }
 
-    /// <summary>Whether a text can stand in one line of a note, or of a log: not empty, no control characters, no space at either end.</summary>
+    /// <summary>Whether a text can stand in one line of a note or log: not empty, no control characters, no space at an end.</summary>
     public static bool IsLine(string text) => text.Length > 0 && !text.Any(char.IsControl) && text.Trim() == text;
 
     private static bool IsText(string text) =>
