@@ -92,5 +92,5 @@ internal sealed class AtATerminal : IDisposable
 /// <summary>A clock that stands still on a day on which the samples were as tests expect them.</summary>
 internal sealed class ADayOfTheSamples : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 }

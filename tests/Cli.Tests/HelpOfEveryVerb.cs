@@ -44,12 +44,6 @@ public sealed class HelpOfEveryVerb
     private static IEnumerable<Verb> All(IEnumerable<Verb> verbs) =>
         verbs.SelectMany(verb => verb is VerbGroup group ? All(group.Verbs).Prepend(group) : [verb]);
 
-    /// <summary>The day on which the examples were written: they name days before it and after it.</summary>
-    private sealed class DayOfTheExamples : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    }
-
     private static Terminal Nobody => new()
     {
         OutStream = Stream.Null, Out = TextWriter.Null, Error = TextWriter.Null, Language = Language.English,
