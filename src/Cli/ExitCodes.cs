@@ -78,7 +78,7 @@ internal static class ExitCodes
         BlobsSecretMissing or NoLogKey or WhichLogProof or ByWhatToVerify => Usage,
         NoLogProof or NoSignedNote or NotSignedBy or SignatureDoesNotFit or NoCheckpoint or CheckpointOfAnotherLog => CheckFailed,
         EntryErased or EntryAltered or EntryUnreadable or EntriesDiffer or EntriesNotThoseOf or EntryNotInLog => CheckFailed,
-        LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or VersionWasAltered or UserWasAltered => CheckFailed,
+        LogShrank or LogRewritten or LogNotContinued or BucketWasAltered or VersionWasAltered or PartWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
         ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays => Machine,
@@ -111,7 +111,7 @@ internal static class ExitCodes
         NoSourceAddress or NoSourceKey or WhichBuckets or ListOrLeaf => Usage,
         SegmentBroken or SegmentMissing or CopyIsOlder or CopyOfAnotherLog or NoFeedHead or NoDrillReport => CheckFailed,
         NoArrivalProof or ArrivalLineAltered or ArrivalDoesNotFit or KeyNotInArrival or NotInArrival or Differs => CheckFailed,
-        NoCopy or RestoringBrokeOff or CopyIsHeld or EmbassyStandsStill => Machine,
+        NoCopy or HomeFailed or RestoringBrokeOff or CopyIsHeld or EmbassyStandsStill => Machine,
         SourceSilent or SourceListUnreadable or SourceOutOfOrder => Machine,
         _ => null,
     };

@@ -10,6 +10,9 @@ namespace Sluiswachter.Store;
 /// </remarks>
 internal sealed class SqliteStore : IRegisterStore
 {
+    /// <summary>How long who reads a file is left to it, when it is wanted alone.</summary>
+    private static readonly TimeSpan MomentToRead = TimeSpan.FromMilliseconds(10);
+
     private readonly string path;
     private readonly StoreOptions options;
 
@@ -117,6 +120,9 @@ internal sealed class SqliteStore : IRegisterStore
             catch (StoreFailure failure) when (failure.IsBusy && Stopwatch.GetElapsedTime(since) < patience)
             {
                 database.Execute("BEGIN IMMEDIATE; ROLLBACK");
+
+                // Who only reads keeps it from the file as well, and then that turn comes at once.
+                Thread.Sleep(MomentToRead);
             }
         }
     }

@@ -78,14 +78,18 @@ public sealed class LockingAtTheShell : IDisposable
         var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
         terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
         terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
-        using var still = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        still.Bind(new UnixDomainSocketEndPoint(Path.Combine(path, "control.sock")));
-        still.Listen();
         using var vault = VaultFolder.Open(path).Value;
         var keys = new BodyKeys();
         keys.Unlock(vault.Keys.Unlock(Body, "een heel lange wachtzin").Value);
         await using var host = VaultHost.Build(vault, keys, new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { })).Value;
         await host.StartAsync(TestContext.Current.CancellationToken);
+
+        // The one that stands still came first: of the other the socket goes where that of a second one is.
+        var socket = Path.Combine(path, "control.sock");
+        File.Move(socket, Path.Combine(path, "control-2.sock"));
+        using var still = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        still.Bind(new UnixDomainSocketEndPoint(socket));
+        still.Listen();
         var said = terminal.Runs(["vault", "lock", path, Body]);
         Assert.Equal(4, said.ExitCode);
         Assert.Contains("control.sock' does not answer within 10 seconds", said.Error, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class NarrowTableTests : IDisposable
     public void Dispose() => shell.Dispose();
 
     [Theory]
-    [InlineData("trend --country US --at 2026-11-22 --lang nl", "vanaf diensten aandeel vitaal direct organisaties mensen")]
+    [InlineData("trend --country US --lang nl", "vanaf diensten aandeel vitaal direct organisaties mensen")]
     [InlineData("concentration --at 2026-11-22 --lang nl", "waarvoor diensten grootste onbekend identiteit")]
     [InlineData("findings --at 2026-11-22 --lang nl", "voldoet waarvan behandeld aandeel gebruik rijksbreed-cloudbeleid-2026/4.6-encryption")]
     [InlineData("assessment quality", "settled contradicted evidence applicable unknown")]

@@ -159,7 +159,7 @@ public sealed class UnlockingARunningServer : IAsyncDisposable
         await using var fourth = Start();
         Assert.Equal(
             ["control-2.sock", "control-3.sock", "control-4.sock", "control.sock"],
-            Directory.EnumerateFiles(vault.At("kluis"), "control*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(vault.At("kluis"), "control*.sock").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         await vault.ServeAsync();
         Assert.Equal(new AnotherServes(vault.Vault.Control).In(Language.English), Assert.Single(vault.Told));
         await vault.DoAsync("PUT", "/haven");
