@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sluiswachter.App.Inquiries;
 using Sluiswachter.Model;
+using Sluiswachter.VaultEngines;
 
 namespace Sluiswachter.Cli;
 
@@ -94,6 +95,11 @@ public static class Sluis
             return code;
         }
         catch (Store.StoreFailure failure)
+        {
+            terminal.TellError($"sluis: {failure.Says.In(terminal.Language)}");
+            return ExitCodes.Machine;
+        }
+        catch (CatalogueFailure failure)
         {
             terminal.TellError($"sluis: {failure.Says.In(terminal.Language)}");
             return ExitCodes.Machine;

@@ -127,8 +127,8 @@ internal sealed class VaultEmbassyDrillVerb : VaultVerb
         Terminal.Error.WriteLine(Terminal.Say(
             $"With the keys: {figures.Opened} of {figures.Versions} versions opened; {held.Value.Report.DifferenceCount} differences.",
             $"Met de sleutels: {figures.Opened} van {figures.Versions} versies geopend; {held.Value.Report.DifferenceCount} verschillen."));
-        return held.Value.Unlogged is { } unlogged ? Refuse(unlogged)
-            : held.Value.Report.Holds ? ExitCodes.Done : ExitCodes.CheckFailed;
+        var code = held.Value.Unlogged is { } unlogged ? Refuse(unlogged) : ExitCodes.Done;
+        return held.Value.Report.Holds ? code : ExitCodes.CheckFailed;
     }
 
     private void Unlock(KeptKeys kept, BodyKeys into, string passphrase, OwnPassphrases own)

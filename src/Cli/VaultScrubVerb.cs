@@ -24,7 +24,9 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
 
     private string Altered => Terminal.Say("altered", "gewijzigd");
 
-    private string OfNobody => Terminal.Say(" (of a body that has no keys here)", " (van een organisatie zonder sleutels hier)");
+    private string OfNobody => Terminal.Say(
+        " (of a body that has no keys here; or its key file is missing)",
+        " (van een organisatie zonder sleutels hier; of haar sleutelbestand is weg)");
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, VaultFolder vault, BodyKeys keys)
@@ -37,7 +39,7 @@ internal sealed class VaultScrubVerb(Terminal terminal, TimeProvider clock, Glob
 
         using var blobs = opened.Value;
         var (rows, altered, locked) = (0L, 0L, 0L);
-        foreach (var row in SealedRows.All(vault.Catalogue, keys, vault.Keys.Bodies()))
+        foreach (var row in SealedRows.All(vault.Catalogue, keys, vault.Keys.MayHaveKeys()))
         {
             if (row is { IsIntact: true, IsLocked: true })
             {

@@ -109,7 +109,7 @@ public sealed class TornFiles : IDisposable
     public void A_torn_key_file_is_told_and_locks_its_body_and_no_other()
     {
         using var vault = VaultFolder.Open(folder.Path).Value;
-        var file = Assert.Single(Directory.GetFiles($"{folder.Path}/keys"));
+        var file = Assert.Single(Directory.GetFiles($"{folder.Path}/keys", "*.json"));
         using (vault.Keys.Add("org:gemeente", ServedVault.Passphrase, TimeProvider.System.GetUtcNow()).Value)
         {
             Assert.Empty(vault.Keys.Torn());

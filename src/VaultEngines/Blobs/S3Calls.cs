@@ -17,6 +17,9 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
     private const int MostAttempts = 4;
     private const int MostSilences = 2;
 
+    /// <summary>How the query of the request begins by which parts are put together.</summary>
+    private const string Assembling = "uploadId=";
+
     /// <summary>What a slow line takes in a second.</summary>
     private const double BytesPerSecond = 64 * 1024;
 
@@ -54,7 +57,9 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
             try
             {
                 using var request = Sign(method, name, query, body, range);
-                answer = await SendAsync(request, body?.Length ?? 0, stop);
+                answer = await (method == HttpMethod.Post && query.StartsWith(Assembling, StringComparison.Ordinal)
+                    ? http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop)
+                    : SendAsync(request, body?.Length ?? 0, stop));
                 if (answer.IsSuccessStatusCode || allowed?.Contains(answer.StatusCode) == true)
                 {
                     return answer;
@@ -111,14 +116,9 @@ internal sealed class S3Calls(HttpClient http, Uri bucket, S3Credential credenti
     public static string Text(XElement parent, string name) =>
         parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
 
-    /// <summary>Sends a request and waits for the head of the answer, for as long as a slow line and a patient client do.</summary>
+    /// <summary>Sends a request and waits for the head of the answer, for as long as a slow line takes, and a minute.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, int length, CancellationToken stop)
     {
-        if (request.Method == HttpMethod.Post)
-        {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        }
-
         using var silence = new CancellationTokenSource(ImpatientStream.Patience + TimeSpan.FromSeconds(length / BytesPerSecond), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, silence.Token);
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

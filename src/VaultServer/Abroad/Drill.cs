@@ -156,7 +156,7 @@ public sealed class Drill
     /// <summary>What the copy knows of who may do what must open, or a vault made again would answer nothing by it.</summary>
     private void LookAtRights(SqlCatalogue catalogue)
     {
-        foreach (var row in SealedRows.OfRights(catalogue, of.Keys, of.Kept.Keys.Bodies()).Where(row => !row.IsIntact))
+        foreach (var row in SealedRows.OfRights(catalogue, of.Keys, of.Kept.Keys.MayHaveKeys()).Where(row => !row.IsIntact))
         {
             Differs(row.Kind == SealedKind.Bucket
                 ? $"{row.Name}: what it allows does not open with these keys"

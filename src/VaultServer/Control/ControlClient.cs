@@ -8,10 +8,12 @@ using Sluiswachter.VaultServer.Folder;
 namespace Sluiswachter.VaultServer.Control;
 
 /// <summary>Speaks to the server of a vault over its control socket.</summary>
-/// <remarks>A server that stands still is waited for ten seconds, at an unlock, which may take a token its time, for two minutes.</remarks>
+/// <remarks>
+/// A server that stands still is waited for thirty seconds; at an unlock, which may take a token its time, for two minutes.
+/// </remarks>
 public sealed class ControlClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PatienceWithTokens = TimeSpan.FromMinutes(2);
 
     private readonly NetworkStream stream;

@@ -41,21 +41,26 @@ internal sealed class ControlDesk : IDisposable
     /// <summary>Answers a request.</summary>
     public ControlAnswer Answer(ControlRequest request)
     {
-        var done = request.Act == ControlAct.Lock ? Lock(request) : InTurn(request, LockingsOf(request.Body));
+        var done = request.Act switch
+        {
+            ControlAct.Lock => Lock(request),
+            ControlAct.Status => new ControlAnswer(true, Server: Status()),
+            _ => InTurn(request, LockingsOf(request.Body)),
+        };
         return done.Holds ? done.Value : ControlAnswer.Of(done.Problem!);
     }
 
     /// <inheritdoc/>
     public void Dispose() => waiting.Dispose();
 
-    /// <summary>Answers what waits for others.</summary>
-    /// <param name="request">The request.</param>
+    /// <summary>Unlocks, one at a time.</summary>
+    /// <param name="request">What is brought.</param>
     /// <param name="lockings">How often the body had been locked when it was asked.</param>
     public Result<ControlAnswer> InTurn(ControlRequest request, int lockings)
     {
         lock (gate)
         {
-            return request.Act == ControlAct.Unlock ? Unlock(request, lockings) : new ControlAnswer(true, Server: Status());
+            return Unlock(request, lockings);
         }
     }
 

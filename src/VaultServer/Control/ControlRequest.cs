@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Sluiswachter.Model;
+using Sluiswachter.Vault;
 
 namespace Sluiswachter.VaultServer.Control;
 
@@ -67,7 +68,7 @@ internal sealed class ControlRequest : IDisposable
         }
     }
 
-    private bool IsWhole => Act switch
+    private bool IsWhole => (By.Length == 0 || SignedNote.IsLine(By)) && Act switch
     {
         ControlAct.Status => Body.Length == 0 && By.Length == 0 && Secrets == 0 && !SaysNewest,
         ControlAct.Lock => Body.Length > 0 && Secrets == 0 && !SaysNewest,

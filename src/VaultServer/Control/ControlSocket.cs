@@ -61,6 +61,16 @@ internal static class ControlSocket
         try
         {
             own = new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var other = Connect(path);
+            if (other.Problem is not NotServed)
+            {
+                // Somebody listens who knows nothing of the lock, such as another version.
+                (other.Holds ? other.Value : null)?.Dispose();
+                socket.Dispose();
+                own.Dispose();
+                return new AnotherServes(path);
+            }
+
             File.Delete(path);
             socket.Bind(address);
             if (!OperatingSystem.IsWindows())

@@ -57,6 +57,10 @@ public sealed class KeyFiles
         [.. Directory.EnumerateFiles(folder, "*.json").Select(f => KeyFile.Read(File.ReadAllText(f)))
             .Where(f => f.Holds).Select(f => f.Value.Body).Order(StringComparer.Ordinal)];
 
+    /// <summary>Tells whether a body can have keys here: any can, while there is a file of which nobody can tell whose it is.</summary>
+    public Func<string, bool> MayHaveKeys() =>
+        Torn().Count > 0 ? _ => true : Bodies().ToHashSet(StringComparer.Ordinal).Contains;
+
     /// <summary>The key file of a body as it lies there: who can unlock it, and nothing that is locked.</summary>
     public Result<KeyFile> Of(string body) =>
         !File.Exists(FileOf(body)) ? new BodyIsUnknown(body)

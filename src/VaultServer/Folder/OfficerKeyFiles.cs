@@ -9,6 +9,9 @@ namespace Sluiswachter.VaultServer.Folder;
 /// </remarks>
 public sealed class OfficerKeyFiles
 {
+    /// <summary>What POSIX calls EEXIST.</summary>
+    private const int IsThere = 17;
+
     private readonly FileSystem disk;
     private readonly List<string> written = [];
 
@@ -21,7 +24,7 @@ public sealed class OfficerKeyFiles
     internal OfficerKeyFiles(FileSystem disk) => this.disk = disk;
 
     /// <summary>Writes a key to a file that is not there yet, in a folder that is made when it is not there.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It cannot be written, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Write(OfficerKey key, string file)
     {
@@ -29,7 +32,7 @@ public sealed class OfficerKeyFiles
         if (File.Exists(file))
         {
             // Somebody else's, perhaps the key of an officer: not to be taken back.
-            throw new IOException($"{file} is there already");
+            throw new IOException($"{file} is there already", IsThere);
         }
 
         written.Add(file);

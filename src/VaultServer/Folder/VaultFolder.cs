@@ -103,12 +103,20 @@ public sealed class VaultFolder : IDisposable
         var (wasThere, isMade) = (Directory.Exists(path), false);
         var keys = Path.Combine(path, "keys");
         string[] files = [Path.Combine(path, "log.pem"), Path.Combine(path, "log.pub"), Path.Combine(path, VaultDescription.FileName)];
-        PrivateFolder.Make(path);
-        PrivateFolder.Make(keys);
-        if (!KeyFiles.MakeLock(keys))
+        try
         {
-            // Somebody else found the folder empty too, and began before.
-            return new FolderNotEmpty(path);
+            PrivateFolder.Make(path);
+            PrivateFolder.Make(keys);
+            if (!KeyFiles.MakeLock(keys))
+            {
+                // Somebody else found the folder empty too, and began before.
+                return new FolderNotEmpty(path);
+            }
+        }
+        catch
+        {
+            RemoveMade();
+            throw;
         }
 
         try
@@ -136,11 +144,16 @@ public sealed class VaultFolder : IDisposable
                     File.Delete(file);
                 }
 
-                RemoveEmpty(keys);
-                if (!wasThere)
-                {
-                    RemoveEmpty(path);
-                }
+                RemoveMade();
+            }
+        }
+
+        void RemoveMade()
+        {
+            RemoveEmpty(keys);
+            if (!wasThere)
+            {
+                RemoveEmpty(path);
             }
         }
     }

@@ -132,7 +132,9 @@ internal static class ObjectWriting
                 }
             }
 
-            foreach (var (version, isForGood) in expiries.Reverse().Take(MostExpiries))
+            // Of a key with very many versions more go at once: all of them are looked at anew each time.
+            var most = Math.Max(MostExpiries, versions.Count / 8);
+            foreach (var (version, isForGood) in expiries.Reverse().Take(most))
             {
                 if (!isForGood && known.Versioning != Versioning.Never)
                 {
@@ -145,7 +147,7 @@ internal static class ObjectWriting
                 }
             }
 
-            return expiries.Count > MostExpiries;
+            return expiries.Count > most;
         });
 
     private static S3Result<Deletion> Mark(

@@ -14,25 +14,25 @@ public static class SealedRows
     /// <summary>All of them: who may do what, and what there is.</summary>
     /// <param name="view">The catalogue.</param>
     /// <param name="keys">The keys that are unlocked.</param>
-    /// <param name="bodies">The bodies that have keys, unlocked or not.</param>
-    public static IEnumerable<SealedRow> All(ICatalogueView view, BodyKeys keys, IReadOnlyCollection<string> bodies) =>
-        OfRights(view, keys, bodies).Concat(view.BucketsOf(null).SelectMany(bucket => keys[bucket.Body] is { } ring
+    /// <param name="mayHaveKeys">Whether a body can have keys, unlocked or not.</param>
+    public static IEnumerable<SealedRow> All(ICatalogueView view, BodyKeys keys, Func<string, bool> mayHaveKeys) =>
+        OfRights(view, keys, mayHaveKeys).Concat(view.BucketsOf(null).SelectMany(bucket => keys[bucket.Body] is { } ring
             ? OfVersions(view, bucket.Name, ring).Concat(OfUploads(view, bucket.Name, ring))
             : []));
 
     /// <summary>Who may do what: buckets, and access keys with whose they are.</summary>
     /// <param name="view">The catalogue.</param>
     /// <param name="keys">The keys that are unlocked.</param>
-    /// <param name="bodies">The bodies that have keys, unlocked or not.</param>
-    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys, IReadOnlyCollection<string> bodies) =>
-        OfRights(view, null, body => keys[body], bodies);
+    /// <param name="mayHaveKeys">Whether a body can have keys, unlocked or not.</param>
+    public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys, Func<string, bool> mayHaveKeys) =>
+        OfRights(view, null, body => keys[body], mayHaveKeys);
 
     /// <summary>Those of one body: who may do what.</summary>
     internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring) =>
-        OfRights(view, ring.Body, _ => ring, [ring.Body]);
+        OfRights(view, ring.Body, _ => ring, _ => true);
 
     private static IEnumerable<SealedRow> OfRights(
-        ICatalogueView view, string? body, Func<string, KeyRing?> keys, IReadOnlyCollection<string> bodies)
+        ICatalogueView view, string? body, Func<string, KeyRing?> keys, Func<string, bool> mayHaveKeys)
     {
         foreach (var bucket in view.BucketsOf(body))
         {
@@ -52,7 +52,7 @@ public static class SealedRows
         SealedRow Row(SealedKind kind, string name, string of, ReadOnlyMemory<byte> seal, Func<KeyRing, bool> holds) =>
             keys(of) is { } ring
                 ? new SealedRow(kind, name, holds(ring)) { SealedBy = KeyRing.SealedBy(seal.Span) }
-                : new SealedRow(kind, name, IsIntact: bodies.Contains(of)) { IsLocked = true };
+                : new SealedRow(kind, name, IsIntact: mayHaveKeys(of)) { IsLocked = true };
     }
 
     private static IEnumerable<SealedRow> OfVersions(ICatalogueView view, BucketName bucket, KeyRing ring) =>
