@@ -80,6 +80,21 @@ public sealed class RowsThatWereAltered : IAsyncLifetime
             Altered());
     }
 
+    /// <summary>Nobody can tell whose that file is: perhaps of the body that a row is said to belong to.</summary>
+    [Fact]
+    public void Are_not_those_that_a_torn_key_file_leaves_locked()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Home.At("kluis"), "keys"), "*.json"))
+        {
+            File.WriteAllText(file, "{");
+        }
+
+        using var keys = new BodyKeys();
+        var rows = SealedRows.All(Home.Vault.Catalogue, keys, Home.Vault.Keys.MayHaveKeys()).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.True(row is { IsIntact: true, IsLocked: true }, row.Name));
+    }
+
     [Fact]
     public async Task Are_named_by_a_drill_when_they_are_of_who_may_do_what()
     {
