@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Cli;
@@ -17,13 +18,7 @@ internal sealed class CheckedOption<T> : Option<T>, ICheckedWords
         : base(name)
     {
         Slip = slip;
-        Validators.Add(given =>
-        {
-            if (given.Tokens.Any(word => slip(word.Value) is not null))
-            {
-                given.AddError("Misunderstandings tells it in the language of the reader.");
-            }
-        });
+        Validators.Add(given => CheckedWords.Look(given, slip));
     }
 
     /// <inheritdoc/>
@@ -37,15 +32,21 @@ internal sealed class CheckedArgument<T> : Argument<T>, ICheckedWords
         : base(name)
     {
         Slip = slip;
-        Validators.Add(given =>
-        {
-            if (given.Tokens.Any(word => slip(word.Value) is not null))
-            {
-                given.AddError("Misunderstandings tells it in the language of the reader.");
-            }
-        });
+        Validators.Add(given => CheckedWords.Look(given, slip));
     }
 
     /// <inheritdoc/>
     public Func<string, Problem?> Slip { get; }
+}
+
+/// <summary>Refuses a command line by a word of it.</summary>
+file static class CheckedWords
+{
+    public static void Look(SymbolResult given, Func<string, Problem?> slip)
+    {
+        if (given.Tokens.Any(word => slip(word.Value) is not null))
+        {
+            given.AddError("Misunderstandings tells it in the language of the reader.");
+        }
+    }
 }

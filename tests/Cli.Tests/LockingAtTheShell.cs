@@ -13,15 +13,21 @@ public sealed class LockingAtTheShell : IDisposable
     private const string Body = "org:waterschap";
 
     private readonly AtATerminal terminal = new();
+    private readonly string path;
+    private readonly string words;
+
+    public LockingAtTheShell()
+    {
+        (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
+        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
+    }
 
     public void Dispose() => terminal.Dispose();
 
     [Fact]
     public async Task Works_while_the_catalogue_cannot_be_opened()
     {
-        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
         using var vault = VaultFolder.Open(path).Value;
         var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { });
         await using (var host = VaultHost.Build(vault, new BodyKeys(), serving).Value)
@@ -40,9 +46,6 @@ public sealed class LockingAtTheShell : IDisposable
     [Fact]
     public async Task Reaches_every_server_of_the_folder_whichever_came_first()
     {
-        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
         using var vault = VaultFolder.Open(path).Value;
         var told = new ConcurrentQueue<string>();
         var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, says => told.Enqueue(says.English));
@@ -78,9 +81,6 @@ public sealed class LockingAtTheShell : IDisposable
     [Fact]
     public async Task Reaches_the_servers_beside_one_that_stands_still_and_tells_which_that_is()
     {
-        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
         using var vault = VaultFolder.Open(path).Value;
         var keys = new BodyKeys();
         keys.Unlock(vault.Keys.Unlock(Body, "een heel lange wachtzin").Value);
