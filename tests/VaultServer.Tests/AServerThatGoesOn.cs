@@ -57,14 +57,16 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
     public async Task What_breaks_while_it_stops_keeps_nothing_from_being_let_go()
     {
         using var keys = new BodyKeys();
+        var clock = new BrokenClock();
         var serving = Serving(_ => { }) with
         {
-            // One that has no clock to wait by breaks, and that shows when it is waited for.
-            Abroad = (catalogue, blobs) => new EmbassyDuty(catalogue, blobs, null!, null!, null!, _ => { }),
+            // One that has no clock to wait by breaks after its first round, and that shows when it is waited for.
+            Abroad = (catalogue, blobs) => new EmbassyDuty(catalogue, blobs, null!, null!, clock, _ => { }),
         };
         var host = VaultHost.Build(vault.Vault, keys, serving).Value;
         await host.StartAsync(TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await host.DisposeAsync());
+        await clock.Asked.WaitAsync(Stop);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.DisposeAsync());
         vault.Vault.OpenBlobs(BlobsUse.Alone).Value.Dispose();
     }
 
@@ -112,4 +114,19 @@ public sealed class AServerThatGoesOn : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static VaultServing Serving(Action<Phrase> tell) => new(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, tell);
+
+    /// <summary>A clock by which nobody can wait.</summary>
+    private sealed class BrokenClock : TimeProvider
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Done once somebody has tried.</summary>
+        public Task Asked => asked.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            asked.TrySetResult();
+            throw new InvalidOperationException("broken by a test");
+        }
+    }
 }
