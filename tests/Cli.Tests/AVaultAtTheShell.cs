@@ -6,7 +6,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>An officer cares for a vault at the shell: checkpoints, exports, scrubs, new keys and their destruction.</summary>
 public sealed class AVaultAtTheShell : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly Shell shell = new();
 
@@ -15,7 +15,7 @@ public sealed class AVaultAtTheShell : IDisposable
     [Fact]
     public void Is_cared_for_from_its_first_checkpoint_to_its_erasure()
     {
-        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
         Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
         Done("vault", "add-body", vault, Body, "--passphrase-file", words);
         Done("vault", "add-user", vault, Body, "backup", "--passphrase-file", words);
@@ -49,9 +49,8 @@ public sealed class AVaultAtTheShell : IDisposable
     [Fact]
     public void Whose_catalogue_names_another_key_is_scrubbed_and_its_keys_are_destroyed_on_the_word_of_an_officer()
     {
-        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
-        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        Done("vault", "add-body", vault, Body, "--passphrase-file", words);
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
         using (var opened = VaultFolder.Open(vault).Value)
         {
             byte[] seal = [1, .. Convert.FromHexString("0123456789abcdef00000007"), .. new byte[48]];
@@ -80,9 +79,8 @@ public sealed class AVaultAtTheShell : IDisposable
     [Fact]
     public void Has_buckets_users_and_words_of_its_log_in_the_hands_of_officers()
     {
-        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
-        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        Done("vault", "add-body", vault, Body, "--passphrase-file", words);
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
         var first = IdOf(Done("vault", "add-user", vault, Body, "backup", "--passphrase-file", words));
         var second = IdOf(Done("vault", "user", "add-key", vault, Body, "backup", "--by", "ciso", "--passphrase-file", words));
         Refused(1, "has 2 access keys already", "vault", "user", "add-key", vault, Body, "backup", "--passphrase-file", words);
@@ -115,7 +113,7 @@ public sealed class AVaultAtTheShell : IDisposable
     [Fact]
     public void Is_served_to_others_over_TLS_or_not_at_all_unless_it_is_meant()
     {
-        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
+        var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
         Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
         string[] serve = ["vault", "serve", vault, "--port", "0", "--passphrase-file", words];
         Refused(2, "over plain HTTP", [.. serve, "--bind", "0.0.0.0"]);

@@ -5,7 +5,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>A vault gets an embassy at the shell; it is drilled, killed halfway, and the vault is made again from it.</summary>
 public sealed class AnEmbassyAtTheShell : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly Shell shell = new();
 
@@ -107,9 +107,8 @@ public sealed class AnEmbassyAtTheShell : IDisposable
 
     private void MakeVault()
     {
-        shell.File("wachtzin", "een heel lange wachtzin\n");
-        Done("vault", "create", Vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", Words);
-        Done("vault", "add-body", Vault, Body, "--passphrase-file", Words);
+        shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n");
+        AVaultToBeginWith.In(Vault);
         Done("vault", "add-user", Vault, Body, "backup", "--passphrase-file", Words);
     }
 

@@ -3,15 +3,14 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>What goes wrong with a copy elsewhere is told by its place, and what was typed wrong before anything is done.</summary>
 public sealed class AnEmbassyThatFails : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly AtATerminal terminal = new();
 
     public AnEmbassyThatFails()
     {
-        terminal.File("woorden", "een heel lange wachtzin\n");
-        Vault("create", Kluis, "--name", "kluis.example.nl", "--place", "NL");
-        Vault("add-body", Kluis, Body);
+        terminal.File("woorden", AVaultToBeginWith.Passphrase + "\n");
+        AVaultToBeginWith.In(Kluis);
         Vault("embassy", "add", Kluis, "--to", Brussel, "--place", "BE");
         Vault("embassy", "sync", Kluis, "--once");
         terminal.Does("vault", "embassy", "keys", Kluis, "--to", terminal.At("brandkast"));

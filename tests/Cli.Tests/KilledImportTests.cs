@@ -66,12 +66,14 @@ public sealed class KilledImportTests(PostgresServer postgres) : IDisposable
         Assert.InRange(survived, 1, Kills - 1);
     }
 
-    /// <summary>The different names of the facts in the register: one, unless an import was done by half.</summary>
+    /// <summary>
+    /// The different names of the facts in the register: one, unless an import was done by half. Its journal is verified
+    /// at the end: what breaks a chain stays broken.
+    /// </summary>
     private static IEnumerable<string> NamesIn(string address)
     {
         using var store = Registers.Open(address).Value;
         using var reader = store.Read();
-        Assert.Empty(reader.Verify());
         return [.. reader.Facts(FactKind.Supplier).Select(f => f[1].Text!).Distinct(StringComparer.Ordinal)];
     }
 

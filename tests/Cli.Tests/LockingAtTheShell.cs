@@ -10,7 +10,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>Who has to lock a body now needs the socket of the server, and nothing else of the vault.</summary>
 public sealed class LockingAtTheShell : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly AtATerminal terminal = new();
     private readonly string path;
@@ -18,9 +18,8 @@ public sealed class LockingAtTheShell : IDisposable
 
     public LockingAtTheShell()
     {
-        (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
+        (path, words) = (terminal.At("kluis"), terminal.File("words", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(path);
     }
 
     public void Dispose() => terminal.Dispose();

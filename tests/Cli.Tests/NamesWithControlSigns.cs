@@ -10,7 +10,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>Who chooses a name chooses no more than that: it moves no cursor, and makes no line of its own, where people read it.</summary>
 public sealed class NamesWithControlSigns : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
     private const string Name = "a\e[2K\e[1Azz\nmissing: haven/b\u202e\u2028c";
     private const string Shown = "a\uFFFD[2K\uFFFD[1Azz\uFFFDmissing: haven/b\uFFFD\uFFFDc";
 
@@ -20,9 +20,8 @@ public sealed class NamesWithControlSigns : IDisposable
 
     public NamesWithControlSigns()
     {
-        (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", vault, Body, "--passphrase-file", words);
+        (vault, words) = (terminal.At("kluis"), terminal.File("words", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
     }
 
     public void Dispose() => terminal.Dispose();

@@ -3,7 +3,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>Officers of a body get their keys, check them, and unlock together.</summary>
 public sealed class OfficersAtTheShell : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly Shell shell = new();
     private readonly string vault;
@@ -11,9 +11,8 @@ public sealed class OfficersAtTheShell : IDisposable
 
     public OfficersAtTheShell()
     {
-        (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
-        Said(0, "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        Said(0, "add-body", vault, Body, "--passphrase-file", words);
+        (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
     }
 
     public void Dispose() => shell.Dispose();

@@ -5,7 +5,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>A place that was named and cannot be read or written is told in the language of who named it, and is bad input.</summary>
 public sealed class PlacesThatCannotBeUsed : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
     private const string NotThere = "geen bestand of map die zo heet";
 
     private readonly AtATerminal terminal = new() { Language = Language.Dutch };
@@ -87,10 +87,9 @@ public sealed class PlacesThatCannotBeUsed : IDisposable
 
     private (string Vault, string Words) Vault()
     {
-        var (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
+        var (vault, words) = (terminal.At("kluis"), terminal.File("words", AVaultToBeginWith.Passphrase + "\n"));
         terminal.File("file", "x");
-        terminal.Does("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", vault, Body, "--passphrase-file", words);
+        AVaultToBeginWith.In(vault);
         return (vault, words);
     }
 }

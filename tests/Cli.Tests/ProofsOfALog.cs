@@ -9,11 +9,10 @@ public sealed class ProofsOfALog : IDisposable
 
     public ProofsOfALog()
     {
-        (vault, words) = (shell.At("kluis"), shell.File("wachtzin", "een heel lange wachtzin\n"));
-        Done("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        Done("vault", "add-body", vault, "org:ministerie", "--passphrase-file", words);
+        (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
         Checkpoint("oud");
-        Done("vault", "add-user", vault, "org:ministerie", "archief", "--passphrase-file", words);
+        Done("vault", "add-user", vault, AVaultToBeginWith.Body, "archief", "--passphrase-file", words);
         Checkpoint("nieuw");
     }
 
@@ -34,7 +33,7 @@ public sealed class ProofsOfALog : IDisposable
     {
         var proof = Done("vault", "log", "prove", vault, "--entry", "0", "--new", shell.At("nieuw"));
         shell.File("regel", proof);
-        Assert.Contains("sluis:AddBody org:ministerie", Verify(0, "--proof", shell.At("regel")), StringComparison.Ordinal);
+        Assert.Contains($"sluis:AddBody {AVaultToBeginWith.Body}", Verify(0, "--proof", shell.At("regel")), StringComparison.Ordinal);
         shell.File("verplaatst", proof.Replace("entry 1\n0\n", "entry 1\n1\n", StringComparison.Ordinal));
         Assert.Contains("it is not proven", Verify(3, "--proof", shell.At("verplaatst")), StringComparison.Ordinal);
     }

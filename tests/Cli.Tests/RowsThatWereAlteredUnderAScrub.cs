@@ -6,7 +6,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>What was altered in the catalogue by something without the keys, a scrub names in a line, and its exit code says so.</summary>
 public sealed class RowsThatWereAlteredUnderAScrub : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly AtATerminal terminal = new();
 
@@ -15,9 +15,8 @@ public sealed class RowsThatWereAlteredUnderAScrub : IDisposable
     [Fact]
     public void Are_named_and_counted_and_nothing_else_is()
     {
-        var (path, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", path, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", path, Body, "--passphrase-file", words);
+        var (path, words) = (terminal.At("kluis"), terminal.File("words", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(path);
         terminal.Does("vault", "add-user", path, Body, "backup", "--passphrase-file", words);
         string[] scrub = ["vault", "scrub", path, "--passphrase-file", words];
         var whole = terminal.Runs(scrub);

@@ -3,7 +3,7 @@ namespace Sluiswachter.Cli.Tests;
 /// <summary>What is typed wrong at a vault is told before anything is done, and in words about what was typed.</summary>
 public sealed class WhatIsTypedAtAVault : IDisposable
 {
-    private const string Body = "org:waterschap";
+    private const string Body = AVaultToBeginWith.Body;
 
     private readonly AtATerminal terminal = new();
     private readonly string vault;
@@ -11,9 +11,8 @@ public sealed class WhatIsTypedAtAVault : IDisposable
 
     public WhatIsTypedAtAVault()
     {
-        (vault, words) = (terminal.At("kluis"), terminal.File("words", "een heel lange wachtzin\n"));
-        terminal.Does("vault", "create", vault, "--name", "kluis.example.nl", "--place", "NL", "--passphrase-file", words);
-        terminal.Does("vault", "add-body", vault, Body, "--passphrase-file", words);
+        (vault, words) = (terminal.At("kluis"), terminal.File("words", AVaultToBeginWith.Passphrase + "\n"));
+        AVaultToBeginWith.In(vault);
     }
 
     public void Dispose() => terminal.Dispose();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Folder;
 
@@ -15,9 +16,9 @@ public sealed class AKeyFileThatIsReplaced : IDisposable
 
     public AKeyFileThatIsReplaced()
     {
-        new KeyFiles(folder.FullName).Add(Body, Passphrase, TimeProvider.System.GetUtcNow()).Value.Dispose();
-        file = Directory.GetFiles(folder.FullName, "*.json").Single();
-        former = File.ReadAllText(file);
+        using var ring = KeyRing.Fresh(Body, TimeProvider.System.GetUtcNow(), RandomNumberGenerator.Fill).Value;
+        (file, former) = (new KeyFiles(folder.FullName).FileOf(Body), KnownKeys.Seal(ring).ToText());
+        File.WriteAllText(file, former);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sluiswachter.Fixtures;
 using Sluiswachter.Model;
 using Sluiswachter.Vault;
 using Sluiswachter.VaultServer.Abroad;
@@ -27,16 +28,7 @@ internal static class KnownKeys
     /// <summary>A new vault in a folder, without bodies.</summary>
     public static VaultFolder NewVault(string path)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Pattern.Value, "*", SearchOption.AllDirectories).Prepend(Pattern.Value))
-        {
-            Directory.CreateDirectory(Path.Join(path, folder[Pattern.Value.Length..]));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(Pattern.Value, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, Path.Join(path, file[Pattern.Value.Length..]));
-        }
-
+        Folders.Copy(Pattern.Value, path);
         return VaultFolder.Open(path).Value;
     }
 
@@ -44,10 +36,13 @@ internal static class KnownKeys
     public static KeyRing Add(VaultFolder vault, string body)
     {
         var ring = KeyRing.Fresh(body, TimeProvider.System.GetUtcNow(), RandomNumberGenerator.Fill).Value;
-        var file = KeyFile.Seal(ring, Secret, RandomNumberGenerator.Fill) with { Passphrase = Lock.Value };
-        File.WriteAllText(vault.Keys.FileOf(body), file.ToText());
+        File.WriteAllText(vault.Keys.FileOf(body), Seal(ring).ToText());
         return ring;
     }
+
+    /// <summary>A key file that <see cref="Passphrase"/> opens.</summary>
+    public static KeyFile Seal(KeyRing ring) =>
+        KeyFile.Seal(ring, Secret, RandomNumberGenerator.Fill) with { Passphrase = Lock.Value };
 
     /// <summary>The keys of a body as they are now; a file that was sealed under another secret since is opened by the passphrase.</summary>
     public static KeyRing Unlock(VaultFolder vault, string body = ServedVault.Body) => TryUnlock(vault, body).Value;
@@ -67,11 +62,12 @@ internal static class KnownKeys
 
     private static string MakePattern()
     {
-        var path = Directory.CreateTempSubdirectory("sluiswachter-pattern-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(path, recursive: true);
+        var path = Folders.ForTheWholeRun();
         VaultFolder.Create(Path.Join(path, "kluis"), Name, Country.Of("NL").Value, Passphrase).Value.Dispose();
         using var signer = Signer();
-        File.WriteAllText(Path.Join(path, "kluis", "log.pem"), signer.ToPem(Passphrase));
+        using var key = ECDsa.Create(LogKey);
+        var strength = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA512, PassphraseLock.Fewest);
+        File.WriteAllText(Path.Join(path, "kluis", "log.pem"), key.ExportEncryptedPkcs8PrivateKeyPem(Passphrase, strength) + "\n");
         File.WriteAllText(Path.Join(path, "kluis", "log.pub"), signer.PublicKey.Text + "\n");
         return Path.Join(path, "kluis");
     }
