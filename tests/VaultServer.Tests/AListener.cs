@@ -78,7 +78,10 @@ internal sealed class AListener : IAsyncDisposable
             try
             {
                 await onward.ConnectAsync(server.Host, server.Port, stop.Token);
-                await Task.WhenAll(PassAsync(client, onward), PassAsync(onward, client));
+
+                // Taken once: who has hung up has no stream any more, and says so by another exception.
+                var (near, far) = (client.GetStream(), onward.GetStream());
+                await Task.WhenAll(PassAsync(near, far), PassAsync(far, near));
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
@@ -87,19 +90,19 @@ internal sealed class AListener : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient from, TcpClient to)
+    private async Task PassAsync(NetworkStream from, NetworkStream to)
     {
         var bytes = new byte[64 * 1024];
-        for (int read; (read = await from.GetStream().ReadAsync(bytes, stop.Token)) > 0;)
+        for (int read; (read = await from.ReadAsync(bytes, stop.Token)) > 0;)
         {
             lock (heard)
             {
                 heard.Write(bytes.AsSpan(0, read));
             }
 
-            await to.GetStream().WriteAsync(bytes.AsMemory(0, read), stop.Token);
+            await to.WriteAsync(bytes.AsMemory(0, read), stop.Token);
         }
 
-        to.Client.Shutdown(SocketShutdown.Send);
+        to.Socket.Shutdown(SocketShutdown.Send);
     }
 }
