@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Sluiswachter.Insight;
@@ -21,17 +23,18 @@ namespace Sluiswachter.Insight;
 /// the work makes that known (<see cref="TryRun"/>).
 /// </para>
 /// <para>
-/// 64 bytes per node and some 16 per requirement. Vectors of 256 bits, in hardware where it has them. Not for several
-/// threads at once; the graph may be shared.
+/// 64 bytes per node, 8 per requirement and 32 for each bit of what it counts, borrowed from a pool until disposed: memory that
+/// the system hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has them. Not for
+/// several threads at once; the graph may be shared.
 /// </para>
 /// </remarks>
-internal sealed class BitParallelPropagation
+internal sealed class BitParallelPropagation : IDisposable
 {
     /// <summary>The most scenarios at once.</summary>
     public const int Lanes = 256;
 
     /// <summary>Uses that go through each pass together, so that reads of one pass do not wait for each other.</summary>
-    private const int Portion = 256;
+    private const int Portion = 128;
 
     private const int BitsPerWord = 64;
     private readonly DependencyGraph graph;
@@ -41,14 +44,15 @@ internal sealed class BitParallelPropagation
     private readonly (Vector256<ulong> Failed, Vector256<ulong> Waiting)[] nodes;
     private readonly ulong[] waiting;
 
-    // By requirement where its slices are, the lowest first; and the slices that are all ones when nothing has arrived.
-    private readonly Starts slicesOf;
+    // What each requirement counts with and stops; the slices; and those that are all ones when nothing has arrived.
+    private readonly Target[] targetOf;
     private readonly Vector256<ulong>[] slices;
+    private readonly int sliceCount;
     private readonly int[] onesAtFirst;
 
     // What a portion passes from one pass to the next.
     private readonly (int Requirement, Vector256<ulong> Lanes)[] arrivals = new (int, Vector256<ulong>)[Portion];
-    private readonly (int FirstSlice, int EndOfSlices, int Consumer)[] targets = new (int, int, int)[Portion];
+    private readonly Target[] targets = new Target[Portion];
     private readonly (int Consumer, Vector256<ulong> Lanes)[] broken = new (int, Vector256<ulong>)[Portion];
     private int arrivalCount;
 
@@ -57,20 +61,21 @@ internal sealed class BitParallelPropagation
     private readonly Stack<List<(int Requirement, Vector256<ulong> Lanes)>> spare = [];
     private long work;
 
-    /// <summary>Makes a workspace for a graph.</summary>
+    /// <summary>Makes a workspace for a graph; before the first run <see cref="Forget"/> must be called.</summary>
     public BitParallelPropagation(DependencyGraph graph)
     {
         this.graph = graph;
         requirementMask = (uint)((1L << graph.Uses.RequirementBits) - 1);
-        nodes = new (Vector256<ulong>, Vector256<ulong>)[graph.NodeCount];
+        nodes = ArrayPool<(Vector256<ulong>, Vector256<ulong>)>.Shared.Rent(graph.NodeCount);
         waiting = new ulong[(graph.NodeCount + BitsPerWord - 1) / BitsPerWord];
-        var (starts, ones) = (new int[graph.RequirementCount + 1], new List<int>());
+        targetOf = ArrayPool<Target>.Shared.Rent(graph.RequirementCount);
+        var ones = new List<int>();
         for (var requirement = 0; requirement < graph.RequirementCount; requirement++)
         {
             // Counting begins so far below a power of two that the arrival at which it breaks carries out.
             var breaksAt = graph.Required.Arrivals[requirement];
             var width = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)breaksAt));
-            for (var (slice, left) = (starts[requirement], (1 << width) - breaksAt); left > 0; slice++, left >>= 1)
+            for (var (slice, left) = (sliceCount, (1 << width) - breaksAt); left > 0; slice++, left >>= 1)
             {
                 if ((left & 1) != 0)
                 {
@@ -78,13 +83,20 @@ internal sealed class BitParallelPropagation
                 }
             }
 
-            starts[requirement + 1] = starts[requirement] + width;
+            targetOf[requirement] = Target.Of(sliceCount, width, graph.Required.Consumer[requirement]);
+            sliceCount += width;
         }
 
-        slicesOf = Starts.Of(starts);
-        slices = new Vector256<ulong>[starts[^1]];
+        slices = ArrayPool<Vector256<ulong>>.Shared.Rent(sliceCount + 1);
         onesAtFirst = [.. ones];
-        Forget();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<(Vector256<ulong>, Vector256<ulong>)>.Shared.Return(nodes);
+        ArrayPool<Target>.Shared.Return(targetOf);
+        ArrayPool<Vector256<ulong>>.Shared.Return(slices);
     }
 
     /// <summary>The lanes in which a node has failed.</summary>
@@ -126,9 +138,9 @@ internal sealed class BitParallelPropagation
     /// <summary>Takes back what is known, so that other scenarios can be run.</summary>
     public void Forget()
     {
-        nodes.AsSpan().Clear();
+        nodes.AsSpan(0, graph.NodeCount).Clear();
         waiting.AsSpan().Clear();
-        slices.AsSpan().Clear();
+        slices.AsSpan(0, sliceCount).Clear();
         foreach (var slice in onesAtFirst)
         {
             slices[slice] = Vector256<ulong>.AllBitsSet;
@@ -176,9 +188,10 @@ internal sealed class BitParallelPropagation
         var lanes = nodes[node].Waiting;
         nodes[node].Waiting = Vector256<ulong>.Zero;
         var (first, end) = graph.Uses.Starts[node];
+        var words = graph.Uses.Words[first..end];
         for (var use = first; use < end; use++)
         {
-            var word = graph.Uses.Words[use];
+            var word = words[use - first];
             if (word <= requirementMask)
             {
                 Arrive((int)word, lanes);
@@ -223,19 +236,18 @@ internal sealed class BitParallelPropagation
         var portion = arrivals.AsSpan(0, arrivalCount);
         for (var i = 0; i < portion.Length; i++)
         {
-            var requirement = portion[i].Requirement;
-            var (first, end) = slicesOf[requirement];
-            targets[i] = (first, end, graph.Required.Consumer[requirement]);
+            targets[i] = targetOf[portion[i].Requirement];
         }
 
+        _ = ReadSlices(portion.Length);
         var brokenCount = 0;
         for (var i = 0; i < portion.Length; i++)
         {
             var carry = portion[i].Lanes;
-            for (var slice = targets[i].FirstSlice; slice < targets[i].EndOfSlices; slice++)
+            foreach (ref var slice in slices.AsSpan(targets[i].FirstSlice, targets[i].Width))
             {
-                var before = slices[slice];
-                slices[slice] = before ^ carry;
+                var before = slice;
+                slice = before ^ carry;
                 carry &= before;
             }
 
@@ -243,6 +255,7 @@ internal sealed class BitParallelPropagation
             brokenCount += carry != Vector256<ulong>.Zero ? 1 : 0;
         }
 
+        _ = ReadNodes(brokenCount);
         foreach (var (consumer, lanes) in broken.AsSpan(0, brokenCount))
         {
             if (consumer < graph.NodeCount)
@@ -259,5 +272,47 @@ internal sealed class BitParallelPropagation
 
         work -= arrivalCount;
         arrivalCount = 0;
+    }
+
+    /// <summary>Reads the first slice of each target: nothing else, so that the processor waits for many at once.</summary>
+    /// <returns>All of them in one, or else nothing would be read.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Vector256<ulong> ReadSlices(int count)
+    {
+        var all = Vector256<ulong>.Zero;
+        foreach (var target in targets.AsSpan(0, count))
+        {
+            all |= slices[target.FirstSlice];
+        }
+
+        return all;
+    }
+
+    /// <summary>Reads the nodes that are to be stopped, likewise.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Vector256<ulong> ReadNodes(int count)
+    {
+        var all = Vector256<ulong>.Zero;
+        foreach (var (consumer, _) in broken.AsSpan(0, count))
+        {
+            all |= nodes[Math.Min(consumer, nodes.Length - 1)].Waiting;
+        }
+
+        return all;
+    }
+
+    /// <summary>What a requirement counts with, and whom it stops.</summary>
+    private readonly record struct Target(uint Slices, int Consumer)
+    {
+        private const int WidthBits = 5;
+
+        /// <summary>Its slice of the lowest bit; one that is not its own when it has none.</summary>
+        public int FirstSlice => (int)(Slices >> WidthBits);
+
+        /// <summary>How many slices it has.</summary>
+        public int Width => (int)(Slices & ((1 << WidthBits) - 1));
+
+        public static Target Of(int firstSlice, int width, int consumer) =>
+            new(checked(((uint)firstSlice * (1u << WidthBits)) + (uint)width), consumer);
     }
 }

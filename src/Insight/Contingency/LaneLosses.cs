@@ -6,40 +6,30 @@ namespace Sluiswachter.Insight;
 
 /// <summary>Adds up what is lost in each lane of many scenarios that were run at once.</summary>
 /// <remarks>
-/// Once for a graph, then for any number of runs and threads: the functions of a body stand by people, most first, so
-/// that of each lane only the first one that failed counts. Linear in the nodes, times the bits of what is added up.
+/// Linear in the nodes, times the bits of what is added up; the functions of a body are looked at by people, most first, so
+/// that of each lane only the first one that failed counts. Not for several threads at once.
 /// </remarks>
 internal sealed class LaneLosses
 {
+    /// <summary>Services with fewer uses are counted by how many they have.</summary>
+    private const int FewUses = 16;
+
     private readonly DependencyGraph graph;
 
-    // By body, and one more, where its functions begin; the functions, the people whom each serves, and whether it is vital.
-    private readonly int[] starts;
+    // Of the body that is being looked at its functions that failed, and less than nothing by the people whom each serves.
     private readonly int[] functions;
     private readonly long[] people;
-    private readonly bool[] isVital;
-    private readonly int mostOfABody;
 
     public LaneLosses(DependencyGraph graph)
     {
         this.graph = graph;
-        starts = new int[graph.OrganisationCount + 1];
-        functions = new int[graph.FunctionCount];
-        people = new long[graph.FunctionCount];
+        var mostOfABody = 0;
         for (var body = 0; body < graph.OrganisationCount; body++)
         {
-            var place = starts[body];
-            foreach (var function in graph.FunctionsOf[body])
-            {
-                (functions[place], people[place++]) = (function, graph.Nodes.PeopleOf(function));
-            }
-
-            var own = starts[body]..place;
-            people.AsSpan(own).Sort(functions.AsSpan(own), (a, b) => b.CompareTo(a));
-            (starts[body + 1], mostOfABody) = (place, Math.Max(mostOfABody, place - starts[body]));
+            mostOfABody = Math.Max(mostOfABody, graph.FunctionsOf[body].Count);
         }
 
-        isVital = Array.ConvertAll(functions, f => graph.Nodes.CriticalityOf(f) == Criticality.Vital);
+        (functions, people) = (new int[mostOfABody], new long[mostOfABody]);
     }
 
     /// <summary>The loss of each lane.</summary>
@@ -47,7 +37,16 @@ internal sealed class LaneLosses
     /// <param name="losses">By lane, from the first: what is lost.</param>
     public void Of(BitParallelPropagation run, Span<Loss> losses)
     {
-        var (services, alternatives) = (new LaneSums(), new LaneSums());
+        AddServices(run, losses);
+        AddFunctions(run, losses);
+    }
+
+    /// <summary>Tells of each lane the services lost, and how often what is lost is an alternative.</summary>
+    /// <remarks>Most services add to one sum only: how many with as many uses are lost.</remarks>
+    private void AddServices(BitParallelPropagation run, Span<Loss> losses)
+    {
+        LaneSums[] byUses = [.. Enumerable.Range(0, FewUses).Select(_ => new LaneSums())];
+        var (manyUsed, alternatives) = (new LaneSums(), new LaneSums());
         for (var node = 0; node < graph.NodeCount; node++)
         {
             var lanes = run.LanesOf(node);
@@ -57,39 +56,56 @@ internal sealed class LaneLosses
             }
 
             var (first, end) = graph.Uses.Starts[node];
-            alternatives.Add(lanes, end - first);
-            if (!graph.IsFunction(node))
+            var uses = end - first;
+            if (graph.IsFunction(node))
             {
-                services.Add(lanes, 1);
+                alternatives.Add(lanes, uses);
+            }
+            else if (uses < FewUses)
+            {
+                byUses[uses].Add(lanes, 1);
+            }
+            else
+            {
+                manyUsed.Add(lanes, 1);
+                alternatives.Add(lanes, uses);
             }
         }
 
-        var (vital, stopped, organisations, served) = (new LaneSums(), new LaneSums(), new LaneSums(), new LaneSums());
-        var failed = new Vector256<ulong>[mostOfABody];
-        for (var body = 0; body + 1 < starts.Length; body++)
+        var (services, lost) = (manyUsed.Of(losses.Length), alternatives.Of(losses.Length));
+        for (var uses = 0; uses < FewUses; uses++)
         {
-            // All are read before the first is looked at, so that reading one does not wait for another.
-            var (first, end) = (starts[body], starts[body + 1]);
-            for (var place = first; place < end; place++)
+            var counted = byUses[uses].Of(losses.Length);
+            for (var lane = 0; lane < losses.Length; lane++)
             {
-                failed[place - first] = run.LanesOf(functions[place]);
+                services[lane] += counted[lane];
+                lost[lane] += counted[lane] * uses;
             }
+        }
 
+        for (var lane = 0; lane < losses.Length; lane++)
+        {
+            losses[lane] = losses[lane] with { Services = (int)services[lane], Alternatives = lost[lane] };
+        }
+    }
+
+    /// <summary>Tells of each lane the functions, the bodies and the people that are hit.</summary>
+    private void AddFunctions(BitParallelPropagation run, Span<Loss> losses)
+    {
+        var (vital, stopped, organisations, served) = (new LaneSums(), new LaneSums(), new LaneSums(), new LaneSums());
+        for (var body = 0; body < graph.OrganisationCount; body++)
+        {
+            var count = FailedOf(body, run);
             var seen = Vector256<ulong>.Zero;
-            for (var place = first; place < end; place++)
+            for (var place = 0; place < count; place++)
             {
-                var lanes = failed[place - first];
-                if (lanes == Vector256<ulong>.Zero)
-                {
-                    continue;
-                }
-
+                var lanes = run.LanesOf(functions[place]);
                 stopped.Add(lanes, 1);
-                vital.Add(lanes, isVital[place] ? 1 : 0);
+                vital.Add(lanes, graph.Nodes.CriticalityOf(functions[place]) == Criticality.Vital ? 1 : 0);
                 var further = Vector256.AndNot(lanes, seen);
                 if (further != Vector256<ulong>.Zero)
                 {
-                    served.Add(further, people[place]);
+                    served.Add(further, -people[place]);
                     seen |= lanes;
                 }
             }
@@ -97,12 +113,34 @@ internal sealed class LaneLosses
             organisations.Add(seen, 1);
         }
 
-        var (v, f, o) = (vital.Of(losses.Length), stopped.Of(losses.Length), organisations.Of(losses.Length));
-        var (p, s, a) = (served.Of(losses.Length), services.Of(losses.Length), alternatives.Of(losses.Length));
+        var (v, f) = (vital.Of(losses.Length), stopped.Of(losses.Length));
+        var (o, p) = (organisations.Of(losses.Length), served.Of(losses.Length));
         for (var lane = 0; lane < losses.Length; lane++)
         {
-            losses[lane] = new Loss((int)v[lane], (int)f[lane], (int)o[lane], p[lane], (int)s[lane], a[lane]);
+            losses[lane] = losses[lane] with
+            {
+                Vital = (int)v[lane], Functions = (int)f[lane], Organisations = (int)o[lane], People = p[lane],
+            };
         }
+    }
+
+    /// <summary>Finds the functions of a body that failed in some lane, by people; returns how many they are.</summary>
+    private int FailedOf(int body, BitParallelPropagation run)
+    {
+        var count = 0;
+        foreach (var function in graph.FunctionsOf[body])
+        {
+            functions[count] = function;
+            count += run.LanesOf(function) != Vector256<ulong>.Zero ? 1 : 0;
+        }
+
+        for (var place = 0; place < count; place++)
+        {
+            people[place] = -graph.Nodes.PeopleOf(functions[place]);
+        }
+
+        people.AsSpan(0, count).Sort(functions.AsSpan(0, count));
+        return count;
     }
 }
 

@@ -20,6 +20,9 @@ internal sealed class ManyLosses
     /// <summary>How many of a batch are run by themselves, to tell what one by one would cost.</summary>
     private const int Samples = 3;
 
+    /// <summary>At first no further than one in so many of the uses: mostly that is enough to know.</summary>
+    private const int SamplePart = 16;
+
     private readonly ScenarioList list;
     private readonly DependencyGraph graph;
     private readonly int horizonHours;
@@ -76,11 +79,12 @@ internal sealed class ManyLosses
         }
 
         int[][] batches = [.. scenarios.Chunk(BitParallelPropagation.Lanes)];
-        var (counts, isLeft) = (new LaneLosses(graph), new bool[batches.Length]);
+        var isLeft = new bool[batches.Length];
         SideBySide.Do(
-            batches.Length, threads, _ => new Batch(this, counts),
-            (own, i) => isLeft[i] = !own.TryRun(
-                batches[i], isBounded ? own.MostWork(batches[i], Math.Max(1, threads / batches.Length)) : long.MaxValue));
+            batches.Length, threads, _ => new Batch(this),
+            (own, i) => isLeft[i] = isBounded
+                ? !own.TryRunIfFaster(batches[i], Math.Max(1, threads / batches.Length))
+                : !own.TryRun(batches[i], long.MaxValue));
         OneByOne([.. batches.Where((_, i) => isLeft[i]).SelectMany(b => b)], int.MaxValue);
     }
 
@@ -109,34 +113,28 @@ internal sealed class ManyLosses
     }
 
     /// <summary>What a thread needs to run scenarios at once.</summary>
-    private sealed class Batch(ManyLosses many, LaneLosses counts)
+    private sealed class Batch(ManyLosses many) : IDisposable
     {
         private readonly LaneSeeds seeds = new(many.list.Subjects);
+        private readonly LaneLosses counts = new(many.graph);
         private readonly Single single = new(many);
         private BitParallelPropagation? lanes;
 
-        /// <summary>How many arrivals may be handled at once before one by one is faster; 0 or less: none.</summary>
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            seeds.Dispose();
+            lanes?.Dispose();
+        }
+
+        /// <summary>Runs the scenarios of a batch at once, unless one by one is faster; then it returns false.</summary>
         /// <param name="scenarios">The scenarios of the batch.</param>
         /// <param name="oneByOne">On how many threads they would be run one by one.</param>
-        public long MostWork(int[] scenarios, int oneByOne)
+        public bool TryRunIfFaster(int[] scenarios, int oneByOne)
         {
-            var most = WhenEachFollows(many.graph.AlternativeCount);
-            if (most <= 0)
-            {
-                return most;
-            }
-
-            var uses = 0L;
-            for (var sample = 0; sample < Samples; sample++)
-            {
-                single.TryRun(scenarios[scenarios.Length * sample / Samples], int.MaxValue);
-                uses += single.Uses;
-            }
-
-            return WhenEachFollows(uses / Samples);
-
-            long WhenEachFollows(long uses) =>
-                ((uses * scenarios.Length / oneByOne) - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
+            var mostUses = many.graph.AlternativeCount / SamplePart;
+            return TryRun(scenarios, MostWork(scenarios, oneByOne, mostUses, out var isAll))
+                || (!isAll && TryRun(scenarios, MostWork(scenarios, oneByOne, int.MaxValue, out _)));
         }
 
         /// <summary>Runs the scenarios of a batch at once; false when that would take more work.</summary>
@@ -149,6 +147,7 @@ internal sealed class ManyLosses
 
             lanes ??= new BitParallelPropagation(many.graph);
             lanes.Forget();
+            seeds.Forget();
             for (var lane = 0; lane < scenarios.Length; lane++)
             {
                 many.list.Name(scenarios[lane], seeds, lane);
@@ -168,6 +167,34 @@ internal sealed class ManyLosses
             }
 
             return true;
+        }
+
+        /// <summary>How many arrivals may be handled at once before one by one is faster; 0 or less: none.</summary>
+        /// <param name="scenarios">The scenarios of the batch.</param>
+        /// <param name="oneByOne">On how many threads they would be run one by one.</param>
+        /// <param name="mostUses">How many uses a sample follows.</param>
+        /// <param name="isAll">Whether no sample would have followed more.</param>
+        private long MostWork(int[] scenarios, int oneByOne, int mostUses, out bool isAll)
+        {
+            var most = WhenEachFollows(many.graph.AlternativeCount);
+            isAll = true;
+            if (most <= 0)
+            {
+                return most;
+            }
+
+            var uses = 0L;
+            for (var sample = 0; sample < Samples; sample++)
+            {
+                var isRun = single.TryRun(scenarios[scenarios.Length * sample / Samples], mostUses);
+                isAll &= isRun;
+                uses += isRun ? single.Uses : mostUses;
+            }
+
+            return WhenEachFollows(uses / Samples);
+
+            long WhenEachFollows(long uses) =>
+                ((uses * scenarios.Length / oneByOne) - ((long)UsesPerNode * many.graph.NodeCount)) / UsesPerArrival;
         }
     }
 }

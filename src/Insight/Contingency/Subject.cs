@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
@@ -60,13 +61,14 @@ internal sealed class Subjects
     public Subjects(DependencyGraph graph)
     {
         Graph = graph;
-        var supplierOf = new int[graph.NodeCount];
-        for (var node = 0; node < supplierOf.Length; node++)
+        var supplierOf = ArrayPool<int>.Shared.Rent(graph.NodeCount);
+        for (var node = 0; node < graph.NodeCount; node++)
         {
             supplierOf[node] = graph.Nodes.SupplierOf(node);
         }
 
-        ServicesOf = Grouping.Of(supplierOf, graph.SupplierCount);
+        ServicesOf = Grouping.Of(supplierOf.AsSpan(0, graph.NodeCount), graph.SupplierCount);
+        ArrayPool<int>.Shared.Return(supplierOf);
         var countryOf = new int[graph.SupplierCount];
         for (var supplier = 0; supplier < countryOf.Length; supplier++)
         {
