@@ -157,17 +157,26 @@ public sealed class Propagation
     internal int PairCount => pairCount;
 
     /// <summary>The number, from 0 in ascending order, of the pair at which a failed node failed.</summary>
-    /// <remarks>Two threads may both be the first to ask: they note the same.</remarks>
-    internal int PairNumberOf(int node)
-    {
-        if (!Volatile.Read(ref hasPairs))
-        {
-            NotePairs();
-            Volatile.Write(ref hasPairs, true);
-        }
+    internal int PairNumberOf(int node) => PairNumbers[node];
 
-        return pairOf[node];
+    /// <summary>By failed node the number, from 0 in ascending order, of the pair at which it did; of others nothing.</summary>
+    /// <remarks>Two threads may both be the first to ask: they note the same.</remarks>
+    internal ReadOnlySpan<int> PairNumbers
+    {
+        get
+        {
+            if (!Volatile.Read(ref hasPairs))
+            {
+                NotePairs();
+                Volatile.Write(ref hasPairs, true);
+            }
+
+            return pairOf;
+        }
     }
+
+    /// <summary>A bit for each node that failed, 64 to a word.</summary>
+    internal ReadOnlySpan<ulong> FailedBits => failed;
 
     /// <summary>The hour of a pair.</summary>
     internal int HourAt(int pair) => pairs[pair].Hour;

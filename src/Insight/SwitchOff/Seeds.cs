@@ -5,6 +5,7 @@ namespace Sluiswachter.Insight;
 /// <summary>The services that a scenario switches off, and why.</summary>
 internal sealed class Seeds
 {
+    private const byte Yes = 1;
     private readonly DependencyGraph graph;
     private readonly Reach? byCountry;
     private readonly Reach? bySupplier;
@@ -40,7 +41,7 @@ internal sealed class Seeds
             .Where(n => n >= 0 && !graph.IsFunction(n))];
         var reached = ReachedSuppliers();
         Nodes = Gather(reached);
-        SupplierCount = reached.AsSpan().Count(true);
+        SupplierCount = reached.AsSpan().Count(Yes);
     }
 
     /// <summary>The services, in the order of their ids.</summary>
@@ -115,35 +116,42 @@ internal sealed class Seeds
 
     private int[] Positions(int[] chain) => Array.ConvertAll(chain, s => graph.Suppliers.Entity[s]);
 
-    private int[] Gather(ReadOnlySpan<bool> reached)
+    private int[] Gather(ReadOnlySpan<byte> reached)
     {
         if (byCountry is null && bySupplier is null && lost is null)
         {
             return [.. namedServices.Order()];
         }
 
-        var (owner, count) = (graph.Nodes.Owner, 0);
+        var (owner, none, count) = (graph.Nodes.Owner, (uint)graph.SupplierCount, 0);
         var gathered = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         var byItself = lost is not null || namedServices.Count > 0;
         for (var node = 0; node < gathered.Length; node++)
         {
             // A function's is below 0, and so beyond all suppliers when it is taken for unsigned.
-            var supplier = ~owner[node];
-            var isSeed = (uint)supplier < (uint)reached.Length
-                && (reached[supplier] || (byItself && (IsLost(node) || IsNamed(node))));
+            var supplier = Math.Min((uint)~owner[node], none);
+            var isSeed = reached[(int)supplier];
+            if (byItself && supplier < none && (IsLost(node) || IsNamed(node)))
+            {
+                isSeed = Yes;
+            }
+
+            // Without a branch: which nodes these are cannot be guessed.
             gathered[count] = node;
-            count += isSeed ? 1 : 0;
+            count += isSeed;
         }
 
         return gathered.AsSpan(0, count).ToArray();
     }
 
-    private bool[] ReachedSuppliers()
+    /// <summary>By supplier whether it is reached, and behind the last one that what has no supplier is not.</summary>
+    private byte[] ReachedSuppliers()
     {
-        var reached = new bool[graph.SupplierCount];
-        for (var supplier = 0; supplier < reached.Length; supplier++)
+        var reached = new byte[graph.SupplierCount + 1];
+        for (var supplier = 0; supplier < graph.SupplierCount; supplier++)
         {
-            reached[supplier] = byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
+            var isReached = byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
+            reached[supplier] = isReached ? Yes : (byte)0;
         }
 
         return reached;

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Numerics;
 
 namespace Sluiswachter.Insight;
 
@@ -95,21 +96,22 @@ internal static class ByHour
         }
 
         var momentOf = MomentOfPair(propagation, timeline);
-        for (var node = 0; node < graph.NodeCount; node++)
+        var failedBits = propagation.FailedBits;
+        var pairOf = propagation.PairNumbers;
+        for (var word = 0; word < failedBits.Length; word++)
         {
-            if (!propagation.HasFailed(node))
+            for (var left = failedBits[word]; left != 0; left &= left - 1)
             {
-                continue;
-            }
-
-            var moment = momentOf[propagation.PairNumberOf(node)];
-            if (graph.IsFunction(node))
-            {
-                functions[nextFunction[moment]++] = node;
-            }
-            else
-            {
-                services[nextService[moment]++] = node;
+                var node = (word << 6) + BitOperations.TrailingZeroCount(left);
+                var moment = momentOf[pairOf[node]];
+                if (graph.IsFunction(node))
+                {
+                    functions[nextFunction[moment]++] = node;
+                }
+                else
+                {
+                    services[nextService[moment]++] = node;
+                }
             }
         }
 
