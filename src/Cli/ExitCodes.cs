@@ -69,7 +69,7 @@ internal static class ExitCodes
     {
         HoldsOtherFiles => BadInput,
         FolderNotEmpty or BodyIsKnown or UserIsKnown or HasTwoKeys or KeptElsewhere or HoldsMoreSensitive or StateSecret => BadInput,
-        CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or TooManyAttempts => BadInput,
+        CatalogueOfAnother or BlobsNotEmpty or NotServed or NotYourServer or ServerRefused or ServerDoubts or TooManyAttempts => BadInput,
         NobodyVouches or CertificateUnreadable or NothingToErase or ActOfAnOfficer or WipedMeanwhile or LockedMeanwhile => BadInput,
         BodyIsUnknown or UserIsUnknown or NoSuchUser or KeyIsUnknown or BucketIsUnknown or NoBucketName or NoObjectKey => Usage,
         UnknownMarking or UnknownDataClass or NoPlaces or NothingToSet or NoAddress or PlainHttpForOthers or CertificateWithoutKey => Usage,
@@ -82,7 +82,7 @@ internal static class ExitCodes
         BucketWasAltered or VersionWasAltered or PartWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
-        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays => Machine,
+        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays or DoubtUnread => Machine,
         _ => null,
     };
 

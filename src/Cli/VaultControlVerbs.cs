@@ -32,9 +32,17 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
     protected override int Run(ParseResult parsed, string folder, Unlocking brought)
     {
         var (id, who) = (parsed.GetValue(body)!, parsed.GetValue(by) ?? "");
-        return WithServers(
-            folder, server => Unlock(server, id, who, brought), now => Terminal.Out.WriteLine($"{id}: {VaultStatusVerb.Says(now, Terminal)}"),
-            untilRefused: true);
+        return WithServers(folder, server => Unlock(server, id, who, brought), Tell, untilRefused: true);
+    }
+
+    /// <summary>Tells how the keys are now; a doubt about them too, as verbs that unlock them themselves do.</summary>
+    private void Tell(ServedBody now)
+    {
+        Terminal.Out.WriteLine($"{now.Body}: {VaultStatusVerb.Says(now, Terminal)}");
+        if (now.Doubt is { } doubt)
+        {
+            Warn(new ServerDoubts(doubt.En, doubt.Nl));
+        }
     }
 
     /// <summary>Brings a server one thing after another, until the keys are open or one is refused.</summary>
@@ -45,7 +53,7 @@ internal sealed class VaultUnlockVerb : VaultKeyVerb
         foreach (var key in brought.OfficerKeys)
         {
             now = server.Unlock(id, key);
-            if (!now.Holds)
+            if (now is not { Holds: true, Value.State: not ServedState.Open })
             {
                 return now;
             }

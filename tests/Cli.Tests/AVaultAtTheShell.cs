@@ -51,17 +51,9 @@ public sealed class AVaultAtTheShell : IDisposable
     {
         var (vault, words) = (shell.At("kluis"), shell.File("wachtzin", AVaultToBeginWith.Passphrase + "\n"));
         AVaultToBeginWith.In(vault);
-        using (var opened = VaultFolder.Open(vault).Value)
-        {
-            byte[] seal = [1, .. Convert.FromHexString("0123456789abcdef00000007"), .. new byte[48]];
-            opened.Catalogue.Change(change =>
-            {
-                change.Put(new Bucket(BucketName.Of("haven").Value, Body, "u", DateTimeOffset.UnixEpoch) { Seal = seal });
-                return true;
-            });
-        }
+        AVaultToBeginWith.NameAnotherKey(vault);
 
-        const string Doubt = "the bucket 'haven' names the key 0123456789abcdef/7";
+        const string Doubt = AVaultToBeginWith.Doubt;
         var scrub = shell.Sluis("vault", "scrub", vault, "--passphrase-file", words);
         Assert.Equal((3, "altered: what is allowed in haven\n"), (scrub.ExitCode, scrub.Out));
         Assert.Contains(Doubt, scrub.Error, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Sluiswachter.Fixtures;
 using Sluiswachter.Vault;
+using Sluiswachter.VaultServer.Folder;
 
 namespace Sluiswachter.Cli.Tests;
 
@@ -21,6 +22,21 @@ internal static class AVaultToBeginWith
 
     /// <summary>Puts it in a folder that is not there yet.</summary>
     public static void In(string path) => Folders.Copy(Pattern.Value, path);
+
+    /// <summary>What is told of the bucket that <see cref="NameAnotherKey"/> makes.</summary>
+    public const string Doubt = "the bucket 'haven' names the key 0123456789abcdef/7";
+
+    /// <summary>Has a bucket name a key that nobody has, as who writes the catalogue can, or a rotation on another machine would.</summary>
+    public static void NameAnotherKey(string path)
+    {
+        using var vault = VaultFolder.Open(path).Value;
+        byte[] seal = [1, .. Convert.FromHexString("0123456789abcdef00000007"), .. new byte[48]];
+        vault.Catalogue.Change(change =>
+        {
+            change.Put(new Bucket(BucketName.Of("haven").Value, Body, "u", DateTimeOffset.UnixEpoch) { Seal = seal });
+            return true;
+        });
+    }
 
     private static string MakePattern()
     {

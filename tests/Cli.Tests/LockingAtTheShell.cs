@@ -76,6 +76,32 @@ public sealed class LockingAtTheShell : IDisposable
         static int Count(string what, string text) => text.Split(what).Length - 1;
     }
 
+    [Fact]
+    public async Task Is_undone_with_a_warning_where_a_row_names_another_key()
+    {
+        using var vault = VaultFolder.Open(path).Value;
+        AVaultToBeginWith.NameAnotherKey(path);
+        var serving = new VaultServing(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System, _ => { });
+        await using var host = VaultHost.Build(vault, new BodyKeys(), serving).Value;
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        terminal.Fails(1, AVaultToBeginWith.Doubt, "vault", "unlock", path, Body, "--passphrase-file", words);
+        terminal.Does("vault", "add-user", path, Body, "backup", "--newest-key-file", "--passphrase-file", words);
+        Warns("--passphrase-file", words);
+
+        // The key of a third officer, who comes when two have opened it, does not hide what was said to the second.
+        terminal.Does("vault", "lock", path, Body);
+        terminal.Does("vault", "officers", "set", path, Body, "--officer", "a", "--officer", "b", "--officer", "c",
+            "--keys-to", terminal.At("keys"), "--newest-key-file", "--passphrase-file", words);
+        Warns("--officer-key", terminal.At("keys/a.key"), "--officer-key", terminal.At("keys/b.key"), "--officer-key", terminal.At("keys/c.key"));
+
+        void Warns(params string[] by)
+        {
+            var said = terminal.Runs(["vault", "unlock", path, Body, .. by]);
+            Assert.Equal((0, $"{Body}: unlocked\n"), (said.ExitCode, said.Out));
+            Assert.StartsWith($"warning: {AVaultToBeginWith.Doubt}", said.Error, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>It hangs in a debugger, on a disk that went away, or is stopped: nobody knows what it holds, and the others are locked.</summary>
     [Fact]
     public async Task Reaches_the_servers_beside_one_that_stands_still_and_tells_which_that_is()

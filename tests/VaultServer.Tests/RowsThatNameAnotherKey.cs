@@ -36,7 +36,20 @@ public sealed class RowsThatNameAnotherKey : IAsyncLifetime
         Assert.Equal("UnlockKeys ok", Last());
         await vault.ServeAsync(locked: true);
         using var server = ControlClient.Connect(vault.Vault).Value;
-        Assert.Equal(ServedState.Open, server.Unlock(Body, Words.AsMemory(), "ciso").Value.State);
+        var open = server.Unlock(Body, Words.AsMemory(), "ciso").Value;
+        Assert.Equal((ServedState.Open, ControlSentence.Of(isBucket ? Bucket : Key)), (open.State, open.Doubt));
+    }
+
+    [Fact]
+    public async Task Keep_nobody_from_unlocking_when_one_of_them_cannot_even_be_read()
+    {
+        vault.Tamper("UPDATE access_key SET created = 9000000000000000000");
+        await vault.ServeAsync(locked: true);
+        using var server = ControlClient.Connect(vault.Vault).Value;
+        var open = server.Unlock(Body, Words.AsMemory(), "ciso").Value;
+        Assert.Equal(ServedState.Open, open.State);
+        Assert.StartsWith("whether the key file of 'org:waterschap' is the newest could not be looked up", open.Doubt?.En, StringComparison.Ordinal);
+        Assert.Equal("UnlockKeys ok", Last());
     }
 
     [Fact]
@@ -92,7 +105,8 @@ public sealed class RowsThatNameAnotherKey : IAsyncLifetime
         using var server = ControlClient.Connect(vault.Vault).Value;
         Assert.Equal(Bucket.In(Language.Dutch), server.Unlock(Body, Words.AsMemory(), "ciso").Problem?.In(Language.Dutch));
         server.SaysNewest = true;
-        Assert.Equal(ServedState.Open, server.Unlock(Body, Words.AsMemory(), "ciso").Value.State);
+        var open = server.Unlock(Body, Words.AsMemory(), "ciso").Value;
+        Assert.Equal((ServedState.Open, ControlSentence.Of(Bucket)), (open.State, open.Doubt));
         Assert.Equal("UnlockKeys ok (newest key file)", Last());
     }
 
@@ -112,6 +126,9 @@ public sealed class RowsThatNameAnotherKey : IAsyncLifetime
     {
         Alter(key: true);
         Assert.True(vault.Vault.Users.Revoke("baas", null, "ciso", TimeProvider.System).Holds);
+        await vault.ServeAsync(locked: true);
+        using var server = ControlClient.Connect(vault.Vault).Value;
+        Assert.Null(server.Unlock(Body, Words.AsMemory(), "ciso").Value.Doubt);
         Assert.True((await KeyCare.RotateAsync(vault.Vault, Body, Words, "ciso", TimeProvider.System)).Holds);
     }
 

@@ -23,9 +23,10 @@ namespace Sluiswachter.Insight;
 /// the work makes that known (<see cref="TryRun"/>).
 /// </para>
 /// <para>
-/// 64 bytes per node, 8 per requirement and 32 for each bit of what it counts, borrowed from a pool until disposed: memory that
-/// the system hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has them. Not for
-/// several threads at once; the graph may be shared.
+/// 64 bytes per node, 8 per requirement and 32 for each bit of what it counts, up to twice that where the pool rounds up. It is
+/// borrowed until disposed, and the pool keeps it for the next question until the collector clears it out: memory that the system
+/// hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has them. Not for several
+/// threads at once; the graph may be shared.
 /// </para>
 /// </remarks>
 internal sealed class BitParallelPropagation : IDisposable
@@ -295,6 +296,7 @@ internal sealed class BitParallelPropagation : IDisposable
         var all = Vector256<ulong>.Zero;
         foreach (var (consumer, _) in broken.AsSpan(0, count))
         {
+            // The number of a body lies beyond the nodes; which one is read for it does not matter.
             all |= nodes[Math.Min(consumer, nodes.Length - 1)].Waiting;
         }
 

@@ -16,7 +16,7 @@ internal sealed class LaneLosses
 
     private readonly DependencyGraph graph;
 
-    // Of the body that is being looked at its functions that failed, and less than nothing by the people whom each serves.
+    // Of the body that is being looked at its functions that failed, and the people whom each serves, negated: most come first.
     private readonly int[] functions;
     private readonly long[] people;
 

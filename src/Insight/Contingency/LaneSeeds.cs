@@ -7,8 +7,9 @@ namespace Sluiswachter.Insight;
 /// <summary>What many scenarios switch off by themselves: a lane for each, one bit of a vector.</summary>
 /// <remarks>
 /// Who is named in several lanes is looked up once for all of them, and control spreads in all lanes together: a country that
-/// is named in a hundred lanes costs no more than in one. Linear in the suppliers, and in the holdings each as often as
-/// further lanes reach it. 64 bytes per supplier, borrowed from a pool until disposed. Not for several threads at once.
+/// is named in a hundred lanes costs no more than in one. Linear in the suppliers, in the nodes where much is switched off, and
+/// in the holdings each as often as further lanes reach it. 64 bytes per supplier, borrowed from a pool until disposed. Not for
+/// several threads at once.
 /// </remarks>
 internal sealed class LaneSeeds(Subjects subjects) : IDisposable
 {
@@ -95,7 +96,6 @@ internal sealed class LaneSeeds(Subjects subjects) : IDisposable
         {
             lanes.Fail(node, own);
         }
-
     }
 
     private static Vector256<ulong> Bit(int lane) => Vector256<ulong>.Zero.WithElement(lane / 64, 1UL << lane);

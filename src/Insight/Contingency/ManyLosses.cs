@@ -3,9 +3,10 @@ namespace Sluiswachter.Insight;
 /// <summary>Works out the losses of many scenarios: one by one, or many at once where they spread wide.</summary>
 /// <remarks>
 /// Each is run by itself at first, and left off once it follows more than a small part of all uses. Those that were left
-/// off are wide and go together, <see cref="BitParallelPropagation.Lanes"/> at a time. Of every such batch a few are run
-/// by themselves to the end, which tells what one by one would cost: when at once cannot be cheaper, or turns out not to
-/// be, one by one it is. So whichever way is taken, it costs little more than the cheaper one, and the losses are exact.
+/// off are wide and go together, <see cref="BitParallelPropagation.Lanes"/> at a time. Of every such batch a few are followed
+/// by themselves, which tells what one by one would cost: when at once cannot be cheaper, or turns out not to be, one by one
+/// it is. So whichever way is taken, it costs little more than the cheaper one as a rule and twice as much where the two come
+/// close, and the losses are exact.
 /// </remarks>
 internal sealed class ManyLosses
 {
@@ -132,9 +133,15 @@ internal sealed class ManyLosses
         /// <param name="oneByOne">On how many threads they would be run one by one.</param>
         public bool TryRunIfFaster(int[] scenarios, int oneByOne)
         {
-            var mostUses = many.graph.AlternativeCount / SamplePart;
-            return TryRun(scenarios, MostWork(scenarios, oneByOne, mostUses, out var isAll))
-                || (!isAll && TryRun(scenarios, MostWork(scenarios, oneByOne, int.MaxValue, out _)));
+            var least = MostWork(scenarios, oneByOne, many.graph.AlternativeCount / SamplePart, out var isAll);
+            if (TryRun(scenarios, least))
+            {
+                return true;
+            }
+
+            // Once more only when one by one turns out to cost much more than was known.
+            var most = isAll ? least : MostWork(scenarios, oneByOne, int.MaxValue, out _);
+            return most > 2 * least && TryRun(scenarios, most);
         }
 
         /// <summary>Runs the scenarios of a batch at once; false when that would take more work.</summary>
@@ -172,8 +179,8 @@ internal sealed class ManyLosses
         /// <summary>How many arrivals may be handled at once before one by one is faster; 0 or less: none.</summary>
         /// <param name="scenarios">The scenarios of the batch.</param>
         /// <param name="oneByOne">On how many threads they would be run one by one.</param>
-        /// <param name="mostUses">How many uses a sample follows.</param>
-        /// <param name="isAll">Whether no sample would have followed more.</param>
+        /// <param name="mostUses">How many uses a sample follows at most; one with more seeds counts as that many.</param>
+        /// <param name="isAll">Whether every sample came to its end.</param>
         private long MostWork(int[] scenarios, int oneByOne, int mostUses, out bool isAll)
         {
             var most = WhenEachFollows(many.graph.AlternativeCount);

@@ -10,7 +10,7 @@ namespace Sluiswachter.VaultServer.Control;
 /// <param name="Refused">Why not; null when it was done.</param>
 /// <param name="Body">The body that was asked about, as it is now.</param>
 /// <param name="Server">How the server is.</param>
-internal sealed record ControlAnswer(bool Ok, ControlRefusal? Refused = null, ServedBody? Body = null, ServedStatus? Server = null)
+internal sealed record ControlAnswer(bool Ok, ControlSentence? Refused = null, ServedBody? Body = null, ServedStatus? Server = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -21,8 +21,7 @@ internal sealed record ControlAnswer(bool Ok, ControlRefusal? Refused = null, Se
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static ControlAnswer Of(Problem problem) =>
-        new(false, new ControlRefusal(problem.In(Language.English), problem.In(Language.Dutch)));
+    public static ControlAnswer Of(Problem problem) => new(false, ControlSentence.Of(problem));
 
     /// <summary>The line, with its end.</summary>
     public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), (byte)'\n'];
@@ -41,8 +40,12 @@ internal sealed record ControlAnswer(bool Ok, ControlRefusal? Refused = null, Se
     }
 }
 
-/// <summary>Why something was not done, in both languages.</summary>
-internal sealed record ControlRefusal(string En, string Nl);
+/// <summary>What is told to people, in both languages.</summary>
+public sealed record ControlSentence(string En, string Nl)
+{
+    /// <summary>What a problem says.</summary>
+    public static ControlSentence Of(Problem problem) => new(problem.In(Language.English), problem.In(Language.Dutch));
+}
 
 /// <summary>How the keys of a body are in a server.</summary>
 /// <param name="Body">Whose keys.</param>
@@ -50,7 +53,9 @@ internal sealed record ControlRefusal(string En, string Nl);
 /// <param name="Have">How many officers came so far; 0 when they are unlocked.</param>
 /// <param name="Need">How many officers are needed; 0 when the body has none.</param>
 /// <param name="Until">When the keys of the officers that came are wiped again; null when none came.</param>
-public sealed record ServedBody(string Body, ServedState State, int Have, int Need, DateTimeOffset? Until = null);
+/// <param name="Doubt">Why the keys that were just unlocked may not be those in use; null when nothing says so.</param>
+public sealed record ServedBody(
+    string Body, ServedState State, int Have, int Need, DateTimeOffset? Until = null, ControlSentence? Doubt = null);
 
 /// <summary>Whether the keys of a body are unlocked in a server.</summary>
 public enum ServedState

@@ -119,6 +119,9 @@ public sealed class ControlClient : IDisposable
 /// <summary>The server said no, and why.</summary>
 public sealed record ServerRefused(string English, string Dutch) : Problem(new Phrase(English, Dutch));
 
+/// <summary>The server unlocked keys, and has a doubt about them.</summary>
+public sealed record ServerDoubts(string English, string Dutch) : Problem(new Phrase(English, Dutch));
+
 /// <summary>The server stopped, or said something that is no answer.</summary>
 public sealed record NoControlAnswer() : Problem(new Phrase(
     "the server did not answer: it stopped, or is of another version", "de server antwoordde niet: hij is gestopt, of van een andere versie"));

@@ -208,6 +208,7 @@ internal sealed class ControlDesk : IDisposable
 
     private Result<ControlAnswer> Use(Result<KeyRing> ring, ControlRequest request, int lockings, string who, KeyFile file)
     {
+        var doubt = ring.Holds ? vault.Doubt(ring.Value) : null;
         try
         {
             Log(who, OfficersAct.UnlockKeys, file.Body, KeyCare.Outcome(ring.Problem, request.SaysNewest));
@@ -224,7 +225,8 @@ internal sealed class ControlDesk : IDisposable
             attempts.Succeeded(file.Body);
             if (TakeIntoUse(opened, lockings))
             {
-                return new ControlAnswer(true, Body: Body(file.Body, file));
+                var now = Body(file.Body, file);
+                return new ControlAnswer(true, Body: doubt is null ? now : now with { Doubt = ControlSentence.Of(doubt) });
             }
 
             opened.Dispose();

@@ -24,7 +24,8 @@ internal static class KeysInUse
     /// <param name="log">The key that signed the heads of copies; asked for only where there are copies.</param>
     public static Problem? Refuse(ICatalogue catalogue, KeyRing ring, KeysFor wanted, string vault, Func<Result<LogKey>> log) =>
         OfCopies(catalogue, ring.Body, log).Any(name => !Has(ring, name)) ? new KeyFileIsOld(ring.Body)
-        : wanted == KeysFor.Looking || (wanted == KeysFor.Using && Rows(catalogue, ring, vault).Any(row => row.IsIntact)) ? null
+        : wanted == KeysFor.Looking ? null
+        : wanted == KeysFor.Using && Rows(catalogue, ring, vault, opens: true).Any(row => row.IsIntact) ? null
         : Doubt(catalogue, ring, vault);
 
     /// <summary>A row that names a key which the ring has not: it was altered, or the ring is old; null when there is none.</summary>
@@ -32,13 +33,15 @@ internal static class KeysInUse
     /// <param name="ring">The keys.</param>
     /// <param name="vault">The name of the vault.</param>
     public static KeyFileInDoubt? Doubt(ICatalogue catalogue, KeyRing ring, string vault) =>
-        Rows(catalogue, ring, vault).FirstOrDefault(row => row.SealedBy is { } name && !Has(ring, name)) is { } row
+        Rows(catalogue, ring, vault, opens: false).FirstOrDefault(row => row.SealedBy is { } name && !Has(ring, name)) is { } row
             ? new KeyFileInDoubt(ring.Body, row)
             : null;
 
     /// <summary>What casts doubt on keys that were not destroyed; whoever says so, the vault itself has no buckets or users.</summary>
-    private static IEnumerable<SealedRow> Rows(ICatalogue catalogue, KeyRing ring, string vault) =>
-        ring.Current.State == KeyState.Destroyed || ring.Body == EmbassyKeys.BodyOf(vault) ? [] : SealedRows.OfRights(catalogue, ring);
+    private static IEnumerable<SealedRow> Rows(ICatalogue catalogue, KeyRing ring, string vault, bool opens) =>
+        ring.Current.State == KeyState.Destroyed || ring.Body == EmbassyKeys.BodyOf(vault)
+            ? []
+            : SealedRows.OfRights(catalogue, ring, opens);
 
     private static bool Has(KeyRing ring, KeyName name) => ring.Versions.Any(version => version.Name == name);
 
@@ -84,3 +87,10 @@ public sealed record KeyFileInDoubt(string Body, SealedRow Row) : Problem(new Ph
 
     private static string Way(SealedRow row, string says) => row.Kind == SealedKind.AccessKey ? says : "";
 }
+
+/// <summary>Whether a row names a key that the key file of a body has not is unknown, since rows cannot be read.</summary>
+/// <param name="Body">Whose keys.</param>
+/// <param name="Why">What broke.</param>
+public sealed record DoubtUnread(string Body, string Why) : Problem(new Phrase(
+    $"whether the key file of {Quote(Body)} is the newest could not be looked up in the catalogue: {Why}",
+    $"of het sleutelbestand van {Quote(Body)} het nieuwste is, was niet na te gaan in de catalogus: {Why}"));

@@ -216,8 +216,23 @@ public sealed class VaultFolder : IDisposable
             return opened.Then(blobs => Result<IBlobStore>.Of(new CatalogueBlobs(Catalogue, blobs)));
         });
 
-    /// <summary>A row that names a key which is not among those of its body: altered, or they are old; null: none does.</summary>
-    public KeyFileInDoubt? Doubt(KeyRing ring) => KeysInUse.Doubt(Catalogue, ring, Describes.Name);
+    /// <summary>
+    /// Why keys that were unlocked may not be those in use: a row names a key which is not among those of its body, or rows cannot be
+    /// read; null: nothing says so. It decides nothing, so whatever breaks is told and not thrown.
+    /// </summary>
+    public Problem? Doubt(KeyRing ring)
+    {
+        try
+        {
+            return KeysInUse.Doubt(Catalogue, ring, Describes.Name);
+        }
+#pragma warning disable CA1031 // What cannot be read keeps nobody from keys that open: it is told.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            return new DoubtUnread(ring.Body, broken.Message);
+        }
+    }
 
     /// <summary>Why keys are not to be unlocked for something: they are, or may be, older than those in use; null: they may.</summary>
     internal Problem? Refuse(KeyRing ring, KeysFor wanted) =>

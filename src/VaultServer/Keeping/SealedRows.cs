@@ -27,12 +27,12 @@ public static class SealedRows
     public static IEnumerable<SealedRow> OfRights(ICatalogueView view, BodyKeys keys, Func<string, bool> mayHaveKeys) =>
         OfRights(view, null, body => keys[body], mayHaveKeys);
 
-    /// <summary>Those of one body: who may do what.</summary>
-    internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring) =>
-        OfRights(view, ring.Body, _ => ring, _ => true);
+    /// <summary>Those of one body: who may do what. When they are not to be opened, none counts as intact.</summary>
+    internal static IEnumerable<SealedRow> OfRights(ICatalogueView view, KeyRing ring, bool opens) =>
+        OfRights(view, ring.Body, _ => ring, _ => true, opens);
 
     private static IEnumerable<SealedRow> OfRights(
-        ICatalogueView view, string? body, Func<string, KeyRing?> keys, Func<string, bool> mayHaveKeys)
+        ICatalogueView view, string? body, Func<string, KeyRing?> keys, Func<string, bool> mayHaveKeys, bool opens = true)
     {
         foreach (var bucket in view.BucketsOf(body))
         {
@@ -51,7 +51,7 @@ public static class SealedRows
 
         SealedRow Row(SealedKind kind, string name, string of, ReadOnlyMemory<byte> seal, Func<KeyRing, bool> holds) =>
             keys(of) is { } ring
-                ? new SealedRow(kind, name, holds(ring)) { SealedBy = KeyRing.SealedBy(seal.Span) }
+                ? new SealedRow(kind, name, opens && holds(ring)) { SealedBy = KeyRing.SealedBy(seal.Span) }
                 : new SealedRow(kind, name, IsIntact: mayHaveKeys(of)) { IsLocked = true };
     }
 
