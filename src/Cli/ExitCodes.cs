@@ -82,7 +82,7 @@ internal static class ExitCodes
         BucketWasAltered or VersionWasAltered or PartWasAltered or UserWasAltered => CheckFailed,
         NoVault or TornDescription or CatalogueRefused or CatalogueInUse or BlobsInUse or BlobsRefused or CannotListen => Machine,
         SocketPathTooLong or AnotherServes or NoControlSocket or NoControlAnswer or NoControlRequest or LockNotWritable => Machine,
-        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays or DoubtUnread => Machine,
+        ServerFailed or ServerStandsStill or LockedUnlogged or DoneUnlogged or DrillUnlogged or FormerKeyFileStays => Machine,
         _ => null,
     };
 
@@ -98,7 +98,7 @@ internal static class ExitCodes
         PassphraseMissing or PassphrasesDiffer or NothingGiven or NobodyToAsk or PinMissing or ModuleNotByItsWholePath => Usage,
         NoUnlocking or UnlockedTwice or NoSuchOfficers or OneFileForTwo or NotOneLine or LogPassphraseMissing => Usage,
         DoNotOpen or DoesNotOpen or BrokenSeal or OnlyMeasured or NotLookedAt or NoErasureProof => CheckFailed,
-        NoKeyFile or TornKeyFile or IterationsOutOfRange => Machine,
+        NoKeyFile or TornKeyFile or DoubtUnread or IterationsOutOfRange => Machine,
         NoTokenModule or TokenNotThere or TokenRefused => Machine,
         _ => null,
     };
