@@ -48,6 +48,15 @@ internal sealed class Reach
     /// <summary>Whether a supplier is reached.</summary>
     public bool Contains(int supplier) => controller[supplier] != Unreached;
 
+    /// <summary>Puts a 1 for each supplier that is reached.</summary>
+    public void Mark(Span<byte> suppliers)
+    {
+        for (var supplier = 0; supplier < controller.Length; supplier++)
+        {
+            suppliers[supplier] |= (byte)(Contains(supplier) ? 1 : 0);
+        }
+    }
+
     /// <summary>The one before a reached supplier in the chain to it; null for the first.</summary>
     public int? ControllerOf(int supplier) => controller[supplier] is var before and >= 0 ? before : null;
 

@@ -148,12 +148,8 @@ internal sealed class Seeds
     private byte[] ReachedSuppliers()
     {
         var reached = new byte[graph.SupplierCount + 1];
-        for (var supplier = 0; supplier < graph.SupplierCount; supplier++)
-        {
-            var isReached = byCountry?.Contains(supplier) == true || bySupplier?.Contains(supplier) == true;
-            reached[supplier] = isReached ? Yes : (byte)0;
-        }
-
+        byCountry?.Mark(reached);
+        bySupplier?.Mark(reached);
         return reached;
     }
 

@@ -23,12 +23,11 @@ public sealed class SwitchOffAnswer
         (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
         reasons = new Lazy<Reasons>(() => Reasons.Of(graph, propagation));
-        var timeline = Tally.Of(graph, propagation);
-        Timeline = timeline;
-        (Failed, ForNobody) = timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
-        var (functions, services) = ByHour.Of(graph, propagation, timeline);
-        Functions = new View<StoppedFunction>(functions, FunctionAt);
-        Services = new View<StoppedService>(services, ServiceAt);
+        var tally = Tally.Of(graph, propagation);
+        Timeline = tally.Timeline;
+        (Failed, ForNobody) = tally.Timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
+        Functions = new View<StoppedFunction>(tally.Functions, FunctionAt);
+        Services = new View<StoppedService>(tally.Services, ServiceAt);
     }
 
     /// <summary>The facts that were asked.</summary>

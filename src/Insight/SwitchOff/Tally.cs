@@ -3,8 +3,9 @@ using System.Numerics;
 
 namespace Sluiswachter.Insight;
 
-/// <summary>Counts what has failed, hour after hour.</summary>
-internal static class Tally
+/// <summary>Puts what failed in order of hour and then of id, and counts it hour after hour.</summary>
+/// <remarks>Linear in what failed, and in a 64th of the nodes.</remarks>
+internal sealed class Tally
 {
     /// <summary>Fewer than any people whom the functions of a body serve.</summary>
     private const long NoneFailed = -2;
@@ -12,16 +13,41 @@ internal static class Tally
     /// <summary>What failed of the body so far serves nobody.</summary>
     private const long OnlyForNobody = -1;
 
-    /// <summary>One cumulative entry per hour at which something failed.</summary>
-    public static Moment[] Of(DependencyGraph graph, Propagation propagation)
+    private readonly DependencyGraph graph;
+    private readonly Propagation propagation;
+
+    // The hours at which something failed, and how many functions and services had failed by then; by pair, which of them.
+    private readonly List<(int Hour, int Functions, int Services)> hours = [];
+    private readonly int[] hourOfPair;
+
+    private Tally(DependencyGraph graph, Propagation propagation)
     {
-        var moments = new List<Moment>();
-        var (functions, services, organisations, people) = (0, 0, 0, 0L);
-        var (forNobody, bodiesForNobody) = (0, 0);
-        var (isFunction, bodyOf, about) = (graph.Nodes.Functions, graph.Nodes.Owner, graph.Nodes.About);
-        var largest = new long[graph.OrganisationCount];
-        largest.AsSpan().Fill(NoneFailed);
-        for (var pair = 0; pair < propagation.PairCount; pair++)
+        (this.graph, this.propagation) = (graph, propagation);
+        hourOfPair = new int[propagation.PairCount];
+        Count();
+        var (_, functions, services) = hours.Count > 0 ? hours[^1] : default;
+        (Functions, Services) = (new int[functions], new int[services]);
+        Order();
+        Timeline = new Moment[hours.Count];
+        Add();
+    }
+
+    /// <summary>The failed functions, in order of hour and then of id.</summary>
+    public int[] Functions { get; }
+
+    /// <summary>The failed services, likewise.</summary>
+    public int[] Services { get; }
+
+    /// <summary>One cumulative entry per hour at which something failed.</summary>
+    public Moment[] Timeline { get; }
+
+    public static Tally Of(DependencyGraph graph, Propagation propagation) => new(graph, propagation);
+
+    /// <summary>Counts functions and services, for each hour one time or more: a pair at a time.</summary>
+    private void Count()
+    {
+        var (functions, services) = (0, 0);
+        for (var pair = 0; pair < hourOfPair.Length; pair++)
         {
             var nodes = propagation.FailedAt(pair);
             if (nodes.Length == 0)
@@ -29,17 +55,68 @@ internal static class Tally
                 continue;
             }
 
+            var before = functions;
             foreach (var node in nodes)
             {
-                var function = isFunction.PlaceOf(node);
-                if (function < 0)
-                {
-                    services++;
-                    continue;
-                }
+                functions += graph.IsFunction(node) ? 1 : 0;
+            }
 
-                functions++;
-                ref var known = ref largest[bodyOf[node]];
+            services += nodes.Length - (functions - before);
+            var hour = propagation.HourAt(pair);
+            if (hours is [.., var last] && last.Hour == hour)
+            {
+                hours.RemoveAt(hours.Count - 1);
+            }
+
+            hours.Add((hour, functions, services));
+            hourOfPair[pair] = hours.Count - 1;
+        }
+    }
+
+    /// <summary>A counting sort by hour over what failed, in the order of ids.</summary>
+    private void Order()
+    {
+        var (nextFunction, nextService) = (new int[hours.Count], new int[hours.Count]);
+        for (var hour = 1; hour < hours.Count; hour++)
+        {
+            (_, nextFunction[hour], nextService[hour]) = hours[hour - 1];
+        }
+
+        var failed = propagation.FailedBits;
+        var pairOf = propagation.PairNumbers;
+        for (var word = 0; word < failed.Length; word++)
+        {
+            for (var left = failed[word]; left != 0; left &= left - 1)
+            {
+                var node = (word << 6) + BitOperations.TrailingZeroCount(left);
+                var hour = hourOfPair[pairOf[node]];
+                if (graph.IsFunction(node))
+                {
+                    Functions[nextFunction[hour]++] = node;
+                }
+                else
+                {
+                    Services[nextService[hour]++] = node;
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds up bodies and people.</summary>
+    private void Add()
+    {
+        var (bodyOf, about, functions) = (graph.Nodes.Owner, graph.Nodes.About, graph.Nodes.Functions);
+        var (organisations, people, forNobody, bodiesForNobody) = (0, 0L, 0, 0);
+        var largest = new long[graph.OrganisationCount];
+        largest.AsSpan().Fill(NoneFailed);
+        var next = 0;
+        for (var at = 0; at < Timeline.Length; at++)
+        {
+            var (hour, functionsBy, servicesBy) = hours[at];
+            for (; next < functionsBy; next++)
+            {
+                var function = functions.PlaceOf(Functions[next]);
+                ref var known = ref largest[bodyOf[Functions[next]]];
                 organisations += known == NoneFailed ? 1 : 0;
                 var served = about.People.LongAt(function);
                 if (served == 0 && about.ServesNobody[function] != 0)
@@ -56,84 +133,11 @@ internal static class Tally
                 known = most;
             }
 
-            var moment = new Moment(propagation.HourAt(pair), new Counts(functions, services, organisations, people))
+            Timeline[at] = new Moment(hour, new Counts(functionsBy, servicesBy, organisations, people))
             {
                 ForNobody = new ForNobody(forNobody, bodiesForNobody),
             };
-            if (moments is [.., var last] && last.Hour == moment.Hour)
-            {
-                moments[^1] = moment;
-            }
-            else
-            {
-                moments.Add(moment);
-            }
         }
-
-        return [.. moments];
-    }
-}
-
-/// <summary>Puts what failed in order of hour and then of id.</summary>
-internal static class ByHour
-{
-    /// <summary>
-    /// The failed functions and the failed services: a counting sort by hour over nodes in the order of ids.
-    /// </summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="propagation">What failed.</param>
-    /// <param name="timeline">How many had failed by each hour.</param>
-    public static (int[] Functions, int[] Services) Of(
-        DependencyGraph graph, Propagation propagation, ReadOnlySpan<Moment> timeline)
-    {
-        var failed = timeline is [.., var last] ? last.Failed : default;
-        var (functions, services) = (new int[failed.Functions], new int[failed.Services]);
-        var (nextFunction, nextService) = (new int[timeline.Length], new int[timeline.Length]);
-        for (var moment = 1; moment < timeline.Length; moment++)
-        {
-            var before = timeline[moment - 1].Failed;
-            (nextFunction[moment], nextService[moment]) = (before.Functions, before.Services);
-        }
-
-        var momentOf = MomentOfPair(propagation, timeline);
-        var failedBits = propagation.FailedBits;
-        var pairOf = propagation.PairNumbers;
-        for (var word = 0; word < failedBits.Length; word++)
-        {
-            for (var left = failedBits[word]; left != 0; left &= left - 1)
-            {
-                var node = (word << 6) + BitOperations.TrailingZeroCount(left);
-                var moment = momentOf[pairOf[node]];
-                if (graph.IsFunction(node))
-                {
-                    functions[nextFunction[moment]++] = node;
-                }
-                else
-                {
-                    services[nextService[moment]++] = node;
-                }
-            }
-        }
-
-        return (functions, services);
-    }
-
-    /// <summary>By pair of hour and step, which entry of the timeline is of its hour.</summary>
-    private static int[] MomentOfPair(Propagation propagation, ReadOnlySpan<Moment> timeline)
-    {
-        var momentOf = new int[propagation.PairCount];
-        var moment = 0;
-        for (var pair = 0; pair < momentOf.Length; pair++)
-        {
-            while (moment + 1 < timeline.Length && timeline[moment + 1].Hour <= propagation.HourAt(pair))
-            {
-                moment++;
-            }
-
-            momentOf[pair] = moment;
-        }
-
-        return momentOf;
     }
 }
 
