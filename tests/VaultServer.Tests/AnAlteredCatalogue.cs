@@ -58,6 +58,7 @@ public sealed class AnAlteredCatalogue : IAsyncLifetime
     [InlineData("UPDATE bucket SET has_object_lock = 1")]
     [InlineData("UPDATE bucket SET data_class = 1 - data_class")]
     [InlineData("UPDATE bucket SET created = created - 1")]
+    [InlineData("UPDATE bucket SET created = 9000000000000000000")]
     public async Task Nothing_that_a_bucket_allows_can_be_altered(string sql)
     {
         vault.Tamper(sql);

@@ -41,10 +41,19 @@ public sealed class RowsThatNameAnotherKey : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keep_nobody_from_unlocking_when_one_of_them_cannot_even_be_read()
+    public async Task Are_no_doubt_when_they_were_made_at_no_moment_that_there_is()
     {
         vault.Tamper("UPDATE access_key SET created = 9000000000000000000");
         await vault.ServeAsync(locked: true);
+        using var server = ControlClient.Connect(vault.Vault).Value;
+        Assert.Null(server.Unlock(Body, Words.AsMemory(), "ciso").Value.Doubt);
+    }
+
+    [Fact]
+    public async Task Keep_nobody_from_unlocking_when_they_cannot_even_be_read()
+    {
+        await vault.ServeAsync(locked: true);
+        vault.Tamper("ALTER TABLE access_key RENAME TO elsewhere", changes: false);
         using var server = ControlClient.Connect(vault.Vault).Value;
         var open = server.Unlock(Body, Words.AsMemory(), "ciso").Value;
         Assert.Equal(ServedState.Open, open.State);

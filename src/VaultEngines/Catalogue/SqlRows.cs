@@ -131,8 +131,14 @@ internal static class SqlRows
     private static ObjectKey KeyOf(DbDataReader row, int column) =>
         ObjectKey.Of(Encoding.UTF8.GetString(Bytes(row, column))).Value;
 
-    private static DateTimeOffset Moment(DbDataReader row, int column) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    /// <summary>A moment; what is none was written by somebody else, and is read as the first: where it matters a seal tells.</summary>
+    private static DateTimeOffset Moment(DbDataReader row, int column)
+    {
+        var milliseconds = row.GetInt64(column);
+        var isMoment = milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        return isMoment ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.UnixEpoch;
+    }
 
     private static Retention? RetentionOf(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : new Retention((RetentionMode)row.GetInt64(column), Moment(row, column + 1));

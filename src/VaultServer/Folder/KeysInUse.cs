@@ -92,5 +92,5 @@ public sealed record KeyFileInDoubt(string Body, SealedRow Row) : Problem(new Ph
 /// <param name="Body">Whose keys.</param>
 /// <param name="Why">What broke.</param>
 public sealed record DoubtUnread(string Body, string Why) : Problem(new Phrase(
-    $"whether the key file of {Quote(Body)} is the newest could not be looked up in the catalogue: {Why}",
-    $"of het sleutelbestand van {Quote(Body)} het nieuwste is, was niet na te gaan in de catalogus: {Why}"));
+    $"whether the key file of {Quote(Body)} is the newest could not be looked up in the catalogue: {Why}; a scrub tells what else is wrong there",
+    $"of het sleutelbestand van {Quote(Body)} het nieuwste is, was niet na te gaan in de catalogus: {Why}; een scrub zegt wat daar nog meer mis is"));
