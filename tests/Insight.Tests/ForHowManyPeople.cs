@@ -55,6 +55,8 @@ public sealed class ForHowManyPeople
             [(0, 1, new ForNobody(1, 1)), (4, 2, new ForNobody(1, 0)), (8, 3, new ForNobody(2, 1))],
             answer.Timeline.Select(m => (m.Hour, m.Failed.Functions, m.ForNobody)));
         Assert.Equal((1, 1), (answer.FailedForPeople.Functions, answer.OfForPeople.Functions));
+        Assert.Equal([0, 1, 1], answer.Timeline.Select(m => m.ForPeople().Failed.Functions));
+        Assert.StartsWith("Moment { Hour = 4, ", answer.Timeline[1].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class Subset
     /// <summary>How many numbers are in it.</summary>
     public int Count { get; }
 
+    /// <summary>A bit for each number, 64 to a word.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
     /// <summary>The number at a place.</summary>
     public int this[int place]
     {

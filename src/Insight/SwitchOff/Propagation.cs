@@ -46,16 +46,11 @@ public sealed class Propagation
     private int brokenCount;
 
     // A bit for each node that failed; the failed nodes in the order of failing, those of one pair as it suits reading; and
-    // by failed node the pair at which it did, once someone has asked.
+    // the pairs at which they did.
     private readonly ulong[] failed;
     private readonly int[] order;
     private int failedCount;
-    private readonly int[] pairOf;
-    private bool hasPairs;
-
-    // The pairs of hour and step; the last one is being settled.
-    private Pair[] pairs = new Pair[64];
-    private int pairCount;
+    private readonly FailurePairs pairs;
 
     private readonly BitmapSort requirementSort;
     private readonly BitmapSort nodeSort;
@@ -81,7 +76,7 @@ public sealed class Propagation
         broken = GC.AllocateUninitializedArray<int>(graph.RequirementCount + Portion);
         failed = new ulong[(graph.NodeCount / BitsPerWord) + 1];
         order = GC.AllocateUninitializedArray<int>(graph.NodeCount + 1);
-        pairOf = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        pairs = new FailurePairs(graph.NodeCount);
         (requirementSort, nodeSort) = (new BitmapSort(graph.RequirementCount), new BitmapSort(graph.NodeCount));
     }
 
@@ -103,6 +98,23 @@ public sealed class Propagation
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
     public void Run(ReadOnlySpan<int> seeds, int horizonHours) => Run(seeds, horizonHours, NoRequirement, int.MaxValue);
+
+    /// <summary>Spreads failure from seeds, followed by another thread.</summary>
+    /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
+    /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
+    /// <param name="following">Told which pairs are settled, also when this ends by an exception.</param>
+    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, SettledPairs following)
+    {
+        pairs.BeginToTell(following);
+        try
+        {
+            Run(seeds, horizonHours, NoRequirement, int.MaxValue);
+        }
+        finally
+        {
+            pairs.EndTelling();
+        }
+    }
 
     /// <summary>Spreads failure from seeds unless that turns out to be much.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
@@ -130,13 +142,13 @@ public sealed class Propagation
         }
 
         (lastHour, mostUses) = (horizonHours, most);
-        OpenPair(default);
         foreach (var seed in seeds)
         {
             failedCount = Stop(seed, order, failed, failedCount);
         }
 
         nodeSort.Order(order.AsSpan(0, failedCount));
+        pairs.Add(new FailurePairs.Pair(0, 0, failedCount, 0));
         Settle(0, []);
         for (var hour = agenda.NextHour(1); hour > 0; hour = agenda.NextHour(hour + 1))
         {
@@ -147,47 +159,31 @@ public sealed class Propagation
     }
 
     /// <summary>The pair of hour and step at which a failed node failed.</summary>
-    internal (int Hour, int Step) PairOf(int node)
-    {
-        ref var pair = ref pairs[PairNumberOf(node)];
-        return (pair.Hour, pair.Step);
-    }
+    internal (int Hour, int Step) PairOf(int node) => pairs[PairNumberOf(node)];
 
     /// <summary>How many pairs of hour and step there are: that of the seeds, and those at which a requirement broke.</summary>
-    internal int PairCount => pairCount;
+    internal int PairCount => pairs.Count;
 
     /// <summary>The number, from 0 in ascending order, of the pair at which a failed node failed.</summary>
     internal int PairNumberOf(int node) => PairNumbers[node];
 
     /// <summary>By failed node the number, from 0 in ascending order, of the pair at which it did; of others nothing.</summary>
-    /// <remarks>Two threads may both be the first to ask: they note the same.</remarks>
-    internal ReadOnlySpan<int> PairNumbers
-    {
-        get
-        {
-            if (!Volatile.Read(ref hasPairs))
-            {
-                NotePairs();
-                Volatile.Write(ref hasPairs, true);
-            }
-
-            return pairOf;
-        }
-    }
+    internal ReadOnlySpan<int> PairNumbers => pairs.ByNode(order);
 
     /// <summary>A bit for each node that failed, 64 to a word.</summary>
     internal ReadOnlySpan<ulong> FailedBits => failed;
+
+    /// <summary>Notes of the nodes that failed at a pair that they did; pairs must be noted one after the other.</summary>
+    internal void NotePair(int pair) => pairs.Note(pair, FailedAt(pair));
 
     /// <summary>The hour of a pair.</summary>
     internal int HourAt(int pair) => pairs[pair].Hour;
 
     /// <summary>The nodes that failed at a pair, none twice.</summary>
-    internal ReadOnlySpan<int> FailedAt(int pair) =>
-        order.AsSpan(pairs[pair].FirstFailed..(pair + 1 < pairCount ? pairs[pair + 1].FirstFailed : failedCount));
+    internal ReadOnlySpan<int> FailedAt(int pair) => order.AsSpan(pairs.FailedAt(pair));
 
     /// <summary>The requirements that broke at a pair.</summary>
-    internal ReadOnlySpan<int> BrokenAt(int pair) =>
-        broken.AsSpan(pairs[pair].FirstBroken..(pair + 1 < pairCount ? pairs[pair + 1].FirstBroken : brokenCount));
+    internal ReadOnlySpan<int> BrokenAt(int pair) => broken.AsSpan(pairs.BrokenAt(pair));
 
     /// <summary>By failed node its place in <see cref="Failed"/>; of others nothing.</summary>
     internal int[] Places()
@@ -223,9 +219,9 @@ public sealed class Propagation
             due = due[ArriveAfterGrace(due, step)..];
             if (brokenCount > firstBroken)
             {
-                OpenPair(new Pair(hour, step, firstFailed, firstBroken));
                 Break(firstBroken);
                 nodeSort.Order(order.AsSpan(firstFailed..failedCount));
+                pairs.Add(new FailurePairs.Pair(hour, step, failedCount, brokenCount));
             }
 
             passedOn = firstFailed;
@@ -391,28 +387,6 @@ public sealed class Propagation
         return count;
     }
 
-    /// <summary>Begins a pair of hour and step.</summary>
-    private void OpenPair(Pair pair)
-    {
-        if (pairCount == pairs.Length)
-        {
-            Array.Resize(ref pairs, pairCount * 2);
-        }
-
-        pairs[pairCount++] = pair;
-    }
-
-    private void NotePairs()
-    {
-        for (var pair = 0; pair < pairCount; pair++)
-        {
-            foreach (var node in FailedAt(pair))
-            {
-                pairOf[node] = pair;
-            }
-        }
-    }
-
     /// <summary>
     /// Takes back what the last run did: one by one when that is little, all at once when it is much.
     /// </summary>
@@ -442,9 +416,7 @@ public sealed class Propagation
             missing.Restore(spared);
         }
 
-        (failedCount, brokenCount, pairCount, usesPassedOn, hasPairs) = (0, 0, 0, 0, false);
+        pairs.Clear();
+        (failedCount, brokenCount, usesPassedOn) = (0, 0, 0);
     }
-
-    /// <summary>An hour and step, and how many nodes had failed and requirements had broken before it.</summary>
-    private readonly record struct Pair(int Hour, int Step, int FirstFailed, int FirstBroken);
 }

@@ -17,17 +17,42 @@ internal sealed class Reach
     /// <summary>Spreads from some suppliers over all that they control.</summary>
     public static Reach From(SupplierPart suppliers, Func<int, bool> isOrigin)
     {
-        var controllerOf = new int[suppliers.Count];
-        var queue = new int[controllerOf.Length];
-        var found = 0;
-        for (var supplier = 0; supplier < controllerOf.Length; supplier++)
+        var origins = new bool[suppliers.Count];
+        for (var supplier = 0; supplier < origins.Length; supplier++)
         {
-            controllerOf[supplier] = Unreached;
-            if (isOrigin(supplier))
-            {
-                controllerOf[supplier] = Origin;
-                queue[found++] = supplier;
-            }
+            origins[supplier] = isOrigin(supplier);
+        }
+
+        return From(suppliers, origins);
+    }
+
+    /// <summary>Spreads from the suppliers that are established in some countries over all that they control.</summary>
+    /// <param name="suppliers">The suppliers.</param>
+    /// <param name="countries">By number of a country whether it is one of these.</param>
+    public static Reach FromCountries(SupplierPart suppliers, bool[] countries)
+    {
+        var origins = new bool[suppliers.Count];
+        var country = suppliers.Country;
+        for (var supplier = 0; supplier < origins.Length; supplier++)
+        {
+            origins[supplier] = countries[country[supplier]];
+        }
+
+        return From(suppliers, origins);
+    }
+
+    private static Reach From(SupplierPart suppliers, bool[] origins)
+    {
+        var controllerOf = GC.AllocateUninitializedArray<int>(origins.Length);
+        var queue = GC.AllocateUninitializedArray<int>(origins.Length);
+        var found = 0;
+        for (var supplier = 0; supplier < origins.Length; supplier++)
+        {
+            // Without a branch: which ones these are cannot be guessed.
+            var isOrigin = origins[supplier];
+            controllerOf[supplier] = isOrigin ? Origin : Unreached;
+            queue[found] = supplier;
+            found += isOrigin ? 1 : 0;
         }
 
         for (var i = 0; i < found; i++)

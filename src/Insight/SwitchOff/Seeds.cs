@@ -19,8 +19,7 @@ internal sealed class Seeds
         var suppliers = graph.Suppliers;
         if (scenario.Countries.Count > 0)
         {
-            var countries = Marked(scenario.Countries);
-            byCountry = Reach.From(suppliers, s => countries[suppliers.Country[s]]);
+            byCountry = Reach.FromCountries(suppliers, Marked(scenario.Countries));
         }
 
         var namedSuppliers = scenario.Suppliers.Select(id => graph.SupplierOf(graph.Entities.PositionOf(id.Text)))
@@ -116,17 +115,33 @@ internal sealed class Seeds
 
     private int[] Positions(int[] chain) => Array.ConvertAll(chain, s => graph.Suppliers.Entity[s]);
 
-    private int[] Gather(ReadOnlySpan<byte> reached)
+    private int[] Gather(byte[] reached)
     {
         if (byCountry is null && bySupplier is null && lost is null)
         {
             return [.. namedServices.Order()];
         }
 
-        var (owner, none, count) = (graph.Nodes.Owner, (uint)graph.SupplierCount, 0);
         var gathered = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        var half = gathered.Length / 2;
+        var (first, second) = (0, 0);
+        SideBySide.Both(
+            graph.NodeCount,
+            () => first = Gather(reached, 0, gathered.AsSpan(0, half)),
+            () => second = Gather(reached, half, gathered.AsSpan(half)));
+        return [.. gathered.AsSpan(0, first), .. gathered.AsSpan(half, second)];
+    }
+
+    /// <summary>Finds the services that are switched off among some nodes, and returns how many they are.</summary>
+    /// <param name="reached">By supplier whether it is reached, and behind the last one no.</param>
+    /// <param name="firstNode">The first node; as many are looked at as there is room for.</param>
+    /// <param name="gathered">Where they go.</param>
+    private int Gather(byte[] reached, int firstNode, Span<int> gathered)
+    {
+        var (owner, none, count) = (graph.Nodes.Owner, (uint)graph.SupplierCount, 0);
         var byItself = lost is not null || namedServices.Count > 0;
-        for (var node = 0; node < gathered.Length; node++)
+        var end = firstNode + gathered.Length;
+        for (var node = firstNode; node < end; node++)
         {
             // A function's is below 0, and so beyond all suppliers when it is taken for unsigned.
             var supplier = Math.Min((uint)~owner[node], none);
@@ -141,7 +156,7 @@ internal sealed class Seeds
             count += isSeed;
         }
 
-        return gathered.AsSpan(0, count).ToArray();
+        return count;
     }
 
     /// <summary>By supplier whether it is reached, and behind the last one that what has no supplier is not.</summary>

@@ -4,7 +4,10 @@ namespace Sluiswachter.Insight;
 public static class SwitchOff
 {
     /// <summary>Answers a scenario for the day of the graph.</summary>
-    /// <remarks>The rules: docs/switch-off.md. Linear in what fails and in the nodes of the graph.</remarks>
+    /// <remarks>
+    /// The rules: docs/switch-off.md. Linear in what fails and in the nodes of the graph, of which a second thread counts what the first
+    /// finds, in a graph that is large enough.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// The scenario names locations and the columns were read without regions.
     /// </exception>
@@ -12,7 +15,7 @@ public static class SwitchOff
     {
         var seeds = Seeds.Of(graph, scenario);
         var propagation = new Propagation(graph);
-        propagation.Run(seeds.Nodes, scenario.HorizonHours);
-        return new SwitchOffAnswer(graph, scenario, seeds, propagation);
+        var tally = Tally.OfRun(graph, propagation, seeds.Nodes, scenario.HorizonHours);
+        return new SwitchOffAnswer(graph, scenario, seeds, propagation, tally);
     }
 }

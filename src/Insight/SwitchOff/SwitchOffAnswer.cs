@@ -18,12 +18,11 @@ public sealed class SwitchOffAnswer
     private readonly Lazy<Exits> exits;
     private readonly Lazy<Reasons> reasons;
 
-    internal SwitchOffAnswer(DependencyGraph graph, Scenario scenario, Seeds seeds, Propagation propagation)
+    internal SwitchOffAnswer(DependencyGraph graph, Scenario scenario, Seeds seeds, Propagation propagation, Tally tally)
     {
         (Graph, Scenario, this.seeds, this.propagation) = (graph, scenario, seeds, propagation);
         exits = new Lazy<Exits>(() => Exits.Of(graph, propagation));
         reasons = new Lazy<Reasons>(() => Reasons.Of(graph, propagation));
-        var tally = Tally.Of(graph, propagation);
         Timeline = tally.Timeline;
         (Failed, ForNobody) = tally.Timeline is [.., var last] ? (last.Failed, last.ForNobody) : default;
         Functions = new View<StoppedFunction>(tally.Functions, FunctionAt);
@@ -204,7 +203,7 @@ public readonly record struct Moment(int Hour, Counts Failed)
     public ForNobody ForNobody { get; init; }
 
     /// <summary>What has failed, but of functions only those that serve people or do not say.</summary>
-    public Moment ForPeople => this with { Failed = Failed with { Functions = Failed.Functions - ForNobody.Functions } };
+    public Moment ForPeople() => this with { Failed = Failed with { Functions = Failed.Functions - ForNobody.Functions } };
 }
 
 /// <summary>Of what failed: functions that state that they serve 0 people, such as permission to send mail for a body.</summary>

@@ -1,10 +1,14 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Sluiswachter.Insight;
 
-/// <summary>Puts what failed in order of hour and then of id, and counts it hour after hour.</summary>
-/// <remarks>Linear in what failed, and in a 64th of the nodes.</remarks>
+/// <summary>Counts what fails hour after hour, while it fails, and puts it in order of hour and then of id.</summary>
+/// <remarks>
+/// Within an hour nothing here depends on the order: how many people a body's functions serve at most is the same in any. Linear in
+/// what fails, and in a 64th of the nodes.
+/// </remarks>
 internal sealed class Tally
 {
     /// <summary>Fewer than any people whom the functions of a body serve.</summary>
@@ -15,129 +19,139 @@ internal sealed class Tally
 
     private readonly DependencyGraph graph;
     private readonly Propagation propagation;
+    private readonly List<Moment> timeline = [];
 
-    // The hours at which something failed, and how many functions and services had failed by then; by pair, which of them.
-    private readonly List<(int Hour, int Functions, int Services)> hours = [];
-    private readonly int[] hourOfPair;
+    // By pair its place in the timeline; by body the most people whom a function of it that failed serves.
+    private readonly List<int> momentOf = [];
+    private readonly long[] largest;
+    private Counts failed;
+    private ForNobody forNobody;
 
     private Tally(DependencyGraph graph, Propagation propagation)
     {
         (this.graph, this.propagation) = (graph, propagation);
-        hourOfPair = new int[propagation.PairCount];
-        Count();
-        var (_, functions, services) = hours.Count > 0 ? hours[^1] : default;
-        (Functions, Services) = (new int[functions], new int[services]);
-        Order();
-        Timeline = new Moment[hours.Count];
-        Add();
+        largest = new long[graph.OrganisationCount];
+        largest.AsSpan().Fill(NoneFailed);
     }
 
     /// <summary>The failed functions, in order of hour and then of id.</summary>
-    public int[] Functions { get; }
+    public int[] Functions { get; private set; } = [];
 
     /// <summary>The failed services, likewise.</summary>
-    public int[] Services { get; }
+    public int[] Services { get; private set; } = [];
 
     /// <summary>One cumulative entry per hour at which something failed.</summary>
-    public Moment[] Timeline { get; }
+    public IReadOnlyList<Moment> Timeline => timeline;
 
-    public static Tally Of(DependencyGraph graph, Propagation propagation) => new(graph, propagation);
-
-    /// <summary>Counts functions and services, for each hour one time or more: a pair at a time.</summary>
-    private void Count()
+    /// <summary>Spreads failure from seeds, and tallies what fails while it spreads.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="propagation">A workspace for it; holds what failed afterwards.</param>
+    /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
+    /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
+    public static Tally OfRun(DependencyGraph graph, Propagation propagation, int[] seeds, int horizonHours)
     {
-        var (functions, services) = (0, 0);
-        for (var pair = 0; pair < hourOfPair.Length; pair++)
+        var tally = new Tally(graph, propagation);
+        var settled = new SettledPairs();
+        SideBySide.Follow(
+            graph.NodeCount, () => propagation.Run(seeds, horizonHours, settled), () => tally.Add(settled));
+        tally.Order();
+        return tally;
+    }
+
+    /// <summary>Adds what fails pair after pair, as soon as a pair is settled.</summary>
+    private void Add(SettledPairs settled)
+    {
+        for (var pair = 0; settled.Await(pair); pair++)
         {
+            propagation.NotePair(pair);
             var nodes = propagation.FailedAt(pair);
-            if (nodes.Length == 0)
+            if (nodes.Length > 0)
+            {
+                Add(nodes);
+                var moment = new Moment(propagation.HourAt(pair), failed) { ForNobody = forNobody };
+                if (timeline is [.., var last] && last.Hour == moment.Hour)
+                {
+                    timeline[^1] = moment;
+                }
+                else
+                {
+                    timeline.Add(moment);
+                }
+            }
+
+            momentOf.Add(timeline.Count - 1);
+        }
+    }
+
+    /// <summary>Adds what fails at one pair.</summary>
+    private void Add(ReadOnlySpan<int> nodes)
+    {
+        var (bodyOf, about, functions) = (graph.Nodes.Owner, graph.Nodes.About, graph.Nodes.Functions);
+        var (stopped, organisations, people) = (0, 0, 0L);
+        var (stoppedForNobody, bodiesForNobody) = (0, 0);
+        foreach (var node in nodes)
+        {
+            var function = functions.PlaceOf(node);
+            if (function < 0)
             {
                 continue;
             }
 
-            var before = functions;
-            foreach (var node in nodes)
+            stopped++;
+            ref var known = ref largest[bodyOf[node]];
+            organisations += known == NoneFailed ? 1 : 0;
+            var served = about.People.LongAt(function);
+            if (served == 0 && about.ServesNobody[function] != 0)
             {
-                functions += graph.IsFunction(node) ? 1 : 0;
+                stoppedForNobody++;
+                bodiesForNobody += known == NoneFailed ? 1 : 0;
+                known = Math.Max(known, OnlyForNobody);
+                continue;
             }
 
-            services += nodes.Length - (functions - before);
-            var hour = propagation.HourAt(pair);
-            if (hours is [.., var last] && last.Hour == hour)
-            {
-                hours.RemoveAt(hours.Count - 1);
-            }
-
-            hours.Add((hour, functions, services));
-            hourOfPair[pair] = hours.Count - 1;
+            bodiesForNobody -= known == OnlyForNobody ? 1 : 0;
+            var most = Math.Max(known, served);
+            people += most - Math.Max(0, known);
+            known = most;
         }
+
+        failed = new Counts(
+            failed.Functions + stopped, failed.Services + nodes.Length - stopped,
+            failed.Organisations + organisations, failed.People + people);
+        forNobody = new ForNobody(
+            forNobody.Functions + stoppedForNobody, forNobody.Organisations + bodiesForNobody);
     }
 
-    /// <summary>A counting sort by hour over what failed, in the order of ids.</summary>
-    private void Order()
+    private void Order() => SideBySide.Both(
+        graph.NodeCount,
+        () => Functions = Ordered(areFunctions: true, c => c.Functions),
+        () => Services = Ordered(areFunctions: false, c => c.Services));
+
+    /// <summary>A counting sort by hour over the functions or the services that failed, in the order of ids.</summary>
+    private int[] Ordered(bool areFunctions, Func<Counts, int> count)
     {
-        var (nextFunction, nextService) = (new int[hours.Count], new int[hours.Count]);
-        for (var hour = 1; hour < hours.Count; hour++)
+        var next = new int[timeline.Count + 1];
+        for (var moment = 0; moment < timeline.Count; moment++)
         {
-            (_, nextFunction[hour], nextService[hour]) = hours[hour - 1];
+            next[moment + 1] = count(timeline[moment].Failed);
         }
 
-        var failed = propagation.FailedBits;
+        var ordered = new int[next[^1]];
+        var bits = propagation.FailedBits;
         var pairOf = propagation.PairNumbers;
-        for (var word = 0; word < failed.Length; word++)
+        var moments = CollectionsMarshal.AsSpan(momentOf);
+        var functions = graph.Nodes.Functions.Words;
+        var inverted = areFunctions ? 0 : ulong.MaxValue;
+        for (var word = 0; word < bits.Length; word++)
         {
-            for (var left = failed[word]; left != 0; left &= left - 1)
+            for (var left = bits[word] & (functions[word] ^ inverted); left != 0; left &= left - 1)
             {
                 var node = (word << 6) + BitOperations.TrailingZeroCount(left);
-                var hour = hourOfPair[pairOf[node]];
-                if (graph.IsFunction(node))
-                {
-                    Functions[nextFunction[hour]++] = node;
-                }
-                else
-                {
-                    Services[nextService[hour]++] = node;
-                }
+                ordered[next[moments[pairOf[node]]]++] = node;
             }
         }
-    }
 
-    /// <summary>Adds up bodies and people.</summary>
-    private void Add()
-    {
-        var (bodyOf, about, functions) = (graph.Nodes.Owner, graph.Nodes.About, graph.Nodes.Functions);
-        var (organisations, people, forNobody, bodiesForNobody) = (0, 0L, 0, 0);
-        var largest = new long[graph.OrganisationCount];
-        largest.AsSpan().Fill(NoneFailed);
-        var next = 0;
-        for (var at = 0; at < Timeline.Length; at++)
-        {
-            var (hour, functionsBy, servicesBy) = hours[at];
-            for (; next < functionsBy; next++)
-            {
-                var function = functions.PlaceOf(Functions[next]);
-                ref var known = ref largest[bodyOf[Functions[next]]];
-                organisations += known == NoneFailed ? 1 : 0;
-                var served = about.People.LongAt(function);
-                if (served == 0 && about.ServesNobody[function] != 0)
-                {
-                    forNobody++;
-                    bodiesForNobody += known == NoneFailed ? 1 : 0;
-                    known = Math.Max(known, OnlyForNobody);
-                    continue;
-                }
-
-                bodiesForNobody -= known == OnlyForNobody ? 1 : 0;
-                var most = Math.Max(known, served);
-                people += most - Math.Max(0, known);
-                known = most;
-            }
-
-            Timeline[at] = new Moment(hour, new Counts(functionsBy, servicesBy, organisations, people))
-            {
-                ForNobody = new ForNobody(forNobody, bodiesForNobody),
-            };
-        }
+        return ordered;
     }
 }
 

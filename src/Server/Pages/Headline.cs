@@ -88,7 +88,7 @@ internal static class Headline
         var functions = w.Say(
             $"{w.Number(failed)} of {w.Number(of)} government functions{english} {(failed == 1 ? "stops" : "stop")}",
             $"{(failed == 1 ? "stopt" : "stoppen")} {w.Number(failed)} van de {w.Number(of)} overheidsdiensten{dutch}");
-        var moments = answer.Timeline.Select(m => m.ForPeople).Where(m => m.Failed.Functions > 0).ToList();
+        var moments = answer.Timeline.Select(m => m.ForPeople()).Where(m => m.Failed.Functions > 0).ToList();
         var first = moments[0];
         var last = moments.First(m => m.Failed.Functions == failed);
         if (first == last)

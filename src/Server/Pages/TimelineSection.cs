@@ -36,7 +36,7 @@ public sealed partial class TimelineSection
 
     /// <inheritdoc />
     protected override void OnParametersSet() => Picture =
-        TimelinePicture.Of([.. Answer.Timeline.Select(m => m.ForPeople)], Answer.Scenario.HorizonHours);
+        TimelinePicture.Of([.. Answer.Timeline.Select(m => m.ForPeople())], Answer.Scenario.HorizonHours);
 
     private IEnumerable<Bar> Bars(Panel panel) => Picture.Bars(panel.Count, panel.Whole, panel.Text);
 

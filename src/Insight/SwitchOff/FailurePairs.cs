@@ -1,0 +1,91 @@
+namespace Sluiswachter.Insight;
+
+/// <summary>The pairs of hour and step at which something failed in a run, in ascending order, and which nodes did at each.</summary>
+/// <remarks>
+/// At which pair a node failed is noted when someone asks, or pair after pair by who follows the run on another thread.
+/// </remarks>
+internal sealed class FailurePairs
+{
+    /// <summary>After how many failed nodes more a follower is told: to tell is to wait for the other processor.</summary>
+    private const int WorthTelling = 1024;
+
+    private readonly int[] pairOf;
+    private int noted;
+
+    private Pair[] pairs = new Pair[64];
+    private int count;
+    private SettledPairs? follower;
+    private int failedAsTold;
+
+    public FailurePairs(int nodes) => pairOf = GC.AllocateUninitializedArray<int>(nodes);
+
+    /// <summary>How many there are: that of the seeds, and those at which a requirement broke.</summary>
+    public int Count => count;
+
+    /// <summary>The hour and step of a pair.</summary>
+    public (int Hour, int Step) this[int pair] => (pairs[pair].Hour, pairs[pair].Step);
+
+    /// <summary>Which of the failed nodes failed at a pair.</summary>
+    public Range FailedAt(int pair) => (pair > 0 ? pairs[pair - 1].FailedByThen : 0)..pairs[pair].FailedByThen;
+
+    /// <summary>Which of the broken requirements broke at a pair.</summary>
+    public Range BrokenAt(int pair) => (pair > 0 ? pairs[pair - 1].BrokenByThen : 0)..pairs[pair].BrokenByThen;
+
+    /// <summary>Adds a pair that is settled, the highest so far; tells who follows, when that is worth it.</summary>
+    public void Add(Pair pair)
+    {
+        if (count == pairs.Length)
+        {
+            Array.Resize(ref pairs, count * 2);
+        }
+
+        pairs[count++] = pair;
+        if (follower is not null && pair.FailedByThen - failedAsTold >= WorthTelling)
+        {
+            follower.Tell(count);
+            failedAsTold = pair.FailedByThen;
+        }
+    }
+
+    /// <summary>From now on tells someone which pairs are settled.</summary>
+    public void BeginToTell(SettledPairs following) => follower = following;
+
+    /// <summary>Tells who follows that there will be no more.</summary>
+    public void EndTelling()
+    {
+        follower?.End(count);
+        follower = null;
+    }
+
+    /// <summary>Notes at which pair its nodes failed; pairs must be noted one after the other.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="nodes">The nodes that failed at it.</param>
+    public void Note(int pair, ReadOnlySpan<int> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            pairOf[node] = pair;
+        }
+
+        Volatile.Write(ref noted, pair + 1);
+    }
+
+    /// <summary>By failed node the number of its pair, from 0; of others nothing.</summary>
+    /// <param name="order">The failed nodes in the order of pairs.</param>
+    /// <remarks>Two threads may both be the first to ask: they note the same.</remarks>
+    public int[] ByNode(int[] order)
+    {
+        for (var pair = Volatile.Read(ref noted); pair < count; pair++)
+        {
+            Note(pair, order.AsSpan(FailedAt(pair)));
+        }
+
+        return pairOf;
+    }
+
+    /// <summary>Forgets all pairs.</summary>
+    public void Clear() => (count, noted, failedAsTold) = (0, 0, 0);
+
+    /// <summary>An hour and step, and how many nodes have failed and requirements have broken by then.</summary>
+    public readonly record struct Pair(int Hour, int Step, int FailedByThen, int BrokenByThen);
+}
