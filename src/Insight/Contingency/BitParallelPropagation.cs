@@ -23,10 +23,10 @@ namespace Sluiswachter.Insight;
 /// the work makes that known (<see cref="TryRun"/>).
 /// </para>
 /// <para>
-/// 64 bytes per node, 8 per requirement and 32 for each bit of what it counts, up to twice that where the pool rounds up. It is
-/// borrowed until disposed, and the pool keeps it for the next question until the collector clears it out: memory that the system
-/// hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has them. Not for several
-/// threads at once; the graph may be shared.
+/// 64 bytes per node, 8 per requirement, 32 for each bit of what it counts and 36 for each arrival to come, up to twice that where
+/// the pool rounds up. It is borrowed until disposed, and the pool keeps it for the next question until the collector clears it
+/// out: memory that the system hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has
+/// them. Not for several threads at once; the graph may be shared.
 /// </para>
 /// </remarks>
 internal sealed class BitParallelPropagation : IDisposable
@@ -45,6 +45,9 @@ internal sealed class BitParallelPropagation : IDisposable
     private readonly (Vector256<ulong> Failed, Vector256<ulong> Waiting)[] nodes;
     private readonly ulong[] waiting;
 
+    // A bit for each node that something may need; nobody waits for the others.
+    private readonly ulong[] needed;
+
     // What each requirement counts with and stops; the slices; and those that are all ones when nothing has arrived.
     private readonly Target[] targetOf;
     private readonly Vector256<ulong>[] slices;
@@ -57,9 +60,8 @@ internal sealed class BitParallelPropagation : IDisposable
     private readonly (int Consumer, Vector256<ulong> Lanes)[] broken = new (int, Vector256<ulong>)[Portion];
     private int arrivalCount;
 
-    // By hour what arrives then.
-    private readonly SortedDictionary<int, List<(int Requirement, Vector256<ulong> Lanes)>> later = [];
-    private readonly Stack<List<(int Requirement, Vector256<ulong> Lanes)>> spare = [];
+    // What arrives later.
+    private readonly LaneAgenda later = new();
     private long work;
 
     /// <summary>Makes a workspace for a graph; before the first run <see cref="Forget"/> must be called.</summary>
@@ -69,6 +71,7 @@ internal sealed class BitParallelPropagation : IDisposable
         requirementMask = (uint)((1L << graph.Uses.RequirementBits) - 1);
         nodes = ArrayPool<(Vector256<ulong>, Vector256<ulong>)>.Shared.Rent(graph.NodeCount);
         waiting = new ulong[(graph.NodeCount + BitsPerWord - 1) / BitsPerWord];
+        needed = Needed(graph);
         targetOf = ArrayPool<Target>.Shared.Rent(graph.RequirementCount);
         var ones = new List<int>();
         for (var requirement = 0; requirement < graph.RequirementCount; requirement++)
@@ -95,6 +98,7 @@ internal sealed class BitParallelPropagation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        later.Dispose();
         ArrayPool<(Vector256<ulong>, Vector256<ulong>)>.Shared.Return(nodes);
         ArrayPool<Target>.Shared.Return(targetOf);
         ArrayPool<Vector256<ulong>>.Shared.Return(slices);
@@ -121,16 +125,17 @@ internal sealed class BitParallelPropagation : IDisposable
     {
         work = mostWork;
         Spread(0, horizonHours);
-        while (work >= 0 && later.Count > 0)
+        for (var hour = later.NextHour(1); hour > 0 && work >= 0; hour = later.NextHour(hour + 1))
         {
-            var (hour, due) = later.First();
-            foreach (var (requirement, lanes) in due)
+            while (later.TryTake(hour, out var requirements, out var lanes))
             {
-                Arrive(requirement, lanes);
+                for (var i = 0; i < requirements.Length; i++)
+                {
+                    Arrive(requirements[i], lanes[i]);
+                }
             }
 
             Spread(hour, horizonHours);
-            Take(hour, due);
         }
 
         return work >= 0;
@@ -147,18 +152,25 @@ internal sealed class BitParallelPropagation : IDisposable
             slices[slice] = Vector256<ulong>.AllBitsSet;
         }
 
-        while (later.Count > 0)
-        {
-            var (hour, due) = later.First();
-            Take(hour, due);
-        }
+        later.Clear();
     }
 
-    private void Take(int hour, List<(int Requirement, Vector256<ulong> Lanes)> due)
+    /// <summary>A bit for each service, and for each function that something needs: mostly nothing does.</summary>
+    private static ulong[] Needed(DependencyGraph graph)
     {
-        later.Remove(hour);
-        due.Clear();
-        spare.Push(due);
+        var functions = graph.Nodes.Functions.Words;
+        var found = new ulong[functions.Length];
+        for (var word = 0; word < found.Length; word++)
+        {
+            found[word] = ~functions[word];
+            for (var left = functions[word]; left != 0; left &= left - 1)
+            {
+                var (first, end) = graph.Uses.Starts[(word * BitsPerWord) + BitOperations.TrailingZeroCount(left)];
+                found[word] |= end > first ? left & (~left + 1) : 0;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Sweeps over the nodes that have lanes waiting until there are none.</summary>
@@ -170,7 +182,7 @@ internal sealed class BitParallelPropagation : IDisposable
             isMoving = false;
             for (var word = 0; word < waiting.Length; word++)
             {
-                var left = waiting[word];
+                var left = waiting[word] & needed[word];
                 isMoving |= left != 0;
                 waiting[word] = 0;
                 for (; left != 0; left &= left - 1)
@@ -206,20 +218,10 @@ internal sealed class BitParallelPropagation : IDisposable
             }
             else if (arrives <= horizonHours)
             {
-                ArriveAt(arrives, (int)(word & requirementMask), lanes);
+                later.Add(arrives, (int)(word & requirementMask), lanes);
+                work--;
             }
         }
-    }
-
-    private void ArriveAt(int hour, int requirement, Vector256<ulong> lanes)
-    {
-        if (!later.TryGetValue(hour, out var due))
-        {
-            later.Add(hour, due = spare.TryPop(out var used) ? used : []);
-        }
-
-        due.Add((requirement, lanes));
-        work--;
     }
 
     private void Arrive(int requirement, Vector256<ulong> lanes)

@@ -29,11 +29,13 @@ internal sealed class ManyLosses
     private readonly int horizonHours;
     private readonly int threads;
     private readonly Loss[] losses;
+    private readonly Single?[] singles;
 
     private ManyLosses(ScenarioList list, int horizonHours, int threads)
     {
         (this.list, graph, this.horizonHours, this.threads) = (list, list.Subjects.Graph, horizonHours, threads);
         losses = new Loss[list.Count];
+        singles = new Single?[Math.Max(1, threads)];
     }
 
     /// <summary>The loss of each scenario.</summary>
@@ -66,7 +68,7 @@ internal sealed class ManyLosses
     {
         var isWide = new bool[scenarios.Length];
         SideBySide.Do(
-            scenarios.Length, threads, _ => new Single(this),
+            scenarios.Length, threads, SingleOf,
             (own, i) => isWide[i] = !own.TryRun(scenarios[i], mostUses));
         return [.. scenarios.Where((_, i) => isWide[i])];
     }
@@ -82,12 +84,15 @@ internal sealed class ManyLosses
         int[][] batches = [.. scenarios.Chunk(BitParallelPropagation.Lanes)];
         var isLeft = new bool[batches.Length];
         SideBySide.Do(
-            batches.Length, threads, _ => new Batch(this),
+            batches.Length, threads, thread => new Batch(this, thread),
             (own, i) => isLeft[i] = isBounded
                 ? !own.TryRunIfFaster(batches[i], Math.Max(1, threads / batches.Length))
                 : !own.TryRun(batches[i], long.MaxValue));
         OneByOne([.. batches.Where((_, i) => isLeft[i]).SelectMany(b => b)], int.MaxValue);
     }
+
+    /// <summary>What a thread has to run scenarios by themselves.</summary>
+    private Single SingleOf(int thread) => singles[thread] ??= new Single(this);
 
     /// <summary>What a thread needs to run scenarios by themselves.</summary>
     private sealed class Single(ManyLosses many)
@@ -114,11 +119,10 @@ internal sealed class ManyLosses
     }
 
     /// <summary>What a thread needs to run scenarios at once.</summary>
-    private sealed class Batch(ManyLosses many) : IDisposable
+    private sealed class Batch(ManyLosses many, int thread) : IDisposable
     {
         private readonly LaneSeeds seeds = new(many.list.Subjects);
         private readonly LaneLosses counts = new(many.graph);
-        private readonly Single single = new(many);
         private BitParallelPropagation? lanes;
 
         /// <inheritdoc/>
@@ -190,7 +194,7 @@ internal sealed class ManyLosses
                 return most;
             }
 
-            var uses = 0L;
+            var (uses, single) = (0L, many.SingleOf(thread));
             for (var sample = 0; sample < Samples; sample++)
             {
                 var isRun = single.TryRun(scenarios[scenarios.Length * sample / Samples], mostUses);

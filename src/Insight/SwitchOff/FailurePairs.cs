@@ -4,20 +4,18 @@ namespace Sluiswachter.Insight;
 /// <remarks>
 /// At which pair a node failed is noted when someone asks, or pair after pair by who follows the run on another thread.
 /// </remarks>
-internal sealed class FailurePairs
+internal sealed class FailurePairs(int nodes)
 {
     /// <summary>After how many failed nodes more a follower is told: to tell is to wait for the other processor.</summary>
     private const int WorthTelling = 1024;
 
-    private readonly int[] pairOf;
+    private int[]? pairOf;
     private int noted;
 
     private Pair[] pairs = new Pair[64];
     private int count;
     private SettledPairs? follower;
     private int failedAsTold;
-
-    public FailurePairs(int nodes) => pairOf = GC.AllocateUninitializedArray<int>(nodes);
 
     /// <summary>How many there are: that of the seeds, and those at which a requirement broke.</summary>
     public int Count => count;
@@ -59,12 +57,13 @@ internal sealed class FailurePairs
 
     /// <summary>Notes at which pair its nodes failed; pairs must be noted one after the other.</summary>
     /// <param name="pair">The pair.</param>
-    /// <param name="nodes">The nodes that failed at it.</param>
-    public void Note(int pair, ReadOnlySpan<int> nodes)
+    /// <param name="failed">The nodes that failed at it.</param>
+    public void Note(int pair, ReadOnlySpan<int> failed)
     {
-        foreach (var node in nodes)
+        var noting = ByNode();
+        foreach (var node in failed)
         {
-            pairOf[node] = pair;
+            noting[node] = pair;
         }
 
         Volatile.Write(ref noted, pair + 1);
@@ -80,8 +79,11 @@ internal sealed class FailurePairs
             Note(pair, order.AsSpan(FailedAt(pair)));
         }
 
-        return pairOf;
+        return ByNode();
     }
+
+    private int[] ByNode() =>
+        pairOf ?? Interlocked.CompareExchange(ref pairOf, GC.AllocateUninitializedArray<int>(nodes), null) ?? pairOf;
 
     /// <summary>Forgets all pairs.</summary>
     public void Clear() => (count, noted, failedAsTold) = (0, 0, 0);
