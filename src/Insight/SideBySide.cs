@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Sluiswachter.Insight;
 
 /// <summary>Does work on several threads.</summary>
@@ -25,27 +27,14 @@ internal static class SideBySide
             return;
         }
 
-        Parallel.Invoke(one, other);
-    }
-
-    /// <summary>Does what leads and what follows it, the latter on another thread when that pays.</summary>
-    /// <param name="nodes">How many nodes they are about.</param>
-    /// <param name="lead">Done on this thread; must let the one who follows come to an end, also by an exception.</param>
-    /// <param name="follow">Goes along as far as the other has come. When no thread was free for it, it is done after it.</param>
-    public static void Follow(int nodes, Action lead, Action follow)
-    {
-        var following = new Lazy<bool>(() =>
+        try
         {
-            follow();
-            return true;
-        });
-        if (nodes >= WorthAThread)
-        {
-            _ = Task.Run(() => following.Value);
+            Parallel.Invoke(one, other);
         }
-
-        lead();
-        _ = following.Value;
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Does pieces 0 up to a count, each thread with a workspace of its own.</summary>

@@ -5,9 +5,10 @@ namespace Sluiswachter.Insight.Tests;
 /// <summary>In a register so large that a second thread counts what fails while the first finds it.</summary>
 public sealed class CountedWhileItSpreads
 {
-    private const int Bodies = 500;
-    private const int Functions = 6_000;
-    private const int Services = 9_000;
+    private const int Bodies = 3_000;
+    private const int Functions = 30_000;
+    private const int Services = 40_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(0, 0)]
@@ -40,73 +41,67 @@ public sealed class CountedWhileItSpreads
     }
 
     [Fact]
-    public async Task Who_follows_waits_until_a_pair_is_settled_or_there_will_be_none()
+    public void A_run_that_cannot_be_made_tells_nobody_of_the_one_before()
     {
-        var settled = new SettledPairs();
-        settled.Tell(2);
-        Assert.True(settled.Await(1));
-        var third = Task.Run(() => settled.Await(2), TestContext.Current.CancellationToken);
-        settled.Tell(3);
-        Assert.True(await third);
-        var fourth = Task.Run(() => (settled.Await(3), settled.Await(4)), TestContext.Current.CancellationToken);
-        settled.End(4);
-        Assert.Equal((true, false), await fourth);
+        var told = new List<int>();
+        var follower = new Follower(told.Add);
+        var run = new Propagation(DependencyGraph.Of(Register(new Random(7))));
+        run.Run([.. Enumerable.Range(Functions, Services)], 24);
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Run([], -1, follower));
+        follower.Rest();
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public void Who_follows_is_at_work_on_another_thread_and_once_at_a_time()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var mayGoOn = new ManualResetEventSlim();
+        var calls = new List<(int Count, int Thread)>();
+        var follower = new Follower(count =>
+        {
+            calls.Add((count, Environment.CurrentManagedThreadId));
+            begun.Set();
+            Assert.True(mayGoOn.Wait(Patience));
+        });
+        follower.Tell(1);
+        Assert.True(begun.Wait(Patience, TestContext.Current.CancellationToken));
+        follower.Tell(2);
+        follower.Tell(3);
+        mayGoOn.Set();
+        follower.Rest();
+        follower.Tell(4);
+        follower.Rest();
+        Assert.Equal([1, 4], calls.Select(c => c.Count));
+        Assert.NotEqual(Environment.CurrentManagedThreadId, calls[0].Thread);
+    }
+
+    [Fact]
+    public void What_goes_wrong_in_who_follows_is_told_and_ends_it()
+    {
+        var calls = 0;
+        var follower = new Follower(_ =>
+        {
+            calls++;
+            throw new InvalidOperationException("follow");
+        });
+        follower.Tell(1);
+        Assert.Equal("follow", Assert.Throws<InvalidOperationException>(follower.Rest).Message);
+        follower.Tell(2);
+        Assert.Throws<InvalidOperationException>(follower.Rest);
+        Assert.Equal(1, calls);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(1_000_000)]
-    public void Two_pieces_of_work_are_both_done_however_large(int nodes)
+    public void Two_pieces_of_work_are_both_done_and_what_goes_wrong_is_told_as_it_is(int nodes)
     {
         var (one, other) = (0, 0);
         SideBySide.Both(nodes, () => one++, () => other++);
         Assert.Equal((1, 1), (one, other));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1_000_000)]
-    public void Who_follows_is_done_once_and_before_it_is_over(int nodes)
-    {
-        for (var turn = 0; turn < 100; turn++)
-        {
-            var (settled, seen) = (new SettledPairs(), 0);
-            SideBySide.Follow(nodes, () => settled.End(turn), () =>
-            {
-                for (; settled.Await(seen); seen++)
-                {
-                }
-            });
-            Assert.Equal(turn, seen);
-        }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1_000_000)]
-    public void What_goes_wrong_in_either_is_told(int nodes)
-    {
-        var settled = new SettledPairs();
-        var leading = Assert.Throws<InvalidOperationException>(() => SideBySide.Follow(
-            nodes,
-            () =>
-            {
-                settled.End(0);
-                throw new InvalidOperationException("lead");
-            },
-            () => settled.Await(0)));
-        var following = Assert.Throws<InvalidOperationException>(() => SideBySide.Follow(
-            nodes, () => { }, () => throw new InvalidOperationException("follow")));
-        Assert.Equal(("lead", "follow"), (leading.Message, following.Message));
-    }
-
-    [Fact]
-    public void A_run_that_cannot_be_made_lets_who_follows_it_go()
-    {
-        var settled = new SettledPairs();
-        var run = new Propagation(DependencyGraph.Of(Register(new Random(7))));
-        Assert.Throws<ArgumentOutOfRangeException>(() => run.Run([], -1, settled));
-        Assert.False(settled.Await(0));
+        Assert.Throws<InvalidOperationException>(() => SideBySide.Both(nodes, () => throw new InvalidOperationException(), () => { }));
+        Assert.Throws<InvalidOperationException>(() => SideBySide.Both(nodes, () => { }, () => throw new InvalidOperationException()));
     }
 
     /// <summary>The positions of what failed, by hour and then in the order of ids.</summary>
@@ -134,10 +129,11 @@ public sealed class CountedWhileItSpreads
         }
     }
 
-    /// <summary>Functions need one or both of two services, and half of the services such of the other half; a quarter is of supplier s1.</summary>
+    /// <summary>Functions need one or both of two services, some of them twice so, and half of the services such of the other half; a quarter is of supplier s1.</summary>
     private static RegisterColumns Register(Random random)
     {
-        var requirements = Functions + Services / 2;
+        var (ofServices, again) = (Functions + (Services / 2), Functions / 3);
+        var requirements = ofServices + again;
         int[] Each(int count, Func<int, int> of) => [.. Enumerable.Range(0, count).Select(of)];
         var (firstFunction, firstService, s1) = (Bodies, Bodies + Functions, Bodies + Functions + Services);
         var alternatives = 2 * requirements;
@@ -146,9 +142,14 @@ public sealed class CountedWhileItSpreads
         bool IsOfS1(int service) =>
             random.Next(4) == 0 || service == Services - 1 || Math.Abs(Functions + service - ((Functions + Services) / 2)) < 2;
 
+        int ConsumerOf(int requirement) => requirement < Functions ? firstFunction + requirement
+            : requirement < ofServices ? firstService + (Services / 2) + requirement - Functions
+            : firstFunction + ((requirement - ofServices) * 3);
+
         int ServiceOf(int alternative)
         {
-            var half = alternative / 2 < Functions ? Services / 2 : Services / 4;
+            var isOfService = alternative / 2 >= Functions && alternative / 2 < ofServices;
+            var half = isOfService ? Services / 4 : Services / 2;
             return firstService + (alternative % 2 * half) + random.Next(half);
         }
 
@@ -157,8 +158,8 @@ public sealed class CountedWhileItSpreads
             At = new DateOnly(2026, 1, 1),
             Entities = OrderedIds.Of(
             [
-                .. Each(Bodies, i => i).Select(i => $"b{i:0000}"), .. Each(Functions, i => i).Select(i => $"f{i:0000}"),
-                .. Each(Services, i => i).Select(i => $"o{i:0000}"), "s1", "s2",
+                .. Each(Bodies, i => i).Select(i => $"b{i:00000}"), .. Each(Functions, i => i).Select(i => $"f{i:00000}"),
+                .. Each(Services, i => i).Select(i => $"o{i:00000}"), "s1", "s2",
             ]),
             Requirements = OrderedIds.Of(Each(requirements, i => i).Select(i => $"r{i:00000}")),
             Sources = OrderedIds.None,
@@ -172,7 +173,7 @@ public sealed class CountedWhileItSpreads
             Service = new(Each(Services, i => firstService + i), Each(Services, i => IsOfS1(i) ? s1 : s1 + 1), null),
             Requirement = new(
                 Each(requirements, i => i),
-                Each(requirements, i => i < Functions ? firstFunction + i : firstService + Services / 2 + i - Functions),
+                Each(requirements, ConsumerOf),
                 Each(requirements, _ => random.Next(1, 3)), [.. Enumerable.Repeat(Purpose.Hosting, requirements)],
                 Each(requirements, _ => -1), [.. Enumerable.Repeat(Basis.Declared, requirements)], Each(requirements, _ => -1)),
             Alternative = new(

@@ -23,10 +23,10 @@ namespace Sluiswachter.Insight;
 /// the work makes that known (<see cref="TryRun"/>).
 /// </para>
 /// <para>
-/// 64 bytes per node, 8 per requirement, 32 for each bit of what it counts and 36 for each arrival to come, up to twice that where
-/// the pool rounds up. It is borrowed until disposed, and the pool keeps it for the next question until the collector clears it
-/// out: memory that the system hands out anew costs more than what is done in it. Vectors of 256 bits, in hardware where it has
-/// them. Not for several threads at once; the graph may be shared.
+/// 64 bytes per node, 8 per requirement, 32 for each bit of what it counts and 36 for each arrival to come, of which each hour has
+/// room for 16 at least; up to twice that where the pool rounds up. It is borrowed until disposed, and the pool keeps it for the
+/// next question until the collector clears it out: memory that the system hands out anew costs more than what is done in it.
+/// Vectors of 256 bits, in hardware where it has them. Not for several threads at once; the graph may be shared.
 /// </para>
 /// </remarks>
 internal sealed class BitParallelPropagation : IDisposable

@@ -33,7 +33,7 @@ internal sealed class LaneAgenda : IDisposable
     /// <summary>The first hour, from some hour on, at which something arrives; -1 when nothing does.</summary>
     public int NextHour(int from) => hours.NextHour(from);
 
-    /// <summary>Takes some of the arrivals of an hour; valid until more are added.</summary>
+    /// <summary>Takes the next few arrivals of an hour, valid until more are added; to be called until it has none.</summary>
     /// <returns>False when it has none left.</returns>
     public bool TryTake(int hour, out ReadOnlySpan<int> of, out ReadOnlySpan<Vector256<ulong>> inLanes)
     {

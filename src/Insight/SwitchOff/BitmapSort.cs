@@ -17,7 +17,7 @@ internal sealed class BitmapSort(int bound)
     /// <summary>Puts numbers in order, or leaves them as they are when they are few.</summary>
     public void Order(Span<int> numbers)
     {
-        if (numbers.Length <= bits.Length / WordsPerNumber)
+        if (numbers.Length <= bits.Length / WordsPerNumber || IsInOrder(numbers))
         {
             return;
         }
@@ -37,5 +37,15 @@ internal sealed class BitmapSort(int bound)
 
             bits[word] = 0;
         }
+    }
+    private static bool IsInOrder(ReadOnlySpan<int> numbers)
+    {
+        var place = 1;
+        while (place < numbers.Length && numbers[place - 1] < numbers[place])
+        {
+            place++;
+        }
+
+        return place >= numbers.Length;
     }
 }

@@ -6,19 +6,21 @@ namespace Sluiswachter.Insight;
 /// </remarks>
 internal sealed class FailurePairs(int nodes)
 {
-    /// <summary>After how many failed nodes more a follower is told: to tell is to wait for the other processor.</summary>
-    private const int WorthTelling = 1024;
+    /// <summary>After how many failed nodes more a follower is told: to wake it takes as long as counting some thousands.</summary>
+    private const int WorthTelling = 16_384;
 
     private int[]? pairOf;
     private int noted;
 
     private Pair[] pairs = new Pair[64];
     private int count;
-    private SettledPairs? follower;
     private int failedAsTold;
 
     /// <summary>How many there are: that of the seeds, and those at which a requirement broke.</summary>
     public int Count => count;
+
+    /// <summary>Who is told which pairs are settled; null for nobody.</summary>
+    public Follower? Follower { get; set; }
 
     /// <summary>The hour and step of a pair.</summary>
     public (int Hour, int Step) this[int pair] => (pairs[pair].Hour, pairs[pair].Step);
@@ -38,21 +40,11 @@ internal sealed class FailurePairs(int nodes)
         }
 
         pairs[count++] = pair;
-        if (follower is not null && pair.FailedByThen - failedAsTold >= WorthTelling)
+        if (Follower is not null && pair.FailedByThen - failedAsTold >= WorthTelling)
         {
-            follower.Tell(count);
+            Follower.Tell(count);
             failedAsTold = pair.FailedByThen;
         }
-    }
-
-    /// <summary>From now on tells someone which pairs are settled.</summary>
-    public void BeginToTell(SettledPairs following) => follower = following;
-
-    /// <summary>Tells who follows that there will be no more.</summary>
-    public void EndTelling()
-    {
-        follower?.End(count);
-        follower = null;
     }
 
     /// <summary>Notes at which pair its nodes failed; pairs must be noted one after the other.</summary>
@@ -60,7 +52,7 @@ internal sealed class FailurePairs(int nodes)
     /// <param name="failed">The nodes that failed at it.</param>
     public void Note(int pair, ReadOnlySpan<int> failed)
     {
-        var noting = ByNode();
+        var noting = Numbers();
         foreach (var node in failed)
         {
             noting[node] = pair;
@@ -79,10 +71,10 @@ internal sealed class FailurePairs(int nodes)
             Note(pair, order.AsSpan(FailedAt(pair)));
         }
 
-        return ByNode();
+        return Numbers();
     }
 
-    private int[] ByNode() =>
+    private int[] Numbers() =>
         pairOf ?? Interlocked.CompareExchange(ref pairOf, GC.AllocateUninitializedArray<int>(nodes), null) ?? pairOf;
 
     /// <summary>Forgets all pairs.</summary>

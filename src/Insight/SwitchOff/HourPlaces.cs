@@ -63,7 +63,7 @@ internal sealed class HourPlaces
         return (word << 6) + BitOperations.TrailingZeroCount(bits);
     }
 
-    /// <summary>Takes the last block of an hour.</summary>
+    /// <summary>Takes the next block of an hour, the one given last; to be called until it has none.</summary>
     /// <param name="hour">The hour.</param>
     /// <param name="places">Its places, which may be given out again by the next <see cref="Add"/>.</param>
     /// <returns>False when the hour has none left.</returns>

@@ -16,7 +16,7 @@ namespace Sluiswachter.Insight;
 /// </para>
 /// <para>
 /// Linear in the uses of what failed and the hours that occur. A second run touches only what the first one touched and
-/// allocates nothing. Not for several threads at once; the graph may be shared.
+/// allocates nothing. Not for several threads at once, but for one that follows a run; the graph may be shared.
 /// </para>
 /// <para>
 /// At a million requirements nearly all time is waiting for memory. So what is read at random is small (a byte per
@@ -66,7 +66,9 @@ public sealed class Propagation
     private int spared = NoRequirement;
 
     /// <summary>Makes a workspace for a graph.</summary>
-    /// <remarks>Some 5 bytes per requirement and 8 per node, of which a run touches what fails.</remarks>
+    /// <remarks>
+    /// Some 5 bytes per requirement and 4 per node, of which a run touches what fails; 4 more per node once someone asks when.
+    /// </remarks>
     public Propagation(DependencyGraph graph)
     {
         this.graph = graph;
@@ -102,17 +104,20 @@ public sealed class Propagation
     /// <summary>Spreads failure from seeds, followed by another thread.</summary>
     /// <param name="seeds">The nodes that fail at hour 0 by themselves.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
-    /// <param name="following">Told which pairs are settled, also when this ends by an exception.</param>
-    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, SettledPairs following)
+    /// <param name="follower">
+    /// Told how many pairs are settled now and then, and not at the end. Of those it may use <see cref="FailedAt"/>,
+    /// <see cref="HourAt"/> and <see cref="NotePair"/> meanwhile, and nothing else.
+    /// </param>
+    internal void Run(ReadOnlySpan<int> seeds, int horizonHours, Follower follower)
     {
-        pairs.BeginToTell(following);
+        pairs.Follower = follower;
         try
         {
             Run(seeds, horizonHours, NoRequirement, int.MaxValue);
         }
         finally
         {
-            pairs.EndTelling();
+            pairs.Follower = null;
         }
     }
 

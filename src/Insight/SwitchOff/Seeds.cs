@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sluiswachter.Model;
 
 namespace Sluiswachter.Insight;
@@ -122,14 +123,16 @@ internal sealed class Seeds
             return [.. namedServices.Order()];
         }
 
-        var gathered = GC.AllocateUninitializedArray<int>(graph.NodeCount);
-        var half = gathered.Length / 2;
+        var gathered = ArrayPool<int>.Shared.Rent(graph.NodeCount);
+        var half = graph.NodeCount / 2;
         var (first, second) = (0, 0);
         SideBySide.Both(
             graph.NodeCount,
             () => first = Gather(reached, 0, gathered.AsSpan(0, half)),
-            () => second = Gather(reached, half, gathered.AsSpan(half)));
-        return [.. gathered.AsSpan(0, first), .. gathered.AsSpan(half, second)];
+            () => second = Gather(reached, half, gathered.AsSpan(half..graph.NodeCount)));
+        int[] found = [.. gathered.AsSpan(0, first), .. gathered.AsSpan(half, second)];
+        ArrayPool<int>.Shared.Return(gathered);
+        return found;
     }
 
     /// <summary>Finds the services that are switched off among some nodes, and returns how many they are.</summary>

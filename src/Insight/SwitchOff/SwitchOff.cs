@@ -5,8 +5,8 @@ public static class SwitchOff
 {
     /// <summary>Answers a scenario for the day of the graph.</summary>
     /// <remarks>
-    /// The rules: docs/switch-off.md. Linear in what fails and in the nodes of the graph, of which a second thread counts what the first
-    /// finds, in a graph that is large enough.
+    /// The rules: docs/switch-off.md. Linear in what fails and in the nodes of the graph. Where much fails, other threads of the pool
+    /// count what has failed while this one goes on.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// The scenario names locations and the columns were read without regions.

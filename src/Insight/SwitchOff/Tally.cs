@@ -51,17 +51,25 @@ internal sealed class Tally
     public static Tally OfRun(DependencyGraph graph, Propagation propagation, int[] seeds, int horizonHours)
     {
         var tally = new Tally(graph, propagation);
-        var settled = new SettledPairs();
-        SideBySide.Follow(
-            graph.NodeCount, () => propagation.Run(seeds, horizonHours, settled), () => tally.Add(settled));
-        tally.Order();
+        var follower = new Follower(tally.AddUpTo);
+        try
+        {
+            propagation.Run(seeds, horizonHours, follower);
+        }
+        finally
+        {
+            follower.Rest();
+        }
+
+        tally.AddUpTo(propagation.PairCount);
+        tally.PutInOrder();
         return tally;
     }
 
-    /// <summary>Adds what fails pair after pair, as soon as a pair is settled.</summary>
-    private void Add(SettledPairs settled)
+    /// <summary>Adds what failed at the pairs, up to a number of them, that were not yet added.</summary>
+    private void AddUpTo(int pairs)
     {
-        for (var pair = 0; settled.Await(pair); pair++)
+        for (var pair = momentOf.Count; pair < pairs; pair++)
         {
             propagation.NotePair(pair);
             var nodes = propagation.FailedAt(pair);
@@ -122,7 +130,7 @@ internal sealed class Tally
             forNobody.Functions + stoppedForNobody, forNobody.Organisations + bodiesForNobody);
     }
 
-    private void Order() => SideBySide.Both(
+    private void PutInOrder() => SideBySide.Both(
         graph.NodeCount,
         () => Functions = Ordered(areFunctions: true, c => c.Functions),
         () => Services = Ordered(areFunctions: false, c => c.Services));
@@ -136,7 +144,7 @@ internal sealed class Tally
             next[moment + 1] = count(timeline[moment].Failed);
         }
 
-        var ordered = new int[next[^1]];
+        var ordered = GC.AllocateUninitializedArray<int>(next[^1]);
         var bits = propagation.FailedBits;
         var pairOf = propagation.PairNumbers;
         var moments = CollectionsMarshal.AsSpan(momentOf);
