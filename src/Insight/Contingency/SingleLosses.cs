@@ -32,7 +32,7 @@ public sealed class SingleLosses
     /// <param name="kinds">Kinds of subjects.</param>
     /// <param name="horizonHours">The last hour that counts, 0 to 1,000,000.</param>
     /// <param name="threads">
-    /// The most threads, at least 1; each takes some 5 bytes per requirement and 16 per node. The answer is the same for
+    /// The most threads, at least 1; each takes some 5 bytes per requirement and 10 per node. The answer is the same for
     /// any number.
     /// </param>
     /// <param name="manner">How to go about it; the losses are the same.</param>
