@@ -7,7 +7,7 @@ namespace Sluiswachter.Insight;
 /// A bit for each number, set and read back in order (Bentley, "Programming Pearls", 1986, column 1): linear in the
 /// numbers and in a 64th of the bound. Who then reads tables by these numbers reads them from front to back, which
 /// memory does many times faster than here and there. Fewer numbers than a 512th of the bound keep the order in which they
-/// are. Not for several threads at once.
+/// are; so do those that are in order already. Not for several threads at once.
 /// </remarks>
 internal sealed class BitmapSort(int bound)
 {
